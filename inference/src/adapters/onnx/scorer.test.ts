@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { multiplyLogits } from '../../domain/logits.ts';
+import { openScorer } from './scorer.ts';
+import type { OnnxScorer } from './scorer.ts';
+
+/** Reproducible numbers in −1 … 1. */
+const wave = (length: number, phase: number) => Float32Array.from({ length }, (_, i) => Math.sin(i * 1.7 + phase));
+
+describe('openScorer', () => {
+  const dims = 24;
+  let scorer: OnnxScorer;
+  let chunked: OnnxScorer;
+  beforeAll(async () => {
+    scorer = await openScorer({ threads: 1 });
+    chunked = await openScorer({ threads: 1, chunkValues: 3 * dims });
+  });
+  afterAll(() => Promise.all([scorer.close(), chunked.close()]));
+
+  test('equals the product in JavaScript, whole and in chunks', async () => {
+    const rows = wave(10 * dims, 0);
+    const concepts = wave(7 * dims, 1);
+    const expected = multiplyLogits(rows, concepts, dims, 100);
+    const whole = await scorer.logits(rows, concepts, dims, 100);
+    expect(whole).toHaveLength(70);
+    const inChunks = await chunked.logits(rows, concepts, dims, 100);
+    for (const [index, logit] of expected.entries()) {
+      expect(whole[index]).toBeCloseTo(logit, 2);
+      expect(inChunks[index]).toBeCloseTo(logit, 2);
+    }
+  });
+
+  test('has no logits without rows or concepts, and refuses half a row', async () => {
+    expect(await scorer.logits(new Float32Array(), wave(dims, 0), dims, 1)).toHaveLength(0);
+    expect(await scorer.logits(wave(dims, 0), new Float32Array(), dims, 1)).toHaveLength(0);
+    await expect(scorer.logits(wave(dims + 1, 0), wave(dims, 0), dims, 1)).rejects.toThrow(
+      '25 numbers do not make rows of 24',
+    );
+  });
+});

@@ -1,0 +1,147 @@
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { VideoError } from '../../errors.ts';
+import type { Rational, VideoFacts } from '../../ports.ts';
+import type { DecodeLimits } from './decode-limits.ts';
+import type { StreamTiming } from './frame-sampler.ts';
+import { startGuarded } from './guarded-process.ts';
+import type { InspectedFile } from './inspect-file.ts';
+import { shownSize, toClockwise, type PictureFacts } from './picture-layout.ts';
+import { checkPictureSize, damaged, noVideoStream, toFacts } from './stream-facts.ts';
+
+/** What ffprobe tells; everything else about a file is derived from it as with node-av. */
+export interface ProbedVideo {
+  readonly facts: VideoFacts;
+  readonly picture: PictureFacts;
+  readonly timing: StreamTiming;
+  readonly streamIndex: number;
+}
+
+export interface ProbeContext {
+  readonly file: InspectedFile;
+  readonly limits: DecodeLimits;
+  readonly signal?: AbortSignal | undefined;
+}
+
+interface ProbedStream {
+  readonly index: number;
+  readonly codec_type?: string;
+  readonly codec_name?: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly sample_aspect_ratio?: string;
+  readonly time_base: string;
+  readonly start_pts?: number;
+  readonly duration_ts?: number;
+  readonly avg_frame_rate?: string;
+  readonly disposition?: { readonly attached_pic?: number };
+  readonly side_data_list?: readonly { readonly rotation?: number }[];
+}
+
+interface ProbedFile {
+  readonly streams?: readonly ProbedStream[];
+  readonly format?: { readonly start_time?: string; readonly duration?: string };
+}
+
+/** The options that make FFmpeg's tools read nothing but this file, with the one demuxer it is known to need. */
+export function inputOptions({ file, limits }: ProbeContext): string[] {
+  const { demuxer } = file;
+  const maxPixels = String(limits.maxPixels);
+  return ['-protocol_whitelist', 'file,pipe', '-format_whitelist', demuxer, '-max_pixels', maxPixels, '-f', demuxer];
+}
+
+/** @throws {VideoError | DecodeFailure} */
+export async function probeVideo(context: ProbeContext): Promise<ProbedVideo> {
+  const { limits, file } = context;
+  const probed = JSON.parse(await runProbe(context, ['-show_streams', '-show_format', '-of', 'json'])) as ProbedFile;
+  const stream = probed.streams?.find(
+    ({ codec_type, disposition }) => codec_type === 'video' && !disposition?.attached_pic,
+  );
+  if (!stream) throw noVideoStream(probed.streams?.some(({ codec_type }) => codec_type === 'audio') ?? false);
+  checkPictureSize(stream.width ?? 0, stream.height ?? 0, limits);
+  const picture = toPictureFacts(stream);
+  const timeBase = toRational(stream.time_base);
+  const startPts = stream.start_pts ?? 0;
+  const fps = toRational(stream.avg_frame_rate ?? '0/0');
+  const durationMs =
+    claimedDurationMs(probed, stream, timeBase) ?? (await scanDurationMs(context, stream, timeBase, startPts));
+  const facts = toFacts({
+    path: file.path,
+    durationMs,
+    ...shownSize(picture),
+    rotationDegrees: picture.rotationDegrees,
+    fps: fps.numerator > 0 ? fps : null,
+    timeBase,
+    codec: stream.codec_name ?? 'unknown',
+    limits,
+  });
+  const timing = { timeBase, startPts, durationMs: facts.durationMs };
+  return { facts, picture, timing, streamIndex: stream.index };
+}
+
+function toPictureFacts(stream: ProbedStream): PictureFacts {
+  const rotation = stream.side_data_list?.find((data) => data.rotation !== undefined)?.rotation ?? 0;
+  return {
+    codedWidth: stream.width ?? 0,
+    codedHeight: stream.height ?? 0,
+    pixelAspect: toRational(stream.sample_aspect_ratio ?? '0:1'),
+    rotationDegrees: toClockwise(rotation),
+  };
+}
+
+function toRational(fraction: string): Rational {
+  const [numerator = 0, denominator = 1] = fraction.split(/[/:]/).map(Number);
+  return { numerator, denominator };
+}
+
+function claimedDurationMs({ format }: ProbedFile, stream: ProbedStream, timeBase: Rational): number | null {
+  const tickMs = (1000 * timeBase.numerator) / timeBase.denominator;
+  if (stream.duration_ts) return stream.duration_ts * tickMs;
+  const durationMs = Number(format?.duration ?? 0) * 1000;
+  if (!(durationMs > 0)) return null;
+  const fileStartMs = Number(format?.start_time ?? 0) * 1000;
+  const streamStartMs = stream.start_pts === undefined ? fileStartMs : stream.start_pts * tickMs;
+  return durationMs - (streamStartMs - fileStartMs);
+}
+
+async function scanDurationMs(
+  context: ProbeContext,
+  stream: ProbedStream,
+  timeBase: Rational,
+  startPts: number,
+): Promise<number> {
+  const entries = ['-select_streams', String(stream.index), '-show_entries', 'packet=pts,dts,duration'];
+  const lines = (await runProbe(context, [...entries, '-of', 'csv=p=0'])).split('\n');
+  const endPts = lines.reduce((latest, line) => {
+    const [pts, dts, duration] = line.split(',').map(Number);
+    const start = Number.isFinite(pts) ? pts : dts;
+    return Number.isFinite(start) ? Math.max(latest, start + (duration || 0)) : latest;
+  }, startPts);
+  return ((endPts - startPts) * 1000 * timeBase.numerator) / timeBase.denominator;
+}
+
+async function runProbe(context: ProbeContext, args: readonly string[]): Promise<string> {
+  const { file, limits, signal } = context;
+  const probe = startGuarded('ffprobe', ['-v', 'error', ...inputOptions(context), ...args, '-i', file.url], {
+    videoPath: file.path,
+    limits,
+    signal,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = await probe.waitFor(text(probe.child.stdout as Readable));
+  const { code, stderr } = await probe.exited;
+  const reason = probe.endReason();
+  if (reason) throw reason;
+  if (code === 127)
+    throw new VideoError('NO_DECODER', file.path, 'ffprobe is not on the PATH: install ffmpeg or node-av');
+  if (code !== 0) throw explain(stderr, context);
+  return output;
+}
+
+/** ffprobe's complaint in our words; the decoder refuses large pictures before their size is known here. */
+function explain(stderr: string, { file, limits }: ProbeContext): Error {
+  const size = /size (\d+)x(\d+) (?:is invalid|exceeds)/i.exec(stderr);
+  if (size) checkPictureSize(Number(size[1]), Number(size[2]), limits);
+  const lastLine = stderr.trim().split('\n').at(-1) ?? '';
+  return damaged(lastLine.replace(`${file.url}: `, ''));
+}

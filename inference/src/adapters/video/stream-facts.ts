@@ -1,0 +1,71 @@
+import type { VideoErrorCode } from '../../errors.ts';
+import type { DecodeReport, VideoFacts } from '../../ports.ts';
+import type { DecodeLimits } from './decode-limits.ts';
+import { toMs, type StreamTiming } from './frame-sampler.ts';
+
+/** A {@link VideoError} that does not know the file's name yet. */
+export class DecodeFailure extends Error {
+  readonly code: VideoErrorCode;
+
+  constructor(code: VideoErrorCode, problem: string) {
+    super(problem);
+    this.code = code;
+  }
+}
+
+/** Checks and rounds what a container claims. @throws {DecodeFailure} */
+export function toFacts({ limits, durationMs, ...facts }: VideoFacts & { limits: DecodeLimits }): VideoFacts {
+  if (!(durationMs > 0)) throw new DecodeFailure('NOTHING_DECODED', 'contains no pictures: record or copy it again');
+  if (durationMs > limits.maxDurationMs) throw tooLong(limits);
+  return { ...facts, durationMs: Math.max(1, Math.round(durationMs)) };
+}
+
+/** The failure of a video that is longer than allowed. */
+export function tooLong({ maxDurationMs }: DecodeLimits): DecodeFailure {
+  const hours = Number((maxDurationMs / 3_600_000).toFixed(2));
+  return new DecodeFailure('LIMIT', `is longer than ${hours} h: cut it or raise maxDurationMs`);
+}
+
+/** The failure of a file that has no readable index. */
+export function damaged(reason: string): DecodeFailure {
+  return new DecodeFailure('NOT_A_VIDEO', `is damaged or was cut off before its index (${reason}): copy it again`);
+}
+
+/** The failure of a file without pictures; without sound either, it is damaged. */
+export function noVideoStream(hasSound: boolean): DecodeFailure {
+  if (!hasSound) return damaged('nothing usable is in it');
+  return new DecodeFailure('NO_VIDEO_STREAM', 'has sound but no pictures in it: choose a video');
+}
+
+/** @throws {DecodeFailure} for pictures that are too large or have no size */
+export function checkPictureSize(width: number, height: number, { maxPixels }: DecodeLimits): void {
+  if (!(width > 0 && height > 0)) throw damaged('the size of its pictures is unknown');
+  if (width * height > maxPixels) {
+    throw new DecodeFailure('LIMIT', `has pictures of ${width} × ${height} pixels: scale it down or raise maxPixels`);
+  }
+}
+
+/** How far the pictures may end before the claimed length without counting as cut off. */
+const TRUNCATION_TOLERANCE_MS = 1000;
+
+/** What is known when decoding is over. */
+export interface DecodeOutcome {
+  readonly frameCount: number;
+  readonly damagedCount: number;
+  readonly hasReadError: boolean;
+  /** Everything that was asked for has been handed out, perhaps before the end of the file. */
+  readonly isFinished: boolean;
+  readonly endPts: number | null;
+  readonly timing: StreamTiming;
+  readonly facts: VideoFacts;
+}
+
+/** @throws {DecodeFailure} if not a single picture could be decoded */
+export function summarize(outcome: DecodeOutcome): DecodeReport {
+  const { frameCount, damagedCount, hasReadError, isFinished, endPts, timing, facts } = outcome;
+  if (endPts === null) {
+    throw new DecodeFailure('NOTHING_DECODED', 'none of its pictures can be decoded: record or copy it again');
+  }
+  const isCutOff = facts.durationMs - toMs(endPts, timing) > TRUNCATION_TOLERANCE_MS;
+  return { frameCount, damagedCount, isTruncated: !isFinished && (hasReadError || isCutOff) };
+}

@@ -1,0 +1,57 @@
+import { PromptTemplateError } from '../domain/index.ts';
+import { VideoError } from '../errors.ts';
+import { ModelError } from '../model-error.ts';
+import { PromptTooLongError } from '../prompt-too-long-error.ts';
+import { VocabularyError } from '../vocabulary-error.ts';
+import { EmbeddingFileError } from '../embedding-file-error.ts';
+import { EvaluationError } from '../evaluation-error.ts';
+import type { CommandIo } from './models/command-io.ts';
+
+/** What was asked for cannot be understood; the message names the option and the remedy. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+const EXPECTED = [
+  VideoError,
+  ModelError,
+  PromptTooLongError,
+  PromptTemplateError,
+  VocabularyError,
+  EmbeddingFileError,
+  EvaluationError,
+];
+
+/**
+ * Says in one line why a command ended.
+ *
+ * @returns exit code: 1 failed, 2 wrong usage, 130 stopped
+ * @throws the error itself where it is none that a person can do something about
+ */
+export function explain(error: unknown, command: string, io: CommandIo): number {
+  const say = (message: string, exitCode: number) => {
+    io.stderr.write(`actionary: ${message}\n`);
+    return exitCode;
+  };
+  if (io.signal?.aborted) return say('stopped', 130);
+  const { message, code = '' } = error as NodeJS.ErrnoException;
+  const isUsage = error instanceof UsageError || code.startsWith('ERR_PARSE_ARGS');
+  if (isUsage) return say(`${message.split('. ', 1)[0]}; see actionary ${command} --help`, 2);
+  if (EXPECTED.some((type) => error instanceof type) || /^E[A-Z]+$/.test(code)) return say(message, 1);
+  throw error;
+}
+
+/** A number option. @throws {UsageError} naming the option and its range */
+export function numberOption(
+  name: string,
+  value: string | undefined,
+  { min, max = Infinity, isInteger = false }: { min: number; max?: number; isInteger?: boolean },
+): number | undefined {
+  if (value === undefined) return undefined;
+  const number = Number(value);
+  const isValid = value.trim() !== '' && number >= min && number <= max && (!isInteger || Number.isInteger(number));
+  if (isValid && Number.isFinite(number)) return number;
+  const kind = isInteger ? 'a whole number' : 'a number';
+  const range = max === Infinity ? `of at least ${min}` : `from ${min} to ${max}`;
+  throw new UsageError(`--${name} takes ${kind} ${range}, not "${value}"`);
+}

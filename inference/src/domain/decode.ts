@@ -1,0 +1,51 @@
+import { rowCount } from './embedding.ts';
+import { hysteresisPath } from './hysteresis.ts';
+import type { HysteresisOptions } from './hysteresis.ts';
+import { absorbShortRuns } from './min-duration.ts';
+import { softmaxRows } from './probability.ts';
+import { joinSegments } from './segment.ts';
+import type { ScoredWindows, Segment, Span } from './segment.ts';
+import { smoothRows } from './smooth.ts';
+import { viterbiPath } from './viterbi.ts';
+import type { ViterbiOptions } from './viterbi.ts';
+
+interface CommonDecodeOptions {
+  /** Divides the logits before the softmax; > 0, default 1. */
+  readonly temperature?: number;
+  /** Standard deviation of the smoothing over time, in windows; default 0: none. */
+  readonly smoothing?: number;
+  /** Segments shorter than this are given to a neighbour; default 0. */
+  readonly minDurationMs?: number;
+  /** Runners-up per segment; default 3. */
+  readonly runnerUpCount?: number;
+}
+
+/** Default: hysteresis. */
+export type DecodeOptions = CommonDecodeOptions &
+  (({ readonly method?: 'hysteresis' } & HysteresisOptions) | ({ readonly method: 'viterbi' } & ViterbiOptions));
+
+/**
+ * From the logits of windows to segments: smooth, calibrate, softmax, decode, enforce the minimum duration, join.
+ *
+ * @param logits `[spans.length, conceptCount]`
+ * @param spans of the windows, in order of time, tiling the video
+ * @returns segments that tile the video like the spans do; unknown ones have `conceptIndex` null
+ */
+export function decodeSegments(
+  logits: Float32Array,
+  conceptCount: number,
+  spans: readonly Span[],
+  options: DecodeOptions = {},
+): Segment[] {
+  const count = rowCount(logits, conceptCount);
+  if (count !== spans.length) throw new RangeError(`${count} rows of logits but ${spans.length} windows`);
+  const smooth = smoothRows(logits, conceptCount, options.smoothing ?? 0);
+  const probabilities = softmaxRows(smooth, conceptCount, options.temperature);
+  const windows: ScoredWindows = { spans, logits: smooth, probabilities, conceptCount };
+  const path =
+    options.method === 'viterbi'
+      ? viterbiPath(probabilities, conceptCount, options)
+      : hysteresisPath(probabilities, conceptCount, options);
+  const kept = absorbShortRuns(path, windows, options.minDurationMs ?? 0, options.minProbability ?? 0);
+  return joinSegments(kept, windows, options.runnerUpCount);
+}

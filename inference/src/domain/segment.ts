@@ -1,0 +1,81 @@
+import { pathRuns } from './concept-path.ts';
+import type { ConceptPath, Run } from './concept-path.ts';
+import { rowCount } from './embedding.ts';
+import { rankConcepts } from './probability.ts';
+import type { RankedConcept } from './probability.ts';
+
+/** A concept, or unknown, over a part of a video. */
+export interface Segment {
+  /** `[startMs, endMs)` */
+  readonly startMs: number;
+  readonly endMs: number;
+  /** `null`: unknown. */
+  readonly conceptIndex: number | null;
+  /** Mean logit over the segment; of the best concept where it is unknown. */
+  readonly score: number;
+  /** Mean probability over the segment; of the best concept, which was not enough, where it is unknown. */
+  readonly probability: number;
+  /** The next most probable concepts, best first; where it is unknown, the list begins with the best one. */
+  readonly runnersUp: readonly RankedConcept[];
+}
+
+/** A part of a video, `[startMs, endMs)`. */
+export interface Span {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+/** What was seen in each window. */
+export interface ScoredWindows {
+  /** In order of time, without gaps. */
+  readonly spans: readonly Span[];
+  /** `[spans.length, conceptCount]` */
+  readonly logits: Float32Array;
+  /** `[spans.length, conceptCount]` */
+  readonly probabilities: Float32Array;
+  readonly conceptCount: number;
+}
+
+/**
+ * Joins the windows of a path into segments, weighting windows by their length.
+ *
+ * @param runnerUpCount runners-up per segment; default 3
+ */
+export function joinSegments(path: ConceptPath, windows: ScoredWindows, runnerUpCount = 3): Segment[] {
+  const count = rowCount(windows.probabilities, windows.conceptCount);
+  if (path.length !== count || windows.spans.length !== count) {
+    throw new RangeError(`${count} scored windows, ${windows.spans.length} spans, a path of ${path.length}`);
+  }
+  return pathRuns(path).map((run) => joinRun(run, windows, runnerUpCount));
+}
+
+function joinRun(run: Run, windows: ScoredWindows, runnerUpCount: number): Segment {
+  const { spans, conceptCount } = windows;
+  const probabilities = meanOverRun(windows.probabilities, conceptCount, spans, run);
+  const ranked = rankConcepts(probabilities, runnerUpCount + 1);
+  const shown = run.conceptIndex ?? ranked[0].conceptIndex;
+  return {
+    startMs: spans[run.startIndex].startMs,
+    endMs: spans[run.endIndex - 1].endMs,
+    conceptIndex: run.conceptIndex,
+    score: meanOverRun(windows.logits, conceptCount, spans, run)[shown],
+    probability: probabilities[shown],
+    runnersUp: ranked.filter(({ conceptIndex }) => conceptIndex !== run.conceptIndex).slice(0, runnerUpCount),
+  };
+}
+
+/** Mean of each column over the windows of a run, weighted by their length. */
+export function meanOverRun(
+  values: Float32Array,
+  width: number,
+  spans: readonly Span[],
+  run: { readonly startIndex: number; readonly endIndex: number },
+): Float64Array {
+  const sums = new Float64Array(width);
+  const totalMs = spans[run.endIndex - 1].endMs - spans[run.startIndex].startMs;
+  for (let row = run.startIndex; row < run.endIndex; row++) {
+    const weight = (spans[row].endMs - spans[row].startMs) / totalMs;
+    for (let k = 0; k < width; k++) sums[k] += weight * values[row * width + k];
+  }
+  return sums;
+}

@@ -1,0 +1,64 @@
+import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { windows } from './window.ts';
+
+describe('windows', () => {
+  test('of one frame meet halfway between the frames', () => {
+    expect(windows([250, 750, 1250], 1500, { frameCount: 1 })).toEqual([
+      { startIndex: 0, endIndex: 1, startMs: 0, endMs: 500 },
+      { startIndex: 1, endIndex: 2, startMs: 500, endMs: 1000 },
+      { startIndex: 2, endIndex: 3, startMs: 1000, endMs: 1500 },
+    ]);
+  });
+
+  test('slide over more frames than they stand for', () => {
+    const spans = windows([250, 750, 1250, 1750], 2000, { frameCount: 3 });
+    expect(spans.map(({ startIndex, endIndex }) => [startIndex, endIndex])).toEqual([
+      [0, 2],
+      [0, 3],
+      [1, 4],
+      [2, 4],
+    ]);
+    expect(spans.map(({ startMs, endMs }) => [startMs, endMs])).toEqual([
+      [0, 500],
+      [500, 1000],
+      [1000, 1500],
+      [1500, 2000],
+    ]);
+  });
+
+  test('of separate frames leave a shorter one at the end', () => {
+    expect(windows([100, 200, 300, 400, 500], 600, { frameCount: 2, stepCount: 2 })).toEqual([
+      { startIndex: 0, endIndex: 2, startMs: 0, endMs: 250 },
+      { startIndex: 2, endIndex: 4, startMs: 250, endMs: 450 },
+      { startIndex: 4, endIndex: 5, startMs: 450, endMs: 600 },
+    ]);
+  });
+
+  test('refuse what makes no sense', () => {
+    expect(() => windows([0], 0)).toThrow('invalid duration: 0 ms');
+    expect(() => windows([0], 10, { frameCount: 0 })).toThrow('invalid window size: 0');
+    expect(() => windows([0], 10, { frameCount: 2, stepCount: 3 })).toThrow('invalid window step: 3; it must be 1 … 2');
+    expect(() => windows([5, 4], 10)).toThrow('frame 1 is not after the one before it: 4 ms');
+  });
+
+  test('tile the video without gap or overlap, whatever the times', () => {
+    const times = fc.array(fc.integer({ min: 0, max: 5000 }), { minLength: 1, maxLength: 40 });
+    const sizes = fc.tuple(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 8 }));
+    fc.assert(
+      fc.property(times, fc.integer({ min: 1, max: 5000 }), sizes, (unsorted, durationMs, [a, b]) => {
+        const options = { frameCount: Math.max(a, b), stepCount: Math.min(a, b) };
+        const timesMs = unsorted.toSorted((x, y) => x - y);
+        const spans = windows(timesMs, durationMs, options);
+        expect(spans[0].startMs).toBe(0);
+        expect(spans.at(-1)!.endMs).toBe(durationMs);
+        spans.forEach((span, index) => {
+          expect(span.endMs).toBeGreaterThan(span.startMs);
+          expect(span.startMs).toBe(spans[index - 1]?.endMs ?? 0);
+          expect(span.endIndex - span.startIndex).toBeGreaterThanOrEqual(1);
+          expect(span.endIndex - span.startIndex).toBeLessThanOrEqual(options.frameCount);
+        });
+      }),
+    );
+  });
+});

@@ -1,0 +1,57 @@
+/** A run of frames scored together, and the part of the video it speaks for. */
+export interface Window {
+  /** Frames `[startIndex, endIndex)` that are averaged; windows may share frames. */
+  readonly startIndex: number;
+  readonly endIndex: number;
+  /** Span `[startMs, endMs)`; spans tile the video without gap or overlap. */
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+export interface WindowOptions {
+  /** Frames averaged in a window; ≥ 1, default 4 (2 s at 2 frames per second). */
+  readonly frameCount?: number;
+  /** Frames from one window to the next; 1 … frameCount, default 1. */
+  readonly stepCount?: number;
+}
+
+/**
+ * Cuts a video into windows. Each window stands for `stepCount` frames, reaches over `frameCount` frames around them as
+ * far as the video goes, and meets its neighbour halfway between their frames.
+ *
+ * @param timesMs presentation times of the frames, ascending, integers
+ * @returns windows in order; none where there is no frame. A window that would be shorter than 1 ms is left out.
+ * @example windows([250, 750, 1250], 1500, { frameCount: 1 }) // spans 0–500, 500–1000, 1000–1500
+ */
+export function windows(timesMs: readonly number[], durationMs: number, options: WindowOptions = {}): Window[] {
+  const { frameCount = 4, stepCount = 1 } = options;
+  check(timesMs, durationMs, frameCount, stepCount);
+  const reach = frameCount - stepCount;
+  const spans: Window[] = [];
+  for (let cell = 0; cell < timesMs.length; cell += stepCount) {
+    const cellEnd = Math.min(cell + stepCount, timesMs.length);
+    const startIndex = Math.max(0, cell - Math.floor(reach / 2));
+    const endIndex = Math.min(timesMs.length, cellEnd + Math.ceil(reach / 2));
+    const startMs = boundaryMs(timesMs, cell, durationMs);
+    const endMs = boundaryMs(timesMs, cellEnd, durationMs);
+    if (endMs > startMs) spans.push({ startIndex, endIndex, startMs, endMs });
+  }
+  return spans;
+}
+
+/** Where the cell that begins with frame `index` begins. */
+function boundaryMs(timesMs: readonly number[], index: number, durationMs: number): number {
+  if (index === 0) return 0;
+  if (index === timesMs.length) return durationMs;
+  return Math.min(durationMs, Math.max(0, Math.round((timesMs[index - 1] + timesMs[index]) / 2)));
+}
+
+function check(timesMs: readonly number[], durationMs: number, frameCount: number, stepCount: number): void {
+  if (!(Number.isInteger(durationMs) && durationMs > 0)) throw new RangeError(`invalid duration: ${durationMs} ms`);
+  if (!(Number.isInteger(frameCount) && frameCount >= 1)) throw new RangeError(`invalid window size: ${frameCount}`);
+  if (!(Number.isInteger(stepCount) && stepCount >= 1 && stepCount <= frameCount)) {
+    throw new RangeError(`invalid window step: ${stepCount}; it must be 1 … ${frameCount}`);
+  }
+  const late = timesMs.findIndex((timeMs, index) => index > 0 && !(timeMs >= timesMs[index - 1]));
+  if (late > 0) throw new RangeError(`frame ${late} is not after the one before it: ${timesMs[late]} ms`);
+}

@@ -1,0 +1,52 @@
+import { conceptPrompts, displayLabel, ensemblePrompts, labelOf } from './domain/index.ts';
+import type { Concept } from './domain/index.ts';
+import type { TextEncoder } from './ports.ts';
+
+/** Words as the encoder sees them. */
+export interface ConceptEmbeddings {
+  /** What segments are called, by concept index. */
+  readonly labels: readonly string[];
+  /** Unit rows `[labels.length, dims]`. */
+  readonly embeddings: Float32Array;
+}
+
+export interface EmbedConceptsOptions {
+  /** Prompt templates with slots; default: the label alone. A concept's own prompts replace them. */
+  readonly templates?: readonly string[];
+  /** Language of the texts that the encoder is given; default `en`. */
+  readonly language?: string;
+  /** Language of the labels that segments are given; default: `language`. */
+  readonly labelLanguage?: string;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Vocabulary × prompt templates → prompts → frozen text encoder → one unit embedding per concept.
+ *
+ * @throws {PromptTemplateError} for a template that cannot be filled
+ * @throws {PromptTooLongError} naming the prompt
+ */
+export async function embedConcepts(
+  concepts: readonly Concept[],
+  encoder: TextEncoder,
+  options: EmbedConceptsOptions = {},
+): Promise<ConceptEmbeddings> {
+  const { templates = ['{label}'], language = 'en', labelLanguage = language, signal } = options;
+  const prompts = concepts.map((concept) => conceptPrompts(concept, templates, language));
+  const unique = [...new Set(prompts.flat())];
+  const rowOf = new Map(unique.map((prompt, row) => [prompt, row]));
+  const { dims } = encoder.identity;
+  const encoded = await encoder.encode(unique, signal ? { signal } : {});
+  const rows = prompts.flat().map((prompt) => rowOf.get(prompt)!);
+  const embeddings = new Float32Array(rows.length * dims);
+  for (const [index, row] of rows.entries())
+    embeddings.set(encoded.subarray(row * dims, (row + 1) * dims), index * dims);
+  return {
+    labels: concepts.map((concept) => labelOf(concept, labelLanguage) ?? displayLabel(concept, language)),
+    embeddings: ensemblePrompts(
+      embeddings,
+      dims,
+      prompts.map(({ length }) => length),
+    ),
+  };
+}

@@ -1,0 +1,28 @@
+/** Why a video (or picture) could not be used. */
+export type VideoErrorCode =
+  | 'NOT_FOUND'
+  | 'NOT_A_FILE'
+  | 'NOT_READABLE'
+  | 'EMPTY'
+  | 'NOT_A_VIDEO'
+  | 'REFUSED'
+  | 'NO_VIDEO_STREAM'
+  | 'NOTHING_DECODED'
+  | 'LIMIT'
+  | 'DECODER'
+  | 'NO_DECODER'
+  | 'NOT_WRITTEN';
+
+/** A video that cannot be read or written. The message is one line: the file, what is wrong, what to do. */
+export class VideoError extends Error {
+  readonly code: VideoErrorCode;
+  readonly path: string;
+
+  /** @param problem what is wrong and the remedy, without the file's name */
+  constructor(code: VideoErrorCode, path: string, problem: string, options?: ErrorOptions) {
+    super(`${path}: ${problem}`, options);
+    this.name = 'VideoError';
+    this.code = code;
+    this.path = path;
+  }
+}

@@ -1,0 +1,61 @@
+import { describe, expect, test } from '@jest/globals';
+import { multiplyLogits } from './domain/index.ts';
+import { evaluate } from './evaluate.ts';
+import type { LabelledEmbeddings } from './evaluate.ts';
+import type { Scorer } from './ports.ts';
+
+const scorer: Scorer = {
+  logits: (rows, concepts, dims, scale) => Promise.resolve(multiplyLogits(rows, concepts, dims, scale)),
+};
+const axes: Readonly<Record<string, readonly number[]>> = {
+  x: [1, 0, 0, 0],
+  y: [0, 1, 0, 0],
+  z: [0, 0, 1, 0],
+  w: [0, 0, 0, 1],
+};
+/** One row per `label:axis`, of any length. */
+const embeddings = (...rows: string[]): LabelledEmbeddings => ({
+  dims: 4,
+  data: Float32Array.from(rows.flatMap((row, index) => axes[row.split(':')[1]].map((value) => value * (index + 1)))),
+  labels: rows.map((row) => row.split(':')[0]),
+});
+// Alphabetically, ignoring case: apple, Bolt | clamp, Drill
+const texts = embeddings('Drill:w', 'apple:x', 'clamp:z', 'Bolt:y');
+
+describe('evaluate', () => {
+  test('splits the labels in half, ignoring case, and counts only videos with a text', async () => {
+    const videos = embeddings('apple:x', 'Bolt:x', 'clamp:z', 'Drill:x', 'unknown:x');
+    // Drill's video lies on another axis than both novel texts: a tie, which the first text of them wins.
+    expect(await evaluate({ videos, texts, scorer })).toEqual({ base: 0.5, novel: 1, hm: 2 / 3, all: 0.5, count: 4 });
+  });
+
+  test('takes the base labels that it is given, without those that have no text', async () => {
+    const videos = embeddings('apple:x', 'Bolt:x', 'clamp:z', 'Drill:z');
+    const base = ['clamp', 'Drill', 'no text'];
+    expect(await evaluate({ videos, texts, base, scorer })).toMatchObject({ base: 0.5, novel: 0.5 });
+  });
+
+  test('adds examples of base labels only', async () => {
+    // Both videos on w: only examples can tell apple, and they take Drill's video along.
+    const videos = embeddings('Bolt:w', 'apple:x', 'clamp:z', 'Drill:w');
+    const shots = embeddings('Bolt:w', 'Bolt:w', 'Drill:x', 'no text:x');
+    const { shots: adapted, ...frozen } = await evaluate({ videos, texts, shots, scorer, logitScale: 1 });
+    expect(frozen).toEqual({ base: 0.5, novel: 1, hm: 2 / 3, all: 0.75, count: 4 });
+    expect(adapted).toEqual({ method: 'tip-adapter', base: 1, novel: 1, hm: 1, all: 0.75, count: 2 });
+  });
+
+  test('names what does not fit together', async () => {
+    const videos = embeddings('apple:x', 'clamp:z');
+    const narrow = { dims: 2, data: Float32Array.of(1, 0), labels: ['apple'] };
+    await expect(evaluate({ videos: narrow, texts, scorer })).rejects.toThrow('videos are 2 wide but texts 4');
+    await expect(evaluate({ videos, texts, shots: narrow, scorer })).rejects.toThrow('shots are 2 wide but texts 4');
+    const twice = embeddings('apple:x', 'apple:y');
+    await expect(evaluate({ videos, texts: twice, scorer })).rejects.toThrow('two texts have the label "apple"');
+    await expect(evaluate({ videos: embeddings('apple:x'), texts, scorer })).rejects.toThrow(
+      'no video has a novel label',
+    );
+    await expect(evaluate({ videos, texts, base: [], scorer })).rejects.toThrow('no video has a base label');
+    const shots = embeddings('clamp:z');
+    await expect(evaluate({ videos, texts, shots, scorer })).rejects.toThrow('no example has a base label');
+  });
+});

@@ -1,0 +1,23 @@
+/** The package as a library: open an encoder and a frame source, embed words and videos, recognise. */
+export { readEmbeddings } from './adapters/embeddings/read-embeddings.ts';
+export { readNamedEmbeddings } from './adapters/embeddings/read-names.ts';
+export { writeEmbeddings } from './adapters/embeddings/write-embeddings.ts';
+export { openScorer } from './adapters/onnx/scorer.ts';
+export { PROMPT_PRESETS, readPromptTemplates } from './adapters/prompts.ts';
+export { createFrameSource } from './adapters/video/open-video.ts';
+export { parseVocabulary, readVocabulary } from './adapters/vocabulary/read-vocabulary.ts';
+export { EmbeddingFileError } from './embedding-file-error.ts';
+export { embedConcepts } from './embed-concepts.ts';
+export type { ConceptEmbeddings, EmbedConceptsOptions } from './embed-concepts.ts';
+export { embedVideo } from './embed-video.ts';
+export type { EmbedVideoOptions, VideoEmbeddings } from './embed-video.ts';
+export { VideoError } from './errors.ts';
+export { formatRecognitions } from './format/index.ts';
+export { ModelError } from './model-error.ts';
+export { openEncoder } from './models/open-encoder.ts';
+export type { EncoderPair, OpenEncoderOptions } from './models/open-encoder.ts';
+export type * from './ports.ts';
+export { PromptTooLongError } from './prompt-too-long-error.ts';
+export { recognize, recognizeEmbeddings } from './recognize.ts';
+export type { RecognizeOptions } from './recognize.ts';
+export { VocabularyError } from './vocabulary-error.ts';

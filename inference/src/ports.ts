@@ -1,0 +1,126 @@
+/**
+ * The contracts between the recognition flow and the world. Only `adapters/` implements them;
+ * `recognize.ts` and everything above know nothing else.
+ *
+ * Times are integer milliseconds from the start of the file; intervals are half-open `[startMs, endMs)`.
+ */
+
+/** A fraction that is kept exact, e.g. 30000/1001 frames per second. */
+export interface Rational {
+  readonly numerator: number;
+  readonly denominator: number;
+}
+
+/** What probing tells about a video file. */
+export interface VideoFacts {
+  readonly path: string;
+  /** Presentation length of the video stream; > 0. */
+  readonly durationMs: number;
+  /** Pixel size as shown, after rotation. */
+  readonly width: number;
+  readonly height: number;
+  /** Clockwise rotation that the file's metadata asks for and the frames have been given: 0, 90, 180, 270. */
+  readonly rotationDegrees: number;
+  /** Average native rate; `null` where the container does not tell. */
+  readonly fps: Rational | null;
+  readonly timeBase: Rational;
+  readonly codec: string;
+}
+
+/** One decoded picture at the encoder's input size. */
+export interface Frame {
+  /** Presentation time relative to the start of the file, rounded to the millisecond. */
+  readonly ptsMs: number;
+  /** The same time in ticks of {@link VideoFacts.timeBase}, exact, not relative. */
+  readonly pts: number;
+  /** Interleaved RGB, row by row, `height * width * 3` bytes. Owned by the receiver. */
+  readonly rgb: Uint8Array;
+}
+
+/** How pictures are brought to the encoder's input size. */
+export interface ImageGeometry {
+  readonly width: number;
+  readonly height: number;
+  /** `crop`: scale the short side, then cut the centre (CLIP). `squash`: scale both sides (SigLIP). */
+  readonly fit: 'crop' | 'squash';
+}
+
+export interface FrameRequest {
+  readonly geometry: ImageGeometry;
+  /** Frames per second to sample, at centres of `1/fps` cells; `'native'` gives every frame. Default 2. */
+  readonly fps?: number | 'native';
+  /** Sample the frame shown at each of these times instead (ascending). */
+  readonly timesMs?: readonly number[];
+}
+
+/** What happened while decoding; final once the frames have been consumed. */
+export interface DecodeReport {
+  /** Frames handed out. */
+  readonly frameCount: number;
+  /** Frames that could not be decoded (skipped, the rest went on). */
+  readonly damagedCount: number;
+  /** The file ended before its container said it would. */
+  readonly isTruncated: boolean;
+}
+
+export interface FrameStream {
+  readonly video: VideoFacts;
+  /** Ascending in time; may be consumed once. Leaving the loop early stops the decoder. */
+  readonly frames: AsyncIterable<Frame>;
+  readonly report: () => DecodeReport;
+}
+
+/** Opens video files. @throws {VideoError} naming the file and the remedy. */
+export interface FrameSource {
+  probe(path: string, options?: { signal?: AbortSignal }): Promise<VideoFacts>;
+  open(path: string, request: FrameRequest, options?: { signal?: AbortSignal }): Promise<FrameStream>;
+}
+
+/** Who made an embedding. Two embeddings are comparable only if their digests are equal. */
+export interface EncoderIdentity {
+  /** Catalogue id, e.g. `clip-vit-b32`. */
+  readonly id: string;
+  /** sha256 (hex) over files and preprocessing. */
+  readonly digest: string;
+  /** Width D of the embeddings. */
+  readonly dims: number;
+  /** Multiplies a cosine to give a logit; about 100 for CLIP. */
+  readonly logitScale: number;
+}
+
+export interface ImageEncoder {
+  readonly identity: EncoderIdentity;
+  readonly geometry: ImageGeometry;
+  /** Frames that one call encodes best at once. */
+  readonly batchSize: number;
+  /** Frames per embedding: 1 for a `frame` encoder, T for a `video` encoder (each T frames give one embedding). */
+  readonly framesPerEmbedding: number;
+  /**
+   * @param images RGB as in {@link Frame.rgb}; the count is a multiple of `framesPerEmbedding`
+   * @returns unit embeddings, row by row, `[count / framesPerEmbedding, dims]`
+   */
+  encode(images: readonly Uint8Array[], options?: { signal?: AbortSignal }): Promise<Float32Array>;
+  close(): Promise<void>;
+}
+
+export interface TextEncoder {
+  readonly identity: EncoderIdentity;
+  /** Number of tokens of a text, special tokens included, and the most the encoder takes. */
+  countTokens(text: string): { tokenCount: number; contextLength: number };
+  /**
+   * @returns unit embeddings, row by row, `[texts.length, dims]`
+   * @throws {PromptTooLongError} naming the text; never truncates
+   */
+  encode(texts: readonly string[], options?: { signal?: AbortSignal }): Promise<Float32Array>;
+  close(): Promise<void>;
+}
+
+/** Logits of many rows against many concepts in one matrix product. */
+export interface Scorer {
+  /**
+   * @param rows unit embeddings `[rowCount, dims]`
+   * @param concepts unit embeddings `[conceptCount, dims]`
+   * @returns `scale * rows · conceptsᵀ`, `[rowCount, conceptCount]`
+   */
+  logits(rows: Float32Array, concepts: Float32Array, dims: number, scale: number): Promise<Float32Array>;
+}

@@ -1,0 +1,157 @@
+import { spawn } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { hasFfmpeg } from '../../inference/src/adapters/video/ffmpeg-decoder.ts';
+import { createFrameSource, type DecoderName } from '../../inference/src/adapters/video/open-video.ts';
+import { writeVideo } from '../../inference/src/adapters/video/write-video.ts';
+import { compareRates } from './rates.ts';
+
+/** One measured figure; `target` is what it should at least be (for memory growth: at most). */
+export interface DecodeFigure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly target?: number;
+}
+
+const ROUNDS = 2;
+const GEOMETRY = { width: 224, height: 224, fit: 'crop' } as const;
+const MIB = 2 ** 20;
+const MINUTE_MS = 60_000;
+
+/**
+ * Decoding and sampling at 2 frames a second: speed against the ffmpeg command line doing the same (where it is on the
+ * PATH), and peak memory for a short and a long video. The videos are made on the first call and kept in the system's
+ * folder for temporary files.
+ *
+ * @param note told what is left out and why
+ */
+export async function benchDecode(note: (text: string) => void = () => undefined): Promise<DecodeFigure[]> {
+  return [...(await benchThroughput(note)), ...(await benchMemory(note))];
+}
+
+async function benchThroughput(note: (text: string) => void): Promise<DecodeFigure[]> {
+  if (!(await hasFfmpeg())) {
+    note('decode throughput: skipped, ffmpeg is not on the PATH');
+    return [];
+  }
+  const file = await makeVideo({ name: 'hd', width: 1280, height: 720, fps: 30, durationMs: 2 * MINUTE_MS });
+  const frameCount = await countFrames(file, 'node-av');
+  const rates = await compareRates(ROUNDS, frameCount, {
+    ours: () => countFrames(file, 'node-av'),
+    command: () => runFfmpeg(file, frameCount),
+    fallback: () => countFrames(file, 'ffmpeg'),
+  });
+  return [
+    { name: 'decode 720p: node-av, sampled frames', value: rates.ours, unit: 'frames/s' },
+    { name: 'decode 720p: ffmpeg command, sampled frames', value: rates.command, unit: 'frames/s' },
+    {
+      name: 'decode 720p: node-av over ffmpeg command',
+      value: rates.ours / rates.command,
+      unit: 'ratio',
+      target: 0.85,
+    },
+    { name: 'decode 720p: ffmpeg fallback over ffmpeg command', value: rates.fallback / rates.command, unit: 'ratio' },
+  ];
+}
+
+async function countFrames(file: string, decoder: DecoderName): Promise<number> {
+  const { frames, report } = await createFrameSource({ decoder }).open(file, { geometry: GEOMETRY, fps: 2 });
+  for await (const frame of frames) if (frame.rgb.length !== 224 * 224 * 3) throw new Error('a frame of another size');
+  return report().frameCount;
+}
+
+/** The same sampling, scaling and cropping by ffmpeg alone. @throws {Error} if it gives another number of frames */
+async function runFfmpeg(file: string, frameCount: number): Promise<void> {
+  const scale = 'scale=398:224:flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp:param0=0:param1=0.5';
+  const filters = `fps=2,${scale},crop=224:224,format=rgb24`;
+  const args = ['-nostdin', '-v', 'error', '-threads', '2', '-i', file, '-vf', filters, '-f', 'rawvideo', 'pipe:1'];
+  const ffmpeg = spawn('ffmpeg', args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  let byteCount = 0;
+  for await (const chunk of ffmpeg.stdout) byteCount += (chunk as Buffer).length;
+  const count = byteCount / (224 * 224 * 3);
+  if (Math.abs(count - frameCount) > 1) throw new Error(`ffmpeg gave ${count} frames instead of ${frameCount}`);
+}
+
+async function benchMemory(note: (text: string) => void): Promise<DecodeFigure[]> {
+  if (process.platform !== 'linux') {
+    note('decode memory: skipped, only Linux tells the memory of other processes');
+    return [];
+  }
+  const small = { width: 320, height: 180, fps: 10 };
+  const short = await makeVideo({ ...small, name: 'short', durationMs: 10 * MINUTE_MS });
+  const long = await makeVideo({ ...small, name: 'long', durationMs: 60 * MINUTE_MS });
+  await peakMemory(short);
+  const shortPeak = await peakMemory(short);
+  const longPeak = await peakMemory(long);
+  return [
+    { name: 'decode memory, 10 min: this process', value: shortPeak.parent, unit: 'MiB' },
+    { name: 'decode memory, 60 min: this process', value: longPeak.parent, unit: 'MiB' },
+    { name: 'decode memory, 10 min: decoding process', value: shortPeak.child, unit: 'MiB' },
+    { name: 'decode memory, 60 min: decoding process', value: longPeak.child, unit: 'MiB' },
+    {
+      name: 'decode memory, 60 min over 10 min (at most)',
+      value: (longPeak.parent + longPeak.child) / (shortPeak.parent + shortPeak.child),
+      unit: 'ratio',
+      target: 1.15,
+    },
+  ];
+}
+
+/** Peak resident MiB of this process and of the decoding process while a video is read to its end. */
+async function peakMemory(file: string): Promise<{ parent: number; child: number }> {
+  const { frames } = await createFrameSource({ decoder: 'node-av' }).open(file, { geometry: GEOMETRY, fps: 2 });
+  let [parent, child] = [0, 0];
+  let index = 0;
+  for await (const frame of frames) {
+    if (index++ % 100 !== 0 || frame.rgb.length === 0) continue;
+    parent = Math.max(parent, process.memoryUsage.rss() / MIB);
+    child = Math.max(child, await peakOfDecoder());
+  }
+  return { parent, child };
+}
+
+/** Peak resident MiB of the decoding process that this one has started. */
+async function peakOfDecoder(): Promise<number> {
+  const ids = (await readdir('/proc')).filter((id) => /^\d+$/.test(id));
+  const peaks = await Promise.all(
+    ids.map(async (id) => {
+      const status = await readFile(`/proc/${id}/status`, 'utf8').catch(() => '');
+      const isChild = Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]) === process.pid;
+      return isChild ? Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024 : 0;
+    }),
+  );
+  return Math.max(...peaks);
+}
+
+interface VideoRecipe {
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  readonly fps: number;
+  readonly durationMs: number;
+}
+
+/** A textured picture that scrolls by one row a frame; made once. */
+async function makeVideo({ name, width, height, fps, durationMs }: VideoRecipe): Promise<string> {
+  const file = path.join(os.tmpdir(), 'actionary-bench', `decode-${name}-v1.mp4`);
+  if (existsSync(file)) return file;
+  const frameCount = (durationMs * fps) / 1000;
+  await writeVideo(file, { width, height, fps }, scroll(frameCount, width, height));
+  return file;
+}
+
+function* scroll(frameCount: number, width: number, height: number): Generator<Uint8Array> {
+  const rowSize = width * 3;
+  const texture = Uint8Array.from({ length: rowSize * height * 2 }, (_, index) => {
+    const x = index % rowSize;
+    const y = Math.floor(index / rowSize) % height;
+    return 128 + 60 * Math.sin(x / 23 + y / 17) + 40 * Math.sin((x * y) / 900) + ((index * 7919) % 23);
+  });
+  for (let index = 0; index < frameCount; index++) {
+    const start = (index % height) * rowSize;
+    yield texture.subarray(start, start + rowSize * height);
+  }
+}
