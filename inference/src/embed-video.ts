@@ -14,7 +14,7 @@ export interface VideoEmbeddings {
 }
 
 /** Tells whether a frame hardly differs from the last one it said `false` to. */
-export type IsRedundant = (rgb: Uint8Array) => boolean;
+type IsRedundant = (rgb: Uint8Array) => boolean;
 
 export interface EmbedVideoOptions {
   /** Frames sampled per second, or all of them; default 2. */
@@ -87,7 +87,8 @@ export async function embedVideo(
   let encoding: Promise<void> = Promise.resolve();
   let waiting: Uint8Array[] = [];
   for await (const { timeMs, images } of groupFrames(stream.frames, encoder.framesPerEmbedding)) {
-    const isNew = rows.timesMs.length === 0 || !images.every(isRedundant);
+    const isUnchanged = images.every(isRedundant);
+    const isNew = !isUnchanged || rows.timesMs.length === 0;
     rows.add(timeMs, isNew);
     if (!isNew) continue;
     waiting.push(...images);

@@ -47,9 +47,15 @@ export interface ImageGeometry {
 
 export interface FrameRequest {
   readonly geometry: ImageGeometry;
-  /** Frames per second to sample, at centres of `1/fps` cells; `'native'` gives every frame. Default 2. */
+  /**
+   * Frames per second to sample: the frame shown at the centre of each `1/fps` cell, once even if it is shown at several
+   * centres (so `ptsMs` strictly ascends). `'native'` gives every frame. Default 2.
+   */
   readonly fps?: number | 'native';
-  /** Sample the frame shown at each of these times instead (ascending). */
+  /**
+   * Sample the frame shown at each of these times instead (ascending): one frame for each, so that equal frames can
+   * follow each other; none for times after the end.
+   */
   readonly timesMs?: readonly number[];
 }
 
@@ -65,7 +71,10 @@ export interface DecodeReport {
 
 export interface FrameStream {
   readonly video: VideoFacts;
-  /** Ascending in time; may be consumed once. Leaving the loop early stops the decoder. */
+  /**
+   * Ascending in time; may be consumed once. Leaving the loop early stops the decoder. Has to be consumed (or `open`'s
+   * signal aborted), else the decoder stays there, waiting.
+   */
   readonly frames: AsyncIterable<Frame>;
   readonly report: () => DecodeReport;
 }

@@ -1,4 +1,3 @@
-import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Tensor } from 'onnxruntime-node';
 import { openSession } from '../../inference/src/adapters/onnx/session.ts';
@@ -9,15 +8,11 @@ import type { EncoderPair } from '../../inference/src/models/open-encoder.ts';
 import { quantizeEncoder } from '../../inference/src/models/quantize-encoder.ts';
 import { samplePictures } from '../../inference/src/models/sample-pictures.ts';
 import { installClipShaped } from './clip-shaped-encoder.ts';
+import type { Figure } from './figure.ts';
+import { createFrameSource, embedVideo } from '../../inference/src/index.ts';
+import { makeVideo } from '../factories/bench-video.ts';
+import { openTransformersPeer } from './transformers-peer.ts';
 import { bestRatePerSecond, compareRates } from './rates.ts';
-
-/** One measured figure; `target` is what it should at least be. */
-export interface Figure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly target?: number;
-}
 
 const ROUNDS = 6;
 const FRAME_COUNT = 16;
@@ -45,6 +40,7 @@ export async function benchEncode(): Promise<Figure[]> {
   ] as const) {
     figures.push(...(await benchPair(label, installed)));
     figures.push(...(await benchAgainstTransformers(label, installed)));
+    figures.push(...(await benchPipeline(label, installed)));
   }
   return [...figures, ...(await benchWorkbench())];
 }
@@ -84,61 +80,74 @@ function benchTexts(encoder: EncoderPair): Promise<number> {
 
 /** The same frames and graph through the other library: in the same batches, and frame by frame. */
 async function benchAgainstTransformers(label: string, installed: InstalledEncoder): Promise<Figure[]> {
-  const { AutoProcessor, CLIPVisionModelWithProjection, RawImage, env } = await import('@huggingface/transformers');
-  const folder = await layOutForTransformers(installed);
-  env.allowRemoteModels = false;
-  const processor = await AutoProcessor.from_pretrained(folder, { local_files_only: true });
-  const options = { dtype: 'fp32', device: 'cpu', local_files_only: true } as const;
-  const model = await CLIPVisionModelWithProjection.from_pretrained(folder, options);
-  const encoder = await openInstalled(installed);
-  const { width, height } = encoder.image.geometry;
-  const frames = samplePictures(encoder.image.geometry, FRAME_COUNT);
-  const theirs = async (batchSize: number): Promise<void> => {
-    for (let start = 0; start < FRAME_COUNT; start += batchSize) {
-      const batch = frames.slice(start, start + batchSize);
-      const images = batch.map((rgb) => new RawImage(new Uint8ClampedArray(rgb), width, height, 3));
-      await model(await processor(images));
+  const [encoder, peer] = [await openInstalled(installed), await openTransformersPeer(installed)];
+  const { geometry, batchSize } = encoder.image;
+  const frames = samplePictures(geometry, FRAME_COUNT);
+  const theirs = async (size: number): Promise<void> => {
+    for (let start = 0; start < FRAME_COUNT; start += size) {
+      await peer.encode(frames.slice(start, start + size).map((rgb) => ({ rgb, ...geometry })));
     }
   };
   const rates = await compareRates(ROUNDS, FRAME_COUNT, {
     ours: () => encoder.image.encode(frames),
-    batched: () => theirs(encoder.image.batchSize),
+    batched: () => theirs(batchSize),
     single: () => theirs(1),
   });
-  await model.dispose();
-  await encoder.close();
-  await rm(folder, { recursive: true });
-  const name = `image encoder over @huggingface/transformers, ${label}`;
+  await Promise.all([encoder.close(), peer.close()]);
+  const name = `224 × 224 frames over transformers.js, ${label}`;
   return [
     { name: `${name}, same batches`, value: rates.ours / rates.batched, unit: 'ratio', target: 1.5 },
     { name: `${name}, frame by frame`, value: rates.ours / rates.single, unit: 'ratio' },
   ];
 }
 
-async function layOutForTransformers({ entry, folder }: InstalledEncoder): Promise<string> {
-  const home = `${folder}-transformers`;
-  await rm(home, { recursive: true, force: true });
-  await mkdir(path.join(home, 'onnx'), { recursive: true });
-  await symlink(path.join(folder, entry.image.file), path.join(home, 'onnx', 'vision_model.onnx'));
-  const { width, height, mean, std } = entry.image;
-  const config = { model_type: 'clip', architectures: ['CLIPVisionModelWithProjection'], projection_dim: entry.dims };
-  const preprocessor = {
-    image_processor_type: 'CLIPImageProcessor',
-    do_resize: true,
-    do_center_crop: true,
-    do_rescale: true,
-    do_normalize: true,
-    do_convert_rgb: true,
-    size: { shortest_edge: height },
-    crop_size: { width, height },
-    resample: 3,
-    rescale_factor: 1 / 255,
-    image_mean: mean,
-    image_std: std,
-  };
-  await writeFile(path.join(home, 'config.json'), JSON.stringify(config));
-  await writeFile(path.join(home, 'preprocessor_config.json'), JSON.stringify(preprocessor));
-  return home;
+const VIDEO = { name: 'pipeline', width: 1280, height: 720, fps: 30, durationMs: 1600 };
+const VIDEO_FRAME_COUNT = 48;
+
+/**
+ * Every frame of a 720p video, decoded, brought to size and encoded: over bare runs of the graph on tensors that are
+ * ready, and over the other library given the frames that our decoder hands out at full size.
+ */
+async function benchPipeline(label: string, installed: InstalledEncoder): Promise<Figure[]> {
+  const file = await makeVideo(VIDEO);
+  const [encoder, peer] = [await openInstalled(installed), await openTransformersPeer(installed)];
+  const raw = await openSession(path.join(installed.folder, installed.entry.image.file));
+  const { batchSize } = encoder.image;
+  const frameSource = createFrameSource();
+  const batch = new Tensor('float32', new Float32Array(batchSize * 3 * 224 * 224).fill(0.1), [batchSize, 3, 224, 224]);
+  const fullSize = { width: VIDEO.width, height: VIDEO.height, fit: 'squash' } as const;
+  const rates = await compareRates(2, VIDEO_FRAME_COUNT, {
+    ours: () => embedVideo(file, frameSource, encoder.image, { fps: 'native' }),
+    raw: async () => {
+      for (let start = 0; start < VIDEO_FRAME_COUNT; start += batchSize) await raw.run({ pixel_values: batch });
+    },
+    theirs: async () => {
+      const { frames } = await frameSource.open(file, { geometry: fullSize, fps: 'native' });
+      let waiting: Uint8Array[] = [];
+      for await (const { rgb } of frames) {
+        waiting.push(rgb);
+        if (waiting.length < batchSize) continue;
+        await peer.encode(waiting.map((picture) => ({ rgb: picture, ...fullSize })));
+        waiting = [];
+      }
+    },
+  });
+  await Promise.all([encoder.close(), peer.close(), raw.close()]);
+  return [
+    { name: `720p video to embeddings, ${label}`, value: rates.ours, unit: 'frames/s' },
+    {
+      name: `720p video to embeddings over bare session.run, ${label}`,
+      value: rates.ours / rates.raw,
+      unit: 'ratio',
+      target: 0.95,
+    },
+    {
+      name: `720p video to embeddings over transformers.js, ${label}`,
+      value: rates.ours / rates.theirs,
+      unit: 'ratio',
+      target: 1.5,
+    },
+  ];
 }
 
 /** The bundled towers; nothing where they have not been trained yet. */

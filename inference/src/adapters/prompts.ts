@@ -5,7 +5,7 @@ import presetsJson from '../../presets/prompts.json' with { type: 'json' };
 import { PromptTemplateError, templateSlots } from '../domain/index.ts';
 
 /** A named list of prompt templates. */
-export interface PromptPreset {
+interface PromptPreset {
   readonly id: string;
   readonly title: string;
   /** Language the templates are written in. */

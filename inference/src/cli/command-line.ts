@@ -4,7 +4,7 @@ import { runModels } from './models.ts';
 import type { CommandIo } from './models/command-io.ts';
 import { runRecognize } from './recognize.ts';
 
-export const HELP = `Actionary: from a video file and a list of words to what is done when.
+const HELP = `Actionary: from a video file and a list of words to what is done when.
 
 Usage: actionary <command>
 

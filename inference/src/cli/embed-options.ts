@@ -1,3 +1,4 @@
+import { createRedundancyFilter } from '../domain/index.ts';
 import { embedVideo } from '../embed-video.ts';
 import type { EmbedVideoOptions, VideoEmbeddings } from '../embed-video.ts';
 import type { FrameSource, ImageEncoder } from '../ports.ts';
@@ -53,7 +54,7 @@ export interface EmbedRequest {
 export function toEmbedRequest(values: Values, io: CommandIo): EmbedRequest {
   const run = io.signal ? { signal: io.signal } : {};
   const threads = numberOption('threads', values.threads, { min: 1, isInteger: true });
-  const reuseThreshold = numberOption('reuse', values.reuse, { min: 0, max: 255 });
+  const reuseThreshold = numberOption('reuse', values.reuse, { min: 0.01, max: 255 });
   const fps = values.fps === 'native' ? 'native' : numberOption('fps', values.fps, { min: 0.001, max: 1000 });
   return {
     run,
@@ -67,6 +68,15 @@ export function toEmbedRequest(values: Values, io: CommandIo): EmbedRequest {
     },
     ...(reuseThreshold === undefined ? {} : { reuseThreshold }),
   };
+}
+
+/** A block of the picture may change more than the whole of it. */
+const BLOCK_RATIO = 6;
+
+function redundancy(meanThreshold: number | undefined, { geometry }: ImageEncoder): EmbedVideoOptions {
+  if (meanThreshold === undefined) return {};
+  const thresholds = { meanThreshold, blockThreshold: BLOCK_RATIO * meanThreshold };
+  return { isRedundant: createRedundancyFilter(geometry, thresholds).isRedundant };
 }
 
 function providerOption(name: string): Provider {
@@ -87,10 +97,16 @@ export async function embedWithProgress(
   try {
     const seen = await embedVideo(path, frameSource, encoder, {
       ...request.embed,
+      ...redundancy(request.reuseThreshold, encoder),
       onProgress: (timeMs, { durationMs }) => bar.show(path, timeMs / durationMs),
     });
     bar.clear();
     const { damagedCount, isTruncated } = seen.report;
+    if (seen.reusedCount > 0) {
+      io.stderr.write(
+        `${path}: ${seen.reusedCount} of ${seen.timesMs.length} frames hardly changed and were not encoded\n`,
+      );
+    }
     if (damagedCount > 0) io.stderr.write(`warning: ${path}: ${damagedCount} damaged frames were skipped\n`);
     if (isTruncated) io.stderr.write(`warning: ${path}: the file ends early; what there is was used\n`);
     return seen;

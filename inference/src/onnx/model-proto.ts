@@ -104,7 +104,7 @@ const root = protobuf.Root.fromJSON({
 });
 
 /** 64-bit integers are numbers when written here; reading may give objects that `Number()` converts. */
-export type Int64 = number | { toNumber(): number };
+type Int64 = number | { toNumber(): number };
 
 export interface TensorMessage {
   name: string;
@@ -138,7 +138,7 @@ export interface NodeMessage {
   attribute?: AttributeMessage[];
 }
 
-export interface ValueInfoMessage {
+interface ValueInfoMessage {
   name: string;
   type: { tensorType: { elemType: number; shape: { dim: { dimValue?: Int64; dimParam?: string }[] } } };
 }

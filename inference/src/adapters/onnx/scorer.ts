@@ -1,4 +1,4 @@
-import { Tensor } from 'onnxruntime-common';
+import { Tensor } from 'onnxruntime-node';
 import { rowCount } from '../../domain/embedding.ts';
 import { GraphBuilder } from '../../onnx/graph-builder.ts';
 import type { Scorer } from '../../ports.ts';

@@ -84,7 +84,7 @@ async function* readPictures(
     const entry = await ffmpeg.waitFor(log.next());
     if (entry && !entry.isDamaged) yield { picture, pts: entry.pts, durationPts: entry.durationPts || usualDuration };
   }
-  const { code, signal } = await ffmpeg.exited;
+  const { code, signal } = await ffmpeg.waitFor(ffmpeg.exited);
   const reason = ffmpeg.endReason();
   if (reason) throw reason;
   if (signal) {

@@ -129,7 +129,7 @@ async function runProbe(context: ProbeContext, args: readonly string[]): Promise
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output = await probe.waitFor(text(probe.child.stdout as Readable));
-  const { code, stderr } = await probe.exited;
+  const { code, stderr } = await probe.waitFor(probe.exited);
   const reason = probe.endReason();
   if (reason) throw reason;
   if (code === 127)

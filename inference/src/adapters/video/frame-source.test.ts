@@ -1,9 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Frame, FrameRequest, FrameSource } from '../../ports.ts';
 import { hasFfmpeg } from './ffmpeg-decoder.ts';
@@ -15,6 +16,7 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'actionary-video-'));
 const shared = path.resolve('../shared/data/videos');
 const isAvailable: Record<DecoderName, boolean> = { 'node-av': await hasNodeAv(), ffmpeg: await hasFfmpeg() };
 const geometry = { width: 32, height: 32, fit: 'crop' } as const;
+const FFMPEG = 'ffmpeg';
 const at = (name: string) => path.join(folder, name);
 const onlyLinux = process.platform === 'linux' ? test : test.skip;
 
@@ -66,17 +68,26 @@ function expectColor(actual: readonly number[], expected: readonly number[]): vo
   expect(actual.every((value, channel) => Math.abs(value - expected[channel]) <= 12)).toBe(true);
 }
 
+/** Running processes that decode a file. */
+function decodersOf(file: string): string[] {
+  return readdirSync('/proc').filter((id) => {
+    if (!/^\d+$/.test(id)) return false;
+    const command = readProcess(id, 'cmdline');
+    return /decode-worker|ffmpeg/.test(command) && command.includes(file);
+  });
+}
+
 /** The decoding processes this one has started. */
 function childIds(): string[] {
-  return readdirSync('/proc').filter((id) => {
-    if (!/^\d+$/.test(id) || !existsSync(`/proc/${id}/status`)) return false;
-    try {
-      const isChild = readFileSync(`/proc/${id}/status`, 'utf8').includes(`PPid:\t${process.pid}\n`);
-      return isChild && /decode-worker|ffmpeg/.test(readFileSync(`/proc/${id}/cmdline`, 'utf8'));
-    } catch {
-      return false;
-    }
-  });
+  return decodersOf(folder).filter((id) => readProcess(id, 'status').includes(`PPid:\t${process.pid}\n`));
+}
+
+function readProcess(id: string, name: 'cmdline' | 'status'): string {
+  try {
+    return readFileSync(`/proc/${id}/${name}`, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 beforeAll(async () => {
@@ -266,6 +277,15 @@ describe.each(['node-av', 'ffmpeg'] as const)('a frame source with %s', (decoder
     await expect(limited({ maxWallMs: 1 })).rejects.toMatchObject({ code: 'LIMIT', message: /longer than/ });
   });
 
+  run('does not decode pictures of 12,000 × 12,000', async () => {
+    writeFileSync(at('huge.y4m'), `YUV4MPEG2 W12000 H12000 F10:1\nFRAME\n${'\0'.repeat(1000)}`);
+    await expect(decode(open(), 'huge.y4m')).rejects.toMatchObject({ code: 'LIMIT', message: /12000 × 12000/ });
+    // The decoder finds this one's size and refuses it while probing.
+    const gif = 'GIF89a\xff\xff\xff\xff\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\xff\xff\xff\xff\0\x02\x02L\x01\0;';
+    writeFileSync(at('huge.gif'), Buffer.from(gif, 'latin1'));
+    await expect(decode(open(), 'huge.gif')).rejects.toMatchObject({ message: /the size of its pictures/ });
+  });
+
   run('ends the decoder when the loop is left early or aborted', async () => {
     const { frames } = await open().open(at('long.mp4'), { geometry, fps: 'native' });
     for await (const frame of frames) if (frame.ptsMs >= 500) break;
@@ -301,7 +321,7 @@ async function decodeShared(source: FrameSource, name: string) {
 }
 
 function ffmpeg(...args: string[]): void {
-  execFileSync('ffmpeg', ['-v', 'error', '-y', ...args]);
+  execFileSync(FFMPEG, ['-v', 'error', '-y', ...args]);
 }
 
 describe('the decoding process', () => {
@@ -323,6 +343,26 @@ describe('the decoding process', () => {
     process.kill(Number(childIds()[0]), 'SIGSEGV');
     await expect(reading).rejects.toMatchObject({ code: 'DECODER', message: /SIGSEGV.*another tool/ });
   });
+});
+
+describe('a decoding process whose parent is killed', () => {
+  const script = (decoder: DecoderName) => `
+    import { createFrameSource } from ${JSON.stringify(new URL('open-video.ts', import.meta.url).href)};
+    const source = createFrameSource({ decoder: '${decoder}' });
+    const geometry = { width: 512, height: 512, fit: 'crop' };
+    const { frames } = await source.open(${JSON.stringify(at('long.mp4'))}, { geometry, fps: 'native' });
+    for await (const frame of frames) if (frame.ptsMs > 200) process.kill(process.pid, 'SIGKILL');
+  `;
+
+  test.each((['node-av', 'ffmpeg'] as const).filter((decoder) => isAvailable[decoder] && existsSync('/proc/self')))(
+    'ends with %s',
+    async (decoder) => {
+      const args = ['--no-warnings', '--input-type=module', '-e', script(decoder)];
+      expect(spawnSync(process.execPath, args, { encoding: 'utf8' }).signal).toBe('SIGKILL');
+      for (let wait = 0; wait < 100 && decodersOf(at('long.mp4')).length > 0; wait++) await setTimeout(100);
+      expect(decodersOf(at('long.mp4'))).toEqual([]);
+    },
+  );
 });
 
 test('createFrameSource refuses a decoder it does not know', () => {

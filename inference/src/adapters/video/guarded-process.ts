@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import type { Socket } from 'node:net';
 import { VideoError } from '../../errors.ts';
 import { wallBudgetMs, type DecodeLimits } from './decode-limits.ts';
 
@@ -33,7 +34,7 @@ export interface GuardedProcess {
   readonly endReason: () => Error | null;
 }
 
-export interface ProcessExit {
+interface ProcessExit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
   /** The last lines it wrote to stderr. */
@@ -53,6 +54,7 @@ export function startGuarded(command: string, args: readonly string[], options: 
   const { limits, videoPath } = options;
   const child = spawnLimited(command, args, options);
   running.add(child);
+  unrefAll(child);
   let reason: Error | null = null;
   const kill = (error: Error | null) => {
     reason ??= error;
@@ -74,12 +76,19 @@ export function startGuarded(command: string, args: readonly string[], options: 
     exited,
     endReason: () => reason,
     async end() {
+      child.ref();
       kill(null);
       // What nobody reads any more would keep the streams open.
       for (const stream of child.stdio.slice(1)) if (stream !== child.stderr) stream?.destroy();
       await exited;
     },
   };
+}
+
+/** A stream that was opened and forgotten does not keep this process alive; whoever waits for a frame does. */
+function unrefAll(child: ChildProcess): void {
+  child.unref();
+  for (const stream of child.stdio) (stream as Socket | null | undefined)?.unref();
 }
 
 function spawnLimited(command: string, args: readonly string[], { limits, stdio }: GuardOptions): ChildProcess {
@@ -118,7 +127,7 @@ function watchMemory(
 }
 
 /** Resident memory of a process where `/proc` tells it, else 0. */
-export async function residentBytes(pid: number | undefined): Promise<number> {
+async function residentBytes(pid: number | undefined): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
 }

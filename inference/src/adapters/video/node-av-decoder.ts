@@ -75,7 +75,7 @@ function createReceiver(worker: GuardedProcess, path: string): () => Promise<Mes
 
 /** Why a process stopped talking before its report. */
 async function explainEnd(worker: GuardedProcess, path: string): Promise<Error> {
-  const { code, signal, stderr } = await worker.exited;
+  const { code, signal, stderr } = await worker.waitFor(worker.exited);
   const reason = worker.endReason();
   if (reason) return reason;
   const lastLine = stderr.trim().split('\n').at(-1) ?? '';

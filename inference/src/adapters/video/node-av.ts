@@ -2,7 +2,7 @@ import type { CodecContext, FormatContext, SoftwareScaleContext } from 'node-av/
 
 /** The types and the loading of node-av, an optional dependency (its FFmpeg is a GPL build). */
 export type NodeAvLib = typeof import('node-av/lib');
-export type NodeAvConstants = typeof import('node-av/constants');
+type NodeAvConstants = typeof import('node-av/constants');
 
 export interface NodeAv {
   readonly lib: NodeAvLib;

@@ -7,9 +7,9 @@ import { createFrameSource } from './open-video.ts';
 import { decodeImage, readImage } from './read-image.ts';
 import { writeVideo } from './write-video.ts';
 
-export const CLIP_GEOMETRY: ImageGeometry = { width: 224, height: 224, fit: 'crop' };
+const CLIP_GEOMETRY: ImageGeometry = { width: 224, height: 224, fit: 'crop' };
 
-export interface ParityError {
+interface ParityError {
   /** Greatest absolute difference, on the normalised scale (one grey level is about 0.0145). */
   readonly maxAbsolute: number;
   readonly meanAbsolute: number;

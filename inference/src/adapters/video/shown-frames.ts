@@ -8,7 +8,7 @@ export interface DecodedFrame<Picture> {
 }
 
 /** A picture that is wanted, and how many times. */
-export interface ShownFrame<Picture> {
+interface ShownFrame<Picture> {
   readonly picture: Picture;
   readonly pts: number;
   readonly count: number;

@@ -39,7 +39,7 @@ export function noVideoStream(hasSound: boolean): DecodeFailure {
 
 /** @throws {DecodeFailure} for pictures that are too large or have no size */
 export function checkPictureSize(width: number, height: number, { maxPixels }: DecodeLimits): void {
-  if (!(width > 0 && height > 0)) throw damaged('the size of its pictures is unknown');
+  if (!(width > 0 && height > 0)) throw damaged('the size of its pictures is unknown or beyond maxPixels');
   if (width * height > maxPixels) {
     throw new DecodeFailure('LIMIT', `has pictures of ${width} × ${height} pixels: scale it down or raise maxPixels`);
   }

@@ -22,7 +22,7 @@ const canvas = createCanvas(imageSize, imageSize);
 const largeCanvas = createCanvas(imageSize * SUPERSAMPLING, imageSize * SUPERSAMPLING);
 
 /** One moment of a scenario as RGB at the encoder's input size. */
-export function renderImage(
+function renderImage(
   random: Random,
   subject: { scene: Scene; motion: Motion; scenario: Scenario },
   time: number,

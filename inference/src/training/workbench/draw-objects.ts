@@ -8,7 +8,7 @@ export function css([red, green, blue]: Rgb, brightness = 1, alpha = 1): string 
 }
 
 /** Half width and height of an object in units of its size. */
-export interface Extent {
+interface Extent {
   readonly halfWidth: number;
   readonly height: number;
 }

@@ -1,4 +1,5 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { fitTemperature } from '../../domain/index.ts';
 import { mixSeeds, randomIndex, seededRandom } from '../random.ts';
 import { pairs, PIXEL_DEVIATION, PIXEL_MEAN, renderClip } from './batches.ts';
 import { padTokens, tokenize } from './tokenizer.ts';
@@ -39,7 +40,11 @@ export interface Clips {
 }
 
 export function heldOutClips(seed: number, clipsPerPair: number): Clips {
-  const labels = pairs(true).flatMap((pair) => Array.from({ length: clipsPerPair }, () => pair));
+  return clipsOf(pairs(true), seed, clipsPerPair);
+}
+
+function clipsOf(shown: readonly Pair[], seed: number, clipsPerPair: number): Clips {
+  const labels = shown.flatMap((pair) => Array.from({ length: clipsPerPair }, () => pair));
   const frames = labels.flatMap((pair, index) => {
     const random = seededRandom(mixSeeds(seed, index));
     return renderClip(random, { ...pair, colourIndex: randomIndex(random, COLOURS.length) }, FRAMES_PER_CLIP);
@@ -137,6 +142,28 @@ function orderShare(
     return [Number(dot(clip, textOf(id, objectIndex)) > dot(clip, textOf(mirror, objectIndex)))];
   });
   return average(outcomes);
+}
+
+const CALIBRATION_CLIPS_PER_PAIR = 2;
+
+/**
+ * The logit scale at which single frames of trained pairs are neither over- nor underconfident against the texts of all
+ * pairs.
+ */
+export async function fitLogitScale(imageModel: Uint8Array, textModel: Uint8Array, seed: number): Promise<number> {
+  const all = candidatePairs();
+  const clips = clipsOf(pairs(false), seed, CALIBRATION_CLIPS_PER_PAIR);
+  const frames = await embedImages(imageModel, clips.frames);
+  const texts = await embedTexts(
+    textModel,
+    all.map((pair) => phrase(PHRASINGS[0], { ...pair, colourIndex: 0 })),
+  );
+  const truth = frames.map((_, frame) => {
+    const { actionIndex, objectIndex } = clips.pairs[Math.floor(frame / FRAMES_PER_CLIP)];
+    return all.findIndex((pair) => pair.actionIndex === actionIndex && pair.objectIndex === objectIndex);
+  });
+  const cosines = Float32Array.from(frames.flatMap((frame) => texts.map((text) => dot(frame, text))));
+  return 1 / fitTemperature(cosines, all.length, truth);
 }
 
 /** Measures a pair of exported towers on held-out pairs. */

@@ -19,7 +19,7 @@ export const TOWERS = {
 
 const GRID = TOWERS.imageSize / TOWERS.patchSize;
 /** Tokens of an image. */
-export const PATCH_COUNT = GRID * GRID;
+const PATCH_COUNT = GRID * GRID;
 /** The stem looks at 4 × 4 pixels, then joins 2 × 2 of those, and 2 × 2 again. */
 const CELL = 4;
 const CELLS_PER_PATCH = (TOWERS.patchSize / CELL) ** 2;

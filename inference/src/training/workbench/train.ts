@@ -18,7 +18,7 @@ const WARM_UP_STEPS = 200;
 const MAX_LOG_SCALE = Math.log(100);
 
 /** Linear warm-up, then half a cosine down to a hundredth. */
-export function learningRateAt(step: number, stepCount: number, peak: number): number {
+function learningRateAt(step: number, stepCount: number, peak: number): number {
   const warmUp = Math.min(1, (step + 1) / WARM_UP_STEPS);
   const cosine = 0.5 + 0.5 * Math.cos((Math.PI * step) / stepCount);
   return peak * warmUp * Math.max(0.01, cosine);
