@@ -11,7 +11,7 @@ export { embedConcepts } from './embed-concepts.ts';
 export type { ConceptEmbeddings, EmbedConceptsOptions } from './embed-concepts.ts';
 export { embedVideo } from './embed-video.ts';
 export type { EmbedVideoOptions, VideoEmbeddings } from './embed-video.ts';
-export { VideoError } from './errors.ts';
+export { VideoError } from './video-error.ts';
 export { formatRecognitions } from './format/index.ts';
 export { ModelError } from './model-error.ts';
 export { openEncoder } from './models/open-encoder.ts';

@@ -46,7 +46,12 @@ interface Output {
 describe('recognize', () => {
   test('finds the demo station’s actions as they were', async () => {
     const { exitCode, stdout, stderr } = await run(
-      ...['recognize', demoVideo('packing'), '--vocabulary', DEMO_VOCABULARY, '--format', 'json'],
+      'recognize',
+      demoVideo('packing'),
+      '--vocabulary',
+      DEMO_VOCABULARY,
+      '--format',
+      'json',
     );
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     const [video] = (JSON.parse(stdout) as Output).videos;
@@ -64,16 +69,14 @@ describe('recognize', () => {
 
   test('gives segments that lie in the video without overlap, with probabilities and runners-up', async () => {
     const { stdout } = await run(
-      ...[
-        'recognize',
-        demoVideo('filling'),
-        '--vocabulary',
-        DEMO_VOCABULARY,
-        '--format',
-        'json',
-        '--decode',
-        'viterbi',
-      ],
+      'recognize',
+      demoVideo('filling'),
+      '--vocabulary',
+      DEMO_VOCABULARY,
+      '--format',
+      'json',
+      '--decode',
+      'viterbi',
     );
     const [video] = (JSON.parse(stdout) as Output).videos;
     expect(video).toMatchObject({ path: demoVideo('filling'), encoder: 'workbench' });

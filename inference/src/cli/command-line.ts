@@ -1,7 +1,7 @@
 import { runEmbed } from './embed.ts';
 import { runEvaluate } from './evaluate.ts';
 import { runModels } from './models.ts';
-import type { CommandIo } from './models/command-io.ts';
+import type { CommandIo } from './command-io.ts';
 import { runRecognize } from './recognize.ts';
 
 const HELP = `Actionary: from a video file and a list of words to what is done when.

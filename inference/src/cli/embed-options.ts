@@ -5,9 +5,9 @@ import type { FrameSource, ImageEncoder } from '../ports.ts';
 import { PROVIDERS } from '../adapters/onnx/session.ts';
 import type { Provider } from '../adapters/onnx/session.ts';
 import { numberOption, UsageError } from './explain.ts';
-import type { CommandIo } from './models/command-io.ts';
+import type { CommandIo } from './command-io.ts';
 import { ProgressBar } from './progress-bar.ts';
-import { warnTo } from './models/command-io.ts';
+import { warnTo } from './command-io.ts';
 
 /** The encoder that comes with the product. */
 export const DEFAULT_ENCODER = 'workbench';

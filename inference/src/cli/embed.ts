@@ -2,13 +2,13 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeEmbeddings } from '../adapters/embeddings/write-embeddings.ts';
-import { writeWhole } from '../adapters/files.ts';
+import { writeWhole } from '../adapters/write-whole.ts';
 import { createFrameSource } from '../adapters/video/open-video.ts';
 import type { VideoEmbeddings } from '../embed-video.ts';
 import { openEncoder } from '../models/open-encoder.ts';
 import { DEFAULT_ENCODER, EMBED_OPTIONS, embedWithProgress, SHARED_HELP, toEmbedRequest } from './embed-options.ts';
 import { explain, UsageError } from './explain.ts';
-import type { CommandIo } from './models/command-io.ts';
+import type { CommandIo } from './command-io.ts';
 
 const HELP = `Usage: actionary embed VIDEO… --out FOLDER [options]
 

@@ -4,7 +4,7 @@ import { openScorer } from '../adapters/onnx/scorer.ts';
 import { evaluate } from '../evaluate.ts';
 import type { Accuracies, EvaluateOptions, Evaluation, LabelledEmbeddings } from '../evaluate.ts';
 import { explain, UsageError } from './explain.ts';
-import type { CommandIo } from './models/command-io.ts';
+import type { CommandIo } from './command-io.ts';
 
 const HELP = `Usage: actionary evaluate --videos V.npy --texts T.npy [options]
 

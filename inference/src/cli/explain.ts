@@ -1,11 +1,11 @@
 import { PromptTemplateError } from '../domain/index.ts';
-import { VideoError } from '../errors.ts';
+import { VideoError } from '../video-error.ts';
 import { ModelError } from '../model-error.ts';
 import { PromptTooLongError } from '../prompt-too-long-error.ts';
 import { VocabularyError } from '../vocabulary-error.ts';
 import { EmbeddingFileError } from '../embedding-file-error.ts';
 import { EvaluationError } from '../evaluation-error.ts';
-import type { CommandIo } from './models/command-io.ts';
+import type { CommandIo } from './command-io.ts';
 
 /** What was asked for cannot be understood; the message names the option and the remedy. */
 export class UsageError extends Error {

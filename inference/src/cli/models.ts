@@ -1,6 +1,6 @@
-import { VideoError } from '../errors.ts';
+import { VideoError } from '../video-error.ts';
 import { ModelError } from '../model-error.ts';
-import type { CommandIo } from './models/command-io.ts';
+import type { CommandIo } from './command-io.ts';
 import { importCommand } from './models/import.ts';
 import { listCommand } from './models/list.ts';
 import { pullCommand } from './models/pull.ts';

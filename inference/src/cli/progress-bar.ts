@@ -1,4 +1,4 @@
-import type { TextSink } from './models/command-io.ts';
+import type { TextSink } from './command-io.ts';
 
 const BAR_WIDTH = 24;
 const REDRAW_MS = 100;

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { writeWhole } from '../adapters/files.ts';
+import { assertWritable, writeWhole } from '../adapters/write-whole.ts';
 import { openScorer } from '../adapters/onnx/scorer.ts';
 import { readPromptTemplates } from '../adapters/prompts.ts';
 import { createFrameSource } from '../adapters/video/open-video.ts';
@@ -13,7 +13,7 @@ import type { EncoderPair } from '../models/open-encoder.ts';
 import { recognizeEmbeddings } from '../recognize.ts';
 import { DEFAULT_ENCODER, EMBED_OPTIONS, embedWithProgress, SHARED_HELP, toEmbedRequest } from './embed-options.ts';
 import { explain, numberOption, UsageError } from './explain.ts';
-import type { CommandIo } from './models/command-io.ts';
+import type { CommandIo } from './command-io.ts';
 
 const HELP = `Usage: actionary recognize VIDEO… --vocabulary FILE [options]
 
@@ -73,6 +73,7 @@ export async function runRecognize(argv: readonly string[], io: CommandIo): Prom
       io.stdout.write(HELP);
       return 0;
     }
+    if (values.out !== undefined) await assertWritable(values.out);
     const text = await recognizeAll(positionals, values, io);
     if (values.out === undefined) io.stdout.write(text);
     else await writeWhole(values.out, text);

@@ -1,5 +1,6 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { writeWhole } from '../adapters/write-whole.ts';
 import { ModelError } from '../model-error.ts';
 import { attribute, tensor } from './graph-builder.ts';
 import type { Attributes } from './graph-builder.ts';
@@ -37,14 +38,7 @@ export async function quantizeModel(
   const model = await readModel(inputPath);
   const counts = rewrite(model, path.dirname(inputPath), options, inputPath);
   const bytes = encodeModel(model);
-  const part = `${outputPath}.part`;
-  try {
-    await writeFile(part, bytes);
-    await rename(part, outputPath);
-  } catch (cause) {
-    await rm(part, { force: true });
-    throw new ModelError('NOT_WRITTEN', `cannot write ${outputPath}`, { cause });
-  }
+  await writeWhole(outputPath, bytes);
   return { ...counts, sizeBytes: bytes.length };
 }
 

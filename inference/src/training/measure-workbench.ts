@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { writeWhole } from '../adapters/files.ts';
+import { writeWhole } from '../adapters/write-whole.ts';
 import { catalogueEntry } from '../models/catalogue.ts';
 import { quantizeModel } from '../onnx/quantize.ts';
 import { fitLogitScale, heldOutClips, measureTowers } from './workbench/measure.ts';

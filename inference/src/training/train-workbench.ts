@@ -2,9 +2,10 @@
  * Trains the bundled `workbench` encoder from nothing and writes its two towers, tokenizer and training record:
  * `npm run train:workbench [-- --steps N --out FOLDER]`. About an hour on one core; the same options give the same files.
  */
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { writeWhole } from '../adapters/write-whole.ts';
 import { exportImageTower, exportTextTower } from './workbench/export.ts';
 import { heldOutClips, measureTowers } from './workbench/measure.ts';
 import { tokenizerJson } from './workbench/tokenizer.ts';
@@ -54,7 +55,6 @@ const files = {
   'training.json': `${JSON.stringify(record, null, 2)}\n`,
 };
 for (const [name, content] of Object.entries(files)) {
-  await writeFile(path.join(values.out, `${name}.part`), content);
-  await rename(path.join(values.out, `${name}.part`), path.join(values.out, name));
+  await writeWhole(path.join(values.out, name), content);
 }
 process.stderr.write(`wrote ${Object.keys(files).join(', ')} to ${values.out}\n`);

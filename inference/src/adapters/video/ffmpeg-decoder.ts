@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { VideoError } from '../../errors.ts';
+import { VideoError } from '../../video-error.ts';
 import type { DecodeReport, Frame, FrameRequest, FrameSource } from '../../ports.ts';
 import type { DecodeLimits } from './decode-limits.ts';
 import { openFfmpegPictures, type FfmpegPictures } from './ffmpeg-pictures.ts';

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { VideoError } from '../../errors.ts';
+import { VideoError } from '../../video-error.ts';
 import { inputOptions, type ProbeContext, type ProbedVideo } from './ffprobe.ts';
 import { startGuarded, type GuardedProcess } from './guarded-process.ts';
 import { createExactReader } from './message-stream.ts';

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import type { Socket } from 'node:net';
-import { VideoError } from '../../errors.ts';
+import { VideoError } from '../../video-error.ts';
 import { wallBudgetMs, type DecodeLimits } from './decode-limits.ts';
 
 const MEMORY_WATCH_INTERVAL_MS = 250;

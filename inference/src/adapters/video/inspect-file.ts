@@ -1,6 +1,6 @@
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { VideoError } from '../../errors.ts';
+import { VideoError } from '../../video-error.ts';
 import { detectContainer, HEAD_BYTE_COUNT, type Demuxer } from './container-format.ts';
 
 /** A file that has been looked at and may be given to FFmpeg. */

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { VideoError, type VideoErrorCode } from '../../errors.ts';
+import { VideoError, type VideoErrorCode } from '../../video-error.ts';
 import type { DecodeReport, Frame, FrameRequest, FrameSource, FrameStream, VideoFacts } from '../../ports.ts';
 import type { DecodeLimits } from './decode-limits.ts';
 import type { WorkerRequest } from './decode-worker.ts';

@@ -1,4 +1,4 @@
-import { VideoError } from '../../errors.ts';
+import { VideoError } from '../../video-error.ts';
 import type { FrameSource } from '../../ports.ts';
 import { DEFAULT_DECODE_LIMITS, type DecodeLimits } from './decode-limits.ts';
 import { createFfmpegDecoder, hasFfmpeg } from './ffmpeg-decoder.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
-import { VideoError } from '../../errors.ts';
+import { VideoError } from '../../video-error.ts';
 import { hasNodeAv } from './node-av.ts';
 import { measurePreprocessingParity } from './preprocessing-parity.ts';
 import { readImage } from './read-image.ts';

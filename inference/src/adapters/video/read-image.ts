@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { fitImage, type RgbImage } from '../../domain/preprocess.ts';
-import { VideoError } from '../../errors.ts';
+import { VideoError } from '../../video-error.ts';
 import type { ImageGeometry } from '../../ports.ts';
 import { readHead } from './inspect-file.ts';
 

@@ -1,4 +1,4 @@
-import type { VideoErrorCode } from '../../errors.ts';
+import type { VideoErrorCode } from '../../video-error.ts';
 import type { DecodeReport, VideoFacts } from '../../ports.ts';
 import type { DecodeLimits } from './decode-limits.ts';
 import { toMs, type StreamTiming } from './frame-sampler.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Codec, CodecContext, FormatContext, Frame as AvFrame, Packet, SoftwareScaleContext } from 'node-av/lib';
-import { VideoError } from '../../errors.ts';
+import { VideoError } from '../../video-error.ts';
 import type { Rational } from '../../ports.ts';
 import { loadNodeAv, setOptions, throwIfFailed, type NodeAv } from './node-av.ts';
 

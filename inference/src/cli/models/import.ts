@@ -1,6 +1,6 @@
 import { importEncoder } from '../../models/import.ts';
-import { parseCommand, signalOf } from './command-io.ts';
-import type { CommandIo } from './command-io.ts';
+import { parseCommand, signalOf } from '../command-io.ts';
+import type { CommandIo } from '../command-io.ts';
 
 /** `models import FOLDER`: installs an encoder exported elsewhere. */
 export async function importCommand(argv: string[], io: CommandIo): Promise<number> {

@@ -2,8 +2,8 @@ import { readCatalogue } from '../../models/catalogue.ts';
 import type { EncoderEntry } from '../../models/entry.ts';
 import { findInstalled, installedIds } from '../../models/installed.ts';
 import { ModelError } from '../../model-error.ts';
-import { formatSize, parseCommand } from './command-io.ts';
-import type { CommandIo } from './command-io.ts';
+import { formatSize, parseCommand } from '../command-io.ts';
+import type { CommandIo } from '../command-io.ts';
 
 /** `models list`: the catalogue and whatever else is installed. */
 export async function listCommand(argv: string[], io: CommandIo): Promise<number> {

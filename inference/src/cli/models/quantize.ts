@@ -1,8 +1,8 @@
 import { findInstalled } from '../../models/installed.ts';
 import { quantizeEncoder } from '../../models/quantize-encoder.ts';
 import type { QuantizedEncoder } from '../../models/quantize-encoder.ts';
-import { formatSize, parseCommand, signalOf } from './command-io.ts';
-import type { CommandIo } from './command-io.ts';
+import { formatSize, parseCommand, signalOf } from '../command-io.ts';
+import type { CommandIo } from '../command-io.ts';
 
 /** `models quantize ID`: an 8-bit copy with its measured cosine to the original. */
 export async function quantizeCommand(argv: string[], io: CommandIo): Promise<number> {

@@ -7,8 +7,8 @@ import type { InstalledEncoder } from '../../models/installed.ts';
 import { openInstalled } from '../../models/open-encoder.ts';
 import { selfCheck } from '../../models/self-check.ts';
 import { verifyFiles } from '../../models/verify.ts';
-import { parseCommand, signalOf, warnTo } from './command-io.ts';
-import type { CommandIo } from './command-io.ts';
+import { parseCommand, signalOf, warnTo } from '../command-io.ts';
+import type { CommandIo } from '../command-io.ts';
 
 /** `models verify ID`: checksums, a run of both towers, and on demand the published probabilities. */
 export async function verifyCommand(argv: string[], io: CommandIo): Promise<number> {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { ParseArgsOptionDescriptor } from 'node:util';
-import { modelsFolder } from '../../models/models-folder.ts';
+import { modelsFolder } from '../models/models-folder.ts';
 
 /** A stream for text; `isTTY` where a person looks at it. */
 export interface TextSink {
