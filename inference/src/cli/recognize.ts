@@ -42,6 +42,9 @@ Examples
   actionary recognize *.mp4 --vocabulary words.csv --format json --out result.json
 `;
 
+const DEFAULT_ENCODER_NOTE =
+  'note: the bundled encoder knows drawn demo scenes only; for real footage see actionary models list\n';
+
 const OPTIONS = {
   ...EMBED_OPTIONS,
   vocabulary: { type: 'string' },
@@ -95,6 +98,7 @@ async function recognizeAll(paths: readonly string[], values: Values, io: Comman
   const frameSource = createFrameSource();
   // Everything that can be wrong is looked at before the first long step.
   for (const path of paths) await frameSource.probe(path, request.run);
+  if (values.encoder === undefined && io.stderr.isTTY) io.stderr.write(DEFAULT_ENCODER_NOTE);
   const encoder = await openEncoder(values.encoder ?? DEFAULT_ENCODER, request.session);
   const scorer = await openScorer();
   try {

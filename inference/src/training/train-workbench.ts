@@ -13,7 +13,7 @@ import { trainTowers } from './workbench/train.ts';
 
 const { values } = parseArgs({
   options: {
-    steps: { type: 'string', default: '7000' },
+    steps: { type: 'string', default: '4000' },
     out: { type: 'string', default: path.join(import.meta.dirname, '../../models/workbench') },
   },
 });

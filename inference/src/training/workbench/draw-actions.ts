@@ -142,14 +142,14 @@ const scan: DrawAction = (moment) => {
   const sweep = stroke(moment, 0.5);
   const beamY = top + (foot - top) * (0.2 + 0.6 * sweep);
   const [noseX, noseY] = [x + scene.side * 0.27, top - 0.1 + sweep * 0.05];
-  context.fillStyle = 'rgba(255,30,30,0.4)';
+  context.fillStyle = 'rgba(255,30,30,0.22)';
   context.beginPath();
   context.moveTo(noseX - scene.side * 0.06, noseY);
   context.lineTo(x - halfWidth * 0.75, beamY);
   context.lineTo(x + halfWidth * 0.75, beamY + 0.02);
   context.fill();
   context.fillStyle = 'rgb(255,34,34)';
-  context.fillRect(x - halfWidth * 0.8, beamY, halfWidth * 1.6, 0.024);
+  context.fillRect(x - halfWidth * 0.8, beamY, halfWidth * 1.6, 0.016);
   context.fillStyle = 'rgb(30,32,38)';
   context.fillRect(noseX - 0.09, noseY - 0.05, 0.18, 0.08);
   context.fillRect(noseX - 0.02, noseY + 0.02, 0.06, 0.1);
@@ -157,21 +157,21 @@ const scan: DrawAction = (moment) => {
 };
 
 const wipe: DrawAction = (moment) => {
-  const { context, scene, motion, progress, x, foot, top, halfWidth } = moment;
+  const { context, scene, motion, progress, x, top, halfWidth } = moment;
   drawStanding(moment);
   const sway = Math.sin(motion.phase + progress * motion.strokeCount * 5);
-  const [clothX, clothY] = [x + sway * halfWidth * 0.7, top + (foot - top) * 0.35];
+  const [clothX, clothY] = [x + sway * halfWidth * 0.8, top + 0.015];
   context.save();
   context.translate(clothX, clothY);
   context.rotate(sway * 0.35);
   context.fillStyle = 'rgb(246,246,242)';
   context.beginPath();
-  context.roundRect(-0.12, -0.07, 0.24, 0.15, 0.035);
+  context.roundRect(-0.09, -0.06, 0.18, 0.11, 0.03);
   context.fill();
   context.fillStyle = 'rgb(96,168,222)';
-  for (const y of [-0.045, 0.015]) context.fillRect(-0.12, y, 0.24, 0.026);
+  for (const y of [-0.04, 0.01]) context.fillRect(-0.09, y, 0.18, 0.022);
   context.restore();
-  drawHand(moment, clothX + scene.side * 0.05, clothY - 0.04);
+  drawHand(moment, clothX + scene.side * 0.05, clothY - 0.06);
 };
 
 const pour: DrawAction = (moment) => {
@@ -205,7 +205,7 @@ const tape: DrawAction = (moment) => {
   const startX = x - scene.side * halfWidth;
   const endX = startX + scene.side * 2 * halfWidth * (0.15 + 0.85 * progress);
   const y = top + (foot - top) * 0.42;
-  line(context, 'rgb(222,182,104)', 0.05, [
+  line(context, 'rgb(222,182,104)', 0.038, [
     [startX, y],
     [endX, y],
     [endX + scene.side * 0.05, y - 0.05],
@@ -228,13 +228,13 @@ const inspect: DrawAction = (moment) => {
     [gripX, gripY],
   ]);
   context.lineCap = 'butt';
-  disc(context, 'rgba(190,228,250,0.5)', glassX, glassY, 0.105);
+  disc(context, 'rgba(190,228,250,0.22)', glassX, glassY, 0.09);
   context.strokeStyle = 'rgb(34,34,38)';
-  context.lineWidth = 0.026;
+  context.lineWidth = 0.022;
   context.beginPath();
-  context.arc(glassX, glassY, 0.105, 0, 2 * Math.PI);
+  context.arc(glassX, glassY, 0.09, 0, 2 * Math.PI);
   context.stroke();
-  disc(context, 'rgba(255,255,255,0.85)', glassX - 0.035, glassY - 0.04, 0.022);
+  disc(context, 'rgba(255,255,255,0.8)', glassX - 0.035, glassY - 0.04, 0.016);
   drawHand(moment, gripX, gripY);
 };
 

@@ -106,13 +106,13 @@ const bolt: ObjectShape = {
 };
 
 const panel: ObjectShape = {
-  extent: { halfWidth: 1.35, height: 0.5 },
+  extent: { halfWidth: 1.3, height: 0.8 },
   draw(context, colour) {
     context.fillStyle = css(colour);
-    context.fillRect(-1.35, -0.5, 2.7, 0.5);
-    context.strokeRect(-1.35, -0.5, 2.7, 0.5);
+    context.fillRect(-1.3, -0.8, 2.6, 0.8);
+    context.strokeRect(-1.3, -0.8, 2.6, 0.8);
     context.fillStyle = 'rgb(24,24,26)';
-    for (const x of [-1.1, -0.55, 0, 0.55, 1.1]) fillCircle(context, x, -0.25, 0.12);
+    for (const x of [-0.95, -0.32, 0.32, 0.95]) fillCircle(context, x, -0.4, 0.2);
   },
 };
 
@@ -132,16 +132,16 @@ const suitcase: ObjectShape = {
 };
 
 const pipe: ObjectShape = {
-  extent: { halfWidth: 1.45, height: 0.62 },
+  extent: { halfWidth: 1.4, height: 0.95 },
   draw(context, colour) {
     context.fillStyle = css(colour, 0.62);
-    context.fillRect(-1.3, -0.5, 2.6, 0.4);
+    context.fillRect(-1.3, -0.68, 2.6, 0.4);
     context.fillStyle = css(colour, 1.35);
-    context.fillRect(-1.3, -0.44, 2.6, 0.13);
+    context.fillRect(-1.3, -0.62, 2.6, 0.13);
     context.fillStyle = css(colour);
-    for (const x of [-1.45, 1.13]) {
-      context.fillRect(x, -0.62, 0.32, 0.64);
-      context.strokeRect(x, -0.62, 0.32, 0.64);
+    for (const x of [-1.4, 1.1]) {
+      context.fillRect(x, -0.95, 0.3, 0.95);
+      context.strokeRect(x, -0.95, 0.3, 0.95);
     }
   },
 };
