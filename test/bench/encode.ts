@@ -119,7 +119,8 @@ async function benchPipeline(label: string, installed: InstalledEncoder): Promis
   const rates = await compareRates(2, VIDEO_FRAME_COUNT, {
     ours: () => embedVideo(file, frameSource, encoder.image, { fps: 'native' }),
     raw: async () => {
-      for (let start = 0; start < VIDEO_FRAME_COUNT; start += batchSize) await raw.run({ pixel_values: batch }, ['image_embeds']);
+      for (let start = 0; start < VIDEO_FRAME_COUNT; start += batchSize)
+        await raw.run({ pixel_values: batch }, ['image_embeds']);
     },
     theirs: async () => {
       const { frames } = await frameSource.open(file, { geometry: fullSize, fps: 'native' });
