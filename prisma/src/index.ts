@@ -52,6 +52,7 @@ export {
 export type { CountedVersion, VocabularyInput } from './vocabularies.ts';
 export { discardDraft, editDraft, openDraft, publishDraft } from './vocabulary-drafts.ts';
 export type { DraftChanges } from './vocabulary-drafts.ts';
+export { getConcepts } from './concepts.ts';
 export { conceptInput, conceptsOfVersions } from './concept-contents.ts';
 export type { ConceptInput, VersionConcept } from './concept-contents.ts';
 export {
@@ -103,4 +104,6 @@ export {
   startJob,
 } from './jobs.ts';
 export type { JobInput, JobPace } from './jobs.ts';
+export { seedDemo, seedPromptSets } from './seed.ts';
+export type { SeedDemoOptions, SeededDemo } from './seed.ts';
 export type * from '../generated/client.ts';

@@ -3,8 +3,8 @@ import type { Page } from '@actionary/database';
 import { badUserInput } from './result.ts';
 
 export interface PageArguments {
-  readonly first?: number | null;
-  readonly after?: string | null;
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
 }
 
 /** Nodes that one page may hold. */

@@ -1,11 +1,12 @@
-import { openEncoder } from '@actionary/inference';
-import type { EncoderPair } from '@actionary/inference';
+import { openEncoder, openScorer } from '@actionary/inference';
+import type { EncoderPair, Scorer } from '@actionary/inference';
 
 /** Encoders that stay open between uses; each holds its weights in memory, so only the last few do. */
 export class EncoderPool {
   readonly #capacity: number;
   readonly #open = new Map<string, Promise<EncoderPair>>();
   readonly #uses = new Map<string, number>();
+  #scorer: ReturnType<typeof openScorer> | null = null;
 
   constructor(capacity = 2) {
     this.#capacity = capacity;
@@ -22,9 +23,15 @@ export class EncoderPool {
     }
   }
 
-  /** Closes every encoder; call it when nothing is in use. */
+  /** The product of embeddings; stays open. */
+  scorer(): Promise<Scorer> {
+    return (this.#scorer ??= openScorer());
+  }
+
+  /** Closes everything; call it when nothing is in use. */
   async close(): Promise<void> {
     await this.#shrink(0);
+    await (await this.#scorer)?.close();
   }
 
   #get(id: string): Promise<EncoderPair> {

@@ -1,19 +1,23 @@
-import { createRequire } from 'node:module';
+import { findPackageJSON } from 'node:module';
 import path from 'node:path';
 import express from 'express';
 import type { Router } from 'express';
 
-const require = createRequire(import.meta.url);
-
 /** The page's files, all from installed packages: it works offline. */
 const FILES: Readonly<Record<string, string>> = {
-  'graphiql.css': require.resolve('graphiql/graphiql.min.css'),
-  'graphiql.js': require.resolve('graphiql/graphiql.min.js'),
-  // Not among the package's exports.
-  'graphql-sse.js': path.join(require.resolve('graphql-sse'), '../../umd/graphql-sse.min.js'),
-  'react.js': require.resolve('react/umd/react.production.min.js'),
-  'react-dom.js': require.resolve('react-dom/umd/react-dom.production.min.js'),
+  'graphiql.css': packageFile('graphiql', 'graphiql.min.css'),
+  'graphiql.js': packageFile('graphiql', 'graphiql.min.js'),
+  'graphql-sse.js': packageFile('graphql-sse', 'umd/graphql-sse.min.js'),
+  'react.js': packageFile('react', 'umd/react.production.min.js'),
+  'react-dom.js': packageFile('react-dom', 'umd/react-dom.production.min.js'),
 };
+
+/** A file that is meant for browsers, which packages leave out of their `exports`. */
+function packageFile(name: string, file: string): string {
+  const manifest = findPackageJSON(name, import.meta.url);
+  if (!manifest) throw new Error(`the package ${name} is not installed; run npm ci`);
+  return path.join(path.dirname(manifest), file);
+}
 
 const PAGE = `<!doctype html>
 <html lang="en">

@@ -27,7 +27,7 @@ export function fromTexts(list: readonly LocalizedTextInput[], field: string): R
 export function fromTextLists(list: readonly LocalizedTextsInput[], field: string): Record<string, string[]> {
   const clean = list.map(({ language, texts }) => {
     const cleaned = texts.map((text) => cleanText(text, field)).filter((text) => text !== '');
-    return [language, [...new Set(cleaned)]] as const;
+    return [language, [...new Set(cleaned)]] satisfies [string, string[]];
   });
   refuseTwice(clean, field);
   return Object.fromEntries(clean.filter(([, texts]) => texts.length > 0));

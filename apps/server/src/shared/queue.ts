@@ -71,7 +71,7 @@ export class Queue {
       // Written by `send`, maybe by another version of this program.
       const payload = taskPayloads[name].parse(job.data) as TaskPayload<N>;
       await handle(payload, { signal: job.signal, log, isLastAttempt: job.retryCount >= job.retryLimit });
-      log.info({ durationMs: Math.round(performance.now() - startedAt), ...payload }, 'task done');
+      log.info({ durationMs: Math.round(performance.now() - startedAt), payload }, 'task done');
     });
   }
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { RequestHandler } from 'express';
-import { execute, GraphQLError, NoSchemaIntrospectionCustomRule, parse, specifiedRules, subscribe, validate } from 'graphql';
-import type { GraphQLSchema, ValidationRule } from 'graphql';
+import type { RequestHandler, Response } from 'express';
+import { GraphQLError, NoSchemaIntrospectionCustomRule, parse, specifiedRules, validate } from 'graphql';
+import type { DocumentNode, GraphQLSchema, ValidationRule } from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/http';
 import { createContext } from '../context.ts';
-import type { Services } from '../context.ts';
+import type { Context, Services } from '../context.ts';
 import { maskErrors } from './masked-errors.ts';
 import { MAX_TOKENS } from './query-limits.ts';
 
@@ -14,39 +14,60 @@ interface SubscriptionOptions {
   readonly validationRules: readonly ValidationRule[];
 }
 
-/** Characters of a query at most: it may come in the address. */
+/** graphql-sse asks for an index signature. */
+type SseContext = Context & Record<PropertyKey, unknown>;
+
+/** Characters of an operation at most: it may come in the address. */
 const MAX_QUERY_LENGTH = 20_000;
 
 /**
- * Subscriptions over server-sent events, by the `graphql-sse` protocol in distinct connections. They pass by Apollo, so
- * the same rules are given to them here; queries and mutations are refused, so that none passes by Apollo.
+ * Subscriptions over server-sent events, by the `graphql-sse` protocol in its mode of distinct connections. They pass by
+ * Apollo, so the same rules are given to them here; queries and mutations are refused.
  */
 export function createSubscriptions({ schema, services, validationRules }: SubscriptionOptions) {
-  const open = new Set<() => void>();
-  const handle = createHandler({
-    schema,
-    context: () => createContext(services, randomUUID()) as unknown as Record<PropertyKey, unknown>,
+  const rules = [...specifiedRules, ...validationRules, onlySubscriptions, NoSchemaIntrospectionCustomRule];
+  const open = new Set<Response>();
+  const handle = createHandler<SseContext>({
+    // One connection per subscription: there are no streams that a token would name.
     authenticate: () => '',
-    parse: (source, options) => {
-      if ((typeof source === 'string' ? source : source.body).length > MAX_QUERY_LENGTH) throw new Error('too long');
-      return parse(source, { ...options, maxTokens: MAX_TOKENS });
+    onSubscribe: (_request, { query, variables, operationName }) => {
+      const document = parseOperation(query);
+      if (document instanceof GraphQLError) return { errors: [document] };
+      const errors = validate(schema, document, rules);
+      if (errors.length > 0) return { errors };
+      const contextValue: SseContext = { ...createContext(services, randomUUID()) };
+      return { schema, document, operationName, variableValues: variables, contextValue };
     },
-    validate: (checked, document) => validate(checked, document, [...specifiedRules, ...validationRules, onlySubscriptions, NoSchemaIntrospectionCustomRule]),
-    execute,
-    subscribe,
-    onNext: (_context, _request, result) =>
-      result.errors ? { ...result, errors: result.errors.map((error) => maskErrors(error.toJSON(), error) as GraphQLError) } : result,
+    onNext: (_context, _request, result) => (result.errors ? { ...result, errors: result.errors.map(mask) } : result),
   });
   const handler: RequestHandler = async (request, response) => {
-    const close = () => response.end();
-    open.add(close);
-    response.on('close', () => open.delete(close));
+    if (!['GET', 'POST'].includes(request.method)) return void response.status(405).set('allow', 'GET, POST').end();
+    open.add(response);
+    response.on('close', () => open.delete(response));
     await handle(request, response);
   };
   const close = () => {
-    for (const end of open) end();
+    for (const response of open) response.end();
   };
   return { handler, close };
+}
+
+function parseOperation(query: string): DocumentNode | GraphQLError {
+  if (query.length > MAX_QUERY_LENGTH) return new GraphQLError(`an operation has at most ${MAX_QUERY_LENGTH} characters`);
+  try {
+    return parse(query, { maxTokens: MAX_TOKENS });
+  } catch (error) {
+    if (error instanceof GraphQLError) return error;
+    throw error;
+  }
+}
+
+/** As {@link maskErrors}; a message that is meant for the caller stays. */
+function mask(error: GraphQLError): GraphQLError {
+  const { message, extensions, path } = maskErrors(error.toJSON(), error);
+  // Errors from before the execution have no original one: they are about the operation itself.
+  if (!error.originalError && error.path === undefined) return error;
+  return new GraphQLError(message, { extensions: { ...extensions }, path: path ? [...path] : null });
 }
 
 const onlySubscriptions: ValidationRule = (context) => ({

@@ -6,12 +6,15 @@ import type { CatalogueEncoder } from '../../shared/encoder-catalogue.ts';
 import { done, inputKey, refuse, settle, unwrap } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 
+interface PulledEncoder {
+  readonly encoder: CatalogueEncoder;
+  /** `null` where it is there already. */
+  readonly job: Job | null;
+}
+
 /** Queues the download of an encoder, unless it is there or on its way. @param id global */
-export function pullEncoder(
-  { db, queue }: Services,
-  id: string,
-): Promise<Result<{ readonly encoder: CatalogueEncoder; readonly job: Job | null }>> {
-  return settle(async () => {
+export function pullEncoder({ db, queue }: Services, id: string): Promise<Result<PulledEncoder>> {
+  return settle<PulledEncoder>(async () => {
     const catalogueId = inputKey('Encoder', id, 'id');
     const encoder = await findEncoder(catalogueId);
     if (!encoder) return refuse('NOT_FOUND', 'id', 'there is no such encoder');

@@ -7,6 +7,7 @@ const decodeOptions = z.object({
   smoothing: z.number().min(0).default(0),
   minDurationMs: z.int().min(0).default(0),
   minProbability: z.number().min(0).max(1).default(0),
+  minMargin: z.number().min(0).max(1).default(0),
 });
 
 export type StoredWindow = z.output<typeof windowOptions>;

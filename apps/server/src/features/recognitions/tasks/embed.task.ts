@@ -15,6 +15,7 @@ import { createFrameSource, embedVideo, ModelError, VideoError } from '@actionar
 import type { VideoEmbeddings } from '@actionary/inference';
 import type { Services } from '../../../context.ts';
 import { libraryFile, LibraryFileError } from '../../../shared/library-file.ts';
+import { probeVideo } from '../../../shared/probe-video.ts';
 import type { TaskHandler } from '../../../shared/queue.ts';
 import { fpsOf } from './sampling.ts';
 import { announceProgress } from './announce-progress.ts';
@@ -58,12 +59,11 @@ async function embedRun({ db, encoders }: Services, { recognitionId, videoId }: 
   const [recognition] = await getRecognitions(db, [recognitionId]);
   const [recipe] = await getRecipes(db, [recognition!.recipeId]);
   const [encoder] = await getEncoders(db, [recipe!.encoderDigest]);
-  const video = await readyVideo(db, videoId);
+  const { video, folder } = await readyVideo(db, videoId, signal);
   const { encoderDigest, sampling } = recipe!;
   const embedding = await openEmbedding(db, { contentSha256: video.contentSha256!, encoderDigest, sampling });
   if (embedding.isComplete) return;
-  const [library] = await getVideoLibraries(db, [video.libraryId]);
-  const file = await libraryFile(library!.folder, video.path);
+  const file = await libraryFile(folder, video.path);
   const seen = await encoders.use(encoder!.catalogueId, async ({ image }) => {
     if (image.identity.digest !== encoderDigest) {
       throw new ModelError('INVALID', `${encoder!.catalogueId} is another encoder than the recipe's; make a new recipe`);
@@ -73,11 +73,17 @@ async function embedRun({ db, encoders }: Services, { recognitionId, videoId }: 
   await store(db, embedding.id, seen);
 }
 
-async function readyVideo(db: Database, id: string): Promise<Video> {
+/** The video, probed now where nobody has yet. @throws {VideoError} where it is not ready then */
+async function readyVideo(db: Database, id: string, signal: AbortSignal): Promise<{ video: Video; folder: string }> {
+  const [found] = await getVideos(db, [id]);
+  if (!found) throw new VideoError('NOT_FOUND', id, 'the video is not in its library any more');
+  const [library] = await getVideoLibraries(db, [found.libraryId]);
+  const { folder } = library!;
+  if (found.status === 'pending') await probeVideo(db, found, folder, signal);
   const [video] = await getVideos(db, [id]);
-  if (video?.status === 'ready') return video;
-  const problem = video?.errorMessage ?? `its state is ${video?.status ?? 'unknown'}; scan its library`;
-  throw new VideoError('UNREADABLE', video?.path ?? id, problem);
+  if (video?.status === 'ready') return { video, folder };
+  const problem = video?.errorMessage ?? 'its file has gone; put it back and scan its library';
+  throw new VideoError('NOT_FOUND', found.path, problem);
 }
 
 async function store(db: Database, embeddingId: string, seen: VideoEmbeddings): Promise<void> {

@@ -10,9 +10,9 @@ import {
   readEmbedding,
   startRecognitionVideo,
 } from '@actionary/database';
-import type { Database, Recipe, RecognitionVideo, SegmentInput, VersionConcept, Video } from '@actionary/database';
-import { embedConcepts, ModelError, openScorer, PromptTooLongError } from '@actionary/inference';
-import type { ConceptEmbeddings } from '@actionary/inference';
+import type { Recipe, RecognitionVideo, SegmentInput, VersionConcept, Video } from '@actionary/database';
+import { embedConcepts, ModelError, PromptTooLongError } from '@actionary/inference';
+import type { ConceptEmbeddings, Scorer } from '@actionary/inference';
 import { decodeSegments, PromptTemplateError, windowMeans, windows } from '@actionary/inference/domain';
 import type { DecodeOptions, Segment, WindowOptions } from '@actionary/inference/domain';
 import type { Services } from '../../../context.ts';
@@ -36,7 +36,7 @@ export function recognizeTask(services: Services): TaskHandler<'recognize'> {
     const run = await startRecognitionVideo(db, recognitionVideoId);
     if (!run) return;
     try {
-      const segments = await recognizeRun(db, run, wordsOf);
+      const segments = await recognizeRun(services, run, wordsOf);
       if (segments === null) return await queue.send('embed', { recognitionVideoId }, recognitionVideoId);
       await finishRecognitionVideo(db, recognitionVideoId, segments);
     } catch (error) {
@@ -55,7 +55,7 @@ export function recognizeTask(services: Services): TaskHandler<'recognize'> {
 
 /** @returns `null` where there are no embeddings */
 async function recognizeRun(
-  db: Database,
+  { db, encoders }: Services,
   { recognitionId, videoId }: RecognitionVideo,
   wordsOf: (recipe: Recipe) => Promise<Words>,
 ): Promise<SegmentInput[] | null> {
@@ -65,7 +65,7 @@ async function recognizeRun(
   const { encoderDigest, sampling } = recipe!;
   const { contentSha256 } = video!;
   const seen = contentSha256 === null ? null : await readEmbedding(db, { contentSha256, encoderDigest, sampling });
-  return seen && segmentsOf(seen, video!, await wordsOf(recipe!), recipe!);
+  return seen && segmentsOf(seen, video!, await wordsOf(recipe!), recipe!, await encoders.scorer());
 }
 
 async function segmentsOf(
@@ -73,8 +73,8 @@ async function segmentsOf(
   { durationMs }: Video,
   { concepts, embedded, logitScale }: Words,
   recipe: Recipe,
+  scorer: Scorer,
 ): Promise<SegmentInput[]> {
-  const scorer = await openScorer();
   const count = concepts.length;
   const frameLogits = await scorer.logits(embeddings, embedded.embeddings, dims, logitScale);
   // Both were checked when the recipe was saved.

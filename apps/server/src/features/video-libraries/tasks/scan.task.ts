@@ -12,7 +12,7 @@ import type { Services } from '../../../context.ts';
 import { announce } from '../../../shared/changes.ts';
 import type { TaskHandler } from '../../../shared/queue.ts';
 import { findVideoFiles } from './find-video-files.ts';
-import { probeVideo } from './probe-video.ts';
+import { probeVideo } from '../../../shared/probe-video.ts';
 
 /**
  * Finds the files of a library, then probes every video that is pending, those of an interrupted scan included.

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { setVideoFailed, setVideoReady } from '@actionary/database';
 import type { Database, Video } from '@actionary/database';
 import { createFrameSource, VideoError } from '@actionary/inference';
-import { libraryFile, LibraryFileError } from '../../../shared/library-file.ts';
+import { libraryFile, LibraryFileError } from './library-file.ts';
 
 /** Finds out what a video is; one that cannot be read is marked as failed. */
 export async function probeVideo(db: Database, video: Video, folder: string, signal: AbortSignal): Promise<void> {
