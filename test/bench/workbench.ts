@@ -62,7 +62,7 @@ export async function benchDemo(): Promise<Figure[]> {
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   return [
     { name: 'demo: F1@50', value: overlapF1(counts), unit: '%' },
-    { name: 'demo: frame accuracy', value: mean(accuracies), unit: '%' },
+    { name: 'demo: frame accuracy', value: 100 * mean(accuracies), unit: '%' },
     { name: 'redundancy filter (mean 1, block 6): frames skipped', value: (100 * reusedCount) / frameCount, unit: '%' },
     {
       name: 'redundancy filter: mean score error',

@@ -204,10 +204,9 @@ export class Tape {
       axis: -1,
       epsilon: { float: 1e-5 },
     }) as [string, string, string];
-    const leading = this.builder.ints(...x.shape.slice(0, -1).keys());
-    const last = this.builder.ints(-1);
-    const average = (value: string) => this.#op('ReduceMean', [value, last], { keepdims: 1 });
+    const average = (value: string) => this.#op('ReduceMean', [value, this.builder.ints(-1)], { keepdims: 1 });
     return this.#record(output, x.shape, [x, gain, bias], (g) => {
+      const leading = this.builder.ints(...x.shape.slice(0, -1).keys());
       const unit = this.#op('Mul', [this.#op('Sub', [x.name, mean]), inverseDeviation]);
       const gained = this.#op('Mul', [g, gain.name]);
       const along = this.#op('Mul', [unit, average(this.#op('Mul', [gained, unit]))]);

@@ -18,7 +18,7 @@ export interface QueryLimits {
   readonly maxDepth?: number;
   /** Fields under another name; default 30. */
   readonly maxAliasCount?: number;
-  /** Fields that may have to be resolved, counting each as often as its list may be long; default 200,000. */
+  /** Fields that may have to be resolved, counting each as often as its list may be long; default 300,000. */
   readonly maxCost?: number;
 }
 
@@ -35,7 +35,7 @@ const NOTHING: Size = { depth: 0, aliasCount: 0, cost: 0 };
 
 /** A validation rule that refuses operations which are too deep, too wide or too dear, before anything is resolved. */
 export function queryLimits(limits: QueryLimits = {}): ValidationRule {
-  const { maxDepth = 16, maxAliasCount = 30, maxCost = 200_000 } = limits;
+  const { maxDepth = 16, maxAliasCount = 30, maxCost = 300_000 } = limits;
   return (context) => ({
     OperationDefinition(node: OperationDefinitionNode) {
       const root = context.getSchema().getRootType(node.operation) ?? undefined;
@@ -49,7 +49,7 @@ export function queryLimits(limits: QueryLimits = {}): ValidationRule {
 }
 
 /** Objects that a list without `first` is taken to hold. */
-const LIST_LENGTH = 10;
+const LIST_LENGTH = 4;
 
 /** Measures selections; each fragment once, however often it is spread. */
 class Measure {
