@@ -17,7 +17,7 @@ export default {
     {
       ...shared,
       displayName: 'database',
-      testMatch: ['<rootDir>/prisma/**/*.test.ts'],
+      testMatch: ['<rootDir>/prisma/**/*.test.ts', '<rootDir>/apps/server/**/*.test.ts'],
       globalSetup: '<rootDir>/test/start-database.ts',
       globalTeardown: '<rootDir>/test/stop-database.ts',
     },
