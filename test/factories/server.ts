@@ -57,7 +57,8 @@ export function useServer({ isWorker = false, isProduction = false }: UseServerO
     const settings = { host: '127.0.0.1', port: 0, dataFolder: path.join(folder, '.data'), isProduction };
     running = { services, folder, server: await startServer(services, settings) };
   });
-  const send = <T>(query: string, variables: object = {}) => post<T>(`${current().server.url}/graphql`, { query, variables });
+  const send = <T>(query: string, variables: object = {}) =>
+    post<T>(`${current().server.url}/graphql`, { query, variables });
   return {
     get db() {
       return database.db;

@@ -51,7 +51,10 @@ export class Watch {
 }
 
 /** A generator that closes its watch when it ends or is left, even while it waits for the next change. */
-export function closing<T>(watch: Watch, values: AsyncGenerator<T, void, undefined>): AsyncIterableIterator<T, void, undefined> {
+export function closing<T>(
+  watch: Watch,
+  values: AsyncGenerator<T, void, undefined>,
+): AsyncIterableIterator<T, void, undefined> {
   const end = () => {
     watch.close();
     return values.return();
@@ -69,7 +72,6 @@ export function closing<T>(watch: Watch, values: AsyncGenerator<T, void, undefin
     },
   };
 }
-
 
 /** Changes as PostgreSQL announces them, whichever process made them. */
 export class ChangeFeed {

@@ -62,7 +62,10 @@ const CONTENT_SECURITY = [
 /** The API explorer (GraphiQL). */
 export function explorerRoutes(): Router {
   const router = express.Router();
-  router.get('/', (_, response) => void response.set('content-security-policy', CONTENT_SECURITY).type('html').send(PAGE));
+  router.get(
+    '/',
+    (_, response) => void response.set('content-security-policy', CONTENT_SECURITY).type('html').send(PAGE),
+  );
   router.get('/explorer.js', (_, response) => void response.type('js').send(SCRIPT));
   for (const [name, file] of Object.entries(FILES)) {
     router.get(`/${name}`, (_, response) => response.sendFile(file, { maxAge: '1d' }));

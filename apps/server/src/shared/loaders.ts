@@ -82,7 +82,10 @@ function pages<T>(db: Database, getPages: GetPages<T>) {
 }
 
 /** Keys with equal arguments are read together: as many batches as there are different arguments in the query. */
-function withArguments<T, Args>(db: Database, getMany: (db: Database, keys: readonly string[], args: Args) => Promise<T[]>) {
+function withArguments<T, Args>(
+  db: Database,
+  getMany: (db: Database, keys: readonly string[], args: Args) => Promise<T[]>,
+) {
   return new DataLoader<KeyWithArguments<Args>, T, string>(
     async (wanted) => {
       const found = new Map<KeyWithArguments<Args>, T>();

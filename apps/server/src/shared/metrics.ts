@@ -33,7 +33,8 @@ export function metricsPlugin({ operations }: Metrics): ApolloServerPlugin<Conte
     requestDidStart: async () => ({
       didEncounterErrors: async ({ errors, contextValue }) => {
         for (const error of errors) {
-          if (error.originalError && !error.extensions['code']) contextValue.log.error({ err: error.originalError, path: error.path });
+          if (error.originalError && !error.extensions['code'])
+            contextValue.log.error({ err: error.originalError, path: error.path });
         }
       },
       willSendResponse: async ({ operation, errors }) => {

@@ -43,7 +43,8 @@ export function queryLimits(limits: QueryLimits = {}): ValidationRule {
       const refuse = (problem: string) => context.reportError(new GraphQLError(problem, { nodes: node }));
       if (depth > maxDepth) refuse(`the operation is ${depth} fields deep; the limit is ${maxDepth}`);
       if (aliasCount > maxAliasCount) refuse(`the operation has ${aliasCount} aliases; the limit is ${maxAliasCount}`);
-      if (cost > maxCost) refuse(`the operation may resolve ${cost} fields; the limit is ${maxCost}: ask for smaller pages`);
+      if (cost > maxCost)
+        refuse(`the operation may resolve ${cost} fields; the limit is ${maxCost}: ask for smaller pages`);
     },
   });
 }
@@ -75,9 +76,7 @@ class Measure {
     if (field.name.value.startsWith('__')) return NOTHING;
     const fields = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields() : {};
     const type = fields[field.name.value]?.type;
-    const inner = field.selectionSet
-      ? this.ofSelections(field.selectionSet, type && getNamedType(type))
-      : NOTHING;
+    const inner = field.selectionSet ? this.ofSelections(field.selectionSet, type && getNamedType(type)) : NOTHING;
     return {
       depth: inner.depth + 1,
       aliasCount: inner.aliasCount + (field.alias ? 1 : 0),

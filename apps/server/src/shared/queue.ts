@@ -26,7 +26,12 @@ export class Queue {
   readonly #log: Logger;
 
   constructor(databaseUrl: string, log: Logger) {
-    this.#boss = new PgBoss({ connectionString: databaseUrl, max: 4, application_name: 'actionary-queue', schedule: false });
+    this.#boss = new PgBoss({
+      connectionString: databaseUrl,
+      max: 4,
+      application_name: 'actionary-queue',
+      schedule: false,
+    });
     this.#log = log;
     this.#boss.on('error', (error) => log.error({ err: error }, 'queue'));
   }

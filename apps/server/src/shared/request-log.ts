@@ -20,7 +20,8 @@ export function requestLog(log: Logger, { requestSeconds }: Metrics): RequestHan
       const durationMs = performance.now() - startedAt;
       const status = response.statusCode;
       requestSeconds.observe({ route: `/${path.split('/')[1]}`, status }, durationMs / 1000);
-      if (!QUIET.has(path)) log.info({ requestId, method, path, status, durationMs: Math.round(durationMs) }, 'request');
+      if (!QUIET.has(path))
+        log.info({ requestId, method, path, status, durationMs: Math.round(durationMs) }, 'request');
     });
     next();
   };

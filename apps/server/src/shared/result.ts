@@ -5,7 +5,8 @@ import { keyOf } from './global-id.ts';
 import type { NodeType } from './global-id.ts';
 
 /** What a mutation gives: a value, or why there is none. */
-export type Result<T> = { readonly value: T; readonly userErrors: [] } | { readonly value: null; readonly userErrors: UserError[] };
+export type Result<T> =
+  { readonly value: T; readonly userErrors: [] } | { readonly value: null; readonly userErrors: UserError[] };
 
 class Refusal extends Error {
   readonly userError: UserError;

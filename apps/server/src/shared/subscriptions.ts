@@ -32,9 +32,9 @@ export function createSubscriptions({ schema, services, validationRules }: Subsc
     authenticate: () => '',
     onSubscribe: (_request, { query, variables, operationName }) => {
       const document = parseOperation(query);
-      if (document instanceof GraphQLError) return { errors: [document] };
+      if (document instanceof GraphQLError) return { data: null, errors: [document] };
       const errors = validate(schema, document, rules);
-      if (errors.length > 0) return { errors };
+      if (errors.length > 0) return { data: null, errors };
       const contextValue: SseContext = { ...createContext(services, randomUUID()) };
       return { schema, document, operationName, variableValues: variables, contextValue };
     },
@@ -53,7 +53,8 @@ export function createSubscriptions({ schema, services, validationRules }: Subsc
 }
 
 function parseOperation(query: string): DocumentNode | GraphQLError {
-  if (query.length > MAX_QUERY_LENGTH) return new GraphQLError(`an operation has at most ${MAX_QUERY_LENGTH} characters`);
+  if (query.length > MAX_QUERY_LENGTH)
+    return new GraphQLError(`an operation has at most ${MAX_QUERY_LENGTH} characters`);
   try {
     return parse(query, { maxTokens: MAX_TOKENS });
   } catch (error) {

@@ -16,8 +16,7 @@ export const equipmentNodeResolvers: Resolvers = {
     createEquipmentNode: async (_, { input }, { db }) =>
       toPayload('equipmentNode', await settle(async () => createEquipmentNode(db, nodeInput(input)))),
     updateEquipmentNode: async (_, { input }, { db }) => {
-      const change = async () =>
-        updateEquipmentNode(db, inputKey('EquipmentNode', input.id, 'id'), nodeChanges(input));
+      const change = async () => updateEquipmentNode(db, inputKey('EquipmentNode', input.id, 'id'), nodeChanges(input));
       return toPayload('equipmentNode', await settle(change));
     },
     deleteEquipmentNode: async (_, { id }, { db }) =>
@@ -26,7 +25,8 @@ export const equipmentNodeResolvers: Resolvers = {
   EquipmentNode: {
     id: ({ id }) => toGlobalId('EquipmentNode', id),
     parent: ({ parentId }, _, { loaders }) => (parentId ? loaders.equipmentNode.load(parentId) : null),
-    path: (node, _, { loaders }) => pathOfNode(node, (id): Promise<EquipmentNode | null> => loaders.equipmentNode.load(id)),
+    path: (node, _, { loaders }) =>
+      pathOfNode(node, (id): Promise<EquipmentNode | null> => loaders.equipmentNode.load(id)),
     children: ({ id }, _, { loaders }) => loaders.childrenOfNode.load(id),
     libraries: ({ id }, _, { loaders }) => loaders.librariesOfNode.load(id),
   },

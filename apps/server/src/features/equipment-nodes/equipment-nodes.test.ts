@@ -61,7 +61,9 @@ describe('equipment nodes', () => {
     const remove = `mutation ($id: ID!) { gone: deleteEquipmentNode(id: $id) { deletedId userErrors { code } } }`;
     const above = await node('Upper');
     const below = await node('Lower', above);
-    expect(await server.ask(remove, { id: above })).toEqual({ gone: { deletedId: null, userErrors: [{ code: 'IN_USE' }] } });
+    expect(await server.ask(remove, { id: above })).toEqual({
+      gone: { deletedId: null, userErrors: [{ code: 'IN_USE' }] },
+    });
     expect(await server.ask(remove, { id: below })).toEqual({ gone: { deletedId: below, userErrors: [] } });
   });
 

@@ -30,6 +30,7 @@ export const jobResolvers: Resolvers = {
     etaMs: (job) => pace(job).remainingMs,
     error: toFailure,
     library: ({ libraryId }, _, { loaders }) => (libraryId ? loaders.videoLibrary.load(libraryId) : null),
-    recognition: ({ recognitionId }, _, { loaders }) => (recognitionId ? loaders.recognition.load(recognitionId) : null),
+    recognition: ({ recognitionId }, _, { loaders }) =>
+      recognitionId ? loaders.recognition.load(recognitionId) : null,
   },
 };

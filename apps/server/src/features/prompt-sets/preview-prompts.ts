@@ -47,7 +47,8 @@ async function installedEncoder(id: string): Promise<string> {
   const key = inputKey('Encoder', id, 'encoderId');
   const encoder = await findEncoder(key);
   if (!encoder) return refuse('NOT_FOUND', 'encoderId', 'there is no such encoder');
-  if (encoder.state === 'available') refuse('NOT_INSTALLED', 'encoderId', `${encoder.entry.title} has to be pulled first`);
+  if (encoder.state === 'available')
+    refuse('NOT_INSTALLED', 'encoderId', `${encoder.entry.title} has to be pulled first`);
   return key;
 }
 

@@ -32,7 +32,8 @@ function sendFile(file: string, cacheControl: string, response: Response): Promi
     // The folders above may be hidden ones; the path is known to be right.
     response.sendFile(file, { dotfiles: 'allow', cacheControl: false }, (error) => {
       // A player that seeks leaves the answer to its last request.
-      if (error && !['ECONNABORTED', 'ECONNRESET', 'EPIPE'].includes((error as NodeJS.ErrnoException).code ?? '')) reject(error);
+      if (error && !['ECONNABORTED', 'ECONNRESET', 'EPIPE'].includes((error as NodeJS.ErrnoException).code ?? ''))
+        reject(error);
       else resolve();
     });
   });

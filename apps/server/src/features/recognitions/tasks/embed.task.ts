@@ -55,7 +55,11 @@ interface Run {
   readonly videoId: string;
 }
 
-async function embedRun({ db, encoders }: Services, { recognitionId, videoId }: Run, signal: AbortSignal): Promise<void> {
+async function embedRun(
+  { db, encoders }: Services,
+  { recognitionId, videoId }: Run,
+  signal: AbortSignal,
+): Promise<void> {
   const [recognition] = await getRecognitions(db, [recognitionId]);
   const [recipe] = await getRecipes(db, [recognition!.recipeId]);
   const [encoder] = await getEncoders(db, [recipe!.encoderDigest]);
@@ -66,7 +70,10 @@ async function embedRun({ db, encoders }: Services, { recognitionId, videoId }: 
   const file = await libraryFile(folder, video.path);
   const seen = await encoders.use(encoder!.catalogueId, async ({ image }) => {
     if (image.identity.digest !== encoderDigest) {
-      throw new ModelError('INVALID', `${encoder!.catalogueId} is another encoder than the recipe's; make a new recipe`);
+      throw new ModelError(
+        'INVALID',
+        `${encoder!.catalogueId} is another encoder than the recipe's; make a new recipe`,
+      );
     }
     return embedVideo(file, createFrameSource(), image, { fps: fpsOf(sampling), signal });
   });
