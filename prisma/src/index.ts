@@ -1,4 +1,4 @@
-/** The database as a package: start or find a server, migrate, open, seed, and a store per noun. */
+/** The database as a package: start or find a server, migrate, open, and a store per noun. Seeds are in `./seed`. */
 export { DatabaseError } from './database-error.ts';
 export type { DatabaseErrorCode } from './database-error.ts';
 export { openDatabase } from './database.ts';
@@ -7,6 +7,8 @@ export { migrate } from './migrate.ts';
 export type { MigrateOptions } from './migrate.ts';
 export { startEmbeddedPostgres } from './postgres/embedded-postgres.ts';
 export type { EmbeddedPostgres, EmbeddedPostgresOptions } from './postgres/embedded-postgres.ts';
+export { startDatabaseServer } from './postgres/database-server.ts';
+export type { DatabaseServer, DatabaseServerOptions } from './postgres/database-server.ts';
 export type { Outcome, Problem, ProblemCode } from './outcome.ts';
 export { CursorError, cursorOf } from './page.ts';
 export type { Page, PageOrder, PageRequest } from './page.ts';

@@ -20,6 +20,8 @@ export interface MigrateOptions {
 const MIGRATIONS = path.join(import.meta.dirname, '../migrations');
 /** The advisory lock that Prisma Migrate itself takes. */
 const MIGRATE_LOCK = 72_707_369;
+/** The first with NULLS NOT DISTINCT. */
+const MIN_VERSION = 15;
 const CREATE_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "id" VARCHAR(36) PRIMARY KEY NOT NULL,
   "checksum" VARCHAR(64) NOT NULL,
@@ -43,6 +45,7 @@ export async function migrate(url: string, { folder = MIGRATIONS }: MigrateOptio
   const migrations = await readMigrations(folder);
   const client = await connect(url);
   try {
+    await refuseOldServer(client);
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATE_LOCK]);
     await client.query(CREATE_TABLE);
     const missing = await findMissing(client, migrations);
@@ -80,6 +83,13 @@ function describe(url: string): string {
   if (!URL.canParse(url)) return 'DATABASE_URL is no URL; the database';
   const { host, pathname } = new URL(url);
   return `the database ${host}${pathname}`;
+}
+
+async function refuseOldServer(client: Client): Promise<void> {
+  const { rows } = await client.query<{ version: string }>(`SELECT current_setting('server_version') AS "version"`);
+  if (Number.parseInt(rows[0].version, 10) >= MIN_VERSION) return;
+  const problem = `PostgreSQL ${rows[0].version} is too old; version ${MIN_VERSION} or later is needed`;
+  throw new DatabaseError('MIGRATION_FAILED', problem);
 }
 
 async function findMissing(client: Client, migrations: readonly Migration[]): Promise<Migration[]> {

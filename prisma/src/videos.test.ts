@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { useDatabase } from '../../test/factories/database.ts';
+import { countStatements, useDatabase } from '../../test/factories/database.ts';
 import { FACTS, makeLibrary, makeVideos, sha256 } from '../../test/factories/records.ts';
 import { CursorError, cursorOf } from './page.ts';
 import { totalsOfLibraries } from './video-libraries.ts';
@@ -109,6 +109,8 @@ describe('pages of videos', () => {
       'oldestFirst',
     );
     expect(next.nodes).toEqual([pages[1].nodes[1]]);
+    const count = (ids: string[]) => countStatements(target.db, () => videosOfLibraries(target.db, ids));
+    expect([await count([other.id]), await count([empty.id, other.id, libraryId])]).toEqual([2, 2]);
   });
 
   test('refuse cursors that were not made here and sizes out of range', async () => {

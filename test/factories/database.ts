@@ -35,6 +35,16 @@ export function useDatabase({ template = TEMPLATE }: { template?: string } = {})
   };
 }
 
+/** Statements that a call sends outside transactions: each takes a connection from the pool. */
+export async function countStatements(db: Database, call: () => Promise<unknown>): Promise<number> {
+  let count = 0;
+  const countOne = () => count++;
+  db.pool.on('acquire', countOne);
+  await call();
+  db.pool.off('acquire', countOne);
+  return count;
+}
+
 async function onServer(sql: string): Promise<void> {
   const client = new Client({ connectionString: serverUrl() });
   await client.connect();

@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
@@ -26,6 +28,15 @@ describe('startEmbeddedPostgres', () => {
   };
   const pidOf = async () =>
     Number((await readFile(path.join(folder, 'cluster/postmaster.pid'), 'utf8')).split('\n')[0]);
+
+  /** A process of its own that starts a server and tells when it runs. */
+  const startElsewhere = () => {
+    const module = pathToFileURL(path.join(import.meta.dirname, 'embedded-postgres.ts')).href;
+    const code = `import { startEmbeddedPostgres } from ${JSON.stringify(module)};
+      const server = await startEmbeddedPostgres({ folder: ${JSON.stringify(folder)}, isDurable: false });
+      console.log(server.port);`;
+    return spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });
+  };
 
   test('keeps the data from one start to the next', async () => {
     const first = await start();
@@ -63,13 +74,13 @@ describe('startEmbeddedPostgres', () => {
     await second.stop();
   });
 
-  test('takes over a server whose owner has gone', async () => {
-    const first = await start();
+  test('takes over a server whose owner was killed', async () => {
+    const owner = startElsewhere();
+    await once(owner.stdout, 'data');
     const pid = await pidOf();
-    // The owner's connection is what goes when the owner's process does.
-    await query(first.url(), `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'`);
-    await first.closed;
-    await sleep(50);
+    await expect(start()).rejects.toMatchObject({ code: 'IN_USE' });
+    owner.kill('SIGKILL');
+    await once(owner, 'exit');
     const second = await start();
     expect(await pidOf()).toBe(pid);
     await second.stop();

@@ -31,7 +31,7 @@ const OWNER_LOCK = 1_094_931_780;
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions = {}): Promise<EmbeddedPostgres> {
   const place = await preparePlace(path.resolve(options.folder ?? '.actionary/postgres'));
-  await createCluster(place);
+  await createCluster(place, options.isDurable ?? true);
   const port = (await runningPort(place)) ?? (await startServer(place, options));
   return own(place, port);
 }

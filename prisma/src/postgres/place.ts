@@ -69,7 +69,7 @@ function ignore(code: string): (error: NodeJS.ErrnoException) => void {
  * Creates the cluster, where there is none, beside its place, and moves it there when it is complete.
  * @throws {DatabaseError} START_FAILED
  */
-export async function createCluster({ folder, cluster, binaries, runAs }: Place): Promise<void> {
+export async function createCluster({ folder, cluster, binaries, runAs }: Place, isDurable: boolean): Promise<void> {
   if (await stat(path.join(cluster, 'PG_VERSION')).catch(ignore('ENOENT'))) return;
   const unfinished = path.join(folder, `cluster-${randomBytes(4).toString('hex')}`);
   const { code, output } = await runProgram(
@@ -80,6 +80,7 @@ export async function createCluster({ folder, cluster, binaries, runAs }: Place)
       '--username=actionary',
       '--auth=scram-sha-256',
       '--encoding=UTF8',
+      ...(isDurable ? [] : ['--no-sync']),
       // The same order of texts on every machine, whatever locales it has.
       '--locale-provider=builtin',
       '--builtin-locale=C.UTF-8',
