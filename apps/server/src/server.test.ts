@@ -1,5 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import pg from 'pg';
+import { Client } from 'pg';
 import { createRecognition, finishRecognitionVideo, startRecognitionVideo } from '../../../prisma/src/index.ts';
 import { makeLibrary, makeRecipe, makeVideos, valueOf } from '../../../test/factories/records.ts';
 import { useServer } from '../../../test/factories/server.ts';
@@ -8,7 +8,7 @@ const server = useServer();
 
 /** Runs something and counts the statements that reach PostgreSQL meanwhile, whoever sends them. */
 async function countStatements(run: () => Promise<unknown>): Promise<number> {
-  const query = jest.spyOn(pg.Client.prototype, 'query');
+  const query = jest.spyOn(Client.prototype, 'query');
   try {
     await run();
     return query.mock.calls.length;

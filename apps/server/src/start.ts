@@ -9,7 +9,7 @@ import {
   openDatabase,
   seedDemo,
   seedPromptSets,
-  startEmbeddedPostgres,
+  startDatabaseServer,
 } from '@actionary/database';
 import { encoderIdentity, findInstalled } from '@actionary/inference';
 import { pino } from 'pino';
@@ -30,6 +30,10 @@ class Stoppers {
   readonly #stops: (() => Promise<unknown>)[] = [];
   #stopping: Promise<void> | null = null;
 
+  get isStopping(): boolean {
+    return this.#stopping !== null;
+  }
+
   add(stop: () => Promise<unknown>): void {
     this.#stops.push(stop);
   }
@@ -46,8 +50,12 @@ class Stoppers {
   }
 }
 
-async function start(config: Config, log: Logger, stoppers: Stoppers): Promise<void> {
-  const url = config.databaseUrl ?? (await startOwnDatabase(config, stoppers));
+async function start(config: Config, log: Logger, stoppers: Stoppers, onDatabaseGone: () => void): Promise<void> {
+  const { databaseUrl, dataFolder } = config;
+  const postgres = await startDatabaseServer({ databaseUrl: databaseUrl ?? undefined, dataFolder });
+  stoppers.add(() => postgres.stop());
+  void postgres.closed.then(() => onDatabaseGone());
+  const { url } = postgres;
   const applied = await migrate(url);
   if (applied.length > 0) log.info({ applied }, 'migrations');
   const db = openDatabase(url);
@@ -67,12 +75,6 @@ async function start(config: Config, log: Logger, stoppers: Stoppers): Promise<v
   const server = await startServer(services, config);
   stoppers.add(() => server.stop());
   say(`Actionary runs at ${server.url}${config.isProduction ? '/graphql' : '/explorer'}. Ctrl-C stops it.`);
-}
-
-async function startOwnDatabase({ dataFolder }: Config, stoppers: Stoppers): Promise<string> {
-  const postgres = await startEmbeddedPostgres({ folder: path.join(dataFolder, 'postgres') });
-  stoppers.add(() => postgres.stop());
-  return postgres.url();
 }
 
 /** Presets and, the first time, the demo: its videos are recognised as soon as a worker comes to it. */
@@ -124,7 +126,12 @@ async function main(): Promise<void> {
         void stop(0);
       });
     }
-    await start(config, log, stoppers).catch(async (error: unknown) => {
+    const onDatabaseGone = () => {
+      if (stoppers.isStopping) return;
+      process.stderr.write('PostgreSQL has ended; the data folder has its log. Start again.\n');
+      void stop(1);
+    };
+    await start(config, log, stoppers, onDatabaseGone).catch(async (error: unknown) => {
       process.stderr.write(`${explain(error, config)}\n`);
       await stop(1);
     });

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { TASK_SETTINGS, taskPayloads } from './tasks.ts';
 import type { TaskName, TaskPayload } from './tasks.ts';
 
-export interface TaskRun {
+interface TaskRun {
   /** Aborts when the worker stops or the task has taken too long. */
   readonly signal: AbortSignal;
   readonly log: Logger;
@@ -19,6 +19,7 @@ const DEAD_LETTERS = 'dead-letters';
 /** Long videos take hours; the heartbeat tells earlier when a worker has died. */
 const EXPIRE_SECONDS = 12 * 60 * 60;
 const STOP_TIMEOUT_MS = 10_000;
+const SUPERVISE_SECONDS = 10;
 
 /** The distributed queue, in the same PostgreSQL. */
 export class Queue {
@@ -31,6 +32,9 @@ export class Queue {
       max: 4,
       application_name: 'actionary-queue',
       schedule: false,
+      // How soon the tasks of a worker that has died are given to another one.
+      superviseIntervalSeconds: SUPERVISE_SECONDS,
+      monitorIntervalSeconds: SUPERVISE_SECONDS,
     });
     this.#log = log;
     this.#boss.on('error', (error) => log.error({ err: error }, 'queue'));
@@ -45,7 +49,11 @@ export class Queue {
       await this.#boss.createQueue(name, {
         // One task at a time for the same thing, waiting or running.
         policy: 'exclusive',
-        ...{ retryLimit, heartbeatSeconds, retryDelay: 2, retryBackoff: true, retryDelayMax: 60 },
+        retryLimit,
+        retryDelay: 2,
+        retryBackoff: true,
+        retryDelayMax: 60,
+        heartbeatSeconds,
         expireInSeconds: EXPIRE_SECONDS,
         deadLetter: DEAD_LETTERS,
       });

@@ -11,9 +11,9 @@ export type Result<T> =
 class Refusal extends Error {
   readonly userError: UserError;
 
-  constructor(userError: UserError) {
-    super(userError.message);
-    this.userError = userError;
+  constructor(error: UserError) {
+    super(error.message);
+    this.userError = error;
   }
 }
 

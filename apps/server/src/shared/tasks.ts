@@ -16,7 +16,6 @@ export const taskPayloads = {
 
 export type TaskName = keyof typeof taskPayloads;
 export type TaskPayload<N extends TaskName> = z.infer<(typeof taskPayloads)[N]>;
-export type AnyPayload = { [N in TaskName]: TaskPayload<N> }[TaskName];
 
 export interface TaskSettings {
   /** Tasks of this name that one worker runs at a time. */

@@ -14,6 +14,9 @@ export const nodeResolvers: Resolvers = {
   },
   Node: {
     // `loadNode` puts the type's name on what it gives.
-    __resolveType: (node) => (node as unknown as { __typename: NodeType }).__typename,
+    __resolveType: (node) => {
+      const { __typename: type } = node as unknown as { __typename: NodeType };
+      return type;
+    },
   },
 };

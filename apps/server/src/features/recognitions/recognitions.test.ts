@@ -84,7 +84,8 @@ async function makeRecipe(labels: readonly string[], succeedsId: string | null =
     'mutation ($input: CreateRecipeInput!) { made: createRecipe(input: $input) { recipe { id } } }',
     {
       input: {
-        ...{ promptSetVersionId, succeedsId },
+        promptSetVersionId,
+        succeedsId,
         vocabularyVersionId: toGlobalId('VocabularyVersion', version.id),
         encoderId: toGlobalId('Encoder', 'workbench'),
       },

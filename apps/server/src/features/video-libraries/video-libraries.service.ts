@@ -59,7 +59,7 @@ async function refuseUnreadable(folder: string): Promise<void> {
 }
 
 /** The job of the library's scan: the one there is, as long as it has not ended. */
-export async function queueScan({ db, queue }: Pick<Services, 'db' | 'queue'>, libraryId: string): Promise<Job> {
+async function queueScan({ db, queue }: Pick<Services, 'db' | 'queue'>, libraryId: string): Promise<Job> {
   const active = await db.prisma.job.findFirst({
     where: { libraryId, kind: 'scan', state: { in: ['queued', 'running'] } },
   });
