@@ -1,10 +1,12 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { loadImage } from '@napi-rs/canvas';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { addVideos, createEquipmentNode, createVideoLibrary } from '../../../../../prisma/src/index.ts';
 import { valueOf } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
 import { toGlobalId } from '../../shared/global-id.ts';
+import { probeVideo } from '../../shared/probe-video.ts';
 import { findVideoFiles } from '../video-libraries/tasks/find-video-files.ts';
 
 const server = useServer();
@@ -37,6 +39,12 @@ function stream(name: string, headers: Record<string, string> = {}): Promise<Res
   });
 }
 
+async function loadPicture(url: string) {
+  const response = await fetch(server.url + url, { headers: { connection: 'close' } });
+  expect(response.headers.get('content-type')).toBe('image/jpeg');
+  return loadImage(Buffer.from(await response.arrayBuffer()));
+}
+
 describe('video routes', () => {
   test('serve a known file, and ranges of it', async () => {
     const whole = await stream('good.mp4');
@@ -61,6 +69,29 @@ describe('video routes', () => {
       expect((await stream(id)).status).toBe(404);
     },
   );
+
+  test('make a poster and a strip of frames of a video', async () => {
+    const demo = path.join(import.meta.dirname, '../../../../../inference/demo');
+    const node = valueOf(await createEquipmentNode(server.db, { level: 'Unit', name: 'Demo' }));
+    const input = { equipmentNodeId: node.id, name: 'Demo', folder: demo };
+    const { id } = valueOf(await createVideoLibrary(server.db, input));
+    await addVideos(server.db, id, [{ path: 'packing.mp4', sizeBytes: 1, modifiedAt: new Date(0) }]);
+    const video = await server.db.prisma.video.findFirstOrThrow({ where: { libraryId: id } });
+    await probeVideo(server.db, video, demo, AbortSignal.timeout(30_000));
+    const { found } = await server.ask<{
+      found: { posterUrl: string; sprite: { url: string } & Record<string, number> };
+    }>(
+      `query ($id: ID!) { found: node(id: $id) { ... on Video {
+        posterUrl sprite { url frameCount frameWidth frameHeight }
+      } } }`,
+      { id: toGlobalId('Video', video.id) },
+    );
+    const { url, frameCount, frameWidth, frameHeight } = found.sprite;
+    const poster = await loadPicture(found.posterUrl);
+    const sprite = await loadPicture(url);
+    expect(Math.max(poster.width, poster.height)).toBeLessThanOrEqual(320);
+    expect([sprite.width, sprite.height]).toEqual([frameCount! * frameWidth!, frameHeight]);
+  });
 
   test('scans leave out what lies outside the folder', async () => {
     expect((await findVideoFiles(library)).map((file) => file.path)).toEqual(['good.mp4']);

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { getVideoLibraries, getVideos } from '@actionary/database';
 import type { Video } from '@actionary/database';
 import { VideoError } from '@actionary/inference';
@@ -6,22 +7,28 @@ import type { NextFunction, Request, RequestHandler, Response, Router } from 'ex
 import type { Services } from '../../context.ts';
 import { keyOf } from '../../shared/global-id.ts';
 import { libraryFile, LibraryFileError } from '../../shared/library-file.ts';
-import { posterOf } from './poster.ts';
+import { posterSpec, spriteSpec } from './picture-sizes.ts';
+import type { PictureSpec } from './picture-sizes.ts';
+import { makePicture } from './pictures.ts';
 
 type Serve = (found: { readonly video: Video; readonly file: string }, response: Response) => Promise<void> | void;
 
 /** The bytes of known videos, and pictures of them. */
 export function videoRoutes(services: Services, dataFolder: string): Router {
   const serve = (send: Serve) => serveVideo(services, send);
+  const servePicture = (kind: string, specOf: (video: Video) => PictureSpec) =>
+    serve(async ({ video, file }, response) => {
+      const content = video.contentSha256 ?? `${video.id}-${video.modifiedAt.getTime()}`;
+      const picture = path.join(dataFolder, 'pictures', content.slice(0, 2), `${content}-${kind}.jpg`);
+      await sendFile(await makePicture(file, picture, specOf(video)), 'public, max-age=31536000', response);
+    });
   const router = express.Router();
   router.get(
     '/:id/stream',
     serve(({ file }, response) => sendFile(file, 'no-cache', response)),
   );
-  router.get(
-    '/:id/poster.jpg',
-    serve(async (found, response) => sendFile(await posterOf(found, dataFolder), 'public, max-age=31536000', response)),
-  );
+  router.get('/:id/poster.jpg', servePicture('poster', posterSpec));
+  router.get('/:id/sprite.jpg', servePicture('sprite', spriteSpec));
   return router;
 }
 

@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { listVideos } from '@actionary/database';
+import type { Video } from '@actionary/database';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { pageRequest, toConnection } from '../../shared/connection.ts';
 import { toFailure } from '../../shared/failure.ts';
 import { toGlobalId } from '../../shared/global-id.ts';
 import { argumentKey } from '../../shared/result.ts';
-import { posterUrl, streamUrl } from './video-urls.ts';
+import { SPRITE_FRAME_COUNT, spriteSpec } from './picture-sizes.ts';
+import { pictureUrl, streamUrl } from './video-urls.ts';
 
 export const videoResolvers: Resolvers = {
   Query: {
@@ -27,9 +29,16 @@ export const videoResolvers: Resolvers = {
     fps: ({ fpsNumerator: numerator, fpsDenominator: denominator }) =>
       numerator !== null && denominator !== null ? { numerator, denominator } : null,
     streamUrl: (video) => (video.status === 'missing' ? null : streamUrl(video)),
-    posterUrl: (video) => (video.status === 'ready' ? posterUrl(video) : null),
+    posterUrl: (video) => (video.status === 'ready' ? pictureUrl(video, 'poster') : null),
+    sprite: (video) => (video.status === 'ready' ? spriteOf(video) : null),
     currentRecognitions: ({ id }, _, { loaders }) => loaders.currentOfVideo.load(id),
     recognitions: async ({ id }, args, { loaders }) =>
       toConnection(await loaders.recognitionsOfVideo.load({ key: id, args: pageRequest(args) }), args),
   },
 };
+
+function spriteOf(video: Video) {
+  const { width, height } = spriteSpec(video);
+  const url = pictureUrl(video, 'sprite');
+  return { url, frameCount: SPRITE_FRAME_COUNT, frameWidth: width, frameHeight: height };
+}
