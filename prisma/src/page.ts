@@ -66,12 +66,7 @@ export function toPage<T>(found: readonly T[], { take }: IdWindow): Page<T> {
 
 /** Lists of children that have an index by parent and id. */
 export type ChildList =
-  | 'EquipmentNode.parentId'
-  | 'VideoLibrary.equipmentNodeId'
   | 'Video.libraryId'
-  | 'VocabularyVersion.vocabularyId'
-  | 'PromptSetVersion.promptSetId'
-  | 'Recognition.recipeId'
   | 'RecognitionVideo.recognitionId'
   | 'RecognitionVideo.videoId'
   | 'Job.libraryId'

@@ -6,6 +6,9 @@ import type { Outcome } from './outcome.ts';
 import { idWindow, pagesOfEach, toPage } from './page.ts';
 import type { Page, PageOrder, PageRequest } from './page.ts';
 
+/** For transactions over many thousand videos. */
+const LIMITS = { timeout: 60_000, maxWait: 15_000 };
+
 /** Queues a recipe over videos. Problems: NOT_FOUND (recipe or a video), INVALID (no video). */
 export function createRecognition(
   db: Database,
@@ -22,7 +25,7 @@ export function createRecognition(
       const data = ids.map((videoId) => ({ recognitionId: recognition.id, lineageId, videoId }));
       await tx.recognitionVideo.createMany({ data });
       return recognition;
-    }),
+    }, LIMITS),
   );
 }
 
@@ -48,7 +51,7 @@ export function cancelRecognition(db: Database, id: string): Promise<Outcome<Rec
       });
       const data = { state: 'cancelled', finishedAt, cancelledCount: { increment: count } } as const;
       return tx.recognition.update({ where: { id }, data });
-    }),
+    }, LIMITS),
   );
 }
 

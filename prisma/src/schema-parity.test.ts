@@ -2,7 +2,9 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Pool } from 'pg';
 import { useDatabase } from '../../test/factories/database.ts';
-import { sqlOfSchema } from '../../test/factories/prisma-sql.ts';
+import { diagnoseMigrations, sqlOfSchema } from '../../test/factories/schema-engine.ts';
+
+const SCHEMA = path.join(import.meta.dirname, '../schema.prisma');
 
 /** Tables with their columns, keys, indexes and enums, as the catalogue tells them. */
 const CATALOGUE = {
@@ -29,8 +31,7 @@ describe('the migrated database', () => {
   const emitted = useDatabase({ template: 'template0' });
 
   beforeAll(async () => {
-    const schema = path.join(import.meta.dirname, '../schema.prisma');
-    await emitted.db.pool.query(await sqlOfSchema(schema, emitted.url));
+    await emitted.db.pool.query(await sqlOfSchema(SCHEMA, emitted.url));
   });
 
   test.each(Object.keys(CATALOGUE) as (keyof typeof CATALOGUE)[])('has the %s of schema.prisma', async (aspect) => {
@@ -38,5 +39,14 @@ describe('the migrated database', () => {
     const expected = await read(emitted.db.pool);
     expect(expected.length).toBeGreaterThan(3);
     expect(await read(migrated.db.pool)).toEqual(expected);
+  });
+
+  test('is up to date in the eyes of Prisma Migrate', async () => {
+    expect(await diagnoseMigrations(SCHEMA, migrated.url)).toEqual({
+      editedMigrationNames: [],
+      failedMigrationNames: [],
+      hasMigrationsTable: true,
+      history: null,
+    });
   });
 });

@@ -19,7 +19,7 @@ describe('startEmbeddedPostgres', () => {
   });
   afterEach(() => rm(base, { recursive: true, force: true }));
 
-  const start = () => startEmbeddedPostgres({ folder, isDurable: false });
+  const start = () => startEmbeddedPostgres({ folder, isTemporary: true });
   const query = async (url: string, sql: string) => {
     const client = new Client({ connectionString: url });
     await client.connect();
@@ -33,7 +33,7 @@ describe('startEmbeddedPostgres', () => {
   const startElsewhere = () => {
     const module = pathToFileURL(path.join(import.meta.dirname, 'embedded-postgres.ts')).href;
     const code = `import { startEmbeddedPostgres } from ${JSON.stringify(module)};
-      const server = await startEmbeddedPostgres({ folder: ${JSON.stringify(folder)}, isDurable: false });
+      const server = await startEmbeddedPostgres({ folder: ${JSON.stringify(folder)}, isTemporary: true });
       console.log(server.port);`;
     return spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });
   };

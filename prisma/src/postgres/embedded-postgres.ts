@@ -17,7 +17,7 @@ export interface EmbeddedPostgres {
   readonly port: number;
   /** Resolves when the server has gone, whether stopped or crashed. */
   readonly closed: Promise<void>;
-  /** Stops the server and waits for it. */
+  /** Stops the server and waits for it; may be repeated. */
   stop(): Promise<void>;
 }
 
@@ -31,7 +31,7 @@ const OWNER_LOCK = 1_094_931_780;
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions = {}): Promise<EmbeddedPostgres> {
   const place = await preparePlace(path.resolve(options.folder ?? '.actionary/postgres'));
-  await createCluster(place, options.isDurable ?? true);
+  await createCluster(place, options.isTemporary ?? false);
   const port = (await runningPort(place)) ?? (await startServer(place, options));
   return own(place, port);
 }
@@ -51,13 +51,11 @@ async function own(place: Place, port: number): Promise<EmbeddedPostgres> {
     const remedy = 'stop it, or set ACTIONARY_DATA to another folder';
     throw new DatabaseError('IN_USE', `another process uses the data folder ${place.folder}; ${remedy}`);
   }
+  let stopping: Promise<void> | undefined;
   return {
     url: (database = 'postgres') => urlOf(place, port, database),
     port,
     closed,
-    stop: async () => {
-      await owner.end();
-      await stopServer(place);
-    },
+    stop: () => (stopping ??= owner.end().then(() => stopServer(place))),
   };
 }

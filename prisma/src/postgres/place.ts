@@ -56,7 +56,11 @@ export async function giveTo(target: string, { uid, gid }: RunAs): Promise<void>
 async function readPassword(file: string, runAs: RunAs): Promise<string> {
   await writeFile(file, randomBytes(24).toString('hex'), { flag: 'wx', mode: 0o600 }).catch(ignore('EEXIST'));
   await giveTo(file, runAs);
-  return readFile(file, 'utf8');
+  const password = await readFile(file, 'utf8');
+  if (password !== '') return password;
+  // A process that was killed while writing it; no cluster can have been made with it.
+  await rm(file);
+  return readPassword(file, runAs);
 }
 
 function ignore(code: string): (error: NodeJS.ErrnoException) => void {
@@ -69,7 +73,7 @@ function ignore(code: string): (error: NodeJS.ErrnoException) => void {
  * Creates the cluster, where there is none, beside its place, and moves it there when it is complete.
  * @throws {DatabaseError} START_FAILED
  */
-export async function createCluster({ folder, cluster, binaries, runAs }: Place, isDurable: boolean): Promise<void> {
+export async function createCluster({ folder, cluster, binaries, runAs }: Place, isTemporary: boolean): Promise<void> {
   if (await stat(path.join(cluster, 'PG_VERSION')).catch(ignore('ENOENT'))) return;
   const unfinished = path.join(folder, `cluster-${randomBytes(4).toString('hex')}`);
   const { code, output } = await runProgram(
@@ -80,7 +84,7 @@ export async function createCluster({ folder, cluster, binaries, runAs }: Place,
       '--username=actionary',
       '--auth=scram-sha-256',
       '--encoding=UTF8',
-      ...(isDurable ? [] : ['--no-sync']),
+      ...(isTemporary ? ['--no-sync'] : []),
       // The same order of texts on every machine, whatever locales it has.
       '--locale-provider=builtin',
       '--builtin-locale=C.UTF-8',

@@ -12,8 +12,8 @@ import { findPostmaster } from './postmaster-file.ts';
 import { postgresEnvironment, runProgram } from './run-program.ts';
 
 export interface ServerOptions {
-  /** Wait for the disk at each commit; default true. Without it a crash of the machine may cost data: for tests. */
-  readonly isDurable?: boolean;
+  /** For tests: does not wait for the disk, and Ctrl-C in the terminal stops it, too. Default false. */
+  readonly isTemporary?: boolean;
   /** Connections that the server takes; default 100. */
   readonly maxConnectionCount?: number;
 }
@@ -81,7 +81,7 @@ async function tryStart(place: Place, port: number, options: ServerOptions): Pro
     env: postgresEnvironment(),
     cwd: place.folder,
     stdio: ['ignore', log.fd, log.fd],
-    detached: true,
+    detached: !options.isTemporary,
     windowsHide: true,
   });
   await log.close();
@@ -102,13 +102,13 @@ function isRunning({ pid, exitCode, signalCode }: ChildProcess): boolean {
 }
 
 function serverArguments(place: Place, port: number, options: ServerOptions): string[] {
-  const { isDurable = true, maxConnectionCount = 100 } = options;
+  const { isTemporary = false, maxConnectionCount = 100 } = options;
   const settings = {
     listen_addresses: '127.0.0.1',
     port,
     unix_socket_directories: '',
     max_connections: maxConnectionCount,
-    ...(isDurable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...(isTemporary ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   };
   return ['-D', place.cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
 }
