@@ -1,3 +1,4 @@
+import type { Prisma } from '@actionary/database';
 import type { Services } from './context.ts';
 import { pullTask } from './features/encoders/tasks/pull.task.ts';
 import { queueVideos } from './features/recognitions/recognitions.service.ts';
@@ -19,10 +20,11 @@ export async function startWorker(services: Services): Promise<void> {
 /** Queues what the database says has not ended: a process may have died between writing and queueing. */
 async function requeue(services: Services): Promise<void> {
   const { db, queue } = services;
-  const jobs = await db.prisma.job.findMany({ where: { state: { in: ['queued', 'running'] } } });
-  for (const { id: jobId, kind, libraryId, recognitionId, payload } of jobs) {
+  const where = { state: { in: ['queued', 'running'] } } satisfies Prisma.JobWhereInput & Prisma.RecognitionWhereInput;
+  const recognitions = await db.prisma.recognition.findMany({ where, select: { id: true }, orderBy: { id: 'asc' } });
+  for (const { id } of recognitions) await queueVideos(services, id);
+  for (const { id: jobId, kind, libraryId, payload } of await db.prisma.job.findMany({ where })) {
     if (kind === 'scan' && libraryId) await queue.send('scan', { jobId, libraryId }, libraryId);
-    if (kind === 'recognize' && recognitionId) await queueVideos(services, recognitionId);
     const { catalogueId } = payload as { catalogueId?: string };
     if (kind === 'pull' && catalogueId) await queue.send('pull', { jobId, catalogueId }, catalogueId);
   }
