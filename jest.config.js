@@ -1,9 +1,25 @@
-/** @type {import('jest').Config} */
-export default {
-  testEnvironment: './test/environment.cjs',
-  testMatch: ['<rootDir>/inference/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
+const shared = {
+  testEnvironment: '<rootDir>/test/environment.cjs',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '@swc/jest' },
+};
+
+/** @type {import('jest').Config} */
+export default {
   reporters: ['default', './test/count-reporter.cjs'],
   testTimeout: 60_000,
+  projects: [
+    {
+      ...shared,
+      displayName: 'inference',
+      testMatch: ['<rootDir>/inference/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
+    },
+    {
+      ...shared,
+      displayName: 'database',
+      testMatch: ['<rootDir>/prisma/**/*.test.ts', '<rootDir>/apps/server/**/*.test.ts'],
+      globalSetup: '<rootDir>/test/start-database.ts',
+      globalTeardown: '<rootDir>/test/stop-database.ts',
+    },
+  ],
 };

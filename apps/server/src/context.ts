@@ -1,0 +1,28 @@
+import type { Database } from '@actionary/database';
+import type { Logger } from 'pino';
+import type { ChangeFeed } from './shared/changes.ts';
+import type { EncoderPool } from './shared/encoder-pool.ts';
+import { createLoaders } from './shared/loaders.ts';
+import type { Loaders } from './shared/loaders.ts';
+import type { Queue } from './shared/queue.ts';
+
+/** What lives as long as the process. */
+export interface Services {
+  readonly db: Database;
+  readonly queue: Queue;
+  readonly changes: ChangeFeed;
+  readonly encoders: EncoderPool;
+  readonly log: Logger;
+}
+
+/** What resolvers are given. */
+export interface Context extends Services {
+  readonly loaders: Loaders;
+  readonly requestId: string;
+}
+
+/** The context of one request, or of one event of a subscription. */
+export function createContext(services: Services, requestId: string): Context {
+  const log = services.log.child({ requestId });
+  return { ...services, log, requestId, loaders: createLoaders(services.db) };
+}

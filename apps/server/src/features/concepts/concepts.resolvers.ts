@@ -1,0 +1,36 @@
+import type { Resolvers } from '../../../generated/resolvers-types.ts';
+import { toGlobalId } from '../../shared/global-id.ts';
+import { toTextLists, toTexts } from '../../shared/localized.ts';
+import { argumentKey } from '../../shared/result.ts';
+import { contentOf, defaultVersion, labelIn } from './concepts.service.ts';
+
+export const conceptResolvers: Resolvers = {
+  Concept: {
+    id: ({ id }) => toGlobalId('Concept', id),
+    vocabulary: async ({ vocabularyId }, _, { loaders }) => (await loaders.vocabulary.load(vocabularyId))!,
+    content: async ({ id, vocabularyId }, { versionId }, { loaders }) => {
+      const version = versionId
+        ? argumentKey('VocabularyVersion', versionId, 'versionId')
+        : await defaultVersion(vocabularyId, loaders);
+      return version === null ? null : contentOf(version, id, loaders);
+    },
+  },
+  ConceptContent: {
+    id: ({ versionId, conceptId }) => toGlobalId('ConceptContent', `${versionId}/${conceptId}`),
+    concept: async ({ conceptId }, _, { loaders }) => (await loaders.concept.load(conceptId))!,
+    version: async ({ versionId }, _, { loaders }) => (await loaders.vocabularyVersion.load(versionId))!,
+    broader: async ({ versionId, broaderId }, _, { loaders }) => {
+      const concepts = broaderId === null ? [] : await loaders.conceptsOfVersion.load(versionId);
+      const found = concepts.find(({ id }) => id === broaderId);
+      return found ? { ...found, versionId } : null;
+    },
+    label: (content, { language }) => labelIn(content, language ?? 'en'),
+    prefLabels: ({ prefLabels }) => toTexts(prefLabels),
+    altLabels: ({ altLabels }) => toTextLists(altLabels),
+    hiddenLabels: ({ hiddenLabels }) => toTextLists(hiddenLabels),
+    definitions: ({ definitions }) => toTexts(definitions),
+    scopeNotes: ({ scopeNotes }) => toTexts(scopeNotes),
+    prompts: ({ prompts }) => toTextLists(prompts),
+    facets: ({ facets }) => Object.entries(facets).map(([facet, values]) => ({ facet, values: [...values] })),
+  },
+};

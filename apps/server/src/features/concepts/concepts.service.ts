@@ -1,0 +1,28 @@
+import type { VersionedConcept } from '../../shared/concept-content.ts';
+import type { Loaders } from '../../shared/loaders.ts';
+
+/** What the version says about the concept; `null` where it has none of it. */
+export async function contentOf(
+  versionId: string,
+  conceptId: string,
+  loaders: Loaders,
+): Promise<VersionedConcept | null> {
+  const concepts = await loaders.conceptsOfVersion.load(versionId);
+  const found = concepts.find((concept) => concept.conceptId === conceptId);
+  return found ? { ...found, versionId } : null;
+}
+
+/** The latest published version, else the draft. */
+export async function defaultVersion(vocabularyId: string, loaders: Loaders): Promise<string | null> {
+  const versions = await loaders.versionsOfVocabulary.load(vocabularyId);
+  const version = versions.find(({ status }) => status === 'published') ?? versions[0];
+  return version?.id ?? null;
+}
+
+/** The label in the language, else in a form of it, else in English, else in any, else the external id. */
+export function labelIn({ prefLabels, id }: Pick<VersionedConcept, 'prefLabels' | 'id'>, language: string): string {
+  const [base] = language.split('-');
+  const form = Object.keys(prefLabels).find((tag) => tag.split('-')[0] === base);
+  const tag = [language, base!, form, 'en', Object.keys(prefLabels)[0]].find((one) => one && prefLabels[one]);
+  return tag ? prefLabels[tag]! : id;
+}

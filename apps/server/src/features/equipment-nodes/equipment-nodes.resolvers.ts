@@ -1,0 +1,33 @@
+import { createEquipmentNode, deleteEquipmentNode, listEquipmentNodes, updateEquipmentNode } from '@actionary/database';
+import type { EquipmentNode } from '@actionary/database';
+import type { Resolvers } from '../../../generated/resolvers-types.ts';
+import { toGlobalId } from '../../shared/global-id.ts';
+import { inputKey, settle, toDeletePayload, toPayload } from '../../shared/result.ts';
+import { nodeChanges, nodeInput, pathOfNode } from './equipment-nodes.service.ts';
+
+export const equipmentNodeResolvers: Resolvers = {
+  Query: {
+    equipmentNodes: async (_, { rootsOnly }, { db }) => {
+      const nodes = await listEquipmentNodes(db);
+      return rootsOnly ? nodes.filter(({ parentId }) => parentId === null) : nodes;
+    },
+  },
+  Mutation: {
+    createEquipmentNode: async (_, { input }, { db }) =>
+      toPayload('equipmentNode', await settle(async () => createEquipmentNode(db, nodeInput(input)))),
+    updateEquipmentNode: async (_, { input }, { db }) => {
+      const change = async () => updateEquipmentNode(db, inputKey('EquipmentNode', input.id, 'id'), nodeChanges(input));
+      return toPayload('equipmentNode', await settle(change));
+    },
+    deleteEquipmentNode: async (_, { id }, { db }) =>
+      toDeletePayload(id, await settle(async () => deleteEquipmentNode(db, inputKey('EquipmentNode', id, 'id')))),
+  },
+  EquipmentNode: {
+    id: ({ id }) => toGlobalId('EquipmentNode', id),
+    parent: ({ parentId }, _, { loaders }) => (parentId ? loaders.equipmentNode.load(parentId) : null),
+    path: (node, _, { loaders }) =>
+      pathOfNode(node, (id): Promise<EquipmentNode | null> => loaders.equipmentNode.load(id)),
+    children: ({ id }, _, { loaders }) => loaders.childrenOfNode.load(id),
+    libraries: ({ id }, _, { loaders }) => loaders.librariesOfNode.load(id),
+  },
+};

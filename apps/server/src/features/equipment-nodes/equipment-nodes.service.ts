@@ -1,0 +1,38 @@
+import type { EquipmentNode, EquipmentNodeInput } from '@actionary/database';
+import type { CreateEquipmentNodeInput, UpdateEquipmentNodeInput } from '../../../generated/resolvers-types.ts';
+import { cleanName, inputKey, optionalId } from '../../shared/result.ts';
+
+/** From the API's input to the store's. */
+export function nodeInput({ parentId, level, name, externalId }: CreateEquipmentNodeInput): EquipmentNodeInput {
+  return {
+    level,
+    name: cleanName(name, 'name'),
+    parentId: parentId ? inputKey('EquipmentNode', parentId, 'parentId') : null,
+    externalId: optionalId(externalId),
+  };
+}
+
+/** Fields that are absent stay out; null removes parent and external id. */
+export function nodeChanges(input: UpdateEquipmentNodeInput): Partial<EquipmentNodeInput> {
+  const { parentId, level, name, externalId } = input;
+  return {
+    ...(level ? { level } : {}),
+    ...(typeof name === 'string' ? { name: cleanName(name, 'name') } : {}),
+    ...(parentId === undefined ? {} : { parentId: parentId ? inputKey('EquipmentNode', parentId, 'parentId') : null }),
+    ...(externalId === undefined ? {} : { externalId: optionalId(externalId) }),
+  };
+}
+
+/** From the root to the node. Nodes that are loaded on the way are loaded together for all nodes of a request. */
+export async function pathOfNode(
+  node: EquipmentNode,
+  load: (id: string) => Promise<EquipmentNode | null>,
+): Promise<EquipmentNode[]> {
+  const path = [node];
+  for (let above = node.parentId; above; above = path[0]!.parentId) {
+    const parent = await load(above);
+    if (!parent) break;
+    path.unshift(parent);
+  }
+  return path;
+}

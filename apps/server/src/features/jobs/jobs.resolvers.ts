@@ -1,0 +1,36 @@
+import { listJobs } from '@actionary/database';
+import type { Resolvers } from '../../../generated/resolvers-types.ts';
+import { pageRequest, toConnection } from '../../shared/connection.ts';
+import { toFailure } from '../../shared/failure.ts';
+import { toGlobalId } from '../../shared/global-id.ts';
+import { toPayload } from '../../shared/result.ts';
+import { pace, stopJob, watchJobs } from './jobs.service.ts';
+
+export const jobResolvers: Resolvers = {
+  Query: {
+    jobs: async (_, { activeOnly, ...args }, { db }) =>
+      toConnection(await listJobs(db, pageRequest(args), activeOnly ? { states: ['queued', 'running'] } : {}), args),
+  },
+  Mutation: {
+    cancelJob: async (_, { id }, context) => toPayload('job', await stopJob(context, id)),
+  },
+  Subscription: {
+    jobProgress: {
+      subscribe: (_, { id }, context) => watchJobs(context, id ?? null),
+      resolve: (job: unknown) => job as never,
+    },
+  },
+  Job: {
+    id: ({ id }) => toGlobalId('Job', id),
+    unit: ({ kind }) => (kind === 'pull' ? 'bytes' : 'videos'),
+    doneCount: ({ doneCount }) => Number(doneCount),
+    totalCount: ({ totalCount }) => Number(totalCount),
+    progress: (job) => pace(job).progress,
+    rate: (job) => pace(job).perSecond,
+    etaMs: (job) => pace(job).remainingMs,
+    error: toFailure,
+    library: ({ libraryId }, _, { loaders }) => (libraryId ? loaders.videoLibrary.load(libraryId) : null),
+    recognition: ({ recognitionId }, _, { loaders }) =>
+      recognitionId ? loaders.recognition.load(recognitionId) : null,
+  },
+};

@@ -1,0 +1,42 @@
+import { cancelJob, cancelRecognition, getJobs, paceOf } from '@actionary/database';
+import type { Job, JobPace } from '@actionary/database';
+import type { Services } from '../../context.ts';
+import { announce, closing } from '../../shared/changes.ts';
+import type { Watch } from '../../shared/changes.ts';
+import { argumentKey, inputKey, settle } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+
+export function pace(job: Job): JobPace {
+  return paceOf(job, new Date());
+}
+
+/** Cancels a job, and the recognition it is for. The worker stops at its next step. @param id global */
+export function stopJob({ db }: Services, id: string): Promise<Result<Job>> {
+  return settle(async () => {
+    const outcome = await cancelJob(db, inputKey('Job', id, 'id'));
+    if (!outcome.ok) return outcome;
+    const { recognitionId } = outcome.value;
+    if (recognitionId) {
+      await cancelRecognition(db, recognitionId);
+      await announce(db.prisma, 'Recognition', recognitionId);
+    }
+    await announce(db.prisma, 'Job', outcome.value.id);
+    return outcome;
+  });
+}
+
+/** Jobs as they change; one job, at once and until it has ended, where `id` (global) is given. @throws {GraphQLError} */
+export function watchJobs(services: Services, id: string | null): AsyncIterableIterator<Job> {
+  const key = id === null ? null : argumentKey('Job', id, 'id');
+  // Listens before it reads, so that no change falls in between.
+  const watch = services.changes.watch('Job', (changed) => key === null || changed === key);
+  return closing(watch, changingJobs(services, watch, key));
+}
+
+async function* changingJobs({ db }: Services, watch: Watch, key: string | null): AsyncGenerator<Job, void, undefined> {
+  for (let id = key ?? (await watch.next()); id !== null; id = await watch.next()) {
+    const [job] = await getJobs(db, [id]);
+    if (job) yield job;
+    if (key !== null && (!job || job.finishedAt)) return;
+  }
+}

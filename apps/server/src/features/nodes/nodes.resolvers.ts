@@ -1,0 +1,22 @@
+import type { Resolvers } from '../../../generated/resolvers-types.ts';
+import { MAX_FIRST } from '../../shared/connection.ts';
+import type { NodeType } from '../../shared/global-id.ts';
+import { badUserInput } from '../../shared/result.ts';
+import { loadNode } from './nodes.service.ts';
+
+export const nodeResolvers: Resolvers = {
+  Query: {
+    node: async (_, { id }, { loaders }) => (await loadNode(id, loaders)) as never,
+    nodes: (_, { ids }, { loaders }) => {
+      if (ids.length > MAX_FIRST) throw badUserInput(`ids: at most ${MAX_FIRST}`);
+      return Promise.all(ids.map((id) => loadNode(id, loaders))) as never;
+    },
+  },
+  Node: {
+    // `loadNode` puts the type's name on what it gives.
+    __resolveType: (node) => {
+      const { __typename: type } = node as unknown as { __typename: NodeType };
+      return type;
+    },
+  },
+};

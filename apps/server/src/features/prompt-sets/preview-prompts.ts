@@ -1,0 +1,73 @@
+import { conceptPrompts, PromptTemplateError, templateSlots } from '@actionary/inference/domain';
+import type { TextEncoder } from '@actionary/inference';
+import type { FilledPrompt, PreviewPromptsInput, UserError } from '../../../generated/resolvers-types.ts';
+import type { Context } from '../../context.ts';
+import { MAX_FIRST } from '../../shared/connection.ts';
+import type { VersionedConcept } from '../../shared/concept-content.ts';
+import { findEncoder } from '../../shared/encoder-catalogue.ts';
+import { done, inputKey, refuse, settle, userError } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import { cleanTemplates } from './prompt-sets.service.ts';
+
+interface Preview {
+  readonly concept: VersionedConcept;
+  readonly prompts: FilledPrompt[];
+  readonly problem: UserError | null;
+}
+
+/** Fills templates for the first concepts of a version and counts the tokens with the encoder's own tokenizer. */
+export function previewPrompts(context: Context, input: PreviewPromptsInput): Promise<Result<Preview[]>> {
+  return settle(async () => {
+    const templates = cleanTemplates(input.templates);
+    refuseWrongTemplates(templates);
+    const count = input.first ?? 5;
+    if (count < 1 || count > MAX_FIRST) refuse('INVALID', 'first', `must be 1 … ${MAX_FIRST}`);
+    const versionId = inputKey('VocabularyVersion', input.vocabularyVersionId, 'vocabularyVersionId');
+    const concepts = (await context.loaders.conceptsOfVersion.load(versionId)).slice(0, count);
+    const encoderId = await installedEncoder(input.encoderId);
+    const previews = await context.encoders.use(encoderId, async ({ text }) =>
+      concepts.map((concept) => preview({ ...concept, versionId }, templates, input.language, text)),
+    );
+    return done(previews);
+  });
+}
+
+function refuseWrongTemplates(templates: readonly string[]): void {
+  for (const [index, template] of templates.entries()) {
+    try {
+      templateSlots(template);
+    } catch (error) {
+      if (!(error instanceof PromptTemplateError)) throw error;
+      refuse('INVALID', `templates.${index}`, error.message);
+    }
+  }
+}
+
+async function installedEncoder(id: string): Promise<string> {
+  const key = inputKey('Encoder', id, 'encoderId');
+  const encoder = await findEncoder(key);
+  if (!encoder) return refuse('NOT_FOUND', 'encoderId', 'there is no such encoder');
+  if (encoder.state === 'available')
+    refuse('NOT_INSTALLED', 'encoderId', `${encoder.entry.title} has to be pulled first`);
+  return key;
+}
+
+function preview(
+  concept: VersionedConcept,
+  templates: readonly string[],
+  language: string,
+  encoder: Pick<TextEncoder, 'countTokens'>,
+): Preview {
+  try {
+    const prompts = conceptPrompts(concept, templates, language).map((text) => fill(text, encoder));
+    return { concept, prompts, problem: null };
+  } catch (error) {
+    if (!(error instanceof PromptTemplateError)) throw error;
+    return { concept, prompts: [], problem: userError('INVALID', null, error.message) };
+  }
+}
+
+function fill(text: string, encoder: Pick<TextEncoder, 'countTokens'>): FilledPrompt {
+  const { tokenCount, contextLength } = encoder.countTokens(text);
+  return { __typename: 'FilledPrompt', text, tokenCount, contextLength, isTooLong: tokenCount > contextLength };
+}

@@ -1,0 +1,26 @@
+import { listRecipes } from '@actionary/database';
+import type { Resolvers } from '../../../generated/resolvers-types.ts';
+import { pageRequest, toConnection } from '../../shared/connection.ts';
+import { toGlobalId } from '../../shared/global-id.ts';
+import { toPayload } from '../../shared/result.ts';
+import { decodeOf, windowOf } from './recipe-options.ts';
+import { createRecipe, encoderOfRecipe } from './recipes.service.ts';
+
+export const recipeResolvers: Resolvers = {
+  Query: {
+    recipes: async (_, args, { db }) => toConnection(await listRecipes(db, pageRequest(args)), args),
+  },
+  Mutation: {
+    createRecipe: async (_, { input }, context) => toPayload('recipe', await createRecipe(context, input)),
+  },
+  Recipe: {
+    id: ({ id }) => toGlobalId('Recipe', id),
+    vocabularyVersion: async ({ vocabularyVersionId }, _, { loaders }) =>
+      (await loaders.vocabularyVersion.load(vocabularyVersionId))!,
+    promptSetVersion: async ({ promptSetVersionId }, _, { loaders }) =>
+      (await loaders.promptSetVersion.load(promptSetVersionId))!,
+    encoder: ({ encoderDigest }, _, { loaders }) => encoderOfRecipe(encoderDigest, loaders),
+    window: ({ window }) => windowOf(window),
+    decode: ({ decode }) => decodeOf(decode),
+  },
+};

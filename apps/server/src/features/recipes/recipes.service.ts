@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { encoderIdentity, findInstalled } from '@actionary/inference';
+import { registerEncoder, saveRecipe } from '@actionary/database';
+import type { Recipe, RecipeContent } from '@actionary/database';
+import { z } from 'zod';
+import type { CreateRecipeInput } from '../../../generated/resolvers-types.ts';
+import type { Context } from '../../context.ts';
+import { findEncoder } from '../../shared/encoder-catalogue.ts';
+import type { CatalogueEncoder } from '../../shared/encoder-catalogue.ts';
+import type { Loaders } from '../../shared/loaders.ts';
+import { cleanName, inputKey, optionalId, refuse, settle } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import { decodeOf, windowOf } from './recipe-options.ts';
+
+const MAX_FPS = 60;
+
+/** Pins a configuration; see the contract for what is refused. */
+export function createRecipe({ db, loaders }: Context, input: CreateRecipeInput): Promise<Result<Recipe>> {
+  return settle(async () => {
+    const { vocabularyVersionId, promptSetVersionId } = await pinnedVersions(input, loaders);
+    const window = checked('window', () => windowOf(input.window));
+    if (window.stepCount > window.frameCount) refuse('INVALID', 'window.stepCount', 'must be 1 … frameCount');
+    const decode = checked('decode', () => decodeOf(input.decode));
+    const sampling = samplingOf(input.fps ?? 2);
+    const { digest, title } = await register({ db }, input.encoderId);
+    const content = { vocabularyVersionId, promptSetVersionId, encoderDigest: digest, sampling, window, decode };
+    return saveRecipe(db, {
+      ...content,
+      externalId: optionalId(input.externalId) ?? `recipe-${shortHash(content)}`,
+      name: input.name ? cleanName(input.name, 'name') : await describe(vocabularyVersionId, title, loaders),
+      succeedsId: input.succeedsId ? inputKey('Recipe', input.succeedsId, 'succeedsId') : null,
+    });
+  });
+}
+
+async function pinnedVersions(input: CreateRecipeInput, loaders: Loaders) {
+  const vocabularyVersionId = inputKey('VocabularyVersion', input.vocabularyVersionId, 'vocabularyVersionId');
+  const promptSetVersionId = inputKey('PromptSetVersion', input.promptSetVersionId, 'promptSetVersionId');
+  const [vocabularyVersion, promptSetVersion] = await Promise.all([
+    loaders.vocabularyVersion.load(vocabularyVersionId),
+    loaders.promptSetVersion.load(promptSetVersionId),
+  ]);
+  if (!vocabularyVersion) refuse('NOT_FOUND', 'vocabularyVersionId', 'there is no such version');
+  if (!promptSetVersion) refuse('NOT_FOUND', 'promptSetVersionId', 'there is no such version');
+  return { vocabularyVersionId, promptSetVersionId };
+}
+
+function checked<T>(field: string, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    const [issue] = error.issues;
+    return refuse('INVALID', [field, ...issue!.path].join('.'), issue!.message);
+  }
+}
+
+function samplingOf(fps: number): string {
+  if (!(fps > 0 && fps <= MAX_FPS)) refuse('INVALID', 'fps', `must be more than 0 and at most ${MAX_FPS}`);
+  return `fps=${fps}`;
+}
+
+/** Makes an installed encoder known to the database. @param id global */
+async function register({ db }: Pick<Context, 'db'>, id: string): Promise<{ digest: string; title: string }> {
+  const encoder = await findEncoder(inputKey('Encoder', id, 'encoderId'));
+  if (!encoder) return refuse('NOT_FOUND', 'encoderId', 'there is no such encoder');
+  const { entry, state } = encoder;
+  if (state === 'available') return refuse('NOT_INSTALLED', 'encoderId', `${entry.title} has to be pulled first`);
+  const installed = await findInstalled(entry.id);
+  const identity = encoderIdentity(installed.entry);
+  const { framesPerEmbedding } = entry.image;
+  await registerEncoder(db, identity, { framesPerEmbedding, languages: entry.languages });
+  return { digest: identity.digest, title: entry.title };
+}
+
+function shortHash(content: RecipeContent): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 12);
+}
+
+async function describe(vocabularyVersionId: string, encoderTitle: string, loaders: Loaders): Promise<string> {
+  const version = await loaders.vocabularyVersion.load(vocabularyVersionId);
+  const vocabulary = await loaders.vocabulary.load(version!.vocabularyId);
+  return `${vocabulary!.name} v${version!.number} · ${encoderTitle}`;
+}
+
+/** The encoder a recipe pins, as the catalogue describes it. */
+export async function encoderOfRecipe(digest: string, loaders: Loaders): Promise<CatalogueEncoder> {
+  const { catalogueId } = (await loaders.encoder.load(digest))!;
+  const encoder = await findEncoder(catalogueId);
+  if (!encoder) throw new Error(`the encoder ${catalogueId} is no longer known; import it again`);
+  return { ...encoder, digest };
+}

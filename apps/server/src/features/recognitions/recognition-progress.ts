@@ -1,0 +1,35 @@
+import { getRecognitions, paceOf } from '@actionary/database';
+import type { Recognition } from '@actionary/database';
+import type { Services } from '../../context.ts';
+import { closing } from '../../shared/changes.ts';
+import type { Watch } from '../../shared/changes.ts';
+import { argumentKey, badUserInput } from '../../shared/result.ts';
+
+/** How far a recognition is, counting videos. */
+export function paceOfRecognition(recognition: Recognition): { progress: number; etaMs: number | null } {
+  const { succeededCount, failedCount, cancelledCount, videoCount, startedAt, finishedAt } = recognition;
+  const doneCount = BigInt(succeededCount + failedCount + cancelledCount);
+  const pace = paceOf({ doneCount, totalCount: BigInt(videoCount), startedAt, finishedAt }, new Date());
+  return { progress: pace.progress ?? 0, etaMs: pace.remainingMs };
+}
+
+/** The recognition now and whenever it changes, until it has finished. @param id global @throws {GraphQLError} */
+export function watchRecognition(services: Services, id: string): AsyncIterableIterator<Recognition> {
+  const key = argumentKey('Recognition', id, 'id');
+  // Listens before it reads, so that no change falls in between.
+  const watch = services.changes.watch('Recognition', (changed) => changed === key);
+  return closing(watch, changingRecognition(services, watch, key));
+}
+
+async function* changingRecognition(
+  { db }: Services,
+  watch: Watch,
+  key: string,
+): AsyncGenerator<Recognition, void, undefined> {
+  for (let id: string | null = key; id !== null; id = await watch.next()) {
+    const [recognition] = await getRecognitions(db, [id]);
+    if (!recognition) throw badUserInput('id: there is no such recognition');
+    yield recognition;
+    if (recognition.finishedAt) return;
+  }
+}

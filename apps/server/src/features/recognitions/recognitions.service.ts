@@ -1,0 +1,56 @@
+import { cancelJob, cancelRecognition, createJob, createRecognition } from '@actionary/database';
+import type { Recognition } from '@actionary/database';
+import type { StartRecognitionInput } from '../../../generated/resolvers-types.ts';
+import type { Context, Services } from '../../context.ts';
+import { announce } from '../../shared/changes.ts';
+import { done, inputKey, settle, unwrap } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+
+/** Queues a recipe over videos, with a job that tells of it. */
+export function startRecognition(context: Context, input: StartRecognitionInput): Promise<Result<Recognition>> {
+  return settle(async () => {
+    const { db } = context;
+    const recipeId = inputKey('Recipe', input.recipeId, 'recipeId');
+    const recognition = unwrap(await createRecognition(db, { recipeId, videoIds: await chosenVideos(context, input) }));
+    const { id, videoCount } = recognition;
+    unwrap(await createJob(db, { kind: 'recognize', recognitionId: id, totalCount: videoCount }));
+    await queueVideos(context, id);
+    return done(recognition);
+  });
+}
+
+async function chosenVideos({ db }: Context, { videoIds, libraryIds }: StartRecognitionInput): Promise<string[]> {
+  const named = (videoIds ?? []).map((id, index) => inputKey('Video', id, `videoIds.${index}`));
+  const libraries = (libraryIds ?? []).map((id, index) => inputKey('VideoLibrary', id, `libraryIds.${index}`));
+  const found = await db.prisma.video.findMany({
+    where: { libraryId: { in: libraries }, status: { not: 'missing' } },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  return [...named, ...found.map(({ id }) => id)];
+}
+
+/** Queues what has not ended of a recognition; may be repeated. */
+export async function queueVideos({ db, queue }: Pick<Services, 'db' | 'queue'>, recognitionId: string): Promise<void> {
+  const waiting = await db.prisma.recognitionVideo.findMany({
+    where: { recognitionId, state: { in: ['queued', 'running'] } },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  for (const { id } of waiting) await queue.send('embed', { recognitionVideoId: id }, id);
+}
+
+/** Cancels what has not finished, and its job. @param id global */
+export function stopRecognition({ db }: Services, id: string): Promise<Result<Recognition>> {
+  return settle(async () => {
+    const key = inputKey('Recognition', id, 'id');
+    const outcome = await cancelRecognition(db, key);
+    const jobs = await db.prisma.job.findMany({ where: { recognitionId: key }, select: { id: true } });
+    for (const job of jobs) {
+      await cancelJob(db, job.id);
+      await announce(db.prisma, 'Job', job.id);
+    }
+    await announce(db.prisma, 'Recognition', key);
+    return outcome;
+  });
+}

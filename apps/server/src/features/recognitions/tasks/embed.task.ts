@@ -1,0 +1,106 @@
+import {
+  completeEmbedding,
+  failRecognitionVideo,
+  getEncoders,
+  getRecipes,
+  getRecognitions,
+  getVideoLibraries,
+  getVideos,
+  openEmbedding,
+  startRecognitionVideo,
+  writeChunk,
+} from '@actionary/database';
+import type { Database, Video } from '@actionary/database';
+import { createFrameSource, embedVideo, ModelError, VideoError } from '@actionary/inference';
+import type { VideoEmbeddings } from '@actionary/inference';
+import type { Services } from '../../../context.ts';
+import { libraryFile, LibraryFileError } from '../../../shared/library-file.ts';
+import { probeVideo } from '../../../shared/probe-video.ts';
+import type { TaskHandler } from '../../../shared/queue.ts';
+import { fpsOf } from './sampling.ts';
+import { announceProgress } from './announce-progress.ts';
+import { untilCancelled } from './until-cancelled.ts';
+
+/** Frames in one chunk: at 512 numbers each, a megabyte. */
+const CHUNK_FRAMES = 1024;
+
+/**
+ * Makes the frame embeddings that a recognition needs, unless another one has made them already: then no pixel is
+ * touched. A video that cannot be read fails alone; anything else is tried again by the queue.
+ */
+export function embedTask(services: Services): TaskHandler<'embed'> {
+  const { db, queue } = services;
+  return async ({ recognitionVideoId }, { signal: stopped, isLastAttempt }) => {
+    const run = await startRecognitionVideo(db, recognitionVideoId);
+    if (!run) return;
+    await announceProgress(db, run.recognitionId);
+    try {
+      await untilCancelled(db, recognitionVideoId, stopped, (signal) => embedRun(services, run, signal));
+    } catch (error) {
+      stopped.throwIfAborted();
+      const isFinal = error instanceof VideoError || error instanceof LibraryFileError || error instanceof ModelError;
+      if (!isFinal && !isLastAttempt) throw error;
+      const { message } = error as Error;
+      await failRecognitionVideo(db, recognitionVideoId, { code: isFinal ? error.code : 'EMBED_FAILED', message });
+      await announceProgress(db, run.recognitionId);
+      if (!isFinal) throw error;
+      return;
+    }
+    await queue.send('recognize', { recognitionVideoId }, recognitionVideoId);
+  };
+}
+
+interface Run {
+  readonly recognitionId: string;
+  readonly videoId: string;
+}
+
+async function embedRun(
+  { db, encoders }: Services,
+  { recognitionId, videoId }: Run,
+  signal: AbortSignal,
+): Promise<void> {
+  const [recognition] = await getRecognitions(db, [recognitionId]);
+  const [recipe] = await getRecipes(db, [recognition!.recipeId]);
+  const [encoder] = await getEncoders(db, [recipe!.encoderDigest]);
+  const { video, folder } = await readyVideo(db, videoId, signal);
+  const { encoderDigest, sampling } = recipe!;
+  const embedding = await openEmbedding(db, { contentSha256: video.contentSha256!, encoderDigest, sampling });
+  if (embedding.isComplete) return;
+  const file = await libraryFile(folder, video.path);
+  const seen = await encoders.use(encoder!.catalogueId, async ({ image }) => {
+    if (image.identity.digest !== encoderDigest) {
+      throw new ModelError(
+        'INVALID',
+        `${encoder!.catalogueId} is another encoder than the recipe's; make a new recipe`,
+      );
+    }
+    return embedVideo(file, createFrameSource(), image, { fps: fpsOf(sampling), signal });
+  });
+  await store(db, embedding.id, seen);
+}
+
+/** The video, probed now where nobody has yet. @throws {VideoError} where it is not ready then */
+async function readyVideo(db: Database, id: string, signal: AbortSignal): Promise<{ video: Video; folder: string }> {
+  const [found] = await getVideos(db, [id]);
+  if (!found) throw new VideoError('NOT_FOUND', id, 'the video is not in its library any more');
+  const [library] = await getVideoLibraries(db, [found.libraryId]);
+  const { folder } = library!;
+  if (found.status === 'pending') await probeVideo(db, found, folder, signal);
+  const [video] = await getVideos(db, [id]);
+  if (video?.status === 'ready') return { video, folder };
+  const problem = video?.errorMessage ?? 'its file has gone; put it back and scan its library';
+  throw new VideoError('NOT_FOUND', found.path, problem);
+}
+
+async function store(db: Database, embeddingId: string, seen: VideoEmbeddings): Promise<void> {
+  const { timesMs, embeddings, report, encoder } = seen;
+  for (let start = 0, index = 0; start < timesMs.length; start += CHUNK_FRAMES, index++) {
+    const end = Math.min(start + CHUNK_FRAMES, timesMs.length);
+    await writeChunk(db, embeddingId, index, {
+      timesMs: timesMs.slice(start, end),
+      embeddings: embeddings.subarray(start * encoder.dims, end * encoder.dims),
+    });
+  }
+  await completeEmbedding(db, embeddingId, report);
+}

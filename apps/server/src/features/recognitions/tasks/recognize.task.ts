@@ -1,0 +1,121 @@
+import {
+  conceptsOfVersions,
+  failRecognitionVideo,
+  finishRecognitionVideo,
+  getEncoders,
+  getPromptSetVersions,
+  getRecipes,
+  getRecognitions,
+  getVideos,
+  readEmbedding,
+  startRecognitionVideo,
+} from '@actionary/database';
+import type { Recipe, RecognitionVideo, SegmentInput, VersionConcept, Video } from '@actionary/database';
+import { embedConcepts, ModelError, PromptTooLongError } from '@actionary/inference';
+import type { ConceptEmbeddings, Scorer } from '@actionary/inference';
+import { decodeSegments, PromptTemplateError, windowMeans, windows } from '@actionary/inference/domain';
+import type { DecodeOptions, Segment, WindowOptions } from '@actionary/inference/domain';
+import type { Services } from '../../../context.ts';
+import type { TaskHandler } from '../../../shared/queue.ts';
+import { announceProgress } from './announce-progress.ts';
+
+interface Words {
+  readonly concepts: readonly VersionConcept[];
+  readonly embedded: ConceptEmbeddings;
+  readonly logitScale: number;
+}
+
+/**
+ * Compares a video's embeddings with the recipe's words and stores segments; they become visible at once. Embeddings that
+ * have gone meanwhile are made again. Words that cannot be encoded fail the video; anything else is tried again.
+ */
+export function recognizeTask(services: Services): TaskHandler<'recognize'> {
+  const { db, queue } = services;
+  const wordsOf = rememberWords(services);
+  return async ({ recognitionVideoId }, { signal, isLastAttempt }) => {
+    const run = await startRecognitionVideo(db, recognitionVideoId);
+    if (!run) return;
+    try {
+      const segments = await recognizeRun(services, run, wordsOf);
+      if (segments === null) return await queue.send('embed', { recognitionVideoId }, recognitionVideoId);
+      await finishRecognitionVideo(db, recognitionVideoId, segments);
+    } catch (error) {
+      signal.throwIfAborted();
+      const isFinal =
+        error instanceof PromptTemplateError || error instanceof PromptTooLongError || error instanceof ModelError;
+      if (!isFinal && !isLastAttempt) throw error;
+      const { message, name } = error as Error;
+      await failRecognitionVideo(db, recognitionVideoId, { code: isFinal ? name : 'RECOGNIZE_FAILED', message });
+      if (!isFinal) throw error;
+    } finally {
+      await announceProgress(db, run.recognitionId);
+    }
+  };
+}
+
+/** @returns `null` where there are no embeddings */
+async function recognizeRun(
+  { db, encoders }: Services,
+  { recognitionId, videoId }: RecognitionVideo,
+  wordsOf: (recipe: Recipe) => Promise<Words>,
+): Promise<SegmentInput[] | null> {
+  const [recognition] = await getRecognitions(db, [recognitionId]);
+  const [recipe] = await getRecipes(db, [recognition!.recipeId]);
+  const [video] = await getVideos(db, [videoId]);
+  const { encoderDigest, sampling } = recipe!;
+  const { contentSha256 } = video!;
+  const seen = contentSha256 === null ? null : await readEmbedding(db, { contentSha256, encoderDigest, sampling });
+  return seen && segmentsOf(seen, video!, await wordsOf(recipe!), recipe!, await encoders.scorer());
+}
+
+async function segmentsOf(
+  { timesMs, embeddings, dims }: { timesMs: readonly number[]; embeddings: Float32Array; dims: number },
+  { durationMs }: Video,
+  { concepts, embedded, logitScale }: Words,
+  recipe: Recipe,
+  scorer: Scorer,
+): Promise<SegmentInput[]> {
+  const count = concepts.length;
+  const frameLogits = await scorer.logits(embeddings, embedded.embeddings, dims, logitScale);
+  // Both were checked when the recipe was saved.
+  const spans = windows(timesMs, durationMs!, recipe.window as WindowOptions);
+  const segments = decodeSegments(windowMeans(frameLogits, count, spans), count, spans, recipe.decode as DecodeOptions);
+  return segments.map((segment) => toStored(segment, concepts));
+}
+
+function toStored({ conceptIndex, runnersUp, ...segment }: Segment, concepts: readonly VersionConcept[]): SegmentInput {
+  const idAt = (index: number) => concepts[index]!.conceptId;
+  return {
+    ...segment,
+    conceptId: conceptIndex === null ? null : idAt(conceptIndex),
+    runnersUp: runnersUp.map((runnerUp) => ({
+      conceptId: idAt(runnerUp.conceptIndex),
+      probability: runnerUp.probability,
+    })),
+  };
+}
+
+/** The words of a recipe never change: they are encoded once for the recipe that was used last. */
+function rememberWords(services: Services): (recipe: Recipe) => Promise<Words> {
+  let last: { readonly id: string; readonly words: Promise<Words> } | null = null;
+  return (recipe) => {
+    if (last?.id === recipe.id) return last.words;
+    const words = encodeWords(services, recipe);
+    last = { id: recipe.id, words };
+    // A failure is not remembered.
+    words.catch(() => (last = last?.words === words ? null : last));
+    return words;
+  };
+}
+
+async function encodeWords({ db, encoders }: Services, recipe: Recipe): Promise<Words> {
+  const [all] = await conceptsOfVersions(db, [recipe.vocabularyVersionId]);
+  const [promptSet] = await getPromptSetVersions(db, [recipe.promptSetVersionId]);
+  const [encoder] = await getEncoders(db, [recipe.encoderDigest]);
+  const concepts = all!.filter(({ status }) => status === 'active');
+  const { templates, language } = promptSet!;
+  const embedded = await encoders.use(encoder!.catalogueId, ({ text }) =>
+    embedConcepts(concepts, text, { templates, language }),
+  );
+  return { concepts, embedded, logitScale: encoder!.logitScale };
+}

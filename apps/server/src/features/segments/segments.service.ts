@@ -1,0 +1,24 @@
+import type { Segment } from '@actionary/database';
+import type { VersionedConcept } from '../../shared/concept-content.ts';
+import type { Loaders } from '../../shared/loaders.ts';
+
+/** What the recognition's own version of the vocabulary says about a segment's concept. */
+export async function contentOfSegment(segment: Segment, loaders: Loaders): Promise<VersionedConcept | null> {
+  if (segment.conceptId === null) return null;
+  const { recognitionId } = (await loaders.recognitionVideo.load(segment.recognitionVideoId))!;
+  const { recipeId } = (await loaders.recognition.load(recognitionId))!;
+  const { vocabularyVersionId: versionId } = (await loaders.recipe.load(recipeId))!;
+  const concepts = await loaders.conceptsOfVersion.load(versionId);
+  const found = concepts.find(({ conceptId }) => conceptId === segment.conceptId);
+  return found ? { ...found, versionId } : null;
+}
+
+/** The next most probable concepts. */
+export function runnersUpOf({ runnerUpIds, runnerUpProbabilities }: Segment, loaders: Loaders) {
+  return Promise.all(
+    runnerUpIds.map(async (id, index) => ({
+      concept: (await loaders.concept.load(id))!,
+      probability: runnerUpProbabilities[index]!,
+    })),
+  );
+}

@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createFrameSource } from '@actionary/inference';
+import { createCanvas } from '@napi-rs/canvas';
+import type { PictureSpec } from './picture-sizes.ts';
+
+const QUALITY = 80;
+
+/** Pictures being made: who asks for one of them waits for the same. */
+const making = new Map<string, Promise<string>>();
+
+/**
+ * A picture of a video's frames side by side, made once.
+ *
+ * @param file of the video
+ * @param picture where it is, or is to be: a JPEG
+ * @returns `picture`
+ * @throws {VideoError}
+ */
+export async function makePicture(file: string, picture: string, spec: PictureSpec): Promise<string> {
+  if (await exists(picture)) return picture;
+  const made = making.get(picture) ?? make(file, picture, spec).finally(() => making.delete(picture));
+  making.set(picture, made);
+  return made;
+}
+
+/** A part of the strip stays black where the video has ended. */
+async function make(file: string, picture: string, { width, height, timesMs }: PictureSpec): Promise<string> {
+  const canvas = createCanvas(width * timesMs.length, height);
+  const context = canvas.getContext('2d');
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  const stream = await createFrameSource().open(file, { geometry: { width, height, fit: 'squash' }, timesMs });
+  let column = 0;
+  for await (const { rgb } of stream.frames) {
+    const image = context.createImageData(width, height);
+    for (let pixel = 0; pixel < width * height; pixel++) {
+      image.data.set(rgb.subarray(pixel * 3, pixel * 3 + 3), pixel * 4);
+      image.data[pixel * 4 + 3] = 255;
+    }
+    context.putImageData(image, width * column++, 0);
+  }
+  await writeWhole(picture, await canvas.encode('jpeg', QUALITY));
+  return picture;
+}
+
+/** Whoever reads the file finds all of it. */
+async function writeWhole(file: string, content: Buffer): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  const part = `${file}.${randomBytes(4).toString('hex')}`;
+  await writeFile(part, content);
+  await rename(part, file);
+}
+
+function exists(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,67 @@
+import path from 'node:path';
+import { getVideoLibraries, getVideos } from '@actionary/database';
+import type { Video } from '@actionary/database';
+import { VideoError } from '@actionary/inference';
+import express from 'express';
+import type { NextFunction, Request, RequestHandler, Response, Router } from 'express';
+import type { Services } from '../../context.ts';
+import { keyOf } from '../../shared/global-id.ts';
+import { libraryFile, LibraryFileError } from '../../shared/library-file.ts';
+import { posterSpec, spriteSpec } from './picture-sizes.ts';
+import type { PictureSpec } from './picture-sizes.ts';
+import { makePicture } from './pictures.ts';
+
+type Serve = (found: { readonly video: Video; readonly file: string }, response: Response) => Promise<void> | void;
+
+/** The bytes of known videos, and pictures of them. */
+export function videoRoutes(services: Services, dataFolder: string): Router {
+  const serve = (send: Serve) => serveVideo(services, send);
+  const servePicture = (kind: string, specOf: (video: Video) => PictureSpec) =>
+    serve(async ({ video, file }, response) => {
+      const content = video.contentSha256 ?? `${video.id}-${video.modifiedAt.getTime()}`;
+      const picture = path.join(dataFolder, 'pictures', content.slice(0, 2), `${content}-${kind}.jpg`);
+      await sendFile(await makePicture(file, picture, specOf(video)), 'public, max-age=31536000', response);
+    });
+  const router = express.Router();
+  router.get(
+    '/:id/stream',
+    serve(({ file }, response) => sendFile(file, 'no-cache', response)),
+  );
+  router.get('/:id/poster.jpg', servePicture('poster', posterSpec));
+  router.get('/:id/sprite.jpg', servePicture('sprite', spriteSpec));
+  return router;
+}
+
+/** Answers range requests, too. */
+function sendFile(file: string, cacheControl: string, response: Response): Promise<void> {
+  response.set('cache-control', cacheControl).set('x-content-type-options', 'nosniff');
+  return new Promise((resolve, reject) => {
+    // The folders above may be hidden ones; the path is known to be right.
+    response.sendFile(file, { dotfiles: 'allow', cacheControl: false }, (error) => {
+      // A player that seeks leaves the answer to its last request.
+      if (error && !['ECONNABORTED', 'ECONNRESET', 'EPIPE'].includes((error as NodeJS.ErrnoException).code ?? ''))
+        reject(error);
+      else resolve();
+    });
+  });
+}
+
+function serveVideo({ db, log }: Services, send: Serve): RequestHandler<{ id: string }> {
+  const find = async (id: string) => {
+    const key = keyOf('Video', id);
+    const [video] = key === null ? [] : await getVideos(db, [key]);
+    const [library] = video ? await getVideoLibraries(db, [video.libraryId]) : [];
+    return video && library ? { video, file: await libraryFile(library.folder, video.path) } : null;
+  };
+  return async (request: Request<{ id: string }>, response: Response, next: NextFunction) => {
+    try {
+      const found = await find(request.params.id);
+      if (found) await send(found, response);
+      else response.status(404).type('text').send('there is no such video\n');
+    } catch (error) {
+      if (!(error instanceof LibraryFileError || error instanceof VideoError)) return next(error);
+      log.warn({ err: error, requestId: response.locals['requestId'] }, 'video not served');
+      response.status(404).type('text').send('the video cannot be read\n');
+    }
+  };
+}

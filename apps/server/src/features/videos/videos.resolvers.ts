@@ -1,0 +1,44 @@
+import path from 'node:path';
+import { listVideos } from '@actionary/database';
+import type { Video } from '@actionary/database';
+import type { Resolvers } from '../../../generated/resolvers-types.ts';
+import { pageRequest, toConnection } from '../../shared/connection.ts';
+import { toFailure } from '../../shared/failure.ts';
+import { toGlobalId } from '../../shared/global-id.ts';
+import { argumentKey } from '../../shared/result.ts';
+import { SPRITE_FRAME_COUNT, spriteSpec } from './picture-sizes.ts';
+import { pictureUrl, streamUrl } from './video-urls.ts';
+
+export const videoResolvers: Resolvers = {
+  Query: {
+    videos: async (_, { libraryId, filter, ...args }, { db }) => {
+      const where = {
+        ...(libraryId ? { libraryId: argumentKey('VideoLibrary', libraryId, 'libraryId') } : {}),
+        ...(filter?.status ? { status: filter.status } : {}),
+        ...(filter?.text ? { search: filter.text } : {}),
+      };
+      return toConnection(await listVideos(db, where, pageRequest(args), 'oldestFirst'), args);
+    },
+  },
+  Video: {
+    id: ({ id }) => toGlobalId('Video', id),
+    library: async ({ libraryId }, _, { loaders }) => (await loaders.videoLibrary.load(libraryId))!,
+    name: (video) => path.posix.basename(video.path),
+    sizeBytes: ({ sizeBytes }) => Number(sizeBytes),
+    error: toFailure,
+    fps: ({ fpsNumerator: numerator, fpsDenominator: denominator }) =>
+      numerator !== null && denominator !== null ? { numerator, denominator } : null,
+    streamUrl: (video) => (video.status === 'missing' ? null : streamUrl(video)),
+    posterUrl: (video) => (video.status === 'ready' ? pictureUrl(video, 'poster') : null),
+    sprite: (video) => (video.status === 'ready' ? spriteOf(video) : null),
+    currentRecognitions: ({ id }, _, { loaders }) => loaders.currentOfVideo.load(id),
+    recognitions: async ({ id }, args, { loaders }) =>
+      toConnection(await loaders.recognitionsOfVideo.load({ key: id, args: pageRequest(args) }), args),
+  },
+};
+
+function spriteOf(video: Video) {
+  const { width, height } = spriteSpec(video);
+  const url = pictureUrl(video, 'sprite');
+  return { url, frameCount: SPRITE_FRAME_COUNT, frameWidth: width, frameHeight: height };
+}

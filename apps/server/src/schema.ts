@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import type { GraphQLSchema } from 'graphql';
+import { conceptResolvers } from './features/concepts/concepts.resolvers.ts';
+import { encoderResolvers } from './features/encoders/encoders.resolvers.ts';
+import { equipmentNodeResolvers } from './features/equipment-nodes/equipment-nodes.resolvers.ts';
+import { jobResolvers } from './features/jobs/jobs.resolvers.ts';
+import { nodeResolvers } from './features/nodes/nodes.resolvers.ts';
+import { promptSetResolvers } from './features/prompt-sets/prompt-sets.resolvers.ts';
+import { recipeResolvers } from './features/recipes/recipes.resolvers.ts';
+import { recognitionResolvers } from './features/recognitions/recognitions.resolvers.ts';
+import { segmentResolvers } from './features/segments/segments.resolvers.ts';
+import { videoLibraryResolvers } from './features/video-libraries/video-libraries.resolvers.ts';
+import { videoResolvers } from './features/videos/videos.resolvers.ts';
+import { vocabularyResolvers } from './features/vocabularies/vocabularies.resolvers.ts';
+import { DateTime, LanguageTag } from './shared/scalars.ts';
+
+/** The contract with what carries it out. */
+export function createSchema(): GraphQLSchema {
+  return makeExecutableSchema({
+    typeDefs: readFileSync(new URL('../../../schema.graphql', import.meta.url), 'utf8'),
+    resolvers: [
+      { DateTime, LanguageTag },
+      conceptResolvers,
+      encoderResolvers,
+      equipmentNodeResolvers,
+      jobResolvers,
+      nodeResolvers,
+      promptSetResolvers,
+      recipeResolvers,
+      recognitionResolvers,
+      segmentResolvers,
+      videoLibraryResolvers,
+      videoResolvers,
+      vocabularyResolvers,
+    ],
+    inheritResolversFromInterfaces: false,
+  });
+}

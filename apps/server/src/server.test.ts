@@ -1,0 +1,143 @@
+import { describe, expect, jest, test } from '@jest/globals';
+import { Client } from 'pg';
+import { createRecognition, finishRecognitionVideo, startRecognitionVideo } from '../../../prisma/src/index.ts';
+import { makeLibrary, makeRecipe, makeVideos, valueOf } from '../../../test/factories/records.ts';
+import { useServer } from '../../../test/factories/server.ts';
+
+const server = useServer();
+
+/** Runs something and counts the statements that reach PostgreSQL meanwhile, whoever sends them. */
+async function countStatements(run: () => Promise<unknown>): Promise<number> {
+  const query = jest.spyOn(Client.prototype, 'query');
+  try {
+    await run();
+    return query.mock.calls.length;
+  } finally {
+    query.mockRestore();
+  }
+}
+
+/** Videos that are all recognised: two segments each, of two concepts. */
+async function makeRecognized(count: number): Promise<void> {
+  const { db } = server;
+  const library = await makeLibrary(db);
+  const videoIds = await makeVideos(db, library.id, count);
+  const recipe = await makeRecipe(db);
+  const concepts = await db.prisma.conceptContent.findMany({ where: { versionId: recipe.vocabularyVersionId } });
+  const [first, second] = concepts.map(({ conceptId }) => conceptId);
+  const { id } = valueOf(await createRecognition(db, { recipeId: recipe.id, videoIds }));
+  for (const video of await db.prisma.recognitionVideo.findMany({ where: { recognitionId: id } })) {
+    await startRecognitionVideo(db, video.id);
+    await finishRecognitionVideo(db, video.id, [
+      {
+        startMs: 0,
+        endMs: 4000,
+        conceptId: first!,
+        score: 30,
+        probability: 0.9,
+        runnersUp: [{ conceptId: second!, probability: 0.1 }],
+      },
+      {
+        startMs: 4000,
+        endMs: 10_000,
+        conceptId: null,
+        score: 20,
+        probability: 0.5,
+        runnersUp: [{ conceptId: second!, probability: 0.5 }],
+      },
+    ]);
+  }
+}
+
+const NESTED = (first: number) => `{ videos(first: ${first}) { nodes {
+  id name library { name equipmentNode { path { name } } }
+  recognitions(first: 5) { nodes { isCurrent recognition { recipe { name vocabularyVersion { number conceptCount vocabulary { name } } } }
+    segments { startMs endMs concept { externalId vocabulary { name } } content { label(language: "ja") } runnersUp { probability concept { externalId } } }
+  } }
+} } }`;
+
+interface Videos {
+  videos: { nodes: { recognitions: { nodes: { segments: { content: { label: string } | null }[] }[] } }[] };
+}
+
+describe('the API', () => {
+  test('asks as few statements for 100 nested videos as for 2', async () => {
+    await makeRecognized(100);
+    let answer: Videos | undefined;
+    // Opens the connections that the two share.
+    await server.ask(NESTED(1));
+    const few = await countStatements(() => server.ask(NESTED(2)));
+    const many = await countStatements(async () => (answer = await server.ask<Videos>(NESTED(100))));
+    expect(answer?.videos.nodes).toHaveLength(100);
+    const labels = answer?.videos.nodes.flatMap(({ recognitions }) =>
+      recognitions.nodes.flatMap(({ segments }) => segments.map(({ content }) => content?.label ?? null)),
+    );
+    expect(labels).toHaveLength(200);
+    expect(labels?.slice(0, 2)).toEqual(['締付け', null]);
+    expect(many).toBe(few);
+    expect(many).toBeLessThan(25);
+  });
+
+  test('hides what went wrong inside, and gives the request an id', async () => {
+    const broken = jest
+      .spyOn(server.db.prisma.vocabulary, 'findMany')
+      .mockRejectedValueOnce(new Error('password=hunter2'));
+    const { errors } = await server.send('{ vocabularies { nodes { name } } }');
+    broken.mockRestore();
+    expect(errors?.[0]?.extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR' });
+    expect(JSON.stringify(errors)).not.toContain('hunter2');
+  });
+
+  const deep = (levels: number): string => (levels === 0 ? '{ name }' : `{ parent ${deep(levels - 1)} }`);
+  const wide = Array.from({ length: 31 }, (_, index) => `a${index}: jobs(first: 1) { nodes { id } }`).join(' ');
+  test.each([
+    ['too deep', `{ equipmentNodes ${deep(20)} }`, 'deep'],
+    ['with too many aliases', `{ ${wide} }`, 'aliases'],
+    [
+      'too dear',
+      '{ videos(first: 100) { nodes { library { videos(first: 100) { nodes { library { videos(first: 100) { nodes { id } } } } } } } } }',
+      'smaller pages',
+    ],
+    ['too long', `{ ${'jobs { nodes { id } } '.repeat(1000)} }`, 'token'],
+    [
+      'in circles',
+      '{ jobs { nodes { ...a } } } fragment a on Job { recognition { ...b } } fragment b on Recognition { recipe { id } videos { nodes { recognition { ...b } } } }',
+      'itself',
+    ],
+    ['with a page that is too long', '{ jobs(first: 101) { nodes { id } } }', '1 … 100'],
+  ])('refuses an operation that is %s', async (_, query, reason) => {
+    const { errors, data } = await server.send<unknown>(query);
+    expect(errors?.map(({ message }) => message).join()).toContain(reason);
+    expect(data ?? null).toBeNull();
+  });
+
+  test('takes no form of another site for a request', async () => {
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain', connection: 'close' },
+      body: '{"query":"{ __typename }"}',
+    });
+    expect(response.status).toBe(400);
+  });
+
+  test('answers to those who watch over it', async () => {
+    for (const [route, content] of [
+      ['healthz', 'ok'],
+      ['readyz', 'ready'],
+      ['metrics', 'actionary_graphql_operations_total'],
+    ] as const) {
+      const response = await fetch(`${server.url}/${route}`, { headers: { connection: 'close' } });
+      expect(await response.text()).toContain(content);
+    }
+  });
+
+  test('has an explorer that asks no other server for anything', async () => {
+    const page = await (await fetch(`${server.url}/explorer`, { headers: { connection: 'close' } })).text();
+    const files = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1]!);
+    expect(files).toHaveLength(6);
+    for (const file of files) {
+      expect(file).toMatch(/^\/explorer\//);
+      expect((await fetch(server.url + file, { headers: { connection: 'close' } })).status).toBe(200);
+    }
+  });
+});

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { expressMiddleware } from '@as-integrations/express5';
+import express from 'express';
+import type { Express } from 'express';
+import { createContext } from './context.ts';
+import type { Context, Services } from './context.ts';
+import { videoRoutes } from './features/videos/video-routes.ts';
+import type { Config } from './shared/config.ts';
+import { explorerRoutes } from './shared/explorer.ts';
+import { maskErrors } from './shared/masked-errors.ts';
+import { createMetrics, metricsPlugin } from './shared/metrics.ts';
+import { MAX_TOKENS, queryLimits } from './shared/query-limits.ts';
+import { requestLog } from './shared/request-log.ts';
+import { createSubscriptions } from './shared/subscriptions.ts';
+import { createSchema } from './schema.ts';
+
+export interface RunningServer {
+  /** `http://host:port` */
+  readonly url: string;
+  /** Lets requests finish, ends subscriptions, then stops. */
+  stop(): Promise<void>;
+}
+
+type Settings = Pick<Config, 'host' | 'port' | 'dataFolder' | 'isProduction'>;
+
+const BODY_LIMIT = '10mb';
+/** How long requests may take to finish when the server stops. */
+const STOP_TIMEOUT_MS = 5000;
+
+/** Starts the API. @throws {Error} EADDRINUSE and the like, from node:net */
+export async function startServer(services: Services, settings: Settings): Promise<RunningServer> {
+  const schema = createSchema();
+  const validationRules = [queryLimits()];
+  const metrics = createMetrics();
+  const apollo = new ApolloServer<Context>({
+    schema,
+    validationRules,
+    parseOptions: { maxTokens: MAX_TOKENS },
+    introspection: !settings.isProduction,
+    hideSchemaDetailsFromClientErrors: settings.isProduction,
+    includeStacktraceInErrorResponses: false,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    formatError: maskErrors,
+    plugins: [ApolloServerPluginLandingPageDisabled(), metricsPlugin(metrics)],
+    stopOnTerminationSignals: false,
+  });
+  await apollo.start();
+  const app = express().disable('x-powered-by').use(requestLog(services.log, metrics));
+  healthRoutes(app, services, metrics);
+  const subscriptions = createSubscriptions({ schema, services, validationRules });
+  app.use('/graphql/stream', subscriptions.handler);
+  const context = async ({ res }: { res: express.Response }) => createContext(services, requestIdOf(res));
+  app.use('/graphql', express.json({ limit: BODY_LIMIT }), expressMiddleware(apollo, { context }));
+  if (!settings.isProduction) app.use('/explorer', explorerRoutes());
+  app.use('/videos', videoRoutes(services, settings.dataFolder));
+  const http = createServer(app);
+  await listen(http, settings);
+  const stop = async () => {
+    subscriptions.close();
+    const closed = new Promise((resolve) => http.close(resolve));
+    const timer = setTimeout(() => http.closeAllConnections(), STOP_TIMEOUT_MS);
+    http.closeIdleConnections();
+    await closed;
+    clearTimeout(timer);
+    await apollo.stop();
+  };
+  const { port } = http.address() as AddressInfo;
+  return { url: `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`, stop };
+}
+
+function requestIdOf({ locals }: express.Response): string {
+  return typeof locals['requestId'] === 'string' ? locals['requestId'] : randomUUID();
+}
+
+function healthRoutes(app: Express, { db }: Services, metrics: ReturnType<typeof createMetrics>): void {
+  app.get('/healthz', (_, response) => void response.type('text').send('ok\n'));
+  app.get('/readyz', async (_, response) => {
+    const isReady = await db.prisma.$queryRaw`SELECT 1`.then(
+      () => true,
+      () => false,
+    );
+    response
+      .status(isReady ? 200 : 503)
+      .type('text')
+      .send(isReady ? 'ready\n' : 'the database does not answer\n');
+  });
+  app.get('/metrics', async (_, response) => {
+    response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+}
+
+function listen(http: ReturnType<typeof createServer>, { host, port }: Settings): Promise<void> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, host, () => resolve());
+  });
+}

@@ -1,0 +1,59 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+const ROLES = ['server', 'worker', 'admin'] as const;
+
+const environment = z.object({
+  /** A PostgreSQL to use; without it one is started in `ACTIONARY_DATA`. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Folder for everything that is kept; default `.actionary`. */
+  ACTIONARY_DATA: z.string().min(1).default('.actionary'),
+  /** What this process does; default everything. */
+  ACTIONARY_ROLES: z
+    .string()
+    .default(ROLES.join(','))
+    .transform((list) => list.split(',').map((role) => role.trim()))
+    .pipe(z.array(z.enum(ROLES)).min(1)),
+  /** Where the API listens; default 127.0.0.1. */
+  HOST: z.string().min(1).default('127.0.0.1'),
+  /** Default 4000. 0: any free one. */
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+});
+
+export interface Config {
+  readonly databaseUrl: string | null;
+  /** Absolute. */
+  readonly dataFolder: string;
+  readonly roles: readonly (typeof ROLES)[number][];
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: string;
+  readonly isProduction: boolean;
+}
+
+/** Settings that cannot be used; the message lists all of them. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** @throws {ConfigError} */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const mistakes = parsed.error.issues.map((issue) => `${issue.path[0]?.toString()}: ${issue.message}`);
+    throw new ConfigError(`these settings cannot be used: ${mistakes.join('; ')}`);
+  }
+  const { data } = parsed;
+  return {
+    databaseUrl: data.DATABASE_URL ?? null,
+    dataFolder: path.resolve(data.ACTIONARY_DATA),
+    roles: data.ACTIONARY_ROLES,
+    host: data.HOST,
+    port: data.PORT,
+    logLevel: data.LOG_LEVEL,
+    isProduction: data.NODE_ENV === 'production',
+  };
+}

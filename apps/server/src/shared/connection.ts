@@ -1,0 +1,38 @@
+import { cursorOf } from '@actionary/database';
+import type { Page } from '@actionary/database';
+import { badUserInput } from './result.ts';
+
+export interface PageArguments {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+}
+
+/** Nodes that one page may hold. */
+export const MAX_FIRST = 100;
+export const DEFAULT_FIRST = 20;
+
+/** @throws {GraphQLError} BAD_USER_INPUT */
+export function pageRequest({ first, after }: PageArguments): { first: number; after: string | null } {
+  const count = first ?? DEFAULT_FIRST;
+  if (count < 1 || count > MAX_FIRST) throw badUserInput(`first: must be 1 … ${MAX_FIRST}`);
+  return { first: count, after: after ?? null };
+}
+
+/** A page as Relay wants it. @param cursor default: by the node's id */
+export function toConnection<T extends object>(
+  { nodes, hasNextPage }: Page<T>,
+  { after }: PageArguments,
+  cursor: (node: T) => string = (node) => cursorOf(node as T & { id: string }),
+) {
+  const edges = nodes.map((node) => ({ cursor: cursor(node), node }));
+  return {
+    edges,
+    nodes: [...nodes],
+    pageInfo: {
+      hasNextPage,
+      hasPreviousPage: Boolean(after),
+      startCursor: edges.at(0)?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}

@@ -1,0 +1,101 @@
+/** Per request: what one tick asks for, one by one, is read in one statement. */
+import {
+  childrenOfNodes,
+  conceptsOfVersions,
+  currentOfVideos,
+  getConcepts,
+  getEncoders,
+  getEquipmentNodes,
+  getJobs,
+  getPromptSets,
+  getPromptSetVersions,
+  getRecipes,
+  getRecognitions,
+  getRecognitionVideos,
+  getVideoLibraries,
+  getVideos,
+  getVocabularies,
+  getVocabularyVersions,
+  jobsOfLibraries,
+  latestVersions,
+  librariesOfNodes,
+  recognitionsOfVideos,
+  segmentsOf,
+  totalsOfLibraries,
+  versionsOfPromptSets,
+  versionsOfVocabularies,
+  videosOfLibraries,
+  videosOfRecognitions,
+} from '@actionary/database';
+import type { Database, Page, PageRequest, SegmentFilter } from '@actionary/database';
+import DataLoader from 'dataloader';
+
+export type Loaders = ReturnType<typeof createLoaders>;
+
+export function createLoaders(db: Database) {
+  return {
+    childrenOfNode: batch(db, childrenOfNodes),
+    concept: batch(db, getConcepts),
+    conceptsOfVersion: batch(db, conceptsOfVersions),
+    currentOfVideo: batch(db, currentOfVideos),
+    encoder: batch(db, getEncoders),
+    equipmentNode: batch(db, getEquipmentNodes),
+    job: batch(db, getJobs),
+    jobsOfLibrary: pages(db, jobsOfLibraries),
+    latestVersion: batch(db, latestVersions),
+    librariesOfNode: batch(db, librariesOfNodes),
+    promptSet: batch(db, getPromptSets),
+    promptSetVersion: batch(db, getPromptSetVersions),
+    recipe: batch(db, getRecipes),
+    recognition: batch(db, getRecognitions),
+    recognitionVideo: batch(db, getRecognitionVideos),
+    recognitionsOfVideo: pages(db, recognitionsOfVideos),
+    segmentsOf: withArguments(db, (_db, ids: readonly string[], filter: SegmentFilter) => segmentsOf(_db, ids, filter)),
+    totalsOfLibrary: batch(db, totalsOfLibraries),
+    versionsOfPromptSet: batch(db, versionsOfPromptSets),
+    versionsOfVocabulary: batch(db, versionsOfVocabularies),
+    video: batch(db, getVideos),
+    videoLibrary: batch(db, getVideoLibraries),
+    videosOfLibrary: pages(db, (_db, ids, page) => videosOfLibraries(_db, ids, page, 'oldestFirst')),
+    videosOfRecognition: pages(db, videosOfRecognitions),
+    vocabulary: batch(db, getVocabularies),
+    vocabularyVersion: batch(db, getVocabularyVersions),
+  };
+}
+
+type GetMany<T> = (db: Database, keys: readonly string[]) => Promise<T[]>;
+
+function batch<T>(db: Database, getMany: GetMany<T>): DataLoader<string, T> {
+  return new DataLoader((keys) => getMany(db, keys));
+}
+
+/** A key and what else the children depend on. */
+interface KeyWithArguments<Args> {
+  readonly key: string;
+  readonly args: Args;
+}
+
+type GetPages<T> = (db: Database, keys: readonly string[], page: PageRequest) => Promise<Page<T>[]>;
+
+function pages<T>(db: Database, getPages: GetPages<T>) {
+  return withArguments(db, getPages);
+}
+
+/** Keys with equal arguments are read together: as many batches as there are different arguments in the query. */
+function withArguments<T, Args>(
+  db: Database,
+  getMany: (db: Database, keys: readonly string[], args: Args) => Promise<T[]>,
+) {
+  return new DataLoader<KeyWithArguments<Args>, T, string>(
+    async (wanted) => {
+      const found = new Map<KeyWithArguments<Args>, T>();
+      for (const group of Map.groupBy(wanted, ({ args }) => JSON.stringify(args)).values()) {
+        const keys = group.map(({ key }) => key);
+        const values = await getMany(db, keys, group[0]!.args);
+        for (const [index, one] of group.entries()) found.set(one, values[index]!);
+      }
+      return wanted.map((one) => found.get(one)!);
+    },
+    { cacheKeyFn: (one) => JSON.stringify([one.key, one.args]) },
+  );
+}

@@ -1,0 +1,30 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import { CursorError } from '@actionary/database';
+import type { GraphQLFormattedError } from 'graphql';
+
+/** Codes whose messages are meant for the caller. */
+const OPEN_CODES = new Set([
+  'BAD_REQUEST',
+  'BAD_USER_INPUT',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+]);
+
+/** Lets through what the caller can do something about; hides the rest: the log has it, under the request's id. */
+export function maskErrors(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  if (unwrapResolverError(error) instanceof CursorError) {
+    return { ...formatted, extensions: { code: 'BAD_USER_INPUT' } };
+  }
+  const code = formatted.extensions?.['code'];
+  if (typeof code === 'string' && OPEN_CODES.has(code)) return { ...formatted, extensions: { code } };
+  const { path, locations } = formatted;
+  return {
+    message: 'something went wrong here; the log has it under the id of the request (header x-request-id)',
+    ...(path ? { path } : {}),
+    ...(locations ? { locations } : {}),
+    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+  };
+}

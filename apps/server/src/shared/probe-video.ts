@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { setVideoFailed, setVideoReady } from '@actionary/database';
+import type { Database, Video } from '@actionary/database';
+import { createFrameSource, VideoError } from '@actionary/inference';
+import { libraryFile, LibraryFileError } from './library-file.ts';
+
+/** Finds out what a video is; one that cannot be read is marked as failed. */
+export async function probeVideo(db: Database, video: Video, folder: string, signal: AbortSignal): Promise<void> {
+  try {
+    const file = await libraryFile(folder, video.path);
+    const facts = await createFrameSource().probe(file, { signal });
+    await setVideoReady(db, video.id, { facts, contentSha256: await sha256Of(file, signal) });
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof VideoError || error instanceof LibraryFileError)) throw error;
+    await setVideoFailed(db, video.id, { code: error.code, message: error.message });
+  }
+}
+
+async function sha256Of(file: string, signal: AbortSignal): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash, { signal });
+  return hash.digest('hex');
+}

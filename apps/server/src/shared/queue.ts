@@ -1,0 +1,90 @@
+import { PgBoss } from 'pg-boss';
+import type { Logger } from 'pino';
+import { TASK_SETTINGS, taskPayloads } from './tasks.ts';
+import type { TaskName, TaskPayload } from './tasks.ts';
+
+interface TaskRun {
+  /** Aborts when the worker stops or the task has taken too long. */
+  readonly signal: AbortSignal;
+  readonly log: Logger;
+  /** No further attempt follows a failure of this one. */
+  readonly isLastAttempt: boolean;
+}
+
+export type TaskHandler<N extends TaskName> = (payload: TaskPayload<N>, run: TaskRun) => Promise<void>;
+export type TaskHandlers = { readonly [N in TaskName]: TaskHandler<N> };
+
+const NAMES = Object.keys(taskPayloads) as TaskName[];
+const DEAD_LETTERS = 'dead-letters';
+/** Long videos take hours; the heartbeat tells earlier when a worker has died. */
+const EXPIRE_SECONDS = 12 * 60 * 60;
+const STOP_TIMEOUT_MS = 10_000;
+const SUPERVISE_SECONDS = 10;
+
+/** The distributed queue, in the same PostgreSQL. */
+export class Queue {
+  readonly #boss: PgBoss;
+  readonly #log: Logger;
+
+  constructor(databaseUrl: string, log: Logger) {
+    this.#boss = new PgBoss({
+      connectionString: databaseUrl,
+      max: 4,
+      application_name: 'actionary-queue',
+      schedule: false,
+      // How soon the tasks of a worker that has died are given to another one.
+      superviseIntervalSeconds: SUPERVISE_SECONDS,
+      monitorIntervalSeconds: SUPERVISE_SECONDS,
+    });
+    this.#log = log;
+    this.#boss.on('error', (error) => log.error({ err: error }, 'queue'));
+  }
+
+  /** Creates what the queue needs in the database; several processes may start at once. */
+  async start(): Promise<void> {
+    await this.#boss.start();
+    await this.#boss.createQueue(DEAD_LETTERS);
+    for (const name of NAMES) {
+      const { retryLimit, heartbeatSeconds } = TASK_SETTINGS[name];
+      await this.#boss.createQueue(name, {
+        // One task at a time for the same thing, waiting or running.
+        policy: 'exclusive',
+        retryLimit,
+        retryDelay: 2,
+        retryBackoff: true,
+        retryDelayMax: 60,
+        heartbeatSeconds,
+        expireInSeconds: EXPIRE_SECONDS,
+        deadLetter: DEAD_LETTERS,
+      });
+    }
+  }
+
+  /** Queues a task; one for the same thing that waits or runs already is enough. @param key of the thing */
+  async send<N extends TaskName>(name: N, payload: TaskPayload<N>, key: string): Promise<void> {
+    await this.#boss.send(name, payload, { singletonKey: key });
+  }
+
+  /** Begins to take tasks. */
+  async work(handlers: TaskHandlers): Promise<void> {
+    for (const name of NAMES) await this.#workOn(name, handlers[name]);
+  }
+
+  async stop(): Promise<void> {
+    await this.#boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS });
+  }
+
+  async #workOn<N extends TaskName>(name: N, handle: TaskHandler<N>): Promise<void> {
+    const localConcurrency = TASK_SETTINGS[name].concurrency;
+    const options = { localConcurrency, batchSize: 1, includeMetadata: true, pollingIntervalSeconds: 0.5 } as const;
+    await this.#boss.work<object, void, typeof options>(name, options, async ([job]) => {
+      if (!job) return;
+      const log = this.#log.child({ task: name, taskId: job.id, attempt: job.retryCount + 1 });
+      const startedAt = performance.now();
+      // Written by `send`, maybe by another version of this program.
+      const payload = taskPayloads[name].parse(job.data) as TaskPayload<N>;
+      await handle(payload, { signal: job.signal, log, isLastAttempt: job.retryCount >= job.retryLimit });
+      log.info({ durationMs: Math.round(performance.now() - startedAt), payload }, 'task done');
+    });
+  }
+}

@@ -1,0 +1,93 @@
+import type { Outcome } from '@actionary/database';
+import { GraphQLError } from 'graphql';
+import type { UserError, UserErrorCode } from '../../generated/resolvers-types.ts';
+import { keyOf } from './global-id.ts';
+import type { NodeType } from './global-id.ts';
+
+/** What a mutation gives: a value, or why there is none. */
+export type Result<T> =
+  { readonly value: T; readonly userErrors: [] } | { readonly value: null; readonly userErrors: UserError[] };
+
+class Refusal extends Error {
+  readonly userError: UserError;
+
+  constructor(error: UserError) {
+    super(error.message);
+    this.userError = error;
+  }
+}
+
+/** Ends the {@link settle} around, and its transaction, with an expected failure. @param field path with dots */
+export function refuse(code: UserErrorCode, field: string | null, message: string): never {
+  throw new Refusal(userError(code, field, message));
+}
+
+export function userError(code: UserErrorCode, field: string | null, message: string): UserError {
+  return { __typename: 'UserError', code, field: field === null ? null : field.split('.'), message };
+}
+
+/** Runs a change; what it refuses, and the store's problems, become user errors; everything else is thrown. */
+export async function settle<T>(change: () => Promise<Outcome<T>>): Promise<Result<T>> {
+  try {
+    return fromOutcome(await change());
+  } catch (error) {
+    if (error instanceof Refusal) return { value: null, userErrors: [error.userError] };
+    throw error;
+  }
+}
+
+/** The value of a store's outcome; its problem ends the {@link settle} around. */
+export function unwrap<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value;
+  const { code, field, message } = outcome.problem;
+  return refuse(code, field, message);
+}
+
+/** A value as {@link settle} takes it. */
+export function done<T>(value: T): Outcome<T> {
+  return { ok: true, value };
+}
+
+function fromOutcome<T>(outcome: Outcome<T>): Result<T> {
+  if (outcome.ok) return { value: outcome.value, userErrors: [] };
+  const { code, field, message } = outcome.problem;
+  return { value: null, userErrors: [userError(code, field, message)] };
+}
+
+/** A mutation's payload with the value under its own name. */
+export function toPayload<K extends string, T>(name: K, { value, userErrors }: Result<T>) {
+  return { [name]: value, userErrors } as Record<K, T | null> & { userErrors: UserError[] };
+}
+
+/** The key in an input's id; refuses with NOT_FOUND what is not an id of that type. */
+export function inputKey(type: NodeType, id: string, field: string): string {
+  return keyOf(type, id) ?? refuse('NOT_FOUND', field, `there is no ${type} with this id`);
+}
+
+/** The key in an argument's id. @throws {GraphQLError} BAD_USER_INPUT */
+export function argumentKey(type: NodeType, id: string, argument: string): string {
+  const key = keyOf(type, id);
+  if (key === null) throw badUserInput(`${argument}: not the id of a ${type}`);
+  return key;
+}
+
+export function badUserInput(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
+/** A name as people type it, trimmed; refuses an empty or endless one. */
+export function cleanName(name: string, field: string): string {
+  const trimmed = name.normalize('NFC').trim();
+  if (trimmed === '' || trimmed.length > 200) refuse('INVALID', field, `${field} must have 1 … 200 characters`);
+  return trimmed;
+}
+
+/** An external id as people type it: trimmed; empty is none. */
+export function optionalId(externalId: string | null | undefined): string | null {
+  return externalId?.trim() || null;
+}
+
+/** The payload of a deletion. @param id global, of what was to be deleted */
+export function toDeletePayload(id: string, { value, userErrors }: Result<unknown>) {
+  return { deletedId: value === null ? null : id, userErrors };
+}

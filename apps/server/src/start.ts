@@ -1,0 +1,144 @@
+/** `npm start`: from nothing to a running product, in one process. */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import {
+  createJob,
+  createRecognition,
+  DatabaseError,
+  migrate,
+  openDatabase,
+  seedDemo,
+  seedPromptSets,
+  startDatabaseServer,
+} from '@actionary/database';
+import { encoderIdentity, findInstalled } from '@actionary/inference';
+import { pino } from 'pino';
+import type { Logger } from 'pino';
+import type { Services } from './context.ts';
+import { queueVideos } from './features/recognitions/recognitions.service.ts';
+import { startServer } from './server.ts';
+import { ChangeFeed } from './shared/changes.ts';
+import { ConfigError, readConfig } from './shared/config.ts';
+import type { Config } from './shared/config.ts';
+import { EncoderPool } from './shared/encoder-pool.ts';
+import { Queue } from './shared/queue.ts';
+import { unwrap } from './shared/result.ts';
+import { startWorker } from './worker.ts';
+
+/** What has been started, to be stopped in reverse order. */
+class Stoppers {
+  readonly #stops: (() => Promise<unknown>)[] = [];
+  #stopping: Promise<void> | null = null;
+
+  get isStopping(): boolean {
+    return this.#stopping !== null;
+  }
+
+  add(stop: () => Promise<unknown>): void {
+    this.#stops.push(stop);
+  }
+
+  /** Goes on where one of them fails. */
+  stop(log: Logger): Promise<void> {
+    return (this.#stopping ??= this.#stopAll(log));
+  }
+
+  async #stopAll(log: Logger): Promise<void> {
+    for (const stop of this.#stops.toReversed()) {
+      await stop().catch((error: unknown) => log.error({ err: error }, 'stopping'));
+    }
+  }
+}
+
+async function start(config: Config, log: Logger, stoppers: Stoppers, onDatabaseGone: () => void): Promise<void> {
+  const { databaseUrl, dataFolder } = config;
+  const postgres = await startDatabaseServer({ databaseUrl: databaseUrl ?? undefined, dataFolder });
+  stoppers.add(() => postgres.stop());
+  void postgres.closed.then(() => onDatabaseGone());
+  const { url } = postgres;
+  const applied = await migrate(url);
+  if (applied.length > 0) log.info({ applied }, 'migrations');
+  const db = openDatabase(url);
+  stoppers.add(() => db.close());
+  const encoders = new EncoderPool();
+  stoppers.add(() => encoders.close());
+  const changes = new ChangeFeed(db);
+  await changes.start();
+  stoppers.add(() => changes.close());
+  const queue = new Queue(url, log);
+  await queue.start();
+  stoppers.add(() => queue.stop());
+  const services: Services = { db, queue, changes, encoders, log };
+  await seed(services);
+  if (config.roles.includes('worker')) await startWorker(services);
+  if (!config.roles.includes('server')) return say('Actionary works. Ctrl-C stops it.');
+  const server = await startServer(services, config);
+  stoppers.add(() => server.stop());
+  say(`Actionary runs at ${server.url}${config.isProduction ? '/graphql' : '/explorer'}. Ctrl-C stops it.`);
+}
+
+/** Presets and, the first time, the demo: its videos are recognised as soon as a worker comes to it. */
+async function seed(services: Services): Promise<void> {
+  const { db } = services;
+  await seedPromptSets(db);
+  const folder = path.join(import.meta.dirname, '../../../inference/demo');
+  const demo = await seedDemo(db, { folder, encoder: encoderIdentity((await findInstalled('workbench')).entry) });
+  if (!demo) return;
+  const recognition = unwrap(await createRecognition(db, demo));
+  const { id: recognitionId, videoCount: totalCount } = recognition;
+  unwrap(await createJob(db, { kind: 'recognize', recognitionId, totalCount }));
+  await queueVideos(services, recognitionId);
+}
+
+/** Logs are for machines: they go to stderr, or into a file where a person sits there. */
+function createLog({ dataFolder, logLevel: level }: Config): Logger {
+  if (!process.stderr.isTTY) return pino({ level }, pino.destination({ dest: 2, sync: true }));
+  mkdirSync(dataFolder, { recursive: true });
+  return pino({ level }, pino.destination({ dest: path.join(dataFolder, 'actionary.log'), sync: true }));
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** One line for what people can mend; everything for what they cannot. */
+function explain(error: unknown, { port }: { port?: number } = {}): string {
+  if (error instanceof ConfigError || error instanceof DatabaseError) return error.message;
+  const { code, message, stack } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return `port ${port} is in use; stop what uses it, or set PORT to another one`;
+  if (code === 'EACCES') return `${message}; choose a folder, or a PORT, that may be used`;
+  return stack ?? message;
+}
+
+async function main(): Promise<void> {
+  let config: Config | undefined;
+  try {
+    config = readConfig();
+    const log = createLog(config);
+    const stoppers = new Stoppers();
+    const stop = async (code: number) => {
+      await stoppers.stop(log);
+      process.exit(code);
+    };
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        say('Stopping …');
+        void stop(0);
+      });
+    }
+    const onDatabaseGone = () => {
+      if (stoppers.isStopping) return;
+      process.stderr.write('PostgreSQL has ended; the data folder has its log. Start again.\n');
+      void stop(1);
+    };
+    await start(config, log, stoppers, onDatabaseGone).catch(async (error: unknown) => {
+      process.stderr.write(`${explain(error, config)}\n`);
+      await stop(1);
+    });
+  } catch (error) {
+    process.stderr.write(`${explain(error, config)}\n`);
+    process.exit(1);
+  }
+}
+
+await main();

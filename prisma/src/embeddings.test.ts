@@ -1,0 +1,74 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { useDatabase } from '../../test/factories/database.ts';
+import { ENCODER, sha256 } from '../../test/factories/records.ts';
+import {
+  completeEmbedding,
+  embeddedContents,
+  openEmbedding,
+  readEmbedding,
+  registerEncoder,
+  writeChunk,
+} from './embeddings.ts';
+
+describe('embeddings', () => {
+  const target = useDatabase();
+  beforeAll(() => registerEncoder(target.db, ENCODER, { languages: ['en'] }));
+  const keyOf = (content: string) => ({
+    contentSha256: sha256(content),
+    encoderDigest: ENCODER.digest,
+    sampling: 'fps=2',
+  });
+  const report = { damagedCount: 1, isTruncated: true };
+  const frames = (timesMs: number[]) => ({
+    timesMs,
+    embeddings: Float32Array.from({ length: timesMs.length * ENCODER.dims }, (_, i) => Math.sin(i + timesMs[0])),
+  });
+
+  test('come back in order of time, in half precision, whatever the order of writing', async () => {
+    const key = keyOf('ordered');
+    const { id } = await openEmbedding(target.db, key);
+    const [early, late] = [frames([250, 750, 1250]), frames([1750])];
+    await writeChunk(target.db, id, 1, late);
+    await writeChunk(target.db, id, 0, early);
+    await completeEmbedding(target.db, id, report);
+    const found = await readEmbedding(target.db, key);
+    expect(found).toMatchObject({ timesMs: [250, 750, 1250, 1750], dims: 8 });
+    const expected = [...early.embeddings, ...late.embeddings];
+    expect(found?.embeddings).toHaveLength(expected.length);
+    for (const [index, value] of expected.entries()) expect(found?.embeddings[index]).toBeCloseTo(value, 3);
+  });
+
+  test('are not there before they are complete; an interrupted writer goes on', async () => {
+    const key = keyOf('interrupted');
+    const first = await openEmbedding(target.db, key);
+    await writeChunk(target.db, first.id, 0, frames([0]));
+    expect(await readEmbedding(target.db, key)).toBeNull();
+    expect(await openEmbedding(target.db, key)).toEqual({ id: first.id, isComplete: false, chunkCount: 1 });
+    await writeChunk(target.db, first.id, 0, frames([0]));
+    await completeEmbedding(target.db, first.id, report);
+    expect(await openEmbedding(target.db, key)).toMatchObject({ isComplete: true });
+    const kept = await target.db.prisma.videoEmbedding.findUnique({ where: { id: first.id } });
+    expect(kept).toMatchObject({ frameCount: 1, damagedCount: 1, isTruncated: true });
+    expect(await embeddedContents(target.db, [key.contentSha256, sha256('other')], key)).toEqual(
+      new Set([key.contentSha256]),
+    );
+  });
+
+  test('of a video without frames are empty', async () => {
+    const key = keyOf('empty');
+    const { id } = await openEmbedding(target.db, key);
+    await completeEmbedding(target.db, id, report);
+    expect(await readEmbedding(target.db, key)).toEqual({ timesMs: [], embeddings: new Float32Array(0), dims: 8 });
+  });
+
+  test('are opened once by writers that come at the same time', async () => {
+    const states = await Promise.all(Array.from({ length: 5 }, () => openEmbedding(target.db, keyOf('raced'))));
+    expect(new Set(states.map(({ id }) => id)).size).toBe(1);
+  });
+
+  test('need bytes that fit the number of frames', async () => {
+    const { id } = await openEmbedding(target.db, keyOf('misfit'));
+    const misfit = { timesMs: [0, 1], embeddings: new Float32Array(3) };
+    await expect(writeChunk(target.db, id, 0, misfit)).rejects.toThrow('EmbeddingChunk_check');
+  });
+});

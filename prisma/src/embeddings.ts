@@ -1,0 +1,145 @@
+import type { EncoderIdentity } from '@actionary/inference';
+import type { Encoder } from '../generated/client.ts';
+import { alignRows } from './batch.ts';
+import type { Database } from './database.ts';
+import { newId } from './id.ts';
+
+/** What embeddings are cached by: the same key gives the same embeddings. */
+export interface EmbeddingKey {
+  /** sha256 (hex) of the video file. */
+  readonly contentSha256: string;
+  readonly encoderDigest: string;
+  /** How frames were picked, canonically written: `fps=2`, `native`. */
+  readonly sampling: string;
+}
+
+/** Embeddings of frames in order of time. */
+export interface FrameEmbeddings {
+  /** Presentation times, ascending. */
+  readonly timesMs: readonly number[];
+  /** Unit rows `[timesMs.length, dims]`; stored in half precision, so that they come back with an error of ≤ 2⁻¹¹ of each number. */
+  readonly embeddings: Float32Array;
+}
+
+export interface StoredEmbeddings extends FrameEmbeddings {
+  readonly dims: number;
+}
+
+/** Makes an encoder known; may be repeated. */
+export function registerEncoder(
+  db: Database,
+  { id: catalogueId, digest, dims, logitScale }: EncoderIdentity,
+  more: { readonly framesPerEmbedding?: number; readonly languages: readonly string[] },
+): Promise<Encoder> {
+  const { framesPerEmbedding = 1, languages } = more;
+  const named = { catalogueId, languages: [...languages] };
+  return db.prisma.encoder.upsert({
+    where: { digest },
+    create: { digest, dims, logitScale, framesPerEmbedding, ...named },
+    update: named,
+  });
+}
+
+export async function getEncoders(db: Database, digests: readonly string[]): Promise<(Encoder | null)[]> {
+  const rows = await db.prisma.encoder.findMany({ where: { digest: { in: [...digests] } } });
+  return alignRows(digests, rows, ({ digest }) => digest);
+}
+
+/** Embeddings that are being written, or are complete. */
+export interface EmbeddingState {
+  readonly id: string;
+  readonly isComplete: boolean;
+  /** Chunks there are already: a writer that was interrupted goes on behind them. */
+  readonly chunkCount: number;
+}
+
+/** Begins to write embeddings, or goes on. Encoder has to be registered. */
+export async function openEmbedding(db: Database, key: EmbeddingKey): Promise<EmbeddingState> {
+  await db.prisma.$executeRaw`
+    INSERT INTO "VideoEmbedding" ("id", "contentSha256", "encoderDigest", "sampling")
+    VALUES (${newId()}::uuid, ${key.contentSha256}, ${key.encoderDigest}, ${key.sampling})
+    ON CONFLICT ("contentSha256", "encoderDigest", "sampling") DO NOTHING`;
+  const { id, completedAt, _count } = await db.prisma.videoEmbedding.findUniqueOrThrow({
+    where: { contentSha256_encoderDigest_sampling: { ...key } },
+    select: { id: true, completedAt: true, _count: { select: { chunks: true } } },
+  });
+  return { id, isComplete: completedAt !== null, chunkCount: _count.chunks };
+}
+
+/** Writes a chunk. One that is there already is left alone: its content would be the same. */
+export async function writeChunk(
+  db: Database,
+  embeddingId: string,
+  chunkIndex: number,
+  { timesMs, embeddings }: FrameEmbeddings,
+): Promise<void> {
+  await db.pool.query(
+    `INSERT INTO "EmbeddingChunk" ("videoEmbeddingId", "chunkIndex", "frameCount", "ptsMs", "embeddings")
+     VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
+    [embeddingId, chunkIndex, timesMs.length, bytesOf(Int32Array.from(timesMs)), bytesOf(new Float16Array(embeddings))],
+  );
+}
+
+/** After the last chunk: from now on the embeddings are found. May be repeated. */
+export async function completeEmbedding(
+  db: Database,
+  embeddingId: string,
+  { damagedCount, isTruncated }: { readonly damagedCount: number; readonly isTruncated: boolean },
+): Promise<void> {
+  await db.prisma.$executeRaw`
+    UPDATE "VideoEmbedding" SET "completedAt" = now(), "damagedCount" = ${damagedCount}, "isTruncated" = ${isTruncated},
+      "frameCount" = (SELECT coalesce(sum("frameCount"), 0) FROM "EmbeddingChunk" WHERE "videoEmbeddingId" = "id")
+    WHERE "id" = ${embeddingId}::uuid AND "completedAt" IS NULL`;
+}
+
+/** Which of the contents have complete embeddings. */
+export async function embeddedContents(
+  db: Database,
+  contentSha256s: readonly string[],
+  { encoderDigest, sampling }: Omit<EmbeddingKey, 'contentSha256'>,
+): Promise<Set<string>> {
+  const rows = await db.prisma.videoEmbedding.findMany({
+    where: { contentSha256: { in: [...contentSha256s] }, encoderDigest, sampling, completedAt: { not: null } },
+    select: { contentSha256: true },
+  });
+  return new Set(rows.map(({ contentSha256 }) => contentSha256));
+}
+
+interface ChunkRow {
+  readonly dims: number;
+  /** `null`, like the embeddings: there is no chunk. */
+  readonly ptsMs: Buffer | null;
+  readonly embeddings: Buffer | null;
+}
+
+/** All embeddings of a content. @returns `null` where they are not complete */
+export async function readEmbedding(db: Database, key: EmbeddingKey): Promise<StoredEmbeddings | null> {
+  const { rows } = await db.pool.query<ChunkRow>(
+    `SELECT "dims", "ptsMs", chunk."embeddings" FROM "VideoEmbedding" AS video
+     JOIN "Encoder" ON "digest" = "encoderDigest" LEFT JOIN "EmbeddingChunk" AS chunk ON "videoEmbeddingId" = video."id"
+     WHERE "contentSha256" = $1 AND "encoderDigest" = $2 AND "sampling" = $3 AND "completedAt" IS NOT NULL
+     ORDER BY "chunkIndex"`,
+    [key.contentSha256, key.encoderDigest, key.sampling],
+  );
+  if (rows.length === 0) return null;
+  const { dims } = rows[0];
+  const timesMs = rows.flatMap(({ ptsMs }) => (ptsMs ? [...new Int32Array(aligned(ptsMs))] : []));
+  const embeddings = new Float32Array(timesMs.length * dims);
+  let offset = 0;
+  for (const chunk of rows) {
+    if (!chunk.embeddings) continue;
+    const halves = new Float16Array(aligned(chunk.embeddings));
+    embeddings.set(halves, offset);
+    offset += halves.length;
+  }
+  return { timesMs, embeddings, dims };
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
+}
+
+/** A copy that begins where numbers may begin. */
+function aligned({ buffer, byteOffset, byteLength }: Buffer): ArrayBuffer {
+  return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
+}

@@ -1,0 +1,111 @@
+/** The database as a package: start or find a server, migrate, open, and a store per noun. Seeds are in `./seed`. */
+export { DatabaseError } from './database-error.ts';
+export type { DatabaseErrorCode } from './database-error.ts';
+export { openDatabase } from './database.ts';
+export type { Database, OpenDatabaseOptions } from './database.ts';
+export { migrate } from './migrate.ts';
+export type { MigrateOptions } from './migrate.ts';
+export { startEmbeddedPostgres } from './postgres/embedded-postgres.ts';
+export type { EmbeddedPostgres, EmbeddedPostgresOptions } from './postgres/embedded-postgres.ts';
+export { startDatabaseServer } from './postgres/database-server.ts';
+export type { DatabaseServer, DatabaseServerOptions } from './postgres/database-server.ts';
+export type { Outcome, Problem, ProblemCode } from './outcome.ts';
+export { CursorError, cursorOf } from './page.ts';
+export type { Page, PageOrder, PageRequest } from './page.ts';
+export {
+  childrenOfNodes,
+  createEquipmentNode,
+  deleteEquipmentNode,
+  getEquipmentNodes,
+  listEquipmentNodes,
+  updateEquipmentNode,
+} from './equipment-nodes.ts';
+export type { EquipmentNodeInput } from './equipment-nodes.ts';
+export {
+  createVideoLibrary,
+  deleteVideoLibrary,
+  getVideoLibraries,
+  librariesOfNodes,
+  listVideoLibraries,
+  totalsOfLibraries,
+  updateVideoLibrary,
+} from './video-libraries.ts';
+export type { LibraryTotals, VideoLibraryInput } from './video-libraries.ts';
+export {
+  addVideos,
+  getVideos,
+  listVideos,
+  markMissingVideos,
+  setVideoFailed,
+  setVideoReady,
+  videosOfLibraries,
+} from './videos.ts';
+export type { VideoFile, VideoFilter } from './videos.ts';
+export {
+  archiveVocabulary,
+  createVocabulary,
+  getVocabularies,
+  getVocabularyVersions,
+  latestVersions,
+  listVocabularies,
+  updateVocabulary,
+  versionsOfVocabularies,
+} from './vocabularies.ts';
+export type { CountedVersion, VocabularyInput } from './vocabularies.ts';
+export { discardDraft, editDraft, openDraft, publishDraft } from './vocabulary-drafts.ts';
+export type { DraftChanges } from './vocabulary-drafts.ts';
+export { getConcepts } from './concepts.ts';
+export { conceptInput, conceptsOfVersions } from './concept-contents.ts';
+export type { ConceptInput, VersionConcept } from './concept-contents.ts';
+export {
+  createPromptSet,
+  getPromptSetVersions,
+  getPromptSets,
+  listPromptSets,
+  renamePromptSet,
+  savePromptSetVersion,
+  versionsOfPromptSets,
+} from './prompt-sets.ts';
+export type { PromptSetInput, PromptTemplates } from './prompt-sets.ts';
+export {
+  completeEmbedding,
+  embeddedContents,
+  getEncoders,
+  openEmbedding,
+  readEmbedding,
+  registerEncoder,
+  writeChunk,
+} from './embeddings.ts';
+export type { EmbeddingKey, EmbeddingState, FrameEmbeddings, StoredEmbeddings } from './embeddings.ts';
+export { getRecipes, listRecipes, saveRecipe } from './recipes.ts';
+export type { RecipeContent, RecipeInput } from './recipes.ts';
+export {
+  cancelRecognition,
+  createRecognition,
+  currentOfVideos,
+  getRecognitionVideos,
+  getRecognitions,
+  listRecognitions,
+  recognitionsOfVideos,
+  videosOfRecognitions,
+} from './recognitions.ts';
+export { failRecognitionVideo, finishRecognitionVideo, startRecognitionVideo } from './recognition-runs.ts';
+export { segmentsOf } from './segments.ts';
+export type { SegmentFilter, SegmentInput } from './segments.ts';
+export {
+  cancelJob,
+  createJob,
+  failJob,
+  finishJob,
+  getJobs,
+  jobsOfLibraries,
+  jobsOfRecognitions,
+  listJobs,
+  paceOf,
+  reportProgress,
+  startJob,
+} from './jobs.ts';
+export type { JobInput, JobPace } from './jobs.ts';
+export { seedDemo, seedPromptSets } from './seed.ts';
+export type { SeedDemoOptions, SeededDemo } from './seed.ts';
+export type * from '../generated/client.ts';

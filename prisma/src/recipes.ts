@@ -1,0 +1,92 @@
+import type { DecodeOptions, WindowOptions } from '@actionary/inference/domain';
+import type { Prisma, Recipe } from '../generated/client.ts';
+import { alignRows } from './batch.ts';
+import { contentHash } from './content-hash.ts';
+import type { Database } from './database.ts';
+import { newId } from './id.ts';
+import { attempt, refuse } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+import { idWindow, toPage } from './page.ts';
+import type { Page, PageRequest } from './page.ts';
+
+/** Everything that a recognition depends on, apart from the videos. */
+export interface RecipeContent {
+  /** Published. */
+  readonly vocabularyVersionId: string;
+  readonly promptSetVersionId: string;
+  readonly encoderDigest: string;
+  /** How frames are picked: `fps=2` (default), `native`. */
+  readonly sampling?: string;
+  readonly window?: WindowOptions;
+  readonly decode?: DecodeOptions;
+}
+
+export interface RecipeInput extends RecipeContent {
+  /** What other systems know it by. */
+  readonly externalId: string;
+  readonly name: string;
+  /** Recipe that this one takes the place of: its results become current in place of that one's. Default: none. */
+  readonly succeedsId?: string | null;
+}
+
+/**
+ * Saves a recipe. The same external id with the same content is the recipe that is there already.
+ * Problems: CONFLICT (same id, other content), NOT_FOUND, INVALID (the vocabulary's version is a draft).
+ */
+export function saveRecipe(
+  db: Database,
+  { succeedsId, externalId, name, ...input }: RecipeInput,
+): Promise<Outcome<Recipe>> {
+  return attempt(async () => {
+    if (externalId.trim() === '') refuse('INVALID', 'externalId', 'an id is needed');
+    if (name.trim() === '') refuse('INVALID', 'name', 'a name is needed');
+    const content = { sampling: 'fps=2', window: {}, decode: {}, ...input };
+    const hash = contentHash(content);
+    const known = await findSame(db, externalId, hash);
+    if (known) return known;
+    await refuseDraft(db, content.vocabularyVersionId);
+    const id = newId();
+    const lineageId = succeedsId ? await lineageOf(db, succeedsId) : id;
+    const data = { id, lineageId, externalId, name, contentHash: hash, ...asJson(content) };
+    await db.prisma.recipe.createMany({ data, skipDuplicates: true });
+    // Another process may have been first.
+    return (await findSame(db, externalId, hash)) ?? refuse('CONFLICT', 'externalId', 'it has been deleted meanwhile');
+  });
+}
+
+/** JSON columns take no interfaces and no ArrayLike. */
+function asJson({ window, decode, ...rest }: Required<RecipeContent>) {
+  const copy = (options: WindowOptions | DecodeOptions) =>
+    JSON.parse(JSON.stringify(options)) as Prisma.InputJsonObject;
+  return { ...rest, window: copy(window), decode: copy(decode) };
+}
+
+async function findSame(db: Database, externalId: string, hash: string): Promise<Recipe | null> {
+  const recipe = await db.prisma.recipe.findUnique({ where: { externalId } });
+  if (recipe && recipe.contentHash !== hash) {
+    refuse('CONFLICT', 'externalId', `"${externalId}" stands for another recipe already; choose another id`);
+  }
+  return recipe;
+}
+
+async function refuseDraft(db: Database, vocabularyVersionId: string): Promise<void> {
+  const version = await db.prisma.vocabularyVersion.findUnique({ where: { id: vocabularyVersionId } });
+  if (!version) refuse('NOT_FOUND', 'vocabularyVersionId', 'there is no such version');
+  if (version.status === 'draft') refuse('INVALID', 'vocabularyVersionId', 'a draft can change; publish it first');
+}
+
+async function lineageOf(db: Database, recipeId: string): Promise<string> {
+  const recipe = await db.prisma.recipe.findUnique({ where: { id: recipeId }, select: { lineageId: true } });
+  return recipe?.lineageId ?? refuse('NOT_FOUND', 'succeedsId', 'there is no such recipe');
+}
+
+/** Newest first. */
+export async function listRecipes(db: Database, page: PageRequest = {}): Promise<Page<Recipe>> {
+  const window = idWindow(page, 'newestFirst');
+  return toPage(await db.prisma.recipe.findMany(window), window);
+}
+
+export async function getRecipes(db: Database, ids: readonly string[]): Promise<(Recipe | null)[]> {
+  const rows = await db.prisma.recipe.findMany({ where: { id: { in: [...ids] } } });
+  return alignRows(ids, rows, ({ id }) => id);
+}

@@ -1,0 +1,162 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Recipe } from '../generated/client.ts';
+import { useDatabase } from '../../test/factories/database.ts';
+import { makeLibrary, makeRecipe, makeVideos, valueOf } from '../../test/factories/records.ts';
+import { conceptsOfVersions } from './concept-contents.ts';
+import { getRecipes, saveRecipe } from './recipes.ts';
+import { failRecognitionVideo, finishRecognitionVideo, startRecognitionVideo } from './recognition-runs.ts';
+import {
+  cancelRecognition,
+  createRecognition,
+  currentOfVideos,
+  getRecognitions,
+  recognitionsOfVideos,
+  videosOfRecognitions,
+} from './recognitions.ts';
+import { segmentsOf } from './segments.ts';
+
+describe('recognitions', () => {
+  const target = useDatabase();
+  let recipe: Recipe;
+  let videoIds: string[];
+  let conceptIds: string[];
+  beforeAll(async () => {
+    recipe = await makeRecipe(target.db);
+    const { id } = await makeLibrary(target.db);
+    videoIds = await makeVideos(target.db, id, 3);
+    const [concepts] = await conceptsOfVersions(target.db, [recipe.vocabularyVersionId]);
+    conceptIds = concepts.map(({ conceptId }) => conceptId);
+  });
+
+  const begin = async (recipeId = recipe.id, ids = videoIds) => {
+    const recognition = valueOf(await createRecognition(target.db, { recipeId, videoIds: ids }));
+    const [{ nodes }] = await videosOfRecognitions(target.db, [recognition.id]);
+    return { id: recognition.id, runs: nodes.map((run) => run.id) };
+  };
+  const stateOf = async (id: string) => (await getRecognitions(target.db, [id]))[0];
+  const segments = (count = 2) =>
+    Array.from({ length: count }, (_, index) => ({
+      startMs: index * 1000,
+      endMs: (index + 1) * 1000,
+      conceptId: index % 2 ? null : conceptIds[0],
+      score: 25.5,
+      probability: 0.75,
+      runnersUp: [{ conceptId: conceptIds[1], probability: 0.25 }],
+    }));
+
+  test('show the segments of a video when it is done, and end with the last', async () => {
+    const { id, runs } = await begin();
+    expect(await startRecognitionVideo(target.db, runs[0])).toMatchObject({ state: 'running' });
+    expect(await stateOf(id)).toMatchObject({ state: 'running', videoCount: 3 });
+    expect(await finishRecognitionVideo(target.db, runs[0], segments())).toBe(true);
+    const [found, none] = await segmentsOf(target.db, [runs[0], runs[1]]);
+    expect(none).toEqual([]);
+    expect(found).toMatchObject([
+      { startMs: 0, endMs: 1000, conceptId: conceptIds[0], score: 25.5, runnerUpIds: [conceptIds[1]] },
+      { startMs: 1000, endMs: 2000, conceptId: null, runnerUpProbabilities: [0.25] },
+    ]);
+    await failRecognitionVideo(target.db, runs[1], { code: 'MISSING', message: 'the file has gone' });
+    await finishRecognitionVideo(target.db, runs[2], []);
+    expect(await stateOf(id)).toMatchObject({ state: 'succeeded', succeededCount: 2, failedCount: 1 });
+  });
+
+  test('are done once, however often a video is delivered', async () => {
+    const { id, runs } = await begin();
+    const outcomes = await Promise.all([1, 2, 3].map(() => finishRecognitionVideo(target.db, runs[0], segments())));
+    expect(outcomes.filter(Boolean)).toHaveLength(1);
+    expect(await startRecognitionVideo(target.db, runs[0])).toBeNull();
+    expect(await stateOf(id)).toMatchObject({ succeededCount: 1 });
+    expect((await segmentsOf(target.db, [runs[0]]))[0]).toHaveLength(2);
+  });
+
+  test('have failed where every video has', async () => {
+    const { id, runs } = await begin();
+    for (const run of runs) await failRecognitionVideo(target.db, run, { code: 'X', message: 'x' });
+    expect(await stateOf(id)).toMatchObject({ state: 'failed', failedCount: 3 });
+  });
+
+  test('stop when cancelled, and keep what was done', async () => {
+    const { id, runs } = await begin();
+    await finishRecognitionVideo(target.db, runs[0], segments());
+    await startRecognitionVideo(target.db, runs[1]);
+    expect(valueOf(await cancelRecognition(target.db, id))).toMatchObject({ state: 'cancelled', cancelledCount: 2 });
+    expect(await finishRecognitionVideo(target.db, runs[1], segments())).toBe(false);
+    expect(await startRecognitionVideo(target.db, runs[2])).toBeNull();
+    expect((await segmentsOf(target.db, runs)).map(({ length }) => length)).toEqual([2, 0, 0]);
+    expect(await cancelRecognition(target.db, id)).toMatchObject({ problem: { code: 'INVALID' } });
+  });
+
+  test('do not wait for each other in a circle, whoever finishes and cancels', async () => {
+    const ids = videoIds;
+    const started = await Promise.all([begin(recipe.id, ids), begin(recipe.id, ids.toReversed()), begin()]);
+    const work = started.flatMap(({ runs }) => runs.map((run) => finishRecognitionVideo(target.db, run, segments())));
+    const cancelled = started.map(({ id }) => cancelRecognition(target.db, id));
+    await Promise.all([...work, ...cancelled]);
+    for (const { id } of started) {
+      const { videoCount, succeededCount, cancelledCount, finishedAt } = (await stateOf(id))!;
+      expect(succeededCount + cancelledCount).toBe(videoCount);
+      expect(finishedAt).not.toBeNull();
+    }
+  });
+
+  test('take the place of older ones of their lineage, never of newer ones', async () => {
+    const [videoId] = videoIds;
+    const first = await makeRecipe(target.db);
+    const successor = await makeRecipe(target.db, { succeedsId: first.id });
+    expect(successor.lineageId).toBe(first.id);
+    const runs = [];
+    for (const { id } of [first, successor, successor]) runs.push((await begin(id, [videoId])).runs[0]);
+    const current = async () => {
+      const [found] = await currentOfVideos(target.db, [videoId]);
+      return found.filter(({ lineageId }) => lineageId === first.id).map(({ id }) => id);
+    };
+    await finishRecognitionVideo(target.db, runs[0], segments());
+    expect(await current()).toEqual([runs[0]]);
+    await finishRecognitionVideo(target.db, runs[2], segments());
+    expect(await current()).toEqual([runs[2]]);
+    await finishRecognitionVideo(target.db, runs[1], segments());
+    expect(await current()).toEqual([runs[2]]);
+    const [history] = await recognitionsOfVideos(target.db, [videoId], { first: 3 });
+    expect(history.nodes.map(({ id }) => id)).toEqual(runs.toReversed());
+  });
+
+  test('refuse unknown recipes and videos, and none', async () => {
+    const create = (recipeId: string, ids: string[]) => createRecognition(target.db, { recipeId, videoIds: ids });
+    expect(await create(crypto.randomUUID(), videoIds)).toMatchObject({ problem: { field: 'recipeId' } });
+    expect(await create(recipe.id, [crypto.randomUUID()])).toMatchObject({
+      problem: { code: 'NOT_FOUND', field: 'videoId' },
+    });
+    expect(await create(recipe.id, [])).toMatchObject({ problem: { code: 'INVALID' } });
+  });
+
+  test('find the segments that reach into a span', async () => {
+    const { runs } = await begin();
+    await finishRecognitionVideo(target.db, runs[0], segments(5));
+    const [found] = await segmentsOf(target.db, [runs[0]], { fromMs: 1000, toMs: 2001 });
+    expect(found.map(({ startMs }) => startMs)).toEqual([1000, 2000]);
+  });
+
+  test('refuse segments that end before they begin', async () => {
+    const { runs } = await begin();
+    const wrong = segments(1).map((segment) => ({ ...segment, startMs: 5, endMs: 5 }));
+    await expect(finishRecognitionVideo(target.db, runs[0], wrong)).rejects.toThrow('Segment_interval_check');
+  });
+});
+
+describe('saveRecipe', () => {
+  const target = useDatabase();
+
+  test('gives the recipe that is there for the same id and content, and refuses other content', async () => {
+    const recipe = await makeRecipe(target.db);
+    const { vocabularyVersionId, promptSetVersionId, encoderDigest } = recipe;
+    const pinned = { vocabularyVersionId, promptSetVersionId, encoderDigest };
+    const save = (externalId: string, minProbability: number) =>
+      saveRecipe(target.db, { externalId, name: 'Site A', ...pinned, decode: { minProbability } });
+    const both = await Promise.all([save('site-a', 0.4), save('site-a', 0.4)]);
+    expect(valueOf(both[0])).toEqual(valueOf(both[1]));
+    expect(valueOf(both[0]).decode).toEqual({ minProbability: 0.4 });
+    expect(await save('site-a', 0.5)).toMatchObject({ problem: { code: 'CONFLICT', field: 'externalId' } });
+    const [found] = await getRecipes(target.db, [recipe.id]);
+    expect(found?.lineageId).toBe(recipe.id);
+  });
+});

@@ -1,0 +1,51 @@
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { useDatabase } from '../../test/factories/database.ts';
+import { DEMO_VOCABULARY } from '../../test/factories/demo.ts';
+import { ENCODER, valueOf } from '../../test/factories/records.ts';
+import { conceptsOfVersions } from './concept-contents.ts';
+import { listPromptSets, renamePromptSet } from './prompt-sets.ts';
+import { getRecipes } from './recipes.ts';
+import { seedDemo, seedPromptSets } from './seed.ts';
+import { deleteVideoLibrary, listVideoLibraries } from './video-libraries.ts';
+
+describe('the seed', () => {
+  const target = useDatabase();
+  const options = { folder: path.dirname(DEMO_VOCABULARY), encoder: ENCODER };
+
+  test('brings prompt sets that people may rename', async () => {
+    await seedPromptSets(target.db);
+    const { nodes } = await listPromptSets(target.db);
+    expect(nodes.map(({ externalId }) => externalId).toSorted()).toEqual(['clip-kinetics-28', 'clip-ucf-48', 'label']);
+    valueOf(await renamePromptSet(target.db, nodes[0].id, 'Ours'));
+    await seedPromptSets(target.db);
+    expect((await listPromptSets(target.db)).nodes).toHaveLength(nodes.length);
+  });
+
+  test('brings a demo that is ready to be recognised, in two languages', async () => {
+    const seeded = await seedDemo(target.db, options);
+    expect(seeded?.videoIds).toHaveLength(3);
+    const [recipe] = await getRecipes(target.db, [seeded?.recipeId ?? '']);
+    const [concepts] = await conceptsOfVersions(target.db, [recipe?.vocabularyVersionId ?? '']);
+    expect(concepts).toHaveLength(11);
+    expect(concepts[0]).toMatchObject({
+      id: 'pick-up',
+      prefLabels: { en: 'Pick up', ja: '取り上げ' },
+      notation: 'W01',
+    });
+    expect(concepts.at(-1)?.facets).toEqual({ valueClass: ['allowance'] });
+  });
+
+  test('is sown once: what people delete does not come back', async () => {
+    const { nodes } = await listVideoLibraries(target.db);
+    valueOf(await deleteVideoLibrary(target.db, nodes[0].id));
+    expect(await seedDemo(target.db, options)).toBeNull();
+    expect((await listVideoLibraries(target.db)).nodes).toEqual([]);
+  });
+
+  test('that was interrupted is completed', async () => {
+    await target.db.prisma.recipe.deleteMany();
+    expect((await seedDemo(target.db, options))?.videoIds).toHaveLength(3);
+    expect(await target.db.prisma.vocabularyVersion.count()).toBe(1);
+  });
+});

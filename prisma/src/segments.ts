@@ -1,0 +1,61 @@
+import type { Prisma, Segment } from '../generated/client.ts';
+import { groupRows } from './batch.ts';
+import type { Database } from './database.ts';
+
+/** A concept, or unknown, over `[startMs, endMs)`. */
+export interface SegmentInput {
+  readonly startMs: number;
+  readonly endMs: number;
+  /** Database id; `null`: unknown. */
+  readonly conceptId: string | null;
+  /** Mean logit. */
+  readonly score: number;
+  /** Mean probability, 0 … 1. */
+  readonly probability: number;
+  /** Best first. */
+  readonly runnersUp: readonly { readonly conceptId: string; readonly probability: number }[];
+}
+
+/** Writes all segments of a recognised video in one statement. @param segments in order of time */
+export async function insertSegments(
+  tx: Prisma.TransactionClient,
+  recognitionVideoId: string,
+  segments: readonly SegmentInput[],
+): Promise<void> {
+  const rows = segments.map(({ runnersUp, ...segment }, segmentIndex) => ({
+    segmentIndex,
+    ...segment,
+    runnerUpIds: runnersUp.map(({ conceptId }) => conceptId),
+    runnerUpProbabilities: runnersUp.map(({ probability }) => probability),
+  }));
+  await tx.$executeRaw`
+    INSERT INTO "Segment" ("recognitionVideoId", "segmentIndex", "startMs", "endMs", "conceptId", "score", "probability",
+      "runnerUpIds", "runnerUpProbabilities")
+    SELECT ${recognitionVideoId}::uuid, segment.* FROM json_to_recordset(${JSON.stringify(rows)}::json) AS segment (
+      "segmentIndex" int, "startMs" int, "endMs" int, "conceptId" uuid, "score" real, "probability" real,
+      "runnerUpIds" uuid[], "runnerUpProbabilities" real[]
+    )`;
+}
+
+export interface SegmentFilter {
+  /** Segments that reach into `[fromMs, toMs)`. */
+  readonly fromMs?: number;
+  readonly toMs?: number;
+}
+
+/** Segments of each recognised video, in order of time. */
+export async function segmentsOf(
+  db: Database,
+  recognitionVideoIds: readonly string[],
+  { fromMs, toMs }: SegmentFilter = {},
+): Promise<Segment[][]> {
+  const rows = await db.prisma.segment.findMany({
+    where: {
+      recognitionVideoId: { in: [...recognitionVideoIds] },
+      ...(fromMs === undefined ? {} : { endMs: { gt: fromMs } }),
+      ...(toMs === undefined ? {} : { startMs: { lt: toMs } }),
+    },
+    orderBy: { segmentIndex: 'asc' },
+  });
+  return groupRows(recognitionVideoIds, rows, ({ recognitionVideoId }) => recognitionVideoId);
+}

@@ -1,0 +1,93 @@
+import path from 'node:path';
+import type { VideoLibrary, VideoStatus } from '../generated/client.ts';
+import { alignRows, groupRows } from './batch.ts';
+import type { Database } from './database.ts';
+import { attempt, refuse } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+import { idWindow, toPage } from './page.ts';
+import type { Page, PageRequest } from './page.ts';
+
+export interface VideoLibraryInput {
+  readonly equipmentNodeId: string;
+  /** Unique on its equipment node. */
+  readonly name: string;
+  /** Absolute path. */
+  readonly folder: string;
+  readonly externalId?: string | null;
+}
+
+/** Problems: TAKEN, NOT_FOUND (node), INVALID. Whether the folder exists is the caller's to check. */
+export function createVideoLibrary(db: Database, input: VideoLibraryInput): Promise<Outcome<VideoLibrary>> {
+  return attempt(async () => {
+    requireValid(input);
+    return db.prisma.videoLibrary.create({ data: input });
+  });
+}
+
+/** Problems: TAKEN, NOT_FOUND, INVALID. */
+export function updateVideoLibrary(
+  db: Database,
+  id: string,
+  changes: Partial<VideoLibraryInput>,
+): Promise<Outcome<VideoLibrary>> {
+  return attempt(async () => {
+    requireValid(changes);
+    return db.prisma.videoLibrary.update({ where: { id }, data: changes });
+  });
+}
+
+function requireValid({ name, folder }: Partial<VideoLibraryInput>): void {
+  if (name?.trim() === '') refuse('INVALID', 'name', 'a name is needed');
+  if (folder !== undefined && !path.isAbsolute(folder)) refuse('INVALID', 'folder', 'an absolute path is needed');
+}
+
+/** Forgets a library, its videos and what was recognised in them; files and cached embeddings stay. Problems: NOT_FOUND. */
+export function deleteVideoLibrary(db: Database, id: string): Promise<Outcome<VideoLibrary>> {
+  return attempt(() => db.prisma.videoLibrary.delete({ where: { id } }));
+}
+
+/** Oldest first. */
+export async function listVideoLibraries(db: Database, page: PageRequest = {}): Promise<Page<VideoLibrary>> {
+  const window = idWindow(page, 'oldestFirst');
+  return toPage(await db.prisma.videoLibrary.findMany(window), window);
+}
+
+export async function getVideoLibraries(db: Database, ids: readonly string[]): Promise<(VideoLibrary | null)[]> {
+  const rows = await db.prisma.videoLibrary.findMany({ where: { id: { in: [...ids] } } });
+  return alignRows(ids, rows, ({ id }) => id);
+}
+
+/** Libraries of each equipment node, by name. */
+export async function librariesOfNodes(db: Database, nodeIds: readonly string[]): Promise<VideoLibrary[][]> {
+  const rows = await db.prisma.videoLibrary.findMany({
+    where: { equipmentNodeId: { in: [...nodeIds] } },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  });
+  return groupRows(nodeIds, rows, ({ equipmentNodeId }) => equipmentNodeId);
+}
+
+/** What a library holds. */
+export interface LibraryTotals {
+  readonly videoCount: number;
+  /** Of the videos whose length is known. */
+  readonly durationMs: number;
+  readonly countByStatus: Readonly<Record<VideoStatus, number>>;
+}
+
+export async function totalsOfLibraries(db: Database, ids: readonly string[]): Promise<LibraryTotals[]> {
+  const rows = await db.prisma.video.groupBy({
+    by: ['libraryId', 'status'],
+    where: { libraryId: { in: [...ids] } },
+    _count: true,
+    _sum: { durationMs: true },
+  });
+  return groupRows(ids, rows, ({ libraryId }) => libraryId).map((group) => {
+    const countByStatus = { pending: 0, ready: 0, failed: 0, missing: 0 };
+    for (const row of group) countByStatus[row.status] = row['_count'];
+    return {
+      videoCount: group.reduce((sum, row) => sum + row['_count'], 0),
+      durationMs: group.reduce((sum, row) => sum + (row['_sum'].durationMs ?? 0), 0),
+      countByStatus,
+    };
+  });
+}

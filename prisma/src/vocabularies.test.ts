@@ -1,0 +1,138 @@
+import { describe, expect, test } from '@jest/globals';
+import { useDatabase } from '../../test/factories/database.ts';
+import { CONCEPTS, makeVersion, valueOf } from '../../test/factories/records.ts';
+import { conceptsOfVersions } from './concept-contents.ts';
+import {
+  archiveVocabulary,
+  createVocabulary,
+  latestVersions,
+  listVocabularies,
+  versionsOfVocabularies,
+} from './vocabularies.ts';
+import { discardDraft, editDraft, openDraft, publishDraft } from './vocabulary-drafts.ts';
+
+describe('vocabularies', () => {
+  const target = useDatabase();
+  const makeDraft = async () => {
+    const vocabulary = valueOf(await createVocabulary(target.db, { name: 'Actions' }));
+    return valueOf(await openDraft(target.db, vocabulary.id));
+  };
+
+  test('are edited as drafts and read as inference takes them', async () => {
+    const draft = await makeDraft();
+    const parent = {
+      id: 'fasten',
+      prefLabels: { en: 'Fasten' },
+      altLabels: { en: ['Fix'] },
+      notation: 'F',
+      position: 9,
+    };
+    const child = {
+      id: 'tighten',
+      broaderId: 'fasten',
+      prefLabels: { en: ' Tighten ', 'ja-Hira': 'しめつけ' },
+      prompts: { en: ['a wrench'] },
+    };
+    const edited = valueOf(await editDraft(target.db, draft.id, 0, { put: [child, parent] }));
+    expect(edited.revision).toBe(1);
+    const [concepts] = await conceptsOfVersions(target.db, [draft.id]);
+    expect(concepts).toMatchObject([
+      {
+        id: 'tighten',
+        broaderId: 'fasten',
+        prefLabels: { en: 'Tighten', 'ja-Hira': 'しめつけ' },
+        prompts: { en: ['a wrench'] },
+      },
+      { id: 'fasten', broaderId: null, notation: 'F', altLabels: { en: ['Fix'] }, status: 'active' },
+    ]);
+  });
+
+  test('refuse edits that break a rule, and keep nothing of them', async () => {
+    const draft = await makeDraft();
+    const refused = async (changes: Parameters<typeof editDraft>[3]) => {
+      const outcome = await editDraft(target.db, draft.id, 1, changes);
+      return outcome.ok ? 'accepted' : outcome.problem.field;
+    };
+    const concept = (id: string, broaderId: string | null = null) => ({ id, broaderId, prefLabels: { en: id } });
+    valueOf(await editDraft(target.db, draft.id, 0, { put: [concept('a'), concept('b', 'a')] }));
+    expect(await refused({ put: [{ id: 'c', prefLabels: {} }] })).toBe('c.prefLabels');
+    expect(await refused({ put: [{ id: 'c', prefLabels: { en: ' ' } }] })).toBe('c.prefLabels.en');
+    expect(await refused({ put: [{ id: 'c', prefLabels: { 'not a tag': 'c' } }] })).toBe('c.prefLabels.not a tag');
+    expect(await refused({ put: [concept('c', 'nowhere')] })).toBe('c.broaderId');
+    expect(await refused({ put: [concept('a', 'b')] })).toBe('a.broaderId');
+    expect(await refused({ remove: ['a'] })).toBe('remove');
+    expect((await conceptsOfVersions(target.db, [draft.id]))[0].map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(await refused({ remove: ['a', 'b'] })).toBe('accepted');
+  });
+
+  test('overwrite nothing that someone else has edited', async () => {
+    const draft = await makeDraft();
+    const outcomes = await Promise.all(
+      ['a', 'b', 'c'].map((id) => editDraft(target.db, draft.id, 0, { put: [{ id, prefLabels: { en: id } }] })),
+    );
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(outcomes.filter((outcome) => !outcome.ok && outcome.problem.code === 'STALE')).toHaveLength(2);
+  });
+
+  test('have one draft at a time, which begins with what is published', async () => {
+    const first = await makeVersion(target.db);
+    const { vocabularyId } = first;
+    const drafts = await Promise.all([1, 2, 3].map(() => openDraft(target.db, vocabularyId)));
+    expect(new Set(drafts.map((draft) => valueOf(draft).id)).size).toBe(1);
+    const draft = valueOf(drafts[0]);
+    const [before, after] = await conceptsOfVersions(target.db, [first.id, draft.id]);
+    expect(after).toEqual(before);
+    expect(await publishDraft(target.db, draft.id, { revision: 0 })).toMatchObject({
+      problem: { message: 'nothing has changed since version 1' },
+    });
+    const put = [{ ...CONCEPTS[0], prefLabels: { en: 'Fasten' } }];
+    const { revision } = valueOf(await editDraft(target.db, draft.id, 0, { put }));
+    const second = valueOf(await publishDraft(target.db, draft.id, { revision, notes: 'renamed' }));
+    expect(second).toMatchObject({ number: 2, status: 'published', notes: 'renamed' });
+    const [versions] = await versionsOfVocabularies(target.db, [vocabularyId]);
+    expect(versions.map(({ number, conceptCount }) => [number, conceptCount])).toEqual([
+      [2, 2],
+      [1, 2],
+    ]);
+    expect(await latestVersions(target.db, [vocabularyId])).toMatchObject([{ id: second.id }]);
+    expect((await conceptsOfVersions(target.db, [first.id]))[0][0].prefLabels).toEqual({ en: 'Tighten', ja: '締付け' });
+  });
+
+  test('with equal contents have equal hashes', async () => {
+    const hashes = (await Promise.all([makeVersion(target.db), makeVersion(target.db)])).map(
+      ({ contentHash }) => contentHash,
+    );
+    expect(hashes[0]).toBe(hashes[1]);
+  });
+
+  test('never change once published, whoever tries', async () => {
+    const { id } = await makeVersion(target.db);
+    expect(await editDraft(target.db, id, 1, { remove: ['wipe'] })).toMatchObject({ problem: { code: 'INVALID' } });
+    const run = (sql: string) => target.db.pool.query(sql, [id]);
+    for (const sql of [
+      'UPDATE "VocabularyVersion" SET "notes" = \'x\' WHERE "id" = $1',
+      'DELETE FROM "VocabularyVersion" WHERE "id" = $1',
+      'UPDATE "ConceptContent" SET "notation" = \'x\' WHERE "versionId" = $1',
+      'DELETE FROM "ConceptContent" WHERE "versionId" = $1',
+    ]) {
+      await expect(run(sql)).rejects.toThrow('never changes');
+    }
+  });
+
+  test('lose a draft that is given up, not what is published', async () => {
+    const { vocabularyId } = await makeVersion(target.db);
+    const draft = valueOf(await openDraft(target.db, vocabularyId));
+    valueOf(await discardDraft(target.db, draft.id, 0));
+    const [versions] = await versionsOfVocabularies(target.db, [vocabularyId]);
+    expect(versions.map(({ number }) => number)).toEqual([1]);
+  });
+
+  test('that are archived are listed only when asked for', async () => {
+    const { id } = valueOf(await createVocabulary(target.db, { name: 'Old' }));
+    valueOf(await archiveVocabulary(target.db, id, true));
+    const ids = async (includeArchived: boolean) =>
+      (await listVocabularies(target.db, {}, { includeArchived })).nodes.map((vocabulary) => vocabulary.id);
+    expect(await ids(false)).not.toContain(id);
+    expect(await ids(true)).toContain(id);
+  });
+});

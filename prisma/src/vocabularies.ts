@@ -1,0 +1,97 @@
+import type { Prisma, Vocabulary, VocabularyVersion } from '../generated/client.ts';
+import { alignRows, groupRows } from './batch.ts';
+import type { Database } from './database.ts';
+import { attempt, refuse } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+import { idWindow, toPage } from './page.ts';
+import type { Page, PageRequest } from './page.ts';
+
+export interface VocabularyInput {
+  readonly name: string;
+  readonly description?: string;
+  readonly externalId?: string | null;
+}
+
+/** Creates a vocabulary with an empty draft. Problems: TAKEN, INVALID. */
+export function createVocabulary(db: Database, input: VocabularyInput): Promise<Outcome<Vocabulary>> {
+  return attempt(async () => {
+    requireName(input);
+    return db.prisma.vocabulary.create({ data: { ...input, versions: { create: { number: 1 } } } });
+  });
+}
+
+/** Problems: TAKEN, NOT_FOUND, INVALID. */
+export function updateVocabulary(
+  db: Database,
+  id: string,
+  changes: Partial<VocabularyInput>,
+): Promise<Outcome<Vocabulary>> {
+  return attempt(async () => {
+    requireName(changes);
+    return db.prisma.vocabulary.update({ where: { id }, data: changes });
+  });
+}
+
+function requireName({ name }: Partial<VocabularyInput>): void {
+  if (name?.trim() === '') refuse('INVALID', 'name', 'a name is needed');
+}
+
+/** Puts a vocabulary away, or takes it out again; nothing of it is lost. Problems: NOT_FOUND. */
+export function archiveVocabulary(db: Database, id: string, isArchived: boolean): Promise<Outcome<Vocabulary>> {
+  const archivedAt = isArchived ? new Date() : null;
+  return attempt(() => db.prisma.vocabulary.update({ where: { id }, data: { archivedAt } }));
+}
+
+/** Oldest first. @param options.includeArchived default false */
+export async function listVocabularies(
+  db: Database,
+  page: PageRequest = {},
+  { includeArchived = false }: { readonly includeArchived?: boolean } = {},
+): Promise<Page<Vocabulary>> {
+  const window = idWindow(page, 'oldestFirst');
+  const where = { ...window.where, ...(includeArchived ? {} : { archivedAt: null }) };
+  return toPage(await db.prisma.vocabulary.findMany({ ...window, where }), window);
+}
+
+export async function getVocabularies(db: Database, ids: readonly string[]): Promise<(Vocabulary | null)[]> {
+  const rows = await db.prisma.vocabulary.findMany({ where: { id: { in: [...ids] } } });
+  return alignRows(ids, rows, ({ id }) => id);
+}
+
+/** A version with the number of its concepts. */
+export type CountedVersion = VocabularyVersion & { readonly conceptCount: number };
+
+export async function getVocabularyVersions(db: Database, ids: readonly string[]): Promise<(CountedVersion | null)[]> {
+  return alignRows(ids, await findVersions(db, { id: { in: [...ids] } }), ({ id }) => id);
+}
+
+/** Versions of each vocabulary, newest first; a draft comes first. */
+export async function versionsOfVocabularies(
+  db: Database,
+  vocabularyIds: readonly string[],
+): Promise<CountedVersion[][]> {
+  const rows = await findVersions(db, { vocabularyId: { in: [...vocabularyIds] } });
+  return groupRows(vocabularyIds, rows, ({ vocabularyId }) => vocabularyId);
+}
+
+async function findVersions(db: Database, where: Prisma.VocabularyVersionWhereInput): Promise<CountedVersion[]> {
+  const rows = await db.prisma.vocabularyVersion.findMany({
+    where,
+    include: { _count: { select: { contents: true } } },
+    orderBy: { number: 'desc' },
+  });
+  return rows.map(({ _count, ...version }) => ({ ...version, conceptCount: _count.contents }));
+}
+
+/** The newest published version of each vocabulary, `null` where there is none. */
+export async function latestVersions(
+  db: Database,
+  vocabularyIds: readonly string[],
+): Promise<(VocabularyVersion | null)[]> {
+  const rows = await db.prisma.vocabularyVersion.findMany({
+    where: { vocabularyId: { in: [...vocabularyIds] }, status: 'published' },
+    orderBy: { number: 'desc' },
+    distinct: ['vocabularyId'],
+  });
+  return alignRows(vocabularyIds, rows, ({ vocabularyId }) => vocabularyId);
+}

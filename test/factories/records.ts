@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import type { ConceptInput, Database, Outcome } from '../../prisma/src/index.ts';
+import {
+  addVideos,
+  createEquipmentNode,
+  createPromptSet,
+  createVideoLibrary,
+  createVocabulary,
+  editDraft,
+  openDraft,
+  publishDraft,
+  registerEncoder,
+  saveRecipe,
+  setVideoReady,
+  versionsOfPromptSets,
+} from '../../prisma/src/index.ts';
+
+let serial = 0;
+const unique = (name: string) => `${name} ${++serial}`;
+
+/** sha256 (hex) of a text: a stand-in for a file's. */
+export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** The value of a change that has to succeed. */
+export function valueOf<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value;
+  throw new Error(JSON.stringify(outcome.problem));
+}
+
+export async function makeLibrary(db: Database) {
+  const node = valueOf(await createEquipmentNode(db, { level: 'WorkCell', name: unique('Station') }));
+  return valueOf(await createVideoLibrary(db, { equipmentNodeId: node.id, name: 'Videos', folder: '/videos' }));
+}
+
+/** Videos of a library: `001.mp4`, `002.mp4` … of 10 s. @returns their ids */
+export async function makeVideos(db: Database, libraryId: string, count: number): Promise<string[]> {
+  const files = Array.from({ length: count }, (_, index) => ({
+    path: `${String(index + 1).padStart(3, '0')}.mp4`,
+    sizeBytes: 1000 + index,
+    modifiedAt: new Date('2026-01-01'),
+  }));
+  const ids = await addVideos(db, libraryId, files);
+  for (const id of ids) await setVideoReady(db, id, { contentSha256: sha256(id), facts: FACTS });
+  return ids;
+}
+
+/** What probing tells of a video of 10 s. */
+export const FACTS = {
+  path: '001.mp4',
+  durationMs: 10_000,
+  width: 640,
+  height: 360,
+  rotationDegrees: 0,
+  fps: { numerator: 30_000, denominator: 1001 },
+  timeBase: { numerator: 1, denominator: 30_000 },
+  codec: 'h264',
+};
+
+export const CONCEPTS: readonly ConceptInput[] = [
+  { id: 'tighten', prefLabels: { en: 'Tighten', ja: '締付け' }, position: 0 },
+  { id: 'wipe', prefLabels: { en: 'Wipe', ja: '拭取り' }, position: 1 },
+];
+
+/** A published version. */
+export async function makeVersion(db: Database, concepts = CONCEPTS) {
+  const vocabulary = valueOf(await createVocabulary(db, { name: unique('Vocabulary') }));
+  const draft = valueOf(await openDraft(db, vocabulary.id));
+  const { revision } = valueOf(await editDraft(db, draft.id, 0, { put: concepts }));
+  return valueOf(await publishDraft(db, draft.id, { revision }));
+}
+
+export const ENCODER = { id: 'test', digest: sha256('encoder'), dims: 8, logitScale: 100 };
+
+export async function makeRecipe(db: Database, { succeedsId = null }: { succeedsId?: string | null } = {}) {
+  const version = await makeVersion(db);
+  await registerEncoder(db, ENCODER, { languages: ['en'] });
+  const promptSet = valueOf(
+    await createPromptSet(db, { name: unique('Prompts'), language: 'en', templates: ['{label}'] }),
+  );
+  const [[{ id: promptSetVersionId }]] = await versionsOfPromptSets(db, [promptSet.id]);
+  const pinned = { vocabularyVersionId: version.id, promptSetVersionId, encoderDigest: ENCODER.digest };
+  return valueOf(await saveRecipe(db, { externalId: unique('recipe'), name: 'Recipe', succeedsId, ...pinned }));
+}

@@ -1,0 +1,112 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll } from '@jest/globals';
+import { pino } from 'pino';
+import type { Services } from '../../apps/server/src/context.ts';
+import { startServer } from '../../apps/server/src/server.ts';
+import type { RunningServer } from '../../apps/server/src/server.ts';
+import { ChangeFeed } from '../../apps/server/src/shared/changes.ts';
+import { EncoderPool } from '../../apps/server/src/shared/encoder-pool.ts';
+import { Queue } from '../../apps/server/src/shared/queue.ts';
+import { startWorker } from '../../apps/server/src/worker.ts';
+import type { Database } from '../../prisma/src/database.ts';
+import { useDatabase } from './database.ts';
+
+interface GraphqlError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: { readonly code: string };
+}
+
+/** An answer of the API. The caller says what it expects: the contract's types are the server's own. */
+interface Answer<T> {
+  readonly data: T;
+  readonly errors?: readonly GraphqlError[];
+}
+
+/** The whole product but the admin, on a database of the test file's own; valid within tests. */
+export interface TestServer {
+  readonly db: Database;
+  readonly url: string;
+  readonly services: Services;
+  /** An empty folder. */
+  readonly folder: string;
+  send<T>(query: string, variables?: object): Promise<Answer<T>>;
+  /** @throws {Error} where there are errors */
+  ask<T>(query: string, variables?: object): Promise<T>;
+}
+
+export interface UseServerOptions {
+  /** Also take tasks; default false. */
+  readonly isWorker?: boolean;
+  readonly isProduction?: boolean;
+}
+
+/** Registers hooks that start the server before the file's tests and stop it after them. */
+export function useServer({ isWorker = false, isProduction = false }: UseServerOptions = {}): TestServer {
+  let running: { server: RunningServer; services: Services; folder: string } | undefined;
+  const current = () => running ?? fail();
+  // Before the database's own, which insists that nobody is connected.
+  afterAll(async () => running && stop(running));
+  const database = useDatabase();
+  beforeAll(async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'actionary-server-'));
+    const services = await openServices(database.url, database.db);
+    if (isWorker) await startWorker(services);
+    const settings = { host: '127.0.0.1', port: 0, dataFolder: path.join(folder, '.data'), isProduction };
+    running = { services, folder, server: await startServer(services, settings) };
+  });
+  const send = <T>(query: string, variables: object = {}) =>
+    post<T>(`${current().server.url}/graphql`, { query, variables });
+  return {
+    get db() {
+      return database.db;
+    },
+    get url() {
+      return current().server.url;
+    },
+    get services() {
+      return current().services;
+    },
+    get folder() {
+      return current().folder;
+    },
+    send,
+    async ask<T>(query: string, variables: object = {}) {
+      const { data, errors } = await send<T>(query, variables);
+      if (errors) throw new Error(errors.map(({ message }) => message).join('; '));
+      return data;
+    },
+  };
+}
+
+function fail(): never {
+  throw new Error('the server is there within tests only');
+}
+
+async function openServices(url: string, db: Database): Promise<Services> {
+  const log = pino({ level: 'silent' });
+  const changes = new ChangeFeed(db);
+  await changes.start();
+  const queue = new Queue(url, log);
+  await queue.start();
+  return { db, queue, changes, encoders: new EncoderPool(), log };
+}
+
+async function stop({ server, services, folder }: { server: RunningServer; services: Services; folder: string }) {
+  await server.stop();
+  await services.queue.stop();
+  await services.changes.close();
+  await services.encoders.close();
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function post<T>(url: string, body: object): Promise<Answer<T>> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', connection: 'close' },
+    body: JSON.stringify(body),
+  });
+  return (await response.json()) as Answer<T>;
+}
