@@ -1,9 +1,9 @@
 import { decodeSegments, labelSegments, windowMeans, windows } from './domain/index.ts';
-import type { DecodeOptions, VideoRecognition, WindowOptions } from './domain/index.ts';
+import type { DecodeOptions, Segment, VideoRecognition, WindowOptions } from './domain/index.ts';
 import type { ConceptEmbeddings } from './embed-concepts.ts';
 import { embedVideo } from './embed-video.ts';
 import type { EmbedVideoOptions, VideoEmbeddings } from './embed-video.ts';
-import type { FrameSource, ImageEncoder, Scorer } from './ports.ts';
+import type { EncoderIdentity, FrameSource, ImageEncoder, Scorer } from './ports.ts';
 
 export interface RecognizeOptions extends EmbedVideoOptions {
   readonly window?: WindowOptions;
@@ -32,14 +32,28 @@ export async function recognizeEmbeddings(
   seen: VideoEmbeddings,
   concepts: ConceptEmbeddings,
   scorer: Scorer,
-  { window, decode }: Pick<RecognizeOptions, 'window' | 'decode'> = {},
+  options: Pick<RecognizeOptions, 'window' | 'decode'> = {},
 ): Promise<VideoRecognition> {
-  const { dims, logitScale, id } = seen.encoder;
   const { durationMs, path } = seen.video;
+  const segments = await findSegments({ ...seen, durationMs }, concepts, scorer, options);
+  return { path, durationMs, encoder: seen.encoder.id, segments: labelSegments(segments, concepts.labels) };
+}
+
+/** What {@link findSegments} needs of a video: its embeddings, wherever they were kept. */
+export interface SeenFrames extends Pick<VideoEmbeddings, 'timesMs' | 'embeddings'> {
+  readonly durationMs: number;
+  readonly encoder: Pick<EncoderIdentity, 'dims' | 'logitScale'>;
+}
+
+/** Where pictures and words meet: logits ▶ window means ▶ calibrate ▶ decode. */
+export async function findSegments(
+  { timesMs, embeddings, durationMs, encoder }: SeenFrames,
+  concepts: ConceptEmbeddings,
+  scorer: Scorer,
+  { window, decode }: Pick<RecognizeOptions, 'window' | 'decode'> = {},
+): Promise<Segment[]> {
   const conceptCount = concepts.labels.length;
-  const frameLogits = await scorer.logits(seen.embeddings, concepts.embeddings, dims, logitScale);
-  const spans = windows(seen.timesMs, durationMs, window);
-  const logits = windowMeans(frameLogits, conceptCount, spans);
-  const segments = decodeSegments(logits, conceptCount, spans, decode);
-  return { path, durationMs, encoder: id, segments: labelSegments(segments, concepts.labels) };
+  const frameLogits = await scorer.logits(embeddings, concepts.embeddings, encoder.dims, encoder.logitScale);
+  const spans = windows(timesMs, durationMs, window);
+  return decodeSegments(windowMeans(frameLogits, conceptCount, spans), conceptCount, spans, decode);
 }

@@ -1,4 +1,4 @@
-import { PromptTemplateError, templateSlots } from '@actionary/inference/domain';
+import { findWrongTemplate } from '@actionary/inference/domain';
 import type { PromptSet, PromptSetVersion } from '../generated/client.ts';
 import { alignRows, groupRows } from './batch.ts';
 import { contentHash } from './content-hash.ts';
@@ -66,14 +66,8 @@ function checked({ language, templates }: PromptTemplates) {
   if (language.trim() === '') refuse('INVALID', 'language', 'a language is needed');
   if (templates.length === 0)
     refuse('INVALID', 'templates', 'a template is needed, e.g. "a video of a person {label}."');
-  for (const [index, template] of templates.entries()) {
-    try {
-      templateSlots(template);
-    } catch (error) {
-      if (!(error instanceof PromptTemplateError)) throw error;
-      refuse('INVALID', `templates.${index}`, error.message);
-    }
-  }
+  const wrong = findWrongTemplate(templates);
+  if (wrong) refuse('INVALID', `templates.${wrong.index}`, wrong.message);
   return { language, templates: [...templates], contentHash: contentHash({ language, templates }) };
 }
 

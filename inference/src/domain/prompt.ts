@@ -27,6 +27,19 @@ export function templateSlots(template: string): PromptSlot[] {
   return [...new Set(names.filter(isSlot))];
 }
 
+/** The first template that cannot be filled, and why; `null` where all can. */
+export function findWrongTemplate(templates: readonly string[]): { index: number; message: string } | null {
+  for (const [index, template] of templates.entries()) {
+    try {
+      templateSlots(template);
+    } catch (error) {
+      if (!(error instanceof PromptTemplateError)) throw error;
+      return { index, message: error.message };
+    }
+  }
+  return null;
+}
+
 /**
  * The prompts of a concept, each once. The concept's own prompts replace the templates. A template with `{synonym}` gives
  * one prompt per synonym; a template with a slot that the concept cannot fill gives none.

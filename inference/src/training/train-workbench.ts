@@ -1,6 +1,6 @@
 /**
  * Trains the bundled `workbench` encoder from nothing and writes its two towers, tokenizer and training record:
- * `npm run train:workbench [-- --steps N --out FOLDER]`. About an hour on one core; the same options give the same files.
+ * `npm run train:workbench [-- --steps N --out FOLDER]`. Half an hour to an hour on one core; the same options give the same files.
  */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 
-const ROLES = ['server', 'worker', 'admin'] as const;
+const ROLES = ['server', 'worker'] as const;
 
 const environment = z.object({
   /** A PostgreSQL to use; without it one is started in `ACTIONARY_DATA`. */

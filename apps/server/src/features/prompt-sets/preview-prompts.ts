@@ -1,4 +1,4 @@
-import { conceptPrompts, PromptTemplateError, templateSlots } from '@actionary/inference/domain';
+import { conceptPrompts, findWrongTemplate, PromptTemplateError } from '@actionary/inference/domain';
 import type { TextEncoder } from '@actionary/inference';
 import type { FilledPrompt, PreviewPromptsInput, UserError } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
@@ -33,14 +33,8 @@ export function previewPrompts(context: Context, input: PreviewPromptsInput): Pr
 }
 
 function refuseWrongTemplates(templates: readonly string[]): void {
-  for (const [index, template] of templates.entries()) {
-    try {
-      templateSlots(template);
-    } catch (error) {
-      if (!(error instanceof PromptTemplateError)) throw error;
-      refuse('INVALID', `templates.${index}`, error.message);
-    }
-  }
+  const wrong = findWrongTemplate(templates);
+  if (wrong) refuse('INVALID', `templates.${wrong.index}`, wrong.message);
 }
 
 async function installedEncoder(id: string): Promise<string> {

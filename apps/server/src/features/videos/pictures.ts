@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { createFrameSource } from '@actionary/inference';
+import { createFrameSource, writeWhole } from '@actionary/inference';
 import { createCanvas } from '@napi-rs/canvas';
 import type { PictureSpec } from './picture-sizes.ts';
 
@@ -40,16 +39,9 @@ async function make(file: string, picture: string, { width, height, timesMs }: P
     }
     context.putImageData(image, width * column++, 0);
   }
+  await mkdir(path.dirname(picture), { recursive: true });
   await writeWhole(picture, await canvas.encode('jpeg', QUALITY));
   return picture;
-}
-
-/** Whoever reads the file finds all of it. */
-async function writeWhole(file: string, content: Buffer): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
-  const part = `${file}.${randomBytes(4).toString('hex')}`;
-  await writeFile(part, content);
-  await rename(part, file);
 }
 
 function exists(file: string): Promise<boolean> {

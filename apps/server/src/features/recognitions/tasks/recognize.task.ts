@@ -11,9 +11,9 @@ import {
   startRecognitionVideo,
 } from '@actionary/database';
 import type { Recipe, RecognitionVideo, SegmentInput, VersionConcept, Video } from '@actionary/database';
-import { embedConcepts, ModelError, PromptTooLongError } from '@actionary/inference';
+import { embedConcepts, findSegments, ModelError, PromptTooLongError } from '@actionary/inference';
 import type { ConceptEmbeddings, Scorer } from '@actionary/inference';
-import { decodeSegments, PromptTemplateError, windowMeans, windows } from '@actionary/inference/domain';
+import { PromptTemplateError } from '@actionary/inference/domain';
 import type { DecodeOptions, Segment, WindowOptions } from '@actionary/inference/domain';
 import type { Services } from '../../../context.ts';
 import type { TaskHandler } from '../../../shared/queue.ts';
@@ -75,11 +75,10 @@ async function segmentsOf(
   recipe: Recipe,
   scorer: Scorer,
 ): Promise<SegmentInput[]> {
-  const count = concepts.length;
-  const frameLogits = await scorer.logits(embeddings, embedded.embeddings, dims, logitScale);
+  const seen = { timesMs, embeddings, durationMs: durationMs!, encoder: { dims, logitScale } };
   // Both were checked when the recipe was saved.
-  const spans = windows(timesMs, durationMs!, recipe.window as WindowOptions);
-  const segments = decodeSegments(windowMeans(frameLogits, count, spans), count, spans, recipe.decode as DecodeOptions);
+  const options = { window: recipe.window as WindowOptions, decode: recipe.decode as DecodeOptions };
+  const segments = await findSegments(seen, embedded, scorer, options);
   return segments.map((segment) => toStored(segment, concepts));
 }
 
