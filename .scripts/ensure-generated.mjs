@@ -1,11 +1,8 @@
 // Runs before npm scripts: makes generated code anew when what it is made from has changed since, or its generator has.
-import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { runScript } from './run.mjs';
+import { makeFrom } from './stamp.mjs';
 
-const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const CODEGEN = ['schema.graphql', 'node_modules/@graphql-codegen/cli/package.json'];
 
 const WORKSPACES = [
   {
@@ -13,32 +10,17 @@ const WORKSPACES = [
     title: 'the database client',
     sources: ['prisma/schema.prisma', 'prisma/prisma.config.ts', 'node_modules/prisma/package.json'],
   },
+  { name: 'apps/server', title: "the API's types", sources: [...CODEGEN, 'apps/server/codegen.yml'] },
   {
-    name: 'apps/server',
-    title: "the API's types",
-    sources: ['schema.graphql', 'apps/server/codegen.yml', 'node_modules/@graphql-codegen/cli/package.json'],
+    name: 'apps/admin',
+    title: "the types of the admin's operations",
+    sources: [...CODEGEN, 'apps/admin/codegen.yml', 'apps/admin/src'],
   },
 ];
 
 for (const { name, title, sources } of WORKSPACES) {
-  const stamp = path.join(root, name, 'generated/made-from.txt');
-  const digest = createHash('sha256');
-  for (const source of sources) digest.update(readFileSync(path.join(root, source)));
-  const wanted = digest.digest('hex');
-  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
+  makeFrom(sources, `${name}/generated/made-from.txt`, () => {
     process.stderr.write(`Generating ${title} …\n`);
-    generate(name);
-    writeFileSync(stamp, wanted);
-  }
-}
-
-function generate(workspace) {
-  const { status } = spawnSync('npm', ['run', 'generate', '--silent', '--workspace', workspace], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 2],
-    shell: process.platform === 'win32',
+    runScript('generate', name);
   });
-  if (status === 0) return;
-  process.stderr.write(`npm run generate --workspace ${workspace} failed: see the messages above.\n`);
-  process.exit(1);
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { pino } from 'pino';
 import type { Services } from '../../apps/server/src/context.ts';
 import { startServer } from '../../apps/server/src/server.ts';
-import type { RunningServer } from '../../apps/server/src/server.ts';
+import type { RunningServer } from '../../apps/server/src/shared/listen.ts';
 import { ChangeFeed } from '../../apps/server/src/shared/changes.ts';
 import { EncoderPool } from '../../apps/server/src/shared/encoder-pool.ts';
 import { Queue } from '../../apps/server/src/shared/queue.ts';

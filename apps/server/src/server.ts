@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
-import type { Express } from 'express';
+import type { Express, RequestHandler } from 'express';
 import { createContext } from './context.ts';
 import type { Context, Services } from './context.ts';
 import { videoRoutes } from './features/videos/video-routes.ts';
 import type { Config } from './shared/config.ts';
+import { listen } from './shared/listen.ts';
+import type { RunningServer } from './shared/listen.ts';
 import { explorerRoutes } from './shared/explorer.ts';
 import { maskErrors } from './shared/masked-errors.ts';
 import { createMetrics, metricsPlugin } from './shared/metrics.ts';
@@ -18,21 +18,16 @@ import { requestLog } from './shared/request-log.ts';
 import { createSubscriptions } from './shared/subscriptions.ts';
 import { createSchema } from './schema.ts';
 
-export interface RunningServer {
-  /** `http://host:port` */
-  readonly url: string;
-  /** Lets requests finish, ends subscriptions, then stops. */
-  stop(): Promise<void>;
-}
-
 type Settings = Pick<Config, 'host' | 'port' | 'dataFolder' | 'isProduction'>;
 
 const BODY_LIMIT = '10mb';
-/** How long requests may take to finish when the server stops. */
-const STOP_TIMEOUT_MS = 5000;
 
-/** Starts the API. @throws {Error} EADDRINUSE and the like, from node:net */
-export async function startServer(services: Services, settings: Settings): Promise<RunningServer> {
+/** Starts the API, and what else is to answer: `rest`. @throws {Error} EADDRINUSE and the like, from node:net */
+export async function startServer(
+  services: Services,
+  settings: Settings,
+  rest?: RequestHandler,
+): Promise<RunningServer> {
   const schema = createSchema();
   const validationRules = [queryLimits()];
   const metrics = createMetrics();
@@ -58,19 +53,14 @@ export async function startServer(services: Services, settings: Settings): Promi
   app.use('/graphql', express.json({ limit: BODY_LIMIT }), expressMiddleware(apollo, { context }));
   if (!settings.isProduction) app.use('/explorer', explorerRoutes());
   app.use('/videos', videoRoutes(services, settings.dataFolder));
-  const http = createServer(app);
-  await listen(http, settings);
+  if (rest) app.use(rest);
+  const http = await listen(app, settings);
   const stop = async () => {
     subscriptions.close();
-    const closed = new Promise((resolve) => http.close(resolve));
-    const timer = setTimeout(() => http.closeAllConnections(), STOP_TIMEOUT_MS);
-    http.closeIdleConnections();
-    await closed;
-    clearTimeout(timer);
+    await http.stop();
     await apollo.stop();
   };
-  const { port } = http.address() as AddressInfo;
-  return { url: `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`, stop };
+  return { url: http.url, stop };
 }
 
 function requestIdOf({ locals }: express.Response): string {
@@ -91,12 +81,5 @@ function healthRoutes(app: Express, { db }: Services, metrics: ReturnType<typeof
   });
   app.get('/metrics', async (_, response) => {
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
-  });
-}
-
-function listen(http: ReturnType<typeof createServer>, { host, port }: Settings): Promise<void> {
-  return new Promise((resolve, reject) => {
-    http.once('error', reject);
-    http.listen(port, host, () => resolve());
   });
 }

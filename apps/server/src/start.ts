@@ -1,6 +1,8 @@
 /** `npm start`: from nothing to a running product, in one process. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { openAdmin } from '@actionary/admin/serve';
+import type { Admin } from '@actionary/admin/serve';
 import {
   createJob,
   createRecognition,
@@ -14,6 +16,7 @@ import {
 import { encoderIdentity, findInstalled } from '@actionary/inference';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
+import { startAdmin } from './admin.ts';
 import type { Services } from './context.ts';
 import { queueVideos } from './features/recognitions/recognitions.service.ts';
 import { startServer } from './server.ts';
@@ -21,6 +24,7 @@ import { ChangeFeed } from './shared/changes.ts';
 import { ConfigError, readConfig } from './shared/config.ts';
 import type { Config } from './shared/config.ts';
 import { EncoderPool } from './shared/encoder-pool.ts';
+import type { RunningServer } from './shared/listen.ts';
 import { Queue } from './shared/queue.ts';
 import { unwrap } from './shared/result.ts';
 import { startWorker } from './worker.ts';
@@ -51,7 +55,37 @@ class Stoppers {
 }
 
 async function start(config: Config, log: Logger, stoppers: Stoppers, onDatabaseGone: () => void): Promise<void> {
-  const { databaseUrl, dataFolder } = config;
+  const { roles } = config;
+  // Pages get ready while the database starts.
+  const admin = roles.includes('admin') ? openAdmin({ isDevelopment: process.argv.includes('--dev') }) : null;
+  if (admin) stoppers.add(async () => (await admin).close());
+  admin?.catch(() => {});
+  const needsDatabase = roles.some((role) => role !== 'admin');
+  const services = needsDatabase ? await startServices(config, log, stoppers, onDatabaseGone) : null;
+  if (services && roles.includes('worker')) await startWorker(services);
+  const web = await startWeb(config, services, log, await admin);
+  if (!web) return say('Actionary works. Ctrl-C stops it.');
+  stoppers.add(() => web.stop());
+  say(`Actionary runs at ${web.url}${admin ? '' : config.isProduction ? '/graphql' : '/explorer'}. Ctrl-C stops it.`);
+}
+
+/** What listens: the API and the admin, one of them, or nothing. */
+function startWeb(
+  config: Config,
+  services: Services | null,
+  log: Logger,
+  admin: Admin | null,
+): Promise<RunningServer> | null {
+  if (services && config.roles.includes('server')) return startServer(services, config, admin?.handle);
+  return admin && config.apiUrl ? startAdmin(admin, { ...config, apiUrl: config.apiUrl }, log) : null;
+}
+
+async function startServices(
+  { databaseUrl, dataFolder }: Config,
+  log: Logger,
+  stoppers: Stoppers,
+  onDatabaseGone: () => void,
+): Promise<Services> {
   const postgres = await startDatabaseServer({ databaseUrl: databaseUrl ?? undefined, dataFolder });
   stoppers.add(() => postgres.stop());
   void postgres.closed.then(() => onDatabaseGone());
@@ -70,11 +104,7 @@ async function start(config: Config, log: Logger, stoppers: Stoppers, onDatabase
   stoppers.add(() => queue.stop());
   const services: Services = { db, queue, changes, encoders, log };
   await seed(services);
-  if (config.roles.includes('worker')) await startWorker(services);
-  if (!config.roles.includes('server')) return say('Actionary works. Ctrl-C stops it.');
-  const server = await startServer(services, config);
-  stoppers.add(() => server.stop());
-  say(`Actionary runs at ${server.url}${config.isProduction ? '/graphql' : '/explorer'}. Ctrl-C stops it.`);
+  return services;
 }
 
 /** Presets and, the first time, the demo: its videos are recognised as soon as a worker comes to it. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 
-const ROLES = ['server', 'worker'] as const;
+const ROLES = ['server', 'worker', 'admin'] as const;
 
 const environment = z.object({
   /** A PostgreSQL to use; without it one is started in `ACTIONARY_DATA`. */
@@ -14,7 +14,9 @@ const environment = z.object({
     .default(ROLES.join(','))
     .transform((list) => list.split(',').map((role) => role.trim()))
     .pipe(z.array(z.enum(ROLES)).min(1)),
-  /** Where the API listens; default 127.0.0.1. */
+  /** Where an admin without a server finds one, e.g. `http://10.0.0.5:4000`. */
+  ACTIONARY_API: z.url({ protocol: /^https?$/ }).optional(),
+  /** Where server and admin listen; default 127.0.0.1. */
   HOST: z.string().min(1).default('127.0.0.1'),
   /** Default 4000. 0: any free one. */
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
@@ -27,6 +29,8 @@ export interface Config {
   /** Absolute. */
   readonly dataFolder: string;
   readonly roles: readonly (typeof ROLES)[number][];
+  /** Null unless this process is an admin without a server. */
+  readonly apiUrl: string | null;
   readonly host: string;
   readonly port: number;
   readonly logLevel: string;
@@ -47,10 +51,15 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     throw new ConfigError(`these settings cannot be used: ${mistakes.join('; ')}`);
   }
   const { data } = parsed;
+  const isAdminAlone = data.ACTIONARY_ROLES.includes('admin') && !data.ACTIONARY_ROLES.includes('server');
+  if (isAdminAlone && !data.ACTIONARY_API) {
+    throw new ConfigError('the role admin without server needs ACTIONARY_API, the address of a server');
+  }
   return {
     databaseUrl: data.DATABASE_URL ?? null,
     dataFolder: path.resolve(data.ACTIONARY_DATA),
     roles: data.ACTIONARY_ROLES,
+    apiUrl: isAdminAlone ? (data.ACTIONARY_API ?? null) : null,
     host: data.HOST,
     port: data.PORT,
     logLevel: data.LOG_LEVEL,

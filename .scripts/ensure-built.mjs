@@ -1,0 +1,16 @@
+// Runs before npm scripts that show the admin: builds it anew when what it is made from has changed since.
+import { runScript } from './run.mjs';
+import { makeFrom } from './stamp.mjs';
+
+const SOURCES = [
+  'schema.graphql',
+  'node_modules/next/package.json',
+  ...['src', 'messages', 'next.config.ts', 'postcss.config.mjs', 'codegen.yml', 'package.json'].map(
+    (name) => `apps/admin/${name}`,
+  ),
+];
+
+makeFrom(SOURCES, 'apps/admin/.next/made-from.txt', () => {
+  process.stderr.write('Building the admin …\n');
+  runScript('build', 'apps/admin');
+});

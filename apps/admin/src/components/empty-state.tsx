@@ -1,0 +1,30 @@
+import { Stack, Text, ThemeIcon } from '@mantine/core';
+import type { Icon } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+
+interface Props {
+  readonly icon: Icon;
+  readonly title: ReactNode;
+  /** What people can do about it. */
+  readonly hint?: ReactNode;
+  /** Buttons. */
+  readonly children?: ReactNode;
+}
+
+/** Says why there is nothing, and what to do next. */
+export function EmptyState({ icon: Icon, title, hint, children }: Props) {
+  return (
+    <Stack align="center" gap="xs" py="xl" px="md" ta="center">
+      <ThemeIcon variant="light" color="gray" size={44} radius="xl">
+        <Icon size={22} stroke={1.5} aria-hidden />
+      </ThemeIcon>
+      <Text fw={600}>{title}</Text>
+      {hint ? (
+        <Text c="dimmed" size="sm" maw={420}>
+          {hint}
+        </Text>
+      ) : null}
+      {children}
+    </Stack>
+  );
+}

@@ -1,0 +1,52 @@
+'use client';
+
+import { AppShell, Burger, Group, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { LanguageMenu } from './language-menu.tsx';
+import { Navigation } from './navigation.tsx';
+import classes from './shell.module.css';
+import { ThemeMenu } from './theme-menu.tsx';
+
+/** What stands around every page: rail, header, and the place for the page. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const t = useTranslations('common');
+  const [isOpen, { toggle, close }] = useDisclosure();
+  return (
+    <AppShell
+      header={{ height: 52 }}
+      navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
+      padding={{ base: 'sm', sm: 'lg' }}
+    >
+      <a className={classes.skip} href="#content">
+        {t('nav.skip')}
+      </a>
+      <AppShell.Header className={classes.header}>
+        <Group h="100%" px="md" wrap="nowrap" gap="sm">
+          <Burger
+            opened={isOpen}
+            onClick={toggle}
+            hiddenFrom="sm"
+            size="sm"
+            aria-label={isOpen ? t('nav.close') : t('nav.open')}
+          />
+          <Text component={Link} href="/" className={classes.brand}>
+            {t('product')}
+          </Text>
+          <Group ml="auto" gap={4} wrap="nowrap">
+            <LanguageMenu />
+            <ThemeMenu />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs" component="nav" aria-label={t('nav.label')}>
+        <Navigation onNavigate={close} />
+      </AppShell.Navbar>
+      <AppShell.Main id="content" tabIndex={-1}>
+        {children}
+      </AppShell.Main>
+    </AppShell>
+  );
+}

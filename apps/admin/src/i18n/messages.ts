@@ -1,0 +1,17 @@
+import type { Locale } from './locale.ts';
+
+/** One file per feature, so that a noun's words stand beside each other. */
+const NAMESPACES = [
+  // prettier-ignore
+  'common',
+] as const;
+
+export async function loadMessages(locale: Locale): Promise<Record<string, unknown>> {
+  const files = NAMESPACES.map(async (name) => {
+    const { default: messages } = (await import(`../../messages/${locale}/${name}.json`)) as {
+      default: Record<string, unknown>;
+    };
+    return [name, messages] as const;
+  });
+  return Object.fromEntries(await Promise.all(files));
+}

@@ -1,0 +1,32 @@
+import type { Admin } from '@actionary/admin/serve';
+import express from 'express';
+import { createProxyServer } from 'httpxy';
+import type { Logger } from 'pino';
+import { listen } from './shared/listen.ts';
+import type { RunningServer } from './shared/listen.ts';
+import type { Config } from './shared/config.ts';
+
+/** What the admin's pages ask a server for, all below its own address. */
+const API_PATHS = /^\/(graphql|uploads|explorer)(\/|$)|^\/videos\/[^/]+\/(stream|poster\.jpg|sprite\.jpg)$/;
+
+type Settings = Pick<Config, 'host' | 'port'> & { readonly apiUrl: string };
+
+/**
+ * Starts the admin alone: pages come from here, and what they ask the API for is passed on to the server at `apiUrl`.
+ * @throws {Error} EADDRINUSE and the like, from node:net
+ */
+export function startAdmin(admin: Admin, settings: Settings, log: Logger): Promise<RunningServer> {
+  const proxy = createProxyServer({ target: settings.apiUrl, changeOrigin: true });
+  const app = express().disable('x-powered-by');
+  app.get('/healthz', (_, response) => void response.type('text').send('ok\n'));
+  app.use((request, response, next) => {
+    if (!API_PATHS.test(request.path)) return next();
+    proxy.web(request, response).catch((error: unknown) => {
+      log.warn({ err: error, apiUrl: settings.apiUrl }, 'the server does not answer');
+      if (!response.headersSent) response.status(502);
+      response.end('the server does not answer\n');
+    });
+  });
+  app.use(admin.handle);
+  return listen(app, settings);
+}

@@ -1,0 +1,35 @@
+import { createServer } from 'node:http';
+import type { RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Config } from './config.ts';
+
+export interface RunningServer {
+  /** `http://host:port` */
+  readonly url: string;
+  /** Lets requests finish, then stops. */
+  stop(): Promise<void>;
+}
+
+/** How long requests may take to finish when the server stops. */
+const STOP_TIMEOUT_MS = 5000;
+
+/** @throws {Error} EADDRINUSE and the like, from node:net */
+export async function listen(
+  answer: RequestListener,
+  { host, port }: Pick<Config, 'host' | 'port'>,
+): Promise<RunningServer> {
+  const http = createServer(answer);
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, host, resolve);
+  });
+  const stop = async () => {
+    const closed = new Promise((resolve) => http.close(resolve));
+    const timer = setTimeout(() => http.closeAllConnections(), STOP_TIMEOUT_MS);
+    http.closeIdleConnections();
+    await closed;
+    clearTimeout(timer);
+  };
+  const address = http.address() as AddressInfo;
+  return { url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`, stop };
+}
