@@ -12,8 +12,10 @@ export default {
     {
       ...shared,
       displayName: 'inference',
-      testMatch: ['<rootDir>/inference/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
+      testMatch: ['<rootDir>/inference/**/*.test.ts'],
     },
+    { ...shared, displayName: 'admin', testMatch: ['<rootDir>/apps/admin/**/*.test.ts'] },
+    { ...shared, displayName: 'browser', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
     {
       ...shared,
       displayName: 'database',

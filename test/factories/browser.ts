@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+
+/** Nothing but the pages under test: no services of the browser's own. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const PLACES = [
+  process.env['CHROMIUM_PATH'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+const executablePath = PLACES.find((place) => place && existsSync(place));
+
+/** Tests that need a browser: skipped where there is none (`CHROMIUM_PATH` names one). */
+export const describeInBrowser = executablePath ? describe : describe.skip;
+
+/** Registers hooks that start a browser before the tests around it and end it after them. */
+export function useBrowser(): { readonly visit: (url: string, locale: 'ja-JP' | 'en-GB') => Promise<Visitor> } {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath, args: FLAGS });
+  });
+  afterAll(async () => browser?.close());
+  return {
+    visit: (url, locale) => {
+      if (!browser) throw new Error('the browser is there within tests only');
+      return visit(browser, url, locale);
+    },
+  };
+}
+
+export interface Visitor {
+  readonly page: Page;
+  /** What the page has complained about so far: uncaught errors, console errors. */
+  readonly complaints: readonly string[];
+  leave(): Promise<void>;
+}
+
+/** Somebody who comes with a browser that is set to a language. */
+async function visit(browser: Browser, baseURL: string, locale: 'ja-JP' | 'en-GB'): Promise<Visitor> {
+  const context = await browser.newContext({ baseURL, locale, viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  return { page, complaints, leave: () => context.close() };
+}
