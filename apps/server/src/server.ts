@@ -8,6 +8,7 @@ import express from 'express';
 import type { Express } from 'express';
 import { createContext } from './context.ts';
 import type { Context, Services } from './context.ts';
+import { uploadRoutes } from './features/video-libraries/uploads/upload-routes.ts';
 import { videoRoutes } from './features/videos/video-routes.ts';
 import type { Config } from './shared/config.ts';
 import { explorerRoutes } from './shared/explorer.ts';
@@ -25,7 +26,7 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-type Settings = Pick<Config, 'host' | 'port' | 'dataFolder' | 'isProduction'>;
+type Settings = Pick<Config, 'host' | 'port' | 'isProduction' | 'uploadMaxBytes'>;
 
 const BODY_LIMIT = '10mb';
 /** How long requests may take to finish when the server stops. */
@@ -57,8 +58,10 @@ export async function startServer(services: Services, settings: Settings): Promi
   const context = async ({ res }: { res: express.Response }) => createContext(services, requestIdOf(res));
   app.use('/graphql', express.json({ limit: BODY_LIMIT }), expressMiddleware(apollo, { context }));
   if (!settings.isProduction) app.use('/explorer', explorerRoutes());
-  app.use('/videos', videoRoutes(services, settings.dataFolder));
-  const http = createServer(app);
+  app.use('/videos', videoRoutes(services));
+  app.use('/uploads', await uploadRoutes(services, settings));
+  // An upload may take as long as it takes; heads of requests still have a minute.
+  const http = createServer({ requestTimeout: 0 }, app);
   await listen(http, settings);
   const stop = async () => {
     subscriptions.close();

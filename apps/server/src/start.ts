@@ -68,7 +68,7 @@ async function start(config: Config, log: Logger, stoppers: Stoppers, onDatabase
   const queue = new Queue(url, log);
   await queue.start();
   stoppers.add(() => queue.stop());
-  const services: Services = { db, queue, changes, encoders, log };
+  const services: Services = { db, queue, changes, encoders, dataFolder, log };
   await seed(services);
   if (config.roles.includes('worker')) await startWorker(services);
   if (!config.roles.includes('server')) return say('Actionary works. Ctrl-C stops it.');
