@@ -4,6 +4,12 @@ import type { Locale } from './locale.ts';
 const NAMESPACES = [
   // prettier-ignore
   'common',
+  'encoders',
+  'home',
+  'jobProgress',
+  'libraries',
+  'problems',
+  'thumbnail',
 ] as const;
 
 export async function loadMessages(locale: Locale): Promise<Record<string, unknown>> {
