@@ -74,9 +74,9 @@ function Figures({ item }: { readonly item: UploadItem }) {
   const t = useTranslations('libraries.upload');
   const locale = useLocale();
   const { etaMs } = summarize([item]);
-  const { state, sentBytes, sizeBytes, bytesPerSecond } = item;
+  const { state, sentBytes, sizeBytes, bytesPerSecond, isInterrupted } = item;
   const figures = [
-    t(`state.${state}`),
+    isInterrupted ? t('interrupted') : t(`state.${state}`),
     state === 'done'
       ? formatBytes(sizeBytes, locale)
       : t('totalBytes', { sent: formatBytes(sentBytes, locale), total: formatBytes(sizeBytes, locale) }),

@@ -53,6 +53,14 @@ export function pathText(stations: readonly StationFragment[], id: string | null
     .join(' ▸ ');
 }
 
+/** The stations as choices: the name first, since what is above it tells less and may be cut off. */
+export function stationChoices(stations: readonly StationFragment[]): { value: string; label: string }[] {
+  return stations
+    .map(({ id, name, parent }) => ({ name, value: id, above: pathText(stations, parent?.id ?? null) }))
+    .toSorted((a, b) => a.above.localeCompare(b.above) || a.name.localeCompare(b.name))
+    .map(({ name, value, above }) => ({ value, label: above ? `${name} — ${above}` : name }));
+}
+
 /** For each station the sum over what hangs on it and below it. */
 export function sumBySubtree(
   stations: readonly StationFragment[],
