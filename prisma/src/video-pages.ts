@@ -73,10 +73,11 @@ function sortedKeys(db: Database, { filter, order, take, after }: Selection): Pr
   const value = sortValue(order);
   const isAfter = after ? Prisma.sql`AND ${beyond(order, value, keyOfCursor(value && field, after))}` : Prisma.empty;
   const way = Prisma.raw(direction);
+  // "id" alone would be the text that is selected, which no index has.
   return db.prisma.$queryRaw<SortKey[]>`
     SELECT "id"::text, ${value ?? Prisma.sql`NULL`}::text AS "value" FROM "Video"
     WHERE ${conditions(filter)} ${isAfter}
-    ORDER BY ${value ? Prisma.sql`${value} ${way},` : Prisma.empty} "id" ${way} LIMIT ${take}`;
+    ORDER BY ${value ? Prisma.sql`${value} ${way},` : Prisma.empty} "Video"."id" ${way} LIMIT ${take}`;
 }
 
 /** What videos are sorted by before their ids; `null`: by nothing else. */
