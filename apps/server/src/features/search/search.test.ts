@@ -47,7 +47,7 @@ describe('search', () => {
     ['vocabulary', 'Vocabulary', 'vocabulary'],
   ])('by %s gives a %s', async (text, type, field) => {
     const [found] = await find(text);
-    expect(found?.__typename).toBe(type);
+    expect(found?.['__typename']).toBe(type);
     expect(found?.[field]?.toLowerCase()).toContain(text);
   });
 
