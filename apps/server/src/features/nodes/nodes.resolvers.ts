@@ -1,8 +1,7 @@
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { MAX_FIRST } from '../../shared/connection.ts';
-import type { NodeType } from '../../shared/global-id.ts';
+import { loadNode, typeNameOf } from '../../shared/load-node.ts';
 import { badUserInput } from '../../shared/result.ts';
-import { loadNode } from './nodes.service.ts';
 
 export const nodeResolvers: Resolvers = {
   Query: {
@@ -13,10 +12,6 @@ export const nodeResolvers: Resolvers = {
     },
   },
   Node: {
-    // `loadNode` puts the type's name on what it gives.
-    __resolveType: (node) => {
-      const { __typename: type } = node as unknown as { __typename: NodeType };
-      return type;
-    },
+    __resolveType: typeNameOf,
   },
 };
