@@ -168,7 +168,9 @@ describe('streamEmbeddings', () => {
     }
     const report = () => ({ frameCount: 0, damagedCount: 0, isTruncated: false });
     const endless: FrameSource = { probe: async () => video, open: async () => ({ video, frames: frames(), report }) };
-    const { chunks } = await streamEmbeddings('scene.mp4', endless, encoderOf({ batchSize: 2 }).encoder, { chunkSize: 2 });
+    const { chunks } = await streamEmbeddings('scene.mp4', endless, encoderOf({ batchSize: 2 }).encoder, {
+      chunkSize: 2,
+    });
     for await (const { timesMs } of chunks) if (timesMs[0]! >= 4000) break;
     expect(isLeft).toBe(true);
   });
