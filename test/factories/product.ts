@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import path from 'node:path';
+
+const ROOT = path.join(import.meta.dirname, '../..');
+
+/** `npm start` as a process of its own. */
+export interface Product {
+  readonly child: ChildProcess;
+  /** All it has written to stdout. */
+  readonly output: () => string;
+  /** The lines for people on stderr; logs are left out. */
+  readonly complaints: () => string[];
+  /** Resolves when it has ended. */
+  readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
+  /** Resolves when it says that it works. @throws where it ends before */
+  readonly works: () => Promise<void>;
+}
+
+const products = new Set<Product>();
+
+/** Starts it with these settings and nothing of the environment's own; `uid`: as another user. */
+export function startProduct(settings: NodeJS.ProcessEnv, { uid }: { readonly uid?: number } = {}): Product {
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(ACTIONARY_|DATABASE_URL|PORT|HOST|NODE_)/.test(name),
+  );
+  const child = spawn(process.execPath, [path.join(ROOT, 'apps/server/src/start.ts')], {
+    env: { ...Object.fromEntries(inherited), PORT: '0', LOG_LEVEL: 'error', ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(uid === undefined ? {} : { uid, gid: uid }),
+  });
+  let [output, errors] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) =>
+    child.once('close', (code, signal) => resolve({ code, signal })),
+  );
+  const says = new Promise<void>((resolve) => child.stdout.on('data', () => output.includes('Ctrl-C') && resolve()));
+  const complaints = () => errors.split('\n').filter((line) => line !== '' && !line.startsWith('{'));
+  const works = async () => {
+    const early = await Promise.race([says, ended]);
+    if (early) throw new Error(`it ended before it worked (${early.code ?? early.signal}): ${errors}`);
+  };
+  const product = { child, output: () => output, complaints, ended, works };
+  products.add(product);
+  void ended.then(() => products.delete(product));
+  return product;
+}
+
+/** Kills what a test has left running; for `afterAll`. */
+export async function endProducts(): Promise<void> {
+  for (const { child, ended } of [...products]) {
+    child.kill('SIGKILL');
+    await ended;
+  }
+}
