@@ -64,12 +64,12 @@ export async function openEmbedding(db: Database, key: EmbeddingKey): Promise<Em
     where: { contentSha256_encoderDigest_sampling: { ...key } },
     select: { id: true, completedAt: true },
   });
-  const there = await db.prisma.embeddingChunk.aggregate({
+  const { _count: chunkCount, _sum: sums } = await db.prisma.embeddingChunk.aggregate({
     where: { videoEmbeddingId: id },
     _count: true,
     _sum: { frameCount: true },
   });
-  return { id, isComplete: completedAt !== null, chunkCount: there._count, frameCount: there._sum.frameCount ?? 0 };
+  return { id, isComplete: completedAt !== null, chunkCount, frameCount: sums.frameCount ?? 0 };
 }
 
 /** Writes a chunk. One that is there already is left alone: its content would be the same. */

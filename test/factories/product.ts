@@ -49,7 +49,7 @@ export function startProduct(settings: NodeJS.ProcessEnv, { uid }: { readonly ui
 
 /** Kills what a test has left running; for `afterAll`. */
 export async function endProducts(): Promise<void> {
-  for (const { child, ended } of [...products]) {
+  for (const { child, ended } of products) {
     child.kill('SIGKILL');
     await ended;
   }
