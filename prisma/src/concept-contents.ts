@@ -2,7 +2,7 @@ import type { Concept as InferenceConcept } from '@actionary/inference/domain';
 import { z } from 'zod';
 import { Prisma } from '../generated/client.ts';
 import type { ConceptContent, ConceptStatus } from '../generated/client.ts';
-import { groupRows } from './batch.ts';
+import { alignRows, groupRows } from './batch.ts';
 import type { Database } from './database.ts';
 
 const languageTag = z.string().regex(/^[a-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'not a language tag (BCP 47)');
@@ -40,6 +40,25 @@ export interface VersionConcept extends InferenceConcept {
   readonly facets: Readonly<Record<string, readonly string[]>>;
 }
 
+const WITH_EXTERNAL_IDS = {
+  concept: { select: { externalId: true } },
+  broader: { select: { concept: { select: { externalId: true } } } },
+} as const;
+
+/** What versions say about single concepts. @param keys `versionId/conceptId` */
+export async function getConceptContents(
+  db: Database,
+  keys: readonly string[],
+): Promise<((VersionConcept & { readonly versionId: string }) | null)[]> {
+  const wanted = keys.map((key) => {
+    const [versionId, conceptId] = key.split('/');
+    return { versionId, conceptId };
+  });
+  const rows = await db.prisma.conceptContent.findMany({ where: { OR: wanted }, include: WITH_EXTERNAL_IDS });
+  const contents = rows.map((row) => ({ ...toVersionConcept(row), versionId: row.versionId }));
+  return alignRows(keys, contents, ({ versionId, conceptId }) => `${versionId}/${conceptId}`);
+}
+
 /** Concepts of each version, in the order of their positions, then of their external ids: the order that concept indices refer to. */
 export async function conceptsOfVersions(
   db: Pick<Database, 'prisma'> | { prisma: Prisma.TransactionClient },
@@ -47,10 +66,7 @@ export async function conceptsOfVersions(
 ): Promise<VersionConcept[][]> {
   const rows = await db.prisma.conceptContent.findMany({
     where: { versionId: { in: [...versionIds] } },
-    include: {
-      concept: { select: { externalId: true } },
-      broader: { select: { concept: { select: { externalId: true } } } },
-    },
+    include: WITH_EXTERNAL_IDS,
     orderBy: [{ position: 'asc' }, { concept: { externalId: 'asc' } }],
   });
   return groupRows(versionIds, rows, ({ versionId }) => versionId).map((group) => group.map(toVersionConcept));

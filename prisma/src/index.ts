@@ -10,6 +10,7 @@ export type { EmbeddedPostgres, EmbeddedPostgresOptions } from './postgres/embed
 export { startDatabaseServer } from './postgres/database-server.ts';
 export type { DatabaseServer, DatabaseServerOptions } from './postgres/database-server.ts';
 export type { Outcome, Problem, ProblemCode } from './outcome.ts';
+export { newId } from './id.ts';
 export { CursorError, cursorOf } from './page.ts';
 export type { Page, PageOrder, PageRequest } from './page.ts';
 export {
@@ -31,16 +32,12 @@ export {
   updateVideoLibrary,
 } from './video-libraries.ts';
 export type { LibraryTotals, VideoLibraryInput } from './video-libraries.ts';
-export {
-  addVideos,
-  getVideos,
-  listVideos,
-  markMissingVideos,
-  setVideoFailed,
-  setVideoReady,
-  videosOfLibraries,
-} from './videos.ts';
-export type { VideoFile, VideoFilter } from './videos.ts';
+export { addVideos, getVideos, markMissingVideos, setVideoFailed, setVideoReady, videosOfLibraries } from './videos.ts';
+export type { VideoFile } from './videos.ts';
+export { countVideos, listVideos } from './video-pages.ts';
+export type { VideoFilter, VideoOrder, VideoPage } from './video-pages.ts';
+export { search } from './search.ts';
+export type { SearchHit } from './search.ts';
 export {
   archiveVocabulary,
   createVocabulary,
@@ -55,7 +52,7 @@ export type { CountedVersion, VocabularyInput } from './vocabularies.ts';
 export { discardDraft, editDraft, openDraft, publishDraft } from './vocabulary-drafts.ts';
 export type { DraftChanges } from './vocabulary-drafts.ts';
 export { getConcepts } from './concepts.ts';
-export { conceptInput, conceptsOfVersions } from './concept-contents.ts';
+export { conceptInput, conceptsOfVersions, getConceptContents } from './concept-contents.ts';
 export type { ConceptInput, VersionConcept } from './concept-contents.ts';
 export {
   createPromptSet,
@@ -100,6 +97,7 @@ export {
   getJobs,
   jobsOfLibraries,
   jobsOfRecognitions,
+  listActiveJobs,
   listJobs,
   paceOf,
   reportProgress,

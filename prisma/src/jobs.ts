@@ -96,6 +96,11 @@ export async function listJobs(
   return toPage(await db.prisma.job.findMany({ ...window, where }), window);
 }
 
+/** What waits or runs, oldest first; at most 100. */
+export function listActiveJobs(db: Database): Promise<Job[]> {
+  return db.prisma.job.findMany({ where: { state: { in: ['queued', 'running'] } }, orderBy: { id: 'asc' }, take: 100 });
+}
+
 export async function getJobs(db: Database, ids: readonly string[]): Promise<(Job | null)[]> {
   return alignRows(ids, await findJobs(db, ids), ({ id }) => id);
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { Prisma } from '../generated/client.ts';
 import type { Database } from './database.ts';
 
@@ -46,12 +47,47 @@ export interface IdWindow {
   readonly take: number;
 }
 
+/** Nodes that a page may hold. @throws {RangeError} */
+export function pageSize({ first }: PageRequest): number {
+  const size = first ?? DEFAULT_COUNT;
+  if (Number.isInteger(size) && size >= 1 && size <= MAX_COUNT) return size;
+  throw new RangeError(`invalid page size: ${first}; it must be 1 … ${MAX_COUNT}`);
+}
+
+/** Where a node stands in an order: by a value, as PostgreSQL writes it, then by its id. */
+export interface SortKey {
+  readonly id: string;
+  /** `null` where ids alone are the order. */
+  readonly value: string | null;
+}
+
+const sortCursor = z.tuple([z.string(), z.string(), z.string().regex(UUID)]);
+
+/** The cursor of a node in an order. It stays valid whatever is inserted or deleted, the node itself included. */
+export function cursorOfKey(order: string, { id, value }: SortKey): string {
+  return value === null ? cursorOf({ id }) : Buffer.from(JSON.stringify([order, value, id])).toString('base64url');
+}
+
+/** @param order `null` where ids alone are the order @throws {CursorError} also for a cursor of another order */
+export function keyOfCursor(order: string | null, cursor: string): SortKey {
+  if (order === null) return { id: idOfCursor(cursor), value: null };
+  const parsed = sortCursor.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()));
+  if (!parsed.success || parsed.data[0] !== order) throw new CursorError(`invalid cursor: ${cursor}`);
+  const [, value, id] = parsed.data;
+  return { id, value };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
 /** @throws {CursorError | RangeError} */
 export function idWindow({ first, after }: PageRequest, order: PageOrder): IdWindow {
-  const take = (first ?? DEFAULT_COUNT) + 1;
-  if (!(Number.isInteger(take) && take >= 2 && take <= MAX_COUNT + 1)) {
-    throw new RangeError(`invalid page size: ${first}; it must be 1 … ${MAX_COUNT}`);
-  }
+  const take = pageSize({ first: first ?? null }) + 1;
   const isAscending = order === 'oldestFirst';
   const orderBy = { id: isAscending ? 'asc' : 'desc' } as const;
   if (!after) return { where: {}, orderBy, take };

@@ -16,8 +16,14 @@ export interface VideoLibraryInput {
   readonly externalId?: string | null;
 }
 
-/** Problems: TAKEN, NOT_FOUND (node), INVALID. Whether the folder exists is the caller's to check. */
-export function createVideoLibrary(db: Database, input: VideoLibraryInput): Promise<Outcome<VideoLibrary>> {
+/**
+ * Problems: TAKEN, NOT_FOUND (node), INVALID. Whether the folder exists is the caller's to check.
+ * @param input.id default: a new one
+ */
+export function createVideoLibrary(
+  db: Database,
+  input: VideoLibraryInput & { readonly id?: string },
+): Promise<Outcome<VideoLibrary>> {
   return attempt(async () => {
     requireValid(input);
     return db.prisma.videoLibrary.create({ data: input });

@@ -3,15 +3,9 @@ import { countStatements, useDatabase } from '../../test/factories/database.ts';
 import { FACTS, makeLibrary, makeVideos, sha256 } from '../../test/factories/records.ts';
 import { CursorError, cursorOf } from './page.ts';
 import { totalsOfLibraries } from './video-libraries.ts';
-import {
-  addVideos,
-  getVideos,
-  listVideos,
-  markMissingVideos,
-  setVideoFailed,
-  setVideoReady,
-  videosOfLibraries,
-} from './videos.ts';
+import { addVideos, getVideos, markMissingVideos, setVideoFailed, setVideoReady, videosOfLibraries } from './videos.ts';
+import { countVideos, listVideos } from './video-pages.ts';
+import type { VideoOrder } from './video-pages.ts';
 
 describe('videos', () => {
   const target = useDatabase();
@@ -72,15 +66,16 @@ describe('pages of videos', () => {
     libraryId = (await makeLibrary(target.db)).id;
     await makeVideos(target.db, libraryId, 7);
   });
+  const OLDEST: VideoOrder = { field: 'CREATED_AT', direction: 'ASC' };
   const paths = (nodes: readonly { path: string }[]) => nodes.map(({ path }) => path.slice(0, 3));
 
   test('neither repeat nor skip where videos are added and deleted in between', async () => {
-    const first = await listVideos(target.db, { libraryId }, { first: 3 }, 'oldestFirst');
+    const first = await listVideos(target.db, { libraryId }, { first: 3 }, OLDEST);
     const last = first.nodes[2];
     const before = new Set((await listVideos(target.db, { libraryId })).nodes.map(({ id }) => id));
     await addVideos(target.db, libraryId, [{ path: 'new.mp4', sizeBytes: 1, modifiedAt: new Date() }]);
     await target.db.prisma.video.delete({ where: { id: last.id } });
-    const rest = await listVideos(target.db, { libraryId }, { first: 10, after: cursorOf(last) }, 'oldestFirst');
+    const rest = await listVideos(target.db, { libraryId }, { first: 10, after: cursorOf(last) }, OLDEST);
     const seen = [...first.nodes, ...rest.nodes].map(({ id }) => id).filter((id) => before.has(id));
     expect(new Set(seen)).toEqual(before);
     expect(seen).toHaveLength(before.size);
@@ -88,10 +83,13 @@ describe('pages of videos', () => {
   });
 
   test('are found by status and part of the path', async () => {
-    const found = await listVideos(target.db, { libraryId, status: 'ready', search: '00' }, { first: 2 });
+    const found = await listVideos(target.db, { libraryId, status: 'ready', text: '00' }, { first: 2 });
     expect(found.hasNextPage).toBe(true);
-    expect(await listVideos(target.db, { libraryId, status: 'failed' })).toEqual({ nodes: [], hasNextPage: false });
-    expect(paths((await listVideos(target.db, { libraryId, search: 'NEW' })).nodes)).toEqual(['new']);
+    expect(await listVideos(target.db, { libraryId, status: 'failed' })).toMatchObject({
+      nodes: [],
+      hasNextPage: false,
+    });
+    expect(paths((await listVideos(target.db, { libraryId, text: 'ＮＥＷ' })).nodes)).toEqual(['new']);
   });
 
   test('of many libraries take as many statements as of one', async () => {

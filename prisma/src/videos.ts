@@ -1,9 +1,9 @@
-import type { Prisma, Video, VideoStatus } from '../generated/client.ts';
+import type { Prisma, Video } from '../generated/client.ts';
 import type { VideoFacts } from '@actionary/inference';
 import { alignRows } from './batch.ts';
 import type { Database } from './database.ts';
 import { newId } from './id.ts';
-import { idWindow, pagesOfEach, toPage } from './page.ts';
+import { pagesOfEach } from './page.ts';
 import type { Page, PageOrder, PageRequest } from './page.ts';
 
 /** A file that was found in a library's folder. */
@@ -99,29 +99,6 @@ export async function getVideos(db: Database, ids: readonly string[]): Promise<(
 
 function findVideos(db: Database, ids: readonly string[]): Promise<Video[]> {
   return db.prisma.video.findMany({ where: { id: { in: [...ids] } } });
-}
-
-export interface VideoFilter {
-  readonly libraryId?: string;
-  readonly status?: VideoStatus;
-  /** Part of the path, whatever its case. */
-  readonly search?: string;
-}
-
-export async function listVideos(
-  db: Database,
-  { libraryId, status, search }: VideoFilter = {},
-  page: PageRequest = {},
-  order: PageOrder = 'newestFirst',
-): Promise<Page<Video>> {
-  const window = idWindow(page, order);
-  const where: Prisma.VideoWhereInput = {
-    ...window.where,
-    ...(libraryId ? { libraryId } : {}),
-    ...(status ? { status } : {}),
-    ...(search ? { path: { contains: search, mode: 'insensitive' } } : {}),
-  };
-  return toPage(await db.prisma.video.findMany({ ...window, where }), window);
 }
 
 /** The same page of each library's videos. */

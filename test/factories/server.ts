@@ -41,10 +41,16 @@ export interface UseServerOptions {
   /** Also take tasks; default false. */
   readonly isWorker?: boolean;
   readonly isProduction?: boolean;
+  /** Default 1 GiB. */
+  readonly uploadMaxBytes?: number;
 }
 
 /** Registers hooks that start the server before the file's tests and stop it after them. */
-export function useServer({ isWorker = false, isProduction = false }: UseServerOptions = {}): TestServer {
+export function useServer({
+  isWorker = false,
+  isProduction = false,
+  uploadMaxBytes = 1024 ** 3,
+}: UseServerOptions = {}): TestServer {
   let running: { server: RunningServer; services: Services; folder: string } | undefined;
   const current = () => running ?? fail();
   // Before the database's own, which insists that nobody is connected.
@@ -52,9 +58,9 @@ export function useServer({ isWorker = false, isProduction = false }: UseServerO
   const database = useDatabase();
   beforeAll(async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'actionary-server-'));
-    const services = await openServices(database.url, database.db);
+    const services = await openServices(database.url, database.db, path.join(folder, '.data'));
     if (isWorker) await startWorker(services);
-    const settings = { host: '127.0.0.1', port: 0, dataFolder: path.join(folder, '.data'), isProduction };
+    const settings = { host: '127.0.0.1', port: 0, isProduction, uploadMaxBytes };
     running = { services, folder, server: await startServer(services, settings) };
   });
   const send = <T>(query: string, variables: object = {}) =>
@@ -85,13 +91,13 @@ function fail(): never {
   throw new Error('the server is there within tests only');
 }
 
-async function openServices(url: string, db: Database): Promise<Services> {
+async function openServices(url: string, db: Database, dataFolder: string): Promise<Services> {
   const log = pino({ level: 'silent' });
   const changes = new ChangeFeed(db);
   await changes.start();
   const queue = new Queue(url, log);
   await queue.start();
-  return { db, queue, changes, encoders: new EncoderPool(), log };
+  return { db, queue, changes, encoders: new EncoderPool(), dataFolder, log };
 }
 
 async function stop({ server, services, folder }: { server: RunningServer; services: Services; folder: string }) {

@@ -12,6 +12,8 @@ export interface Services {
   readonly queue: Queue;
   readonly changes: ChangeFeed;
   readonly encoders: EncoderPool;
+  /** Absolute path of the folder for everything that is kept. */
+  readonly dataFolder: string;
   readonly log: Logger;
 }
 

@@ -9,6 +9,7 @@ import { nodeResolvers } from './features/nodes/nodes.resolvers.ts';
 import { promptSetResolvers } from './features/prompt-sets/prompt-sets.resolvers.ts';
 import { recipeResolvers } from './features/recipes/recipes.resolvers.ts';
 import { recognitionResolvers } from './features/recognitions/recognitions.resolvers.ts';
+import { searchResolvers } from './features/search/search.resolvers.ts';
 import { segmentResolvers } from './features/segments/segments.resolvers.ts';
 import { videoLibraryResolvers } from './features/video-libraries/video-libraries.resolvers.ts';
 import { videoResolvers } from './features/videos/videos.resolvers.ts';
@@ -29,6 +30,7 @@ export function createSchema(): GraphQLSchema {
       promptSetResolvers,
       recipeResolvers,
       recognitionResolvers,
+      searchResolvers,
       segmentResolvers,
       videoLibraryResolvers,
       videoResolvers,

@@ -6,6 +6,7 @@ import express from 'express';
 import type { Express, RequestHandler } from 'express';
 import { createContext } from './context.ts';
 import type { Context, Services } from './context.ts';
+import { uploadRoutes } from './features/video-libraries/uploads/upload-routes.ts';
 import { videoRoutes } from './features/videos/video-routes.ts';
 import type { Config } from './shared/config.ts';
 import { listen } from './shared/listen.ts';
@@ -18,7 +19,7 @@ import { requestLog } from './shared/request-log.ts';
 import { createSubscriptions } from './shared/subscriptions.ts';
 import { createSchema } from './schema.ts';
 
-type Settings = Pick<Config, 'host' | 'port' | 'dataFolder' | 'isProduction'>;
+type Settings = Pick<Config, 'host' | 'port' | 'isProduction' | 'uploadMaxBytes'>;
 
 const BODY_LIMIT = '10mb';
 
@@ -52,7 +53,8 @@ export async function startServer(
   const context = async ({ res }: { res: express.Response }) => createContext(services, requestIdOf(res));
   app.use('/graphql', express.json({ limit: BODY_LIMIT }), expressMiddleware(apollo, { context }));
   if (!settings.isProduction) app.use('/explorer', explorerRoutes());
-  app.use('/videos', videoRoutes(services, settings.dataFolder));
+  app.use('/videos', videoRoutes(services));
+  app.use('/uploads', await uploadRoutes(services, settings));
   if (rest) app.use(rest);
   const http = await listen(app, settings);
   const stop = async () => {

@@ -102,7 +102,7 @@ async function startServices(
   const queue = new Queue(url, log);
   await queue.start();
   stoppers.add(() => queue.stop());
-  const services: Services = { db, queue, changes, encoders, log };
+  const services: Services = { db, queue, changes, encoders, dataFolder, log };
   await seed(services);
   return services;
 }

@@ -24,7 +24,7 @@ async function requeue(services: Services): Promise<void> {
   const recognitions = await db.prisma.recognition.findMany({ where, select: { id: true }, orderBy: { id: 'asc' } });
   for (const { id } of recognitions) await queueVideos(services, id);
   for (const { id: jobId, kind, libraryId, payload } of await db.prisma.job.findMany({ where })) {
-    if (kind === 'scan' && libraryId) await queue.send('scan', { jobId, libraryId }, libraryId);
+    if (kind === 'scan' && libraryId) await queue.send('scan', { jobId, libraryId }, jobId);
     const { catalogueId } = payload as { catalogueId?: string };
     if (kind === 'pull' && catalogueId) await queue.send('pull', { jobId, catalogueId }, catalogueId);
   }

@@ -6,7 +6,10 @@ export type Watched = 'Job' | 'Recognition';
 
 const CHANNEL = 'actionary_changes';
 
-/** Tells every server that a row has changed. Tells nothing where the transaction it is in rolls back. */
+/**
+ * Tells every server that a row has changed. Tells nothing where the transaction it is in rolls back. Jobs are announced by
+ * the database itself.
+ */
 export async function announce(db: Database['prisma'] | Transaction, noun: Watched, id: string): Promise<void> {
   await db.$executeRaw`SELECT pg_notify(${CHANNEL}, ${`${noun}:${id}`})`;
 }
@@ -40,6 +43,11 @@ export class Watch {
     const [id] = this.#waiting;
     this.#waiting.delete(id!);
     return id!;
+  }
+
+  /** Forgets what has changed so far. */
+  clear(): void {
+    this.#waiting.clear();
   }
 
   /** Ends it, and whoever waits for the next id. */

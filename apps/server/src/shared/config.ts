@@ -20,6 +20,12 @@ const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   /** Default 4000. 0: any free one. */
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  /** Largest video that is taken by upload; default 50 GiB. */
+  UPLOAD_MAX_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(50 * 1024 ** 3),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
 });
@@ -33,6 +39,7 @@ export interface Config {
   readonly apiUrl: string | null;
   readonly host: string;
   readonly port: number;
+  readonly uploadMaxBytes: number;
   readonly logLevel: string;
   readonly isProduction: boolean;
 }
@@ -62,6 +69,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     apiUrl: isAdminAlone ? (data.ACTIONARY_API ?? null) : null,
     host: data.HOST,
     port: data.PORT,
+    uploadMaxBytes: data.UPLOAD_MAX_BYTES,
     logLevel: data.LOG_LEVEL,
     isProduction: data.NODE_ENV === 'production',
   };

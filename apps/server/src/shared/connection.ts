@@ -18,13 +18,13 @@ export function pageRequest({ first, after }: PageArguments): { first: number; a
   return { first: count, after: after ?? null };
 }
 
-/** A page as Relay wants it. @param cursor default: by the node's id */
+/** A page as Relay wants it. @param cursor of a node, by its place in the page, too; default: by its id */
 export function toConnection<T extends object>(
   { nodes, hasNextPage }: Page<T>,
   { after }: PageArguments,
-  cursor: (node: T) => string = (node) => cursorOf(node as T & { id: string }),
+  cursor: (node: T, index: number) => string = (node) => cursorOf(node as T & { id: string }),
 ) {
-  const edges = nodes.map((node) => ({ cursor: cursor(node), node }));
+  const edges = nodes.map((node, index) => ({ cursor: cursor(node, index), node }));
   return {
     edges,
     nodes: [...nodes],

@@ -18,7 +18,8 @@ export async function listen(
   answer: RequestListener,
   { host, port }: Pick<Config, 'host' | 'port'>,
 ): Promise<RunningServer> {
-  const http = createServer(answer);
+  // An upload may take as long as it takes; heads of requests still have a minute.
+  const http = createServer({ requestTimeout: 0 }, answer);
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
     http.listen(port, host, resolve);

@@ -3,6 +3,7 @@ import {
   childrenOfNodes,
   conceptsOfVersions,
   currentOfVideos,
+  getConceptContents,
   getConcepts,
   getEncoders,
   getEquipmentNodes,
@@ -36,6 +37,7 @@ export function createLoaders(db: Database) {
   return {
     childrenOfNode: batch(db, childrenOfNodes),
     concept: batch(db, getConcepts),
+    conceptContent: batch(db, getConceptContents),
     conceptsOfVersion: batch(db, conceptsOfVersions),
     currentOfVideo: batch(db, currentOfVideos),
     encoder: batch(db, getEncoders),

@@ -4,7 +4,7 @@ import { pageRequest, toConnection } from '../../shared/connection.ts';
 import { toFailure } from '../../shared/failure.ts';
 import { toGlobalId } from '../../shared/global-id.ts';
 import { toPayload } from '../../shared/result.ts';
-import { pace, stopJob, watchJobs } from './jobs.service.ts';
+import { pace, stopJob, watchActiveJobs, watchJobs } from './jobs.service.ts';
 
 export const jobResolvers: Resolvers = {
   Query: {
@@ -18,6 +18,10 @@ export const jobResolvers: Resolvers = {
     jobProgress: {
       subscribe: (_, { id }, context) => watchJobs(context, id ?? null),
       resolve: (job: unknown) => job as never,
+    },
+    activeJobs: {
+      subscribe: (_, __, context) => watchActiveJobs(context),
+      resolve: (jobs: unknown) => jobs as never,
     },
   },
   Job: {

@@ -1,4 +1,5 @@
-import { cancelJob, cancelRecognition, getJobs, paceOf } from '@actionary/database';
+import { setTimeout as delay } from 'node:timers/promises';
+import { cancelJob, cancelRecognition, getJobs, listActiveJobs, paceOf } from '@actionary/database';
 import type { Job, JobPace } from '@actionary/database';
 import type { Services } from '../../context.ts';
 import { announce, closing } from '../../shared/changes.ts';
@@ -20,7 +21,6 @@ export function stopJob({ db }: Services, id: string): Promise<Result<Job>> {
       await cancelRecognition(db, recognitionId);
       await announce(db.prisma, 'Recognition', recognitionId);
     }
-    await announce(db.prisma, 'Job', outcome.value.id);
     return outcome;
   });
 }
@@ -39,4 +39,22 @@ async function* changingJobs({ db }: Services, watch: Watch, key: string | null)
     if (job) yield job;
     if (key !== null && (!job || job.finishedAt)) return;
   }
+}
+
+/** Between one list of the active jobs and the next. */
+const PAUSE_MS = 250;
+
+/** The jobs that wait or run, now and whenever one of them changes; does not end by itself. */
+export function watchActiveJobs(services: Services): AsyncIterableIterator<Job[]> {
+  const watch = services.changes.watch('Job', () => true);
+  return closing(watch, changingActiveJobs(services, watch));
+}
+
+async function* changingActiveJobs({ db }: Services, watch: Watch): AsyncGenerator<Job[], void, undefined> {
+  do {
+    // Before it reads: what changes while it does is read again.
+    watch.clear();
+    yield await listActiveJobs(db);
+    await delay(PAUSE_MS);
+  } while ((await watch.next()) !== null);
 }

@@ -1,8 +1,8 @@
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { MAX_FIRST } from '../../shared/connection.ts';
-import type { NodeType } from '../../shared/global-id.ts';
+import { loadNode } from '../../shared/load-node.ts';
+import type { TypedNode } from '../../shared/load-node.ts';
 import { badUserInput } from '../../shared/result.ts';
-import { loadNode } from './nodes.service.ts';
 
 export const nodeResolvers: Resolvers = {
   Query: {
@@ -14,9 +14,6 @@ export const nodeResolvers: Resolvers = {
   },
   Node: {
     // `loadNode` puts the type's name on what it gives.
-    __resolveType: (node) => {
-      const { __typename: type } = node as unknown as { __typename: NodeType };
-      return type;
-    },
+    __resolveType: (node) => (node as unknown as TypedNode).__typename,
   },
 };

@@ -46,10 +46,7 @@ export function stopRecognition({ db }: Services, id: string): Promise<Result<Re
     const key = inputKey('Recognition', id, 'id');
     const outcome = await cancelRecognition(db, key);
     const jobs = await db.prisma.job.findMany({ where: { recognitionId: key }, select: { id: true } });
-    for (const job of jobs) {
-      await cancelJob(db, job.id);
-      await announce(db.prisma, 'Job', job.id);
-    }
+    for (const job of jobs) await cancelJob(db, job.id);
     await announce(db.prisma, 'Recognition', key);
     return outcome;
   });

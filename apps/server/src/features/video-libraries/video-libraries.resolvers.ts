@@ -1,9 +1,10 @@
-import { deleteVideoLibrary, listVideoLibraries } from '@actionary/database';
+import { listVideoLibraries } from '@actionary/database';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { pageRequest, toConnection } from '../../shared/connection.ts';
 import { toGlobalId } from '../../shared/global-id.ts';
-import { inputKey, settle, toDeletePayload } from '../../shared/result.ts';
-import { addLibrary, scanLibrary, toLibraryPayload } from './video-libraries.service.ts';
+import { toDeletePayload } from '../../shared/result.ts';
+import { isOwnFolder } from './own-folder.ts';
+import { addLibrary, removeLibrary, scanLibrary, toLibraryPayload } from './video-libraries.service.ts';
 
 export const videoLibraryResolvers: Resolvers = {
   Query: {
@@ -12,14 +13,18 @@ export const videoLibraryResolvers: Resolvers = {
   Mutation: {
     createVideoLibrary: async (_, { input }, context) => toLibraryPayload(await addLibrary(context, input)),
     scanVideoLibrary: async (_, { id }, context) => toLibraryPayload(await scanLibrary(context, id)),
-    deleteVideoLibrary: async (_, { id }, { db }) =>
-      toDeletePayload(id, await settle(async () => deleteVideoLibrary(db, inputKey('VideoLibrary', id, 'id')))),
+    deleteVideoLibrary: async (_, { id, deleteFiles }, context) =>
+      toDeletePayload(id, await removeLibrary(context, id, { deleteFiles: deleteFiles ?? false })),
   },
   VideoLibrary: {
     id: ({ id }) => toGlobalId('VideoLibrary', id),
+    isOwnFolder: (library, _, { dataFolder }) => isOwnFolder(library, dataFolder),
     equipmentNode: async ({ equipmentNodeId }, _, { loaders }) => (await loaders.equipmentNode.load(equipmentNodeId))!,
-    videos: async ({ id }, args, { loaders }) =>
-      toConnection(await loaders.videosOfLibrary.load({ key: id, args: pageRequest(args) }), args),
+    videos: async ({ id }, args, { loaders }) => {
+      const page = await loaders.videosOfLibrary.load({ key: id, args: pageRequest(args) });
+      const countAll = async () => (await loaders.totalsOfLibrary.load(id)).videoCount;
+      return { ...toConnection(page, args), countAll };
+    },
     videoCount: async ({ id }, _, { loaders }) => (await loaders.totalsOfLibrary.load(id)).videoCount,
     durationMs: async ({ id }, _, { loaders }) => (await loaders.totalsOfLibrary.load(id)).durationMs,
     lastScan: async ({ id }, _, { loaders }) =>

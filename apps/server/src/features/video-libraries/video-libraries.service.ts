@@ -1,11 +1,13 @@
-import { access, constants, stat } from 'node:fs/promises';
+import { access, constants, mkdir, rm, rmdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { createJob, createVideoLibrary, getVideoLibraries } from '@actionary/database';
+import { createVideoLibrary, deleteVideoLibrary, getVideoLibraries, newId } from '@actionary/database';
 import type { Job, VideoLibrary } from '@actionary/database';
 import type { CreateVideoLibraryInput } from '../../../generated/resolvers-types.ts';
 import type { Services } from '../../context.ts';
 import { cleanName, done, inputKey, optionalId, refuse, settle, unwrap } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
+import { isOwnFolder, ownFolder } from './own-folder.ts';
+import { queueScan } from './queue-scan.ts';
 
 interface ScannedLibrary {
   readonly videoLibrary: VideoLibrary;
@@ -15,21 +17,47 @@ interface ScannedLibrary {
 /** Adds a library and queues its first scan. */
 export function addLibrary(services: Services, input: CreateVideoLibraryInput): Promise<Result<ScannedLibrary>> {
   return settle(async () => {
-    const folder = path.normalize(input.folder.trim());
-    await refuseUnreadable(folder);
-    const videoLibrary = unwrap(
-      await createVideoLibrary(services.db, {
-        equipmentNodeId: inputKey('EquipmentNode', input.equipmentNodeId, 'equipmentNodeId'),
-        name: cleanName(input.name, 'name'),
-        folder,
-        externalId: optionalId(input.externalId),
-      }),
-    );
+    const id = newId();
+    const own = ownFolder(services.dataFolder, id);
+    const folder = await readableFolder(input.folder?.trim(), own);
+    const made = await createVideoLibrary(services.db, {
+      id,
+      equipmentNodeId: inputKey('EquipmentNode', input.equipmentNodeId, 'equipmentNodeId'),
+      name: cleanName(input.name, 'name'),
+      folder,
+      externalId: optionalId(input.externalId),
+    });
+    if (!made.ok && folder === own) await rmdir(own);
+    const videoLibrary = unwrap(made);
     return done({ videoLibrary, job: await queueScan(services, videoLibrary.id) });
   });
 }
 
-/** Queues a scan, unless one waits or runs already. @param id global */
+/** Removes a library, and its files where that is wanted and the product made their folder. @param id global */
+export function removeLibrary(
+  { db, dataFolder }: Services,
+  id: string,
+  { deleteFiles }: { readonly deleteFiles: boolean },
+): Promise<Result<VideoLibrary>> {
+  return settle(async () => {
+    const key = inputKey('VideoLibrary', id, 'id');
+    const [library] = await getVideoLibraries(db, [key]);
+    if (library && deleteFiles) await deleteOwnFolder(library, dataFolder);
+    return deleteVideoLibrary(db, key);
+  });
+}
+
+async function deleteOwnFolder(library: VideoLibrary, dataFolder: string): Promise<void> {
+  const { folder } = library;
+  if (!isOwnFolder(library, dataFolder)) {
+    refuse('INVALID', 'deleteFiles', `${folder} was not made here; delete its files yourself, if that is wanted`);
+  }
+  await rm(folder, { recursive: true, force: true }).catch((error: Error) =>
+    refuse('FOLDER', 'deleteFiles', `${folder} cannot be deleted: ${error.message}`),
+  );
+}
+
+/** Queues a scan, unless one waits already. @param id global */
 export function scanLibrary(services: Services, id: string): Promise<Result<ScannedLibrary>> {
   return settle(async () => {
     const [videoLibrary] = await getVideoLibraries(services.db, [inputKey('VideoLibrary', id, 'id')]);
@@ -44,6 +72,19 @@ export function toLibraryPayload({ value, userErrors }: Result<ScannedLibrary>) 
   return { videoLibrary: value?.videoLibrary ?? null, job: value?.job ?? null, userErrors };
 }
 
+/** The folder that is given, or one that is made. */
+async function readableFolder(given: string | undefined, own: string): Promise<string> {
+  if (!given) {
+    await mkdir(own, { recursive: true }).catch((error: Error) =>
+      refuse('FOLDER', 'folder', `no folder can be made for the library: ${error.message}`),
+    );
+    return own;
+  }
+  const folder = path.normalize(given);
+  await refuseUnreadable(folder);
+  return folder;
+}
+
 async function refuseUnreadable(folder: string): Promise<void> {
   if (!path.isAbsolute(folder)) refuse('FOLDER', 'folder', `an absolute path is needed, not ${folder}`);
   const isFolder = await stat(folder).then(
@@ -56,14 +97,4 @@ async function refuseUnreadable(folder: string): Promise<void> {
     () => false,
   );
   if (!isReadable) refuse('FOLDER', 'folder', `the server may not read ${folder}`);
-}
-
-/** The job of the library's scan: the one there is, as long as it has not ended. */
-async function queueScan({ db, queue }: Pick<Services, 'db' | 'queue'>, libraryId: string): Promise<Job> {
-  const active = await db.prisma.job.findFirst({
-    where: { libraryId, kind: 'scan', state: { in: ['queued', 'running'] } },
-  });
-  const job = active ?? unwrap(await createJob(db, { kind: 'scan', libraryId }));
-  await queue.send('scan', { jobId: job.id, libraryId }, libraryId);
-  return job;
 }

@@ -14,12 +14,12 @@ import { makePicture } from './pictures.ts';
 type Serve = (found: { readonly video: Video; readonly file: string }, response: Response) => Promise<void> | void;
 
 /** The bytes of known videos, and pictures of them. */
-export function videoRoutes(services: Services, dataFolder: string): Router {
+export function videoRoutes(services: Services): Router {
   const serve = (send: Serve) => serveVideo(services, send);
   const servePicture = (kind: string, specOf: (video: Video) => PictureSpec) =>
     serve(async ({ video, file }, response) => {
       const content = video.contentSha256 ?? `${video.id}-${video.modifiedAt.getTime()}`;
-      const picture = path.join(dataFolder, 'pictures', content.slice(0, 2), `${content}-${kind}.jpg`);
+      const picture = path.join(services.dataFolder, 'pictures', content.slice(0, 2), `${content}-${kind}.jpg`);
       await sendFile(await makePicture(file, picture, specOf(video)), 'public, max-age=31536000', response);
     });
   const router = express.Router();

@@ -1,24 +1,19 @@
 import path from 'node:path';
-import { listVideos } from '@actionary/database';
 import type { Video } from '@actionary/database';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { pageRequest, toConnection } from '../../shared/connection.ts';
 import { toFailure } from '../../shared/failure.ts';
 import { toGlobalId } from '../../shared/global-id.ts';
-import { argumentKey } from '../../shared/result.ts';
 import { SPRITE_FRAME_COUNT, spriteSpec } from './picture-sizes.ts';
+import { findVideos } from './videos.service.ts';
 import { pictureUrl, streamUrl } from './video-urls.ts';
 
 export const videoResolvers: Resolvers = {
   Query: {
-    videos: async (_, { libraryId, filter, ...args }, { db }) => {
-      const where = {
-        ...(libraryId ? { libraryId: argumentKey('VideoLibrary', libraryId, 'libraryId') } : {}),
-        ...(filter?.status ? { status: filter.status } : {}),
-        ...(filter?.text ? { search: filter.text } : {}),
-      };
-      return toConnection(await listVideos(db, where, pageRequest(args), 'oldestFirst'), args);
-    },
+    videos: (_, args, { db }) => findVideos(db, args),
+  },
+  VideoConnection: {
+    totalCount: ({ countAll }) => countAll(),
   },
   Video: {
     id: ({ id }) => toGlobalId('Video', id),

@@ -1,7 +1,6 @@
 import { failJob, finishJob, reportProgress, startJob } from '@actionary/database';
 import { installEncoder, ModelError, readCatalogue } from '@actionary/inference';
 import type { Services } from '../../../context.ts';
-import { announce } from '../../../shared/changes.ts';
 import type { TaskHandler } from '../../../shared/queue.ts';
 
 const REPORT_MS = 500;
@@ -17,7 +16,6 @@ export function pullTask({ db }: Services): TaskHandler<'pull'> {
     const report = async () => {
       const doneCount = [...received.values()].reduce((sum, bytes) => sum + bytes, 0);
       if (!(await reportProgress(db, jobId, { doneCount, totalCount }))) cancelled.abort();
-      await announce(db.prisma, 'Job', jobId);
     };
     // A report that fails is followed by the next one.
     const timer = setInterval(() => void report().catch(() => {}), REPORT_MS);
@@ -34,7 +32,6 @@ export function pullTask({ db }: Services): TaskHandler<'pull'> {
       await failJob(db, jobId, { code, message: (error as Error).message });
     } finally {
       clearInterval(timer);
-      await announce(db.prisma, 'Job', jobId);
     }
   };
 }

@@ -10,7 +10,6 @@ export async function announceProgress(db: Database, recognitionId: string): Pro
   for (const { id, state } of jobs) {
     if (state === 'queued' && recognition.state !== 'queued') await startJob(db, id);
     await update(db, id, recognition);
-    await announce(db.prisma, 'Job', id);
   }
   await announce(db.prisma, 'Recognition', recognitionId);
 }

@@ -2,8 +2,7 @@ import { opendir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { VideoFile } from '@actionary/database';
 import { libraryFile, LibraryFileError } from '../../../shared/library-file.ts';
-
-const EXTENSIONS = new Set(['.avi', '.m4v', '.mkv', '.mov', '.mp4', '.mpeg', '.mpg', '.mts', '.ts', '.webm', '.wmv']);
+import { isVideoName } from '../video-file-name.ts';
 
 /**
  * The video files in a folder and those below it, by their endings. Hidden ones, and links that lead out of the folder, are
@@ -27,7 +26,7 @@ async function* walk(folder: string, below: string, { signal }: { signal?: Abort
     const relative = below === '' ? entry.name : `${below}/${entry.name}`;
     // Links to folders are not followed: they may lead in circles.
     if (entry.isDirectory()) yield* walk(folder, relative, signal ? { signal } : {});
-    else if (EXTENSIONS.has(path.extname(entry.name).toLowerCase())) yield relative;
+    else if (isVideoName(entry.name)) yield relative;
   }
 }
 

@@ -9,7 +9,6 @@ import {
 } from '@actionary/database';
 import type { VideoLibrary } from '@actionary/database';
 import type { Services } from '../../../context.ts';
-import { announce } from '../../../shared/changes.ts';
 import type { TaskHandler } from '../../../shared/queue.ts';
 import { findVideoFiles } from './find-video-files.ts';
 import { probeVideo } from '../../../shared/probe-video.ts';
@@ -22,13 +21,11 @@ export function scanTask({ db }: Services): TaskHandler<'scan'> {
   return async ({ jobId, libraryId }, { signal }) => {
     const [library] = await getVideoLibraries(db, [libraryId]);
     if (!library || !(await startJob(db, jobId))) return;
-    await announce(db.prisma, 'Job', jobId);
     try {
       await findNewVideos(library, signal);
     } catch (error) {
       signal.throwIfAborted();
-      await failJob(db, jobId, { code: 'FOLDER', message: (error as Error).message });
-      return announce(db.prisma, 'Job', jobId);
+      return void (await failJob(db, jobId, { code: 'FOLDER', message: (error as Error).message }));
     }
     await probePending(library, jobId, signal);
   };
@@ -50,11 +47,9 @@ export function scanTask({ db }: Services): TaskHandler<'scan'> {
     });
     for (const [doneCount, video] of pending.entries()) {
       if (!(await reportProgress(db, jobId, { doneCount, totalCount: pending.length }))) return;
-      await announce(db.prisma, 'Job', jobId);
       await probeVideo(db, video, folder, signal);
     }
     await reportProgress(db, jobId, { doneCount: pending.length, totalCount: pending.length });
     await finishJob(db, jobId);
-    await announce(db.prisma, 'Job', jobId);
   }
 }

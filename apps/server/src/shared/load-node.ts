@@ -1,13 +1,18 @@
-import { findEncoder } from '../../shared/encoder-catalogue.ts';
-import { parseGlobalId } from '../../shared/global-id.ts';
-import type { NodeType } from '../../shared/global-id.ts';
-import type { Loaders } from '../../shared/loaders.ts';
+import { findEncoder } from './encoder-catalogue.ts';
+import { parseGlobalId } from './global-id.ts';
+import type { NodeType } from './global-id.ts';
+import type { Loaders } from './loaders.ts';
+
+/** A row that tells which type it is of. */
+export interface TypedNode {
+  readonly __typename: NodeType;
+}
 
 type Load = (key: string, loaders: Loaders) => Promise<object | null | undefined>;
 
 const LOAD: Readonly<Record<NodeType, Load>> = {
   Concept: (key, loaders) => loaders.concept.load(key),
-  ConceptContent: loadContent,
+  ConceptContent: (key, loaders) => loaders.conceptContent.load(key),
   Encoder: (key) => findEncoder(key),
   EquipmentNode: (key, loaders) => loaders.equipmentNode.load(key),
   Job: (key, loaders) => loaders.job.load(key),
@@ -23,23 +28,20 @@ const LOAD: Readonly<Record<NodeType, Load>> = {
   VocabularyVersion: (key, loaders) => loaders.vocabularyVersion.load(key),
 };
 
-/** The object with this global id; `null` where there is none. */
-export async function loadNode(id: string, loaders: Loaders): Promise<object | null> {
+/** The object with this global id, and the name of its type; `null` where there is none. */
+export async function loadNode(id: string, loaders: Loaders): Promise<TypedNode | null> {
   const parsed = parseGlobalId(id);
-  if (!parsed || !isNodeType(parsed.type)) return null;
-  const row = await LOAD[parsed.type](parsed.key, loaders);
-  return row ? { ...row, __typename: parsed.type } : null;
+  return parsed && isNodeType(parsed.type) ? loadByKey(parsed.type, parsed.key, loaders) : null;
+}
+
+/** As {@link loadNode}, by the key inside the id. */
+export async function loadByKey(type: NodeType, key: string, loaders: Loaders): Promise<TypedNode | null> {
+  const row = await LOAD[type](key, loaders);
+  return row ? { ...row, __typename: type } : null;
 }
 
 function isNodeType(type: string): type is NodeType {
   return Object.hasOwn(LOAD, type);
-}
-
-async function loadContent(key: string, loaders: Loaders): Promise<object | null> {
-  const [versionId, conceptId] = key.split('/');
-  const concepts = await loaders.conceptsOfVersion.load(versionId!);
-  const found = concepts.find((concept) => concept.conceptId === conceptId);
-  return found ? { ...found, versionId } : null;
 }
 
 async function loadSegment(key: string, loaders: Loaders): Promise<object | undefined> {

@@ -1,0 +1,12 @@
+import type { Resolvers } from '../../../generated/resolvers-types.ts';
+import type { TypedNode } from '../../shared/load-node.ts';
+import { findByText } from './search.service.ts';
+
+export const searchResolvers: Resolvers = {
+  Query: {
+    search: async (_, { text, first }, context) => (await findByText(context, text, first)) as never,
+  },
+  SearchResult: {
+    __resolveType: (found) => (found as unknown as TypedNode).__typename as never,
+  },
+};

@@ -1,0 +1,55 @@
+import { existsSync, statSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { placeFile } from './place-file.ts';
+
+let folder: string;
+let source: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'place-'));
+  source = path.join(await mkdtemp(path.join(tmpdir(), 'placed-')), 'bytes');
+  await writeFile(source, 'new');
+});
+afterEach(() => Promise.all([folder, path.dirname(source)].map((one) => rm(one, { recursive: true }))));
+
+/** A folder that lies on another device than the temporary one, where the machine has such. */
+const OTHER_DEVICE = '/dev/shm';
+const hasOtherDevice = existsSync(OTHER_DEVICE) && statSync(OTHER_DEVICE).dev !== statSync(tmpdir()).dev;
+
+describe('placeFile', () => {
+  test('numbers what is called like another file, and leaves that as it is', async () => {
+    await writeFile(path.join(folder, 'a.mp4'), 'old');
+    await writeFile(path.join(folder, 'a (2).mp4'), 'old');
+    expect(await placeFile(source, folder, 'a.mp4')).toBe('a (3).mp4');
+    expect(await readFile(path.join(folder, 'a (3).mp4'), 'utf8')).toBe('new');
+    expect(await readFile(path.join(folder, 'a.mp4'), 'utf8')).toBe('old');
+  });
+
+  test('gives two files that come at a time two names', async () => {
+    const other = `${source}-2`;
+    await writeFile(other, 'other');
+    const names = await Promise.all([placeFile(source, folder, 'a.mp4'), placeFile(other, folder, 'a.mp4')]);
+    expect(names.toSorted()).toEqual(['a (2).mp4', 'a.mp4']);
+    const contents = await Promise.all(names.map((name) => readFile(path.join(folder, name), 'utf8')));
+    expect(contents).toEqual(['new', 'other']);
+  });
+
+  test('leaves no name where there is no file to move', async () => {
+    await expect(placeFile(`${source}-gone`, folder, 'a.mp4')).rejects.toThrow('ENOENT');
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  (hasOtherDevice ? test : test.skip)('copies from one device to another', async () => {
+    const far = await mkdtemp(path.join(OTHER_DEVICE, 'place-'));
+    try {
+      expect(await placeFile(source, far, 'a.mp4')).toBe('a.mp4');
+      expect(await readFile(path.join(far, 'a.mp4'), 'utf8')).toBe('new');
+      expect(await readdir(far)).toEqual(['a.mp4']);
+      expect(existsSync(source)).toBe(false);
+    } finally {
+      await rm(far, { recursive: true });
+    }
+  });
+});

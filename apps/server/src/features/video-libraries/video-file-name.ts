@@ -1,0 +1,20 @@
+import path from 'node:path';
+
+/** Endings of the files that are taken for videos. */
+export const VIDEO_EXTENSIONS: readonly string[] = [
+  '.avi',
+  '.m4v',
+  '.mkv',
+  '.mov',
+  '.mp4',
+  '.mpeg',
+  '.mpg',
+  '.mts',
+  '.ts',
+  '.webm',
+  '.wmv',
+];
+
+export function isVideoName(name: string): boolean {
+  return VIDEO_EXTENSIONS.includes(path.extname(name).toLowerCase());
+}

@@ -1,0 +1,28 @@
+import { countVideos, listVideos } from '@actionary/database';
+import type { Database, VideoFilter } from '@actionary/database';
+import type { QueryVideosArgs } from '../../../generated/resolvers-types.ts';
+import { pageRequest, toConnection } from '../../shared/connection.ts';
+import { argumentKey } from '../../shared/result.ts';
+import { cleanSearchText } from '../../shared/search-text.ts';
+import type { CountableVideos } from '../../shared/video-connection.ts';
+
+/** A page of videos as the API asks for it. @throws {GraphQLError} BAD_USER_INPUT */
+export async function findVideos(db: Database, args: QueryVideosArgs): Promise<CountableVideos> {
+  const { field, direction } = args.orderBy ?? { field: 'CREATED_AT' };
+  const filter = videoFilter(args);
+  const page = await listVideos(db, filter, pageRequest(args), { field, direction: direction ?? 'ASC' });
+  const connection = toConnection(page, args, (_, index) => page.cursors[index]!);
+  return { ...connection, countAll: () => countVideos(db, filter) };
+}
+
+function videoFilter({ libraryId, filter }: QueryVideosArgs): VideoFilter {
+  const { equipmentNodeId, status, text } = filter ?? {};
+  return {
+    ...(libraryId ? { libraryId: argumentKey('VideoLibrary', libraryId, 'libraryId') } : {}),
+    ...(equipmentNodeId
+      ? { equipmentNodeId: argumentKey('EquipmentNode', equipmentNodeId, 'filter.equipmentNodeId') }
+      : {}),
+    ...(status ? { status } : {}),
+    ...(text ? { text: cleanSearchText(text, 'filter.text') } : {}),
+  };
+}
