@@ -31,7 +31,7 @@ export const describeInBrowser = executablePath ? describe : describe.skip;
 export function useBrowser(): { readonly visit: (url: string, locale: 'ja-JP' | 'en-GB') => Promise<Visitor> } {
   let browser: Browser | undefined;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args: FLAGS });
+    browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: FLAGS });
   });
   afterAll(async () => browser?.close());
   return {
