@@ -4,6 +4,10 @@ import type { Locale } from './locale.ts';
 const NAMESPACES = [
   // prettier-ignore
   'common',
+  'jobs',
+  'recognitions',
+  'search',
+  'videos',
 ] as const;
 
 export async function loadMessages(locale: Locale): Promise<Record<string, unknown>> {

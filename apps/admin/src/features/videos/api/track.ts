@@ -1,0 +1,59 @@
+'use client';
+
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useLocale } from 'next-intl';
+import { TrackConceptsDocument, VideoSegmentsDocument } from '../../../../generated/graphql.ts';
+import type { TrackConceptsQuery, VideoRecognitionFragment, VideoSegmentsQuery } from '../../../../generated/graphql.ts';
+import { graphqlQuery, request } from '../../../lib/graphql.ts';
+import type { Track, TrackConcept, TrackSegment } from '../timeline/track.ts';
+
+/** All concepts of a vocabulary version, in their order; published ones never change. */
+function conceptsQuery(versionId: string, language: string) {
+  return queryOptions({
+    queryKey: ['TrackConcepts', { versionId, language }] as const,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async ({ signal }) => {
+      const concepts: TrackConcept[] = [];
+      for (let after: string | null = null; ; ) {
+        const variables = { versionId, after, language };
+        const { node }: TrackConceptsQuery = await request(TrackConceptsDocument, variables, { signal });
+        if (node?.__typename !== 'VocabularyVersion') return concepts;
+        for (const { concept, ...content } of node.contents.nodes) concepts.push({ ...content, ...concept });
+        after = node.contents.pageInfo.endCursor;
+        if (!node.contents.pageInfo.hasNextPage) return concepts;
+      }
+    },
+  });
+}
+
+/** The segments of a recognised video, and what they are called; `null`: nothing to be shown. */
+export function useTrack(shown: VideoRecognitionFragment | null) {
+  const language = useLocale();
+  const versionId = shown?.recognition.recipe.vocabularyVersion.id ?? '';
+  const concepts = useQuery({ ...conceptsQuery(versionId, language), enabled: shown !== null });
+  const known = concepts.data;
+  return useQuery({
+    ...graphqlQuery(VideoSegmentsDocument, { id: shown?.id ?? '' }),
+    enabled: known !== undefined && shown !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    select: (data): Track => toTrack(data, known ?? []),
+  });
+}
+
+function toTrack({ node }: VideoSegmentsQuery, concepts: readonly TrackConcept[]): Track {
+  const indexes = new Map(concepts.map(({ id }, index) => [id, index]));
+  const indexOf = (concept: { readonly id: string } | null) => (concept ? (indexes.get(concept.id) ?? -1) : -1);
+  const segments = node?.__typename === 'RecognitionVideo' ? node.segments : [];
+  return {
+    concepts,
+    segments: segments.map(
+      ({ concept, runnersUp, startMs, endMs, probability }): TrackSegment => ({
+        startMs,
+        endMs,
+        probability,
+        conceptIndex: indexOf(concept),
+        runnersUp: runnersUp.map((each) => ({ conceptIndex: indexOf(each.concept), probability: each.probability })),
+      }),
+    ),
+  };
+}
