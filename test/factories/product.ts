@@ -1,15 +1,14 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll } from '@jest/globals';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 
 /** `npm start` as a process of its own. */
 export interface Product {
   readonly child: ChildProcess;
+  /** Address it has printed; empty before. */
+  readonly url: () => string;
   /** All it has written to stdout. */
   readonly output: () => string;
   /** The lines for people on stderr; logs are left out. */
@@ -44,7 +43,8 @@ export function startProduct(settings: NodeJS.ProcessEnv, { uid }: { readonly ui
     const early = await Promise.race([says, ended]);
     if (early) throw new Error(`it ended before it worked (${early.code ?? early.signal}): ${errors}`);
   };
-  const product = { child, output: () => output, complaints, ended, works };
+  const url = () => /http:\/\/[^\s/]+:\d+/.exec(output)?.[0] ?? '';
+  const product = { child, url, output: () => output, complaints, ended, works };
   products.add(product);
   void ended.then(() => products.delete(product));
   return product;
@@ -56,37 +56,4 @@ export async function endProducts(): Promise<void> {
     child.kill('SIGKILL');
     await ended;
   }
-}
-
-export interface RunningProduct {
-  /** Address it has printed. */
-  readonly url: string;
-  /** Empty but for the data folder. */
-  readonly folder: string;
-}
-
-/** Registers hooks that start the whole product with nothing in its data folder, and remove all afterwards. */
-export function useProduct(): RunningProduct {
-  let product: Product | undefined;
-  let folder = '';
-  beforeAll(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'actionary e2e '));
-    // Started by root, the database runs as another user, who has to get in.
-    await chmod(folder, 0o755);
-    product = startProduct({ ACTIONARY_DATA: path.join(folder, 'data') });
-    await product.works();
-  }, 120_000);
-  afterAll(async () => {
-    product?.child.kill('SIGINT');
-    await product?.ended;
-    await rm(folder, { recursive: true, force: true });
-  });
-  return {
-    get url() {
-      return /http:\/\/[^\s/]+:\d+/.exec(product?.output() ?? '')?.[0] ?? '';
-    },
-    get folder() {
-      return folder;
-    },
-  };
 }
