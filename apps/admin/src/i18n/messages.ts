@@ -4,6 +4,8 @@ import type { Locale } from './locale.ts';
 const NAMESPACES = [
   // prettier-ignore
   'common',
+  'prompts',
+  'vocabularies',
 ] as const;
 
 export async function loadMessages(locale: Locale): Promise<Record<string, unknown>> {
