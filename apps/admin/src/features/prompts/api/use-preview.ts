@@ -18,6 +18,7 @@ export function usePreviewChoices() {
   const [urlVersion, setVersion] = useUrlState('words');
   const [urlEncoder, setEncoder] = useUrlState('encoder');
   const [urlCount, setCount] = useUrlState('concepts');
+  const [urlOwn, setOwn] = useUrlState('own');
   const encoders = data?.encoders.filter(({ state }) => state !== 'available') ?? NO_CHOICES.encoders;
   const versions =
     data?.vocabularies.nodes.flatMap(({ name, versions: all }) =>
@@ -30,6 +31,9 @@ export function usePreviewChoices() {
     encoder: encoders.find(({ id }) => id === urlEncoder) ?? encoders[0],
     version: versions.find(({ id }) => id === urlVersion) ?? versions[0],
     count: CONCEPT_COUNTS.find((count) => String(count) === urlCount) ?? CONCEPT_COUNTS[0],
+    /** Whether a concept's own prompts are shown in place of the templates; the templates are what is edited here. */
+    useOwnPrompts: urlOwn !== null,
+    setOwn,
     setVersion,
     setEncoder,
     setCount,
@@ -45,13 +49,14 @@ export function usePreview(templates: readonly string[], language: string, choic
   const wanted = JSON.stringify([usable, language]);
   const [settled] = useDebouncedValue(wanted, TYPING_MS);
   const [given, givenLanguage] = JSON.parse(settled) as [string[], string];
-  const { encoder, version, count } = choices;
+  const { encoder, version, count, useOwnPrompts } = choices;
   const input = {
     templates: given,
     language: givenLanguage,
     vocabularyVersionId: version?.id ?? '',
     encoderId: encoder?.id ?? '',
     first: count,
+    useOwnPrompts,
   };
   const isPossible = encoder !== undefined && version !== undefined && usable.length > 0;
   const query = useQuery({

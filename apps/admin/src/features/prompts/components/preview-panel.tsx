@@ -1,6 +1,6 @@
 'use client';
 
-import { Alert, Badge, Group, Paper, Select, Stack, Text, Title } from '@mantine/core';
+import { Alert, Badge, Group, Paper, Select, Stack, Switch, Text, Title } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { LoadError } from '../../../components/query-view.tsx';
@@ -36,6 +36,11 @@ export function PreviewPanel({ preview, choices, language }: Props) {
       </Group>
       <Stack gap="sm">
         <Choices choices={choices} />
+        <Switch
+          label={t('useOwn')}
+          checked={choices.useOwnPrompts}
+          onChange={(event) => choices.setOwn(event.currentTarget.checked ? '1' : null)}
+        />
         {isForeign ? (
           <Alert color="yellow" variant="light" p="xs">
             {t('language', { languages: encoder.languages.join(', ') })}

@@ -80,6 +80,7 @@ export function ConceptGrid({ rows, languages, cursor, wrong, onCursor, onEdit, 
     <div
       ref={scroller}
       className={classes.grid}
+      data-flat={rows.every(({ narrowerCount }) => narrowerCount === 0) || undefined}
       role="treegrid"
       aria-label={t('grid.label')}
       aria-rowcount={rows.length + 1}
