@@ -8,6 +8,8 @@ const NAMESPACES = [
   'recognitions',
   'search',
   'videos',
+  'prompts',
+  'vocabularies',
 ] as const;
 
 export async function loadMessages(locale: Locale): Promise<Record<string, unknown>> {
