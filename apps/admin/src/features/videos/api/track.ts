@@ -3,7 +3,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useLocale } from 'next-intl';
 import { TrackConceptsDocument, VideoSegmentsDocument } from '../../../../generated/graphql.ts';
-import type { TrackConceptsQuery, VideoRecognitionFragment, VideoSegmentsQuery } from '../../../../generated/graphql.ts';
+import type { VideoRecognitionFragment, VideoSegmentsQuery } from '../../../../generated/graphql.ts';
 import { graphqlQuery, request } from '../../../lib/graphql.ts';
 import type { Track, TrackConcept, TrackSegment } from '../timeline/track.ts';
 
@@ -12,18 +12,22 @@ function conceptsQuery(versionId: string, language: string) {
   return queryOptions({
     queryKey: ['TrackConcepts', { versionId, language }] as const,
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: async ({ signal }) => {
-      const concepts: TrackConcept[] = [];
-      for (let after: string | null = null; ; ) {
-        const variables = { versionId, after, language };
-        const { node }: TrackConceptsQuery = await request(TrackConceptsDocument, variables, { signal });
-        if (node?.__typename !== 'VocabularyVersion') return concepts;
-        for (const { concept, ...content } of node.contents.nodes) concepts.push({ ...content, ...concept });
-        after = node.contents.pageInfo.endCursor;
-        if (!node.contents.pageInfo.hasNextPage) return concepts;
-      }
-    },
+    queryFn: ({ signal }) => conceptsOf(versionId, language, signal),
   });
+}
+
+async function conceptsOf(
+  versionId: string,
+  language: string,
+  signal: AbortSignal,
+  after: string | null = null,
+): Promise<TrackConcept[]> {
+  const { node } = await request(TrackConceptsDocument, { versionId, after, language }, { signal });
+  if (node?.__typename !== 'VocabularyVersion') return [];
+  const { nodes, pageInfo } = node.contents;
+  const concepts = nodes.map(({ concept, label, notation }) => ({ ...concept, label, notation }));
+  if (!pageInfo.hasNextPage) return concepts;
+  return [...concepts, ...(await conceptsOf(versionId, language, signal, pageInfo.endCursor))];
 }
 
 /** The segments of a recognised video, and what they are called; `null`: nothing to be shown. */
