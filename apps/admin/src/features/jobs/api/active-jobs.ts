@@ -32,7 +32,10 @@ export function useJobEvents(): void {
   useSubscription(ActiveJobsChangesDocument, isVisible ? {} : null, ({ activeJobs }) => {
     client.setQueryData(activeJobsQuery.queryKey, { jobs: { nodes: activeJobs } });
     const ids = new Set(activeJobs.map(({ id }) => id));
-    refresh(client, before.current.filter(({ id }) => !ids.has(id)));
+    refresh(
+      client,
+      before.current.filter(({ id }) => !ids.has(id)),
+    );
     before.current = activeJobs;
   });
 }

@@ -38,7 +38,11 @@ export function useJobWords(): (job: JobProgressFragment) => JobWords {
       percent: progress === null ? null : formatPercent(progress, locale),
       rate: isRunning && perSecond !== null ? t(`rate.${unit}`, { rate: perSecond }) : null,
       remaining: isRunning && etaMs !== null ? t('remaining', { time: formatRemaining(etaMs, locale) }) : null,
-      href: recognition ? `/recognitions/${recognition.id}` : library ? `/libraries?library=${library.id}` : hrefOf(kind),
+      href: recognition
+        ? `/recognitions/${recognition.id}`
+        : library
+          ? `/libraries?library=${library.id}`
+          : hrefOf(kind),
     };
   };
 }

@@ -21,7 +21,14 @@ export function JobsRing() {
   const slowest = jobs.toSorted((a, b) => (b.etaMs ?? -1) - (a.etaMs ?? -1))[0]!;
   const { remaining } = wordsOf(slowest);
   return (
-    <Popover opened={isOpen} onChange={(next) => next || close()} width={320} position="bottom-end" trapFocus returnFocus>
+    <Popover
+      opened={isOpen}
+      onChange={(next) => next || close()}
+      width={320}
+      position="bottom-end"
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <UnstyledButton className={classes.button} onClick={toggle} aria-label={t('label', { count: jobs.length })}>
           <RingProgress size={30} thickness={4} sections={[{ value: share * 100, color: 'teal' }]} aria-hidden />

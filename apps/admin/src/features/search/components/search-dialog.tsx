@@ -53,7 +53,15 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
   };
   const isEmpty = text !== '' && query.isSuccess && !query.isPlaceholderData && hits.length === 0;
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} padding={0} size={600} yOffset="12vh" aria-label={t('label')}>
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      padding={0}
+      size={600}
+      yOffset="12vh"
+      aria-label={t('label')}
+    >
       <TextInput
         data-autofocus
         size="md"

@@ -50,14 +50,12 @@ function toTrack({ node }: VideoSegmentsQuery, concepts: readonly TrackConcept[]
   const segments = node?.__typename === 'RecognitionVideo' ? node.segments : [];
   return {
     concepts,
-    segments: segments.map(
-      ({ concept, runnersUp, startMs, endMs, probability }): TrackSegment => ({
-        startMs,
-        endMs,
-        probability,
-        conceptIndex: indexOf(concept),
-        runnersUp: runnersUp.map((each) => ({ conceptIndex: indexOf(each.concept), probability: each.probability })),
-      }),
-    ),
+    segments: segments.map(({ concept, runnersUp, startMs, endMs, probability }): TrackSegment => ({
+      startMs,
+      endMs,
+      probability,
+      conceptIndex: indexOf(concept),
+      runnersUp: runnersUp.map((each) => ({ conceptIndex: indexOf(each.concept), probability: each.probability })),
+    })),
   };
 }

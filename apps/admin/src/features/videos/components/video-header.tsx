@@ -54,7 +54,11 @@ export function VideoHeader({ video, done, shownId, comparedId, onChoose, onComp
             {version ? (
               <>
                 {' · '}
-                <Anchor component={Link} href={`/vocabularies/${version.vocabulary.id}?version=${version.id}`} size="sm">
+                <Anchor
+                  component={Link}
+                  href={`/vocabularies/${version.vocabulary.id}?version=${version.id}`}
+                  size="sm"
+                >
                   {t('vocabularyVersion', { name: version.vocabulary.name, number: version.number })}
                 </Anchor>
               </>
