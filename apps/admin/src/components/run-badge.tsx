@@ -17,7 +17,14 @@ const COLORS: Readonly<Record<RunState, string>> = {
 export function RunBadge({ state }: { readonly state: RunState }) {
   const t = useTranslations('common.run');
   return (
-    <Badge variant={state === 'cancelled' ? 'outline' : 'light'} color={COLORS[state]} radius="sm" tt="none" fw={600}>
+    <Badge
+      variant={state === 'cancelled' ? 'outline' : 'light'}
+      color={COLORS[state]}
+      radius="sm"
+      tt="none"
+      fw={600}
+      miw="max-content"
+    >
       {t(state)}
     </Badge>
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Kbd } from '@mantine/core';
+import { ActionIcon, Button, Kbd } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
@@ -24,19 +24,26 @@ export function SearchButton() {
     window.addEventListener('keydown', listener);
     return () => window.removeEventListener('keydown', listener);
   }, []);
+  const shared = {
+    onClick: open,
+    'aria-label': t('label'),
+    'aria-keyshortcuts': '/ Control+K Meta+K',
+    'aria-haspopup': 'dialog',
+  } as const;
   return (
     <>
+      <ActionIcon variant="subtle" color="gray" hiddenFrom="sm" {...shared}>
+        <IconSearch size={18} aria-hidden />
+      </ActionIcon>
       <Button
+        visibleFrom="sm"
         variant="default"
         size="compact-md"
         fw={400}
         leftSection={<IconSearch size={15} aria-hidden />}
         rightSection={<Kbd size="xs">/</Kbd>}
-        onClick={open}
-        aria-label={t('label')}
-        aria-keyshortcuts="/ Control+K Meta+K"
-        aria-haspopup="dialog"
         c="dimmed"
+        {...shared}
       >
         {t('label')}
       </Button>

@@ -2,6 +2,7 @@
 
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useLocale } from 'next-intl';
+import { useMemo } from 'react';
 import { TrackConceptsDocument, VideoSegmentsDocument } from '../../../../generated/graphql.ts';
 import type { VideoRecognitionFragment, VideoSegmentsQuery } from '../../../../generated/graphql.ts';
 import { graphqlQuery, request } from '../../../lib/graphql.ts';
@@ -30,18 +31,31 @@ async function conceptsOf(
   return [...concepts, ...(await conceptsOf(versionId, language, signal, pageInfo.endCursor))];
 }
 
+export interface TrackState {
+  /** Null until it is loaded. */
+  readonly track: Track | null;
+  readonly error: Error | null;
+  readonly retry: () => void;
+}
+
 /** The segments of a recognised video, and what they are called; `null`: nothing to be shown. */
-export function useTrack(shown: VideoRecognitionFragment | null) {
+export function useTrack(shown: VideoRecognitionFragment | null): TrackState {
   const language = useLocale();
   const versionId = shown?.recognition.recipe.vocabularyVersion.id ?? '';
-  const concepts = useQuery({ ...conceptsQuery(versionId, language), enabled: shown !== null });
-  const known = concepts.data;
-  return useQuery({
+  const isEnabled = shown !== null;
+  const concepts = useQuery({ ...conceptsQuery(versionId, language), enabled: isEnabled });
+  const segments = useQuery({
     ...graphqlQuery(VideoSegmentsDocument, { id: shown?.id ?? '' }),
-    enabled: known !== undefined && shown !== null,
+    enabled: isEnabled,
+    // What a recognition has said does not change.
     staleTime: Number.POSITIVE_INFINITY,
-    select: (data): Track => toTrack(data, known ?? []),
   });
+  const track = useMemo(
+    () => (segments.data && concepts.data ? toTrack(segments.data, concepts.data) : null),
+    [segments.data, concepts.data],
+  );
+  const failed = [concepts, segments].find(({ isError }) => isError);
+  return { track, error: failed?.error ?? null, retry: () => void failed?.refetch() };
 }
 
 function toTrack({ node }: VideoSegmentsQuery, concepts: readonly TrackConcept[]): Track {
