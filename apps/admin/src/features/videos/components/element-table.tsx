@@ -36,13 +36,13 @@ export function ElementTable({ clock, track, elements }: Props) {
       <Text size="xs" c="dimmed" mb={6}>
         {t('hint')}
       </Text>
-      <Table.ScrollContainer minWidth={420} maxHeight={420}>
+      <Table.ScrollContainer minWidth={540} maxHeight={420}>
         <Table stickyHeader verticalSpacing={4} aria-label={t('label')}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('concept')}</Table.Th>
               {(['count', 'mean', 'min', 'max', 'total', 'share'] as const).map((column) => (
-                <Table.Th key={column} ta="right">
+                <Table.Th key={column} ta="right" style={{ whiteSpace: 'nowrap' }}>
                   {t(column)}
                 </Table.Th>
               ))}
@@ -72,7 +72,7 @@ export function ElementTable({ clock, track, elements }: Props) {
                   format(totalMs),
                   formatPercent(totalMs / Math.max(wholeMs, 1), locale),
                 ].map((figure, column) => (
-                  <Table.Td key={column} ta="right">
+                  <Table.Td key={column} ta="right" style={{ whiteSpace: 'nowrap' }}>
                     {figure}
                   </Table.Td>
                 ))}

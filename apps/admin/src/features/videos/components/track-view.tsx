@@ -75,7 +75,9 @@ export function TrackView({ video, clock, track, compared, trackName, comparedNa
   });
   const toggleHeat = (concept: number) =>
     setHeat((shown) =>
-      shown.includes(concept) ? shown.filter((each) => each !== concept) : [...shown, concept].toSorted((a, b) => a - b),
+      shown.includes(concept)
+        ? shown.filter((each) => each !== concept)
+        : [...shown, concept].toSorted((a, b) => a - b),
     );
   return (
     <Stack gap="md" className={classes.page}>

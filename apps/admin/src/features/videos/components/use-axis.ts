@@ -29,5 +29,11 @@ export function useAxis(clock: PlayerClock, durationMs: number): AxisState {
       const px = toPx(each, clock.timeMs);
       return zoomAt(each, factor, px >= 0 && px <= each.widthPx ? px : each.widthPx / 2);
     });
-  return { axis, measure: ref, change, zoom, showAll: () => change((each) => wholeAxis(each.durationMs, each.widthPx)) };
+  return {
+    axis,
+    measure: ref,
+    change,
+    zoom,
+    showAll: () => change((each) => wholeAxis(each.durationMs, each.widthPx)),
+  };
 }

@@ -46,7 +46,7 @@ export function VideoHeader({ video, done, shownId, comparedId, onChoose, onComp
           </Anchor>
         </Breadcrumbs>
       </nav>
-      <Group justify="space-between" align="flex-end" gap="sm" mb="md">
+      <Group justify="space-between" align="flex-end" gap="sm" mt={4} mb="md">
         <div>
           <Title order={1}>{video.name}</Title>
           <Text size="sm" c="dimmed" className="figures">
@@ -54,7 +54,11 @@ export function VideoHeader({ video, done, shownId, comparedId, onChoose, onComp
             {version ? (
               <>
                 {' · '}
-                <Anchor component={Link} href={`/vocabularies/${version.vocabulary.id}?version=${version.id}`} size="sm">
+                <Anchor
+                  component={Link}
+                  href={`/vocabularies/${version.vocabulary.id}?version=${version.id}`}
+                  size="sm"
+                >
                   {t('vocabularyVersion', { name: version.vocabulary.name, number: version.number })}
                 </Anchor>
               </>
@@ -66,7 +70,7 @@ export function VideoHeader({ video, done, shownId, comparedId, onChoose, onComp
             <Select
               label={t('recognition')}
               size="xs"
-              w={{ base: '100%', xs: 280 }}
+              w={{ base: '100%', xs: 340 }}
               data={options}
               value={shownId}
               allowDeselect={false}
@@ -76,7 +80,7 @@ export function VideoHeader({ video, done, shownId, comparedId, onChoose, onComp
               <Select
                 label={t('compare')}
                 size="xs"
-                w={{ base: '100%', xs: 280 }}
+                w={{ base: '100%', xs: 340 }}
                 placeholder={t('compareNone')}
                 data={options.filter(({ value }) => value !== shownId)}
                 value={comparedId}

@@ -40,7 +40,8 @@ function isWaiting(data: VideoPageQuery | undefined): boolean {
   const video = data?.node?.__typename === 'Video' ? data.node : null;
   if (!video) return false;
   return (
-    video.status === 'pending' || video.recognitions.nodes.some(({ state }) => state === 'queued' || state === 'running')
+    video.status === 'pending' ||
+    video.recognitions.nodes.some(({ state }) => state === 'queued' || state === 'running')
   );
 }
 

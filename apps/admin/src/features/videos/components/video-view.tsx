@@ -17,14 +17,14 @@ export function VideoView({ video }: { readonly video: PageVideo }) {
   const [startMs] = useUrlState('t');
   const [clock] = useState(() => new PlayerClock(Math.max(0, Number(startMs) || 0)));
   const [chosen, choose] = useUrlState('recognition');
-  const [compared, compare] = useUrlState('compare');
+  const [comparedId, compare] = useUrlState('compare');
   const done = video.recognitions.nodes
     .filter(({ state }) => state === 'succeeded')
     .toSorted((a, b) => Number(b.isCurrent) - Number(a.isCurrent));
   const shown = done.find(({ id }) => id === chosen) ?? done[0] ?? null;
-  const beside = done.find(({ id }) => id === compared && id !== shown?.id) ?? null;
-  const track = useTrack(shown);
-  const comparedTrack = useTrack(beside);
+  const beside = done.find(({ id }) => id === comparedId && id !== shown?.id) ?? null;
+  const { track, error, retry } = useTrack(shown);
+  const { track: compared } = useTrack(beside);
   const nameOf = (one: VideoRecognitionFragment | null) => one?.recognition.recipe.name ?? '';
   return (
     <>
@@ -36,18 +36,18 @@ export function VideoView({ video }: { readonly video: PageVideo }) {
         onChoose={choose}
         onCompare={compare}
       />
-      {!shown || track.isError ? (
+      {!shown || error ? (
         <>
           <PlayerPlace video={video} clock={clock} onLoop={null} />
-          <NotRecognised video={video} error={track.error} onRetry={() => void track.refetch()} />
+          <NotRecognised video={video} error={error} onRetry={retry} />
         </>
-      ) : track.data ? (
+      ) : track ? (
         <TrackView
           key={shown.id}
           video={video}
           clock={clock}
-          track={track.data}
-          compared={comparedTrack.data && beside ? comparedTrack.data : null}
+          track={track}
+          compared={compared}
           trackName={nameOf(shown)}
           comparedName={nameOf(beside)}
         />

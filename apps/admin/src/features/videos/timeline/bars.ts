@@ -20,7 +20,7 @@ const ROUNDING = 1e-3;
  */
 export function barsOf(segments: readonly TrackSegment[], axis: TimeAxis): Bar[] {
   const bars: Bar[] = [];
-  for (let index = firstEndingAfter(segments, axis.fromMs); index < segments.length; ) {
+  for (let index = firstEndingAfter(segments, axis.fromMs); index < segments.length;) {
     const { startMs, endMs } = segments[index]!;
     if (startMs >= axis.toMs) break;
     const x = toPx(axis, startMs);

@@ -6,7 +6,9 @@ const COLUMNS = ['start_ms', 'end_ms', 'length_ms', 'concept_id', 'notation', 'c
 export function segmentsCsv({ concepts, segments }: Track, unknownLabel: string): string {
   const rows = segments.map(({ startMs, endMs, conceptIndex, probability, runnersUp }) => {
     const concept: TrackConcept | undefined = concepts[conceptIndex];
-    const others = runnersUp.map((each) => `${concepts[each.conceptIndex]?.label ?? ''} ${each.probability.toFixed(3)}`);
+    const others = runnersUp.map(
+      (each) => `${concepts[each.conceptIndex]?.label ?? ''} ${each.probability.toFixed(3)}`,
+    );
     return [
       startMs,
       endMs,

@@ -61,7 +61,10 @@ describe('moving', () => {
 
 describe('ticksOf', () => {
   test('gives round times that are far enough apart', () => {
-    expect(ticksOf(whole, 100)).toEqual({ stepMs: 10_000, timesMs: [0, 10_000, 20_000, 30_000, 40_000, 50_000, 60_000] });
+    expect(ticksOf(whole, 100)).toEqual({
+      stepMs: 10_000,
+      timesMs: [0, 10_000, 20_000, 30_000, 40_000, 50_000, 60_000],
+    });
     expect(ticksOf(showSpan(whole, 10_100, 900), 100)).toEqual({
       stepMs: 200,
       timesMs: [10_200, 10_400, 10_600, 10_800, 11_000],

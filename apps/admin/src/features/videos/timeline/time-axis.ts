@@ -15,8 +15,8 @@ export function wholeAxis(durationMs: number, widthPx: number): TimeAxis {
   return { fromMs: 0, toMs: Math.max(durationMs, 1), widthPx, durationMs: Math.max(durationMs, 1) };
 }
 
-export function toPx({ fromMs, toMs, widthPx }: TimeAxis, ms: number): number {
-  return ((ms - fromMs) / (toMs - fromMs)) * widthPx;
+export function toPx({ fromMs, toMs: end, widthPx }: TimeAxis, ms: number): number {
+  return ((ms - fromMs) / (end - fromMs)) * widthPx;
 }
 
 export function toMs({ fromMs, toMs: end, widthPx }: TimeAxis, px: number): number {
