@@ -13,7 +13,7 @@ export interface SearchHit {
  * language, names, paths, notations, external ids. First what is called so, then what begins so, then the others; within
  * these the kinds take turns, so that many videos do not hide the one library.
  *
- * One statement that reads every name once: about 60 ms for 100,000 videos on one core.
+ * One statement that reads every name once: 0.1 s for 100,000 videos, 0.3 s where nearly all of them contain the text.
  *
  * @param text not empty
  * @param first hits at most, ≥ 1

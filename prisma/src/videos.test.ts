@@ -4,7 +4,7 @@ import { FACTS, makeLibrary, makeVideos, sha256 } from '../../test/factories/rec
 import { CursorError, cursorOf } from './page.ts';
 import { totalsOfLibraries } from './video-libraries.ts';
 import { addVideos, getVideos, markMissingVideos, setVideoFailed, setVideoReady, videosOfLibraries } from './videos.ts';
-import { countVideos, listVideos } from './video-pages.ts';
+import { listVideos } from './video-pages.ts';
 import type { VideoOrder } from './video-pages.ts';
 
 describe('videos', () => {

@@ -56,8 +56,20 @@ const NESTED = (first: number) => `{ videos(first: ${first}) { nodes {
   } }
 } } }`;
 
+const GRID = (first: number) => `{ videos(first: ${first}, filter: { text: "mp4" }, orderBy: { field: NAME }) {
+  totalCount
+  nodes {
+    id name status durationMs posterUrl sprite { url } library { name equipmentNode { path { name } } }
+    currentRecognitions { segmentCount finishedAt recognition { recipe { name } } }
+  }
+} }`;
+
 interface Videos {
   videos: { nodes: { recognitions: { nodes: { segments: { content: { label: string } | null }[] }[] } }[] };
+}
+
+interface Grid {
+  videos: { totalCount: number; nodes: { name: string; currentRecognitions: { segmentCount: number }[] }[] };
 }
 
 describe('the API', () => {
@@ -76,6 +88,20 @@ describe('the API', () => {
     expect(labels?.slice(0, 2)).toEqual(['締付け', null]);
     expect(many).toBe(few);
     expect(many).toBeLessThan(25);
+  });
+
+  test('asks as few statements for a grid of 100 videos as for one of 2', async () => {
+    await server.ask(GRID(1));
+    const few = await countStatements(() => server.ask(GRID(2)));
+    let answer: Grid | undefined;
+    const many = await countStatements(async () => (answer = await server.ask<Grid>(GRID(100))));
+    expect(answer?.videos.totalCount).toBe(100);
+    expect(answer?.videos.nodes.map(({ currentRecognitions: [current] }) => current?.segmentCount)).toEqual(
+      Array.from({ length: 100 }, () => 2),
+    );
+    expect(answer?.videos.nodes[99]).toMatchObject({ name: '100.mp4', posterUrl: expect.any(String) });
+    expect(many).toBe(few);
+    expect(many).toBeLessThan(12);
   });
 
   test('hides what went wrong inside, and gives the request an id', async () => {

@@ -7,9 +7,15 @@ const NAMESPACES = [
   'encoders',
   'home',
   'jobProgress',
+  'jobs',
   'libraries',
   'problems',
+  'prompts',
+  'recognitions',
+  'search',
   'thumbnail',
+  'videos',
+  'vocabularies',
 ] as const;
 
 export async function loadMessages(locale: Locale): Promise<Record<string, unknown>> {

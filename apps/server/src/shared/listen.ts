@@ -19,7 +19,6 @@ export async function listen(
   { host, port }: Pick<Config, 'host' | 'port'>,
 ): Promise<RunningServer> {
   // An upload may take as long as it takes; heads of requests still have a minute.
-  // An upload may take as long as it takes; heads of requests still have a minute.
   const http = createServer({ requestTimeout: 0 }, answer);
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);

@@ -8,6 +8,12 @@ export interface TypedNode {
   readonly __typename: NodeType;
 }
 
+/** For the resolvers of interfaces and unions: the name of a type is on what is loaded here. */
+export function typeNameOf(node: unknown): NodeType {
+  const { __typename: type } = node as TypedNode;
+  return type;
+}
+
 type Load = (key: string, loaders: Loaders) => Promise<object | null | undefined>;
 
 const LOAD: Readonly<Record<NodeType, Load>> = {

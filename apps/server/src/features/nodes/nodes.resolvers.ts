@@ -1,7 +1,6 @@
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { MAX_FIRST } from '../../shared/connection.ts';
-import { loadNode } from '../../shared/load-node.ts';
-import type { TypedNode } from '../../shared/load-node.ts';
+import { loadNode, typeNameOf } from '../../shared/load-node.ts';
 import { badUserInput } from '../../shared/result.ts';
 
 export const nodeResolvers: Resolvers = {
@@ -13,7 +12,6 @@ export const nodeResolvers: Resolvers = {
     },
   },
   Node: {
-    // `loadNode` puts the type's name on what it gives.
-    __resolveType: (node) => (node as unknown as TypedNode).__typename,
+    __resolveType: typeNameOf,
   },
 };

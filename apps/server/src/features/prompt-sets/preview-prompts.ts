@@ -24,9 +24,10 @@ export function previewPrompts(context: Context, input: PreviewPromptsInput): Pr
     if (count < 1 || count > MAX_FIRST) refuse('INVALID', 'first', `must be 1 … ${MAX_FIRST}`);
     const versionId = inputKey('VocabularyVersion', input.vocabularyVersionId, 'vocabularyVersionId');
     const concepts = (await context.loaders.conceptsOfVersion.load(versionId)).slice(0, count);
+    const withOwn = input.useOwnPrompts ?? true;
     const encoderId = await installedEncoder(input.encoderId);
     const previews = await context.encoders.use(encoderId, async ({ text }) =>
-      concepts.map((concept) => preview({ ...concept, versionId }, templates, input.language, text)),
+      concepts.map((concept) => preview({ ...concept, versionId }, { ...input, templates, withOwn }, text)),
     );
     return done(previews);
   });
@@ -46,14 +47,21 @@ async function installedEncoder(id: string): Promise<string> {
   return key;
 }
 
+interface PreviewOptions {
+  readonly templates: readonly string[];
+  readonly language: string;
+  /** Whether a concept's own prompts take the place of the templates. */
+  readonly withOwn: boolean;
+}
+
 function preview(
   concept: VersionedConcept,
-  templates: readonly string[],
-  language: string,
+  { templates, language, withOwn }: PreviewOptions,
   encoder: Pick<TextEncoder, 'countTokens'>,
 ): Preview {
   try {
-    const prompts = conceptPrompts(concept, templates, language).map((text) => fill(text, encoder));
+    const filled = withOwn ? concept : { ...concept, prompts: {} };
+    const prompts = conceptPrompts(filled, templates, language).map((text) => fill(text, encoder));
     return { concept, prompts, problem: null };
   } catch (error) {
     if (!(error instanceof PromptTemplateError)) throw error;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { makeVersion } from '../../../../../test/factories/records.ts';
+import { CONCEPTS, makeVersion } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
 import { toGlobalId } from '../../shared/global-id.ts';
 
@@ -36,8 +36,8 @@ interface Preview {
   };
 }
 
-async function preview(templates: string[], encoder = 'workbench') {
-  const { id } = await makeVersion(server.db);
+async function preview(templates: string[], encoder = 'workbench', { concepts = CONCEPTS, useOwnPrompts = true } = {}) {
+  const { id } = await makeVersion(server.db, concepts);
   const { preview: payload } = await server.ask<Preview>(
     `query ($input: PreviewPromptsInput!) { preview: previewPrompts(input: $input) {
       previews { concept { label } prompts { text tokenCount isTooLong } } userErrors { code field }
@@ -48,6 +48,7 @@ async function preview(templates: string[], encoder = 'workbench') {
         language: 'en',
         vocabularyVersionId: toGlobalId('VocabularyVersion', id),
         encoderId: toGlobalId('Encoder', encoder),
+        useOwnPrompts,
       },
     },
   );
@@ -81,6 +82,16 @@ describe('prompt sets', () => {
     expect(short).toMatchObject({ text: 'a video of Tighten', isTooLong: false });
     expect(short!.tokenCount).toBeGreaterThan(2);
     expect(long).toMatchObject({ isTooLong: true });
+  });
+
+  test("are previewed with a concept's own prompts, or as if it had none", async () => {
+    const concepts = [{ ...CONCEPTS[0]!, prompts: { en: ['a wrench turning'] } }];
+    const texts = async (useOwnPrompts: boolean) => {
+      const { previews } = await preview(['a {label}'], 'workbench', { concepts, useOwnPrompts });
+      return previews?.[0]?.prompts.map(({ text }) => text);
+    };
+    expect(await texts(true)).toEqual(['a wrench turning']);
+    expect(await texts(false)).toEqual(['a Tighten']);
   });
 
   test('cannot be previewed with an encoder that is not installed, or not known', async () => {

@@ -1,5 +1,5 @@
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
-import type { TypedNode } from '../../shared/load-node.ts';
+import { typeNameOf } from '../../shared/load-node.ts';
 import { findByText } from './search.service.ts';
 
 export const searchResolvers: Resolvers = {
@@ -7,6 +7,6 @@ export const searchResolvers: Resolvers = {
     search: async (_, { text, first }, context) => (await findByText(context, text, first)) as never,
   },
   SearchResult: {
-    __resolveType: (found) => (found as unknown as TypedNode).__typename as never,
+    __resolveType: (found) => typeNameOf(found) as never,
   },
 };

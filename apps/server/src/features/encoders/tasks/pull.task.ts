@@ -27,7 +27,9 @@ export function pullTask({ db }: Services): TaskHandler<'pull'> {
     } catch (error) {
       stopped.throwIfAborted();
       if (cancelled.signal.aborted) return;
-      if (!isLastAttempt) throw error;
+      // Other bytes than promised come again.
+      const isFinal = error instanceof ModelError && error.code === 'CHECKSUM';
+      if (!isFinal && !isLastAttempt) throw error;
       const code = error instanceof ModelError ? error.code : 'PULL_FAILED';
       await failJob(db, jobId, { code, message: (error as Error).message });
     } finally {

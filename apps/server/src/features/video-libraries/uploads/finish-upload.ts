@@ -7,25 +7,37 @@ import { placeFile } from './place-file.ts';
 import { UploadRefusal } from './upload-refusal.ts';
 import type { UploadStore } from './upload-store.ts';
 
-/**
- * Gives what does with a whole upload what is to be done: it goes into its library's folder, and a scan is queued. Asked
- * twice at a time, it does it once; where it fails, the bytes stay, and it can be asked again.
- */
-export function uploadFinisher(services: Services, store: UploadStore): (upload: Upload) => Promise<void> {
+export interface UploadFinisher {
+  /**
+   * Puts a whole upload into its library's folder and queues a scan. Asked twice at a time, it does it once; where it fails,
+   * the bytes stay, and it can be asked again.
+   *
+   * @throws {UploadRefusal}
+   */
+  finish(upload: Upload): Promise<void>;
+  /** Waits until the upload is not on its way between the two places any more. */
+  settled(id: string): Promise<void>;
+}
+
+export function uploadFinisher(services: Services, store: UploadStore): UploadFinisher {
   const running = new Map<string, Promise<void>>();
-  return (upload) => {
-    const finishing =
-      running.get(upload.id) ?? finish(services, store, upload).finally(() => running.delete(upload.id));
-    running.set(upload.id, finishing);
-    return finishing;
+  return {
+    finish(upload) {
+      const { id } = upload;
+      const finishing = running.get(id) ?? finish(services, store, upload).finally(() => running.delete(id));
+      running.set(id, finishing);
+      return finishing;
+    },
+    // Who has asked for it is told where it fails.
+    settled: async (id) => running.get(id)?.catch(() => {}),
   };
 }
 
 async function finish(services: Services, store: UploadStore, upload: Upload): Promise<void> {
   const { library, name } = await uploadTarget(services.db, upload);
   const placed = await place(path.join(store.directory, upload.id), library.folder, name);
-  await store.setPlaced(upload, placed);
   await queueScan(services, library.id);
+  await store.setPlaced(upload, placed);
   services.log.info({ uploadId: upload.id, libraryId: library.id, name: placed, sizeBytes: upload.size }, 'uploaded');
 }
 

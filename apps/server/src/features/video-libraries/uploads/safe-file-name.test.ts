@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { assert, property, string } from 'fast-check';
 import { numberedName, safeFileName } from './safe-file-name.ts';
 
 describe('safeFileName', () => {
@@ -23,8 +23,8 @@ describe('safeFileName', () => {
   });
 
   test('leaves nothing that leads anywhere, whatever it is given', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (given) => {
+    assert(
+      property(string({ unit: 'binary', maxLength: 300 }), (given) => {
         const name = safeFileName(given);
         expect(name).not.toMatch(/[/\\\p{Cc}]|^\./u);
       }),

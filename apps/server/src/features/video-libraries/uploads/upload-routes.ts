@@ -24,7 +24,7 @@ export async function uploadRoutes(
   const folder = path.join(services.dataFolder, 'uploads');
   await mkdir(folder, { recursive: true });
   const store = new UploadStore(folder);
-  const finish = uploadFinisher(services, store);
+  const { finish, settled } = uploadFinisher(services, store);
   await store.removeBefore(new Date(Date.now() - DAY_MS));
   // What a process that died has left whole; nobody waits for it.
   for (const upload of await store.listWhole()) {
@@ -44,8 +44,10 @@ export async function uploadRoutes(
     },
     // The client asks where it was: what is whole, but could not be placed, is tried again.
     onIncomingRequest: async ({ method }, id) => {
-      const upload = method === 'HEAD' ? await store.getUpload(id) : null;
-      if (upload && isWhole(upload) && !isPlaced(upload)) await finish(upload);
+      if (method !== 'HEAD') return;
+      await settled(id);
+      const upload = await store.getUpload(id);
+      if (isWhole(upload) && !isPlaced(upload)) await finish(upload);
     },
     onUploadFinish: async (_, upload) => {
       await finish(upload);
@@ -53,8 +55,8 @@ export async function uploadRoutes(
     },
     onResponseError: describe(services, maxSize),
   });
-  return express.Router().use(async (request, response) => {
-    if (METHODS.has(request.method)) await tus.handle(request, response);
+  return express.Router().use((request, response, next) => {
+    if (METHODS.has(request.method)) tus.handle(request, response).catch(next);
     else
       response
         .status(405)

@@ -1,0 +1,12 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { VocabularyPage } from '../../../features/vocabularies/components/vocabulary-page.tsx';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('vocabularies'))('title') };
+}
+
+export default async function Page({ params }: { readonly params: Promise<{ readonly id: string }> }) {
+  const { id } = await params;
+  return <VocabularyPage id={decodeURIComponent(id)} />;
+}

@@ -1,0 +1,102 @@
+'use client';
+
+import { Anchor, Button, Skeleton, Stack, Table } from '@mantine/core';
+import { IconMessage2Code, IconPlus } from '@tabler/icons-react';
+import Link from 'next/link';
+import { useFormatter, useTranslations } from 'next-intl';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { PageHeader } from '../../../components/page-header.tsx';
+import { QueryView } from '../../../components/query-view.tsx';
+import { usePromptSets } from '../api/use-prompt-sets.ts';
+import type { Summary } from '../api/use-prompt-sets.ts';
+import { Origin } from './origin.tsx';
+
+export function PromptSetsPage() {
+  const t = useTranslations('prompts');
+  const tAction = useTranslations('common.action');
+  const query = usePromptSets();
+  const create = (
+    <Button component={Link} href="/prompts/new" leftSection={<IconPlus size={16} aria-hidden />}>
+      {t('create')}
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader title={t('title')} hint={t('hint')}>
+        {create}
+      </PageHeader>
+      <QueryView query={query} skeleton={<TableSkeleton />}>
+        {(promptSets) =>
+          promptSets.length > 0 ? (
+            <>
+              <PromptSetTable promptSets={promptSets} />
+              {query.hasNextPage ? (
+                <Button
+                  mt="sm"
+                  variant="default"
+                  loading={query.isFetchingNextPage}
+                  onClick={() => void query.fetchNextPage()}
+                >
+                  {tAction('more')}
+                </Button>
+              ) : null}
+            </>
+          ) : (
+            <EmptyState icon={IconMessage2Code} title={t('list.empty')} hint={t('list.emptyHint')}>
+              {create}
+            </EmptyState>
+          )
+        }
+      </QueryView>
+    </>
+  );
+}
+
+function PromptSetTable({ promptSets }: { readonly promptSets: readonly Summary[] }) {
+  const t = useTranslations('prompts.list');
+  const format = useFormatter();
+  return (
+    <Table.ScrollContainer minWidth={680}>
+      <Table stickyHeader aria-label={t('label')}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('name')}</Table.Th>
+            <Table.Th>{t('language')}</Table.Th>
+            <Table.Th ta="right">{t('templates')}</Table.Th>
+            <Table.Th ta="right">{t('version')}</Table.Th>
+            <Table.Th>{t('source')}</Table.Th>
+            <Table.Th>{t('licence')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {promptSets.map(({ id, name, source, licence, latest }) => (
+            <Table.Tr key={id}>
+              <Table.Td>
+                <Anchor component={Link} href={`/prompts/${id}`} fw={600} size="sm">
+                  {name}
+                </Anchor>
+              </Table.Td>
+              <Table.Td>{latest.language}</Table.Td>
+              <Table.Td ta="right">{format.number(latest.templates.length)}</Table.Td>
+              <Table.Td ta="right">{latest.number}</Table.Td>
+              <Table.Td>
+                <Origin text={source} />
+              </Table.Td>
+              <Table.Td>{licence}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function TableSkeleton() {
+  return (
+    <Stack gap={6}>
+      {[1, 2, 3, 4].map((line) => (
+        <Skeleton key={line} height={36} />
+      ))}
+    </Stack>
+  );
+}

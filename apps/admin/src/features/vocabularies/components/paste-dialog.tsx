@@ -1,0 +1,79 @@
+'use client';
+
+import { Button, Checkbox, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import { useDeferredValue, useMemo, useState } from 'react';
+import type { Concept } from '../model/concept.ts';
+import type { EditorConcept } from '../model/concept-edits.ts';
+import { parsePastedLines } from '../model/pasted-lines.ts';
+
+interface Props {
+  readonly isOpen: boolean;
+  readonly concepts: readonly EditorConcept[];
+  readonly onAdd: (concepts: readonly Partial<Concept>[]) => void;
+  readonly onClose: () => void;
+}
+
+/** Several concepts at once, as they are copied from a sheet. */
+export function PasteDialog({ isOpen, onClose, ...props }: Props) {
+  const t = useTranslations('vocabularies.paste');
+  return (
+    <Modal opened={isOpen} onClose={onClose} title={t('title')} size="lg" centered>
+      <Form {...props} onClose={onClose} />
+    </Modal>
+  );
+}
+
+function Form({ concepts, onAdd, onClose }: Omit<Props, 'isOpen'>) {
+  const t = useTranslations('vocabularies.paste');
+  const tAction = useTranslations('common.action');
+  const [text, setText] = useState('');
+  const [isSkipping, setIsSkipping] = useState(true);
+  const wanted = useDeferredValue(text);
+  const lines = useMemo(() => {
+    const all = concepts.map(({ concept }) => concept);
+    return parsePastedLines(wanted, all);
+  }, [wanted, concepts]);
+  const knownCount = lines.filter(({ isKnown }) => isKnown).length;
+  const added = isSkipping ? lines.filter(({ isKnown }) => !isKnown) : lines;
+  return (
+    <Stack gap="sm">
+      <Textarea
+        label={t('lines')}
+        description={t('hint')}
+        placeholder={t('example')}
+        data-autofocus
+        autosize
+        minRows={8}
+        maxRows={18}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          // A sheet's separator can be typed, too; Shift+Tab leaves the field.
+          if (event.key !== 'Tab' || event.shiftKey || text === '') return;
+          event.preventDefault();
+          const { selectionStart, selectionEnd } = event.currentTarget;
+          event.currentTarget.setRangeText('\t', selectionStart, selectionEnd, 'end');
+          setText(event.currentTarget.value);
+        }}
+      />
+      <Checkbox
+        label={t('skip', { count: knownCount })}
+        checked={isSkipping}
+        disabled={knownCount === 0}
+        onChange={(event) => setIsSkipping(event.currentTarget.checked)}
+      />
+      <Text size="sm" c="dimmed" aria-live="polite">
+        {t('counts', { lines: lines.length, added: added.length })}
+      </Text>
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onClose}>
+          {tAction('cancel')}
+        </Button>
+        <Button disabled={added.length === 0} onClick={() => onAdd(added.map(({ prefLabels }) => ({ prefLabels })))}>
+          {t('add', { count: added.length })}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

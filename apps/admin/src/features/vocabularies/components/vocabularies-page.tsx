@@ -1,0 +1,74 @@
+'use client';
+
+import { Button, Group, Skeleton, Stack, Switch } from '@mantine/core';
+import { IconBook2, IconPlus } from '@tabler/icons-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { PageHeader } from '../../../components/page-header.tsx';
+import { QueryView } from '../../../components/query-view.tsx';
+import { useUrlState } from '../../../lib/url-state.ts';
+import { useVocabularies } from '../api/use-vocabularies.ts';
+import { DetailsDialog } from './details-dialog.tsx';
+import { VocabularyTable } from './vocabulary-table.tsx';
+
+export function VocabulariesPage() {
+  const t = useTranslations('vocabularies');
+  const tAction = useTranslations('common.action');
+  const [archived, setArchived] = useUrlState('archived');
+  const [isCreating, setIsCreating] = useState(false);
+  const query = useVocabularies(archived !== null);
+  const create = (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setIsCreating(true)}>
+      {t('details.create')}
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader title={t('title')} hint={t('hint.page')}>
+        {create}
+      </PageHeader>
+      <Group mb="sm">
+        <Switch
+          label={t('list.showArchived')}
+          checked={archived !== null}
+          onChange={(event) => setArchived(event.currentTarget.checked ? '1' : null)}
+        />
+      </Group>
+      <QueryView query={query} skeleton={<TableSkeleton />}>
+        {(vocabularies) =>
+          vocabularies.length > 0 ? (
+            <>
+              <VocabularyTable vocabularies={vocabularies} />
+              {query.hasNextPage ? (
+                <Button
+                  mt="sm"
+                  variant="default"
+                  loading={query.isFetchingNextPage}
+                  onClick={() => void query.fetchNextPage()}
+                >
+                  {tAction('more')}
+                </Button>
+              ) : null}
+            </>
+          ) : (
+            <EmptyState icon={IconBook2} title={t('list.empty')} hint={t('list.emptyHint')}>
+              {create}
+            </EmptyState>
+          )
+        }
+      </QueryView>
+      <DetailsDialog isOpen={isCreating} onClose={() => setIsCreating(false)} />
+    </>
+  );
+}
+
+function TableSkeleton() {
+  return (
+    <Stack gap={6}>
+      {[1, 2, 3, 4, 5].map((line) => (
+        <Skeleton key={line} height={36} />
+      ))}
+    </Stack>
+  );
+}

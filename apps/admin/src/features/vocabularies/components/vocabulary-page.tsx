@@ -1,0 +1,84 @@
+'use client';
+
+import { Button, Skeleton, Stack } from '@mantine/core';
+import { IconBook2, IconPencil } from '@tabler/icons-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { PageHeader } from '../../../components/page-header.tsx';
+import { QueryView } from '../../../components/query-view.tsx';
+import { useUrlState } from '../../../lib/url-state.ts';
+import { useVocabulary } from '../api/use-vocabulary.ts';
+import type { VocabularyDetails } from '../api/use-vocabulary.ts';
+import { DetailsDialog } from './details-dialog.tsx';
+import { OpenDraft } from './open-draft.tsx';
+import { VersionEditor } from './version-editor.tsx';
+import { VersionSelect } from './version-select.tsx';
+
+export function VocabularyPage({ id }: { readonly id: string }) {
+  const t = useTranslations('vocabularies');
+  const query = useVocabulary(id);
+  return (
+    <QueryView query={query} skeleton={<PageSkeleton />}>
+      {(vocabulary) =>
+        vocabulary ? (
+          <Loaded vocabulary={vocabulary} />
+        ) : (
+          <EmptyState icon={IconBook2} title={t('missing.title')} hint={t('missing.hint')}>
+            <Button component={Link} href="/vocabularies" variant="default">
+              {t('missing.back')}
+            </Button>
+          </EmptyState>
+        )
+      }
+    </QueryView>
+  );
+}
+
+function Loaded({ vocabulary }: { readonly vocabulary: VocabularyDetails }) {
+  const t = useTranslations('vocabularies');
+  const [chosen, choose] = useUrlState('version');
+  const [isRenaming, setIsRenaming] = useState(false);
+  const { versions, draft } = vocabulary;
+  const version = versions.find(({ number }) => String(number) === chosen) ?? versions[0];
+  return (
+    <>
+      <PageHeader title={vocabulary.name} hint={vocabulary.description}>
+        <Button
+          variant="default"
+          leftSection={<IconPencil size={16} aria-hidden />}
+          aria-label={t('details.edit')}
+          onClick={() => setIsRenaming(true)}
+        >
+          {t('details.editShort')}
+        </Button>
+        {version ? (
+          <VersionSelect versions={versions} number={version.number} onChoose={(number) => choose(String(number))} />
+        ) : null}
+        {draft ? null : <OpenDraft vocabularyId={vocabulary.id} onOpened={(number) => choose(String(number))} />}
+      </PageHeader>
+      {version ? (
+        <VersionEditor
+          key={version.id}
+          version={version}
+          previous={versions.find(({ number }) => number === version.number - 1)}
+          onClosed={() => choose(null)}
+        />
+      ) : (
+        <EmptyState icon={IconBook2} title={t('noVersion.title')} hint={t('noVersion.hint')} />
+      )}
+      <DetailsDialog isOpen={isRenaming} vocabulary={vocabulary} onClose={() => setIsRenaming(false)} />
+    </>
+  );
+}
+
+function PageSkeleton() {
+  return (
+    <Stack gap="md">
+      <Skeleton height={30} width={280} />
+      <Skeleton height={36} />
+      <Skeleton height={480} />
+    </Stack>
+  );
+}

@@ -1,0 +1,84 @@
+import { foldText } from '../../../lib/fold-text.ts';
+import type { Concept } from './concept.ts';
+import type { EditorConcept } from './concept-edits.ts';
+
+/** A line of the grid. */
+export interface ConceptRow extends EditorConcept {
+  /** 0 for a concept without a broader one. */
+  readonly depth: number;
+  readonly narrowerCount: number;
+  readonly isOpen: boolean;
+  /** False where it is shown only because something below it is searched for. */
+  readonly isMatch: boolean;
+  /** Key of the broader concept's line. */
+  readonly parentKey: string | null;
+}
+
+export interface TreeOptions {
+  /** External ids of concepts whose narrower ones are hidden. */
+  readonly closed: ReadonlySet<string>;
+  /** Words that all have to be found in a concept, in any script. While there are some, everything is open. */
+  readonly search: string;
+}
+
+/** Concepts as an indented list: by position, then by external id, below their broader concept. */
+export function conceptRows(concepts: readonly EditorConcept[], { closed, search }: TreeOptions): ConceptRow[] {
+  const terms = foldText(search).split(/\s+/).filter(Boolean);
+  const ids = new Set(concepts.map(({ concept }) => concept.externalId));
+  const below = Map.groupBy(sorted(concepts), ({ concept: { broaderId } }) =>
+    broaderId !== null && ids.has(broaderId) ? broaderId : null,
+  );
+  const rows: ConceptRow[] = [];
+  const isSearching = terms.length > 0;
+  const visited = new Set<string>();
+  const visit = (one: EditorConcept, depth: number, parentKey: string | null): boolean => {
+    visited.add(one.key);
+    const narrower = (below.get(one.concept.externalId) ?? []).filter(({ key }) => !visited.has(key));
+    const isOpen = isSearching || !closed.has(one.concept.externalId);
+    const isMatch = matches(one.concept, terms);
+    const place = rows.length;
+    rows.push({ ...one, depth, narrowerCount: narrower.length, isOpen, isMatch, parentKey });
+    if (!isOpen) return isMatch;
+    const found = narrower.map((child) => visit(child, depth + 1, one.key));
+    if (isMatch || found.includes(true)) return true;
+    rows.length = place;
+    return false;
+  };
+  for (const root of below.get(null) ?? []) visit(root, 0, null);
+  if (!isSearching && closed.size === 0) {
+    // Edits of two people together can close a circle: it stays on the screen, so that it can be opened again.
+    for (const one of concepts) if (!visited.has(one.key)) visit(one, 0, null);
+  }
+  return rows;
+}
+
+/** External ids of all concepts below one. */
+export function narrowerIds(concepts: readonly Concept[], externalId: string): string[] {
+  const below = Map.groupBy(concepts, ({ broaderId }) => broaderId);
+  const found = new Set([externalId]);
+  // A set goes on over what is added on the way.
+  for (const id of found) for (const concept of below.get(id) ?? []) found.add(concept.externalId);
+  found.delete(externalId);
+  return [...found];
+}
+
+const haystacks = new WeakMap<Concept, string>();
+
+function matches(concept: Concept, terms: readonly string[]): boolean {
+  if (terms.length === 0) return true;
+  const haystack = haystacks.get(concept) ?? haystackOf(concept);
+  haystacks.set(concept, haystack);
+  return terms.every((term) => haystack.includes(term));
+}
+
+function haystackOf({ externalId, notation, prefLabels, altLabels, hiddenLabels, definitions, prompts }: Concept) {
+  const lists = [altLabels, hiddenLabels, prompts].flatMap((list) => Object.values(list).flat());
+  const texts = [externalId, notation, ...Object.values(prefLabels), ...lists, ...Object.values(definitions)];
+  return foldText(texts.join('\n'));
+}
+
+function sorted(concepts: readonly EditorConcept[]): EditorConcept[] {
+  return concepts.toSorted(
+    ({ concept: a }, { concept: b }) => a.position - b.position || (a.externalId < b.externalId ? -1 : 1),
+  );
+}

@@ -1,0 +1,59 @@
+import { describe, expect, test } from '@jest/globals';
+import { cancelJob, createJob, finishJob, reportProgress, startJob } from '../../../../../prisma/src/index.ts';
+import { valueOf } from '../../../../../test/factories/records.ts';
+import { useServer } from '../../../../../test/factories/server.ts';
+import { openStream } from '../../../../../test/factories/stream.ts';
+
+// Without a worker: nothing moves by itself.
+const server = useServer();
+
+interface Active {
+  readonly active: { kind: string; state: string; progress: number | null }[];
+}
+
+const ACTIVE = 'subscription { active: activeJobs { kind state progress } }';
+
+function addJob(kind: string) {
+  return createJob(server.db, { kind, totalCount: 4 }).then(valueOf);
+}
+
+describe('activeJobs', () => {
+  test('tells over SSE of the jobs that wait or run, and of every change of them', async () => {
+    const first = await addJob('scan');
+    const stream = await openStream<Active>(server.url, ACTIVE);
+    const queued = { kind: 'scan', state: 'queued', progress: 0 };
+    expect(await stream.next()).toEqual({ active: [queued] });
+    const second = await addJob('pull');
+    const pull = { kind: 'pull', state: 'queued', progress: 0 };
+    expect(await stream.next()).toEqual({ active: [queued, pull] });
+    await startJob(server.db, first.id);
+    await reportProgress(server.db, first.id, { doneCount: 1 });
+    const running = { kind: 'scan', state: 'running', progress: 0.25 };
+    expect(await stream.until(({ active }) => active[0]?.progress === 0.25)).toEqual({ active: [running, pull] });
+    valueOf(await cancelJob(server.db, second.id));
+    expect(await stream.until(({ active }) => active.length === 1)).toEqual({ active: [running] });
+    await finishJob(server.db, first.id);
+    expect(await stream.until(({ active }) => active.length === 0)).toEqual({ active: [] });
+    // It has not ended: another one is told of, too.
+    const third = await addJob('scan');
+    expect(await stream.next()).toEqual({ active: [queued] });
+    await server.db.prisma.job.delete({ where: { id: third.id } });
+    expect(await stream.next()).toEqual({ active: [] });
+    await stream.close();
+  });
+
+  test('sums up changes that follow each other closely', async () => {
+    const job = await addJob('pull');
+    const stream = await openStream<Active>(server.url, ACTIVE);
+    await stream.next();
+    await startJob(server.db, job.id);
+    for (let doneCount = 1; doneCount <= 200; doneCount++) {
+      await reportProgress(server.db, job.id, { doneCount, totalCount: 200 });
+    }
+    const seen = await stream.until(({ active }) => active[0]?.progress === 1);
+    expect(seen.active).toEqual([{ kind: 'pull', state: 'running', progress: 1 }]);
+    expect(stream.count).toBeLessThan(50);
+    await finishJob(server.db, job.id);
+    await stream.close();
+  });
+});
