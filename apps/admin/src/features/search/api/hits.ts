@@ -3,7 +3,7 @@ import type { SearchQuery } from '../../../../generated/graphql.ts';
 type Found = SearchQuery['search'][number];
 
 /** Groups of results, in the order they are shown. */
-export const HIT_KINDS = [
+const HIT_KINDS = [
   'Page',
   'Video',
   'ConceptContent',
