@@ -10,7 +10,6 @@ import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { pageRequest, toConnection } from '../../shared/connection.ts';
 import { toGlobalId } from '../../shared/global-id.ts';
 import { cleanName, inputKey, optionalId, settle, toDeletePayload, toPayload } from '../../shared/result.ts';
-import { cachedConcepts } from './contents-cache.ts';
 import { draftChanges } from './draft-changes.ts';
 import { contentsPage, changeVocabulary } from './vocabularies.service.ts';
 
@@ -64,9 +63,6 @@ export const vocabularyResolvers: Resolvers = {
     id: ({ id }) => toGlobalId('VocabularyVersion', id),
     vocabulary: async ({ vocabularyId }, _, { loaders }) => (await loaders.vocabulary.load(vocabularyId))!,
     conceptCount: async ({ id }, _, { loaders }) => (await loaders.vocabularyVersion.load(id))!.conceptCount,
-    contents: async (version, args, { loaders }) => {
-      const concepts = await cachedConcepts(version, (id) => loaders.conceptsOfVersion.load(id));
-      return contentsPage(version.id, concepts, args);
-    },
+    contents: async ({ id }, args, { loaders }) => contentsPage(id, await loaders.conceptsOfVersion.load(id), args),
   },
 };
