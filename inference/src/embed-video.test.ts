@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { embedVideo } from './embed-video.ts';
+import { embedVideo, streamEmbeddings } from './embed-video.ts';
+import type { EmbeddedChunk, StreamEmbeddingsOptions } from './embed-video.ts';
 import type { Frame, FrameSource, ImageEncoder, VideoFacts } from './ports.ts';
 
 const video: VideoFacts = {
@@ -98,6 +99,79 @@ describe('embedVideo', () => {
     const { encoder } = encoderOf({ batchSize: 2 });
     const reached: number[] = [];
     await embedVideo('scene.mp4', sourceOf([1, 2, 3]), encoder, { onProgress: (timeMs) => reached.push(timeMs) });
-    expect(reached).toEqual([1000, 5000]);
+    expect(reached).toEqual([1000, 2000]);
+  });
+});
+
+describe('streamEmbeddings', () => {
+  const bytes = [10, 20, 30, 40, 50, 60, 70];
+
+  async function collect(options: StreamEmbeddingsOptions, framesPerEmbedding = 1) {
+    const { encoder, batches } = encoderOf({ batchSize: 2, framesPerEmbedding });
+    const chunks: EmbeddedChunk[] = [];
+    const stream = await streamEmbeddings('scene.mp4', sourceOf(bytes), encoder, options);
+    for await (const chunk of stream.chunks) chunks.push(chunk);
+    return { chunks, batches, report: stream.report() };
+  }
+
+  test('gives chunks of one size, the last one what is left; no batch crosses them', async () => {
+    const { chunks, batches } = await collect({ chunkSize: 3 });
+    expect(chunks).toEqual([
+      { timesMs: [0, 1000, 2000], embeddings: Float32Array.of(10, 20, 30), reusedCount: 0 },
+      { timesMs: [3000, 4000, 5000], embeddings: Float32Array.of(40, 50, 60), reusedCount: 0 },
+      { timesMs: [6000], embeddings: Float32Array.of(70), reusedCount: 0 },
+    ]);
+    expect(batches).toEqual([[10, 20], [30], [40, 50], [60], [70]]);
+  });
+
+  test('goes on behind what is there as if nothing had happened', async () => {
+    const whole = await collect({ chunkSize: 3 });
+    const rest = await collect({ chunkSize: 3, skipCount: 3 });
+    expect(rest.chunks).toEqual(whole.chunks.slice(1));
+    expect(rest.batches).toEqual(whole.batches.slice(2));
+    expect(rest.report).toEqual(whole.report);
+  });
+
+  test('goes on with the groups of a video encoder, the filled one at the end included', async () => {
+    const whole = await collect({ chunkSize: 2 }, 2);
+    const rest = await collect({ chunkSize: 2, skipCount: 2 }, 2);
+    expect(whole.chunks.map(({ timesMs }) => timesMs)).toEqual([
+      [500, 2500],
+      [4500, 6000],
+    ]);
+    expect(rest.chunks).toEqual(whole.chunks.slice(1));
+  });
+
+  test('goes on with redundant frames: a chunk needs no embedding from outside it', async () => {
+    const everyOther = () => {
+      let count = 0;
+      return () => count++ % 2 === 1;
+    };
+    const whole = await collect({ chunkSize: 3, isRedundant: everyOther() });
+    expect(whole.chunks.map(({ embeddings }) => [...embeddings])).toEqual([[10, 10, 30], [40, 50, 50], [70]]);
+    const rest = await collect({ chunkSize: 3, skipCount: 3, isRedundant: everyOther() });
+    expect(rest.chunks).toEqual(whole.chunks.slice(1));
+  });
+
+  test('gives nothing where everything is there', async () => {
+    expect((await collect({ chunkSize: 3, skipCount: 7 })).chunks).toEqual([]);
+  });
+
+  test('stops the decoder when it is left', async () => {
+    let isLeft = false;
+    async function* frames(): AsyncGenerator<Frame> {
+      try {
+        for (let ptsMs = 0; ; ptsMs += 1000) yield { ptsMs, pts: ptsMs, rgb: new Uint8Array(6) };
+      } finally {
+        isLeft = true;
+      }
+    }
+    const report = () => ({ frameCount: 0, damagedCount: 0, isTruncated: false });
+    const endless: FrameSource = { probe: async () => video, open: async () => ({ video, frames: frames(), report }) };
+    const { chunks } = await streamEmbeddings('scene.mp4', endless, encoderOf({ batchSize: 2 }).encoder, {
+      chunkSize: 2,
+    });
+    for await (const { timesMs } of chunks) if (timesMs[0]! >= 4000) break;
+    expect(isLeft).toBe(true);
   });
 });

@@ -9,8 +9,14 @@ export { parseVocabulary, readVocabulary } from './adapters/vocabulary/read-voca
 export { EmbeddingFileError } from './embedding-file-error.ts';
 export { embedConcepts } from './embed-concepts.ts';
 export type { ConceptEmbeddings, EmbedConceptsOptions } from './embed-concepts.ts';
-export { embedVideo } from './embed-video.ts';
-export type { EmbedVideoOptions, VideoEmbeddings } from './embed-video.ts';
+export { embedVideo, streamEmbeddings } from './embed-video.ts';
+export type {
+  EmbeddedChunk,
+  EmbeddingStream,
+  EmbedVideoOptions,
+  StreamEmbeddingsOptions,
+  VideoEmbeddings,
+} from './embed-video.ts';
 export { VideoError } from './video-error.ts';
 export { formatRecognitions } from './format/index.ts';
 export { ModelError } from './model-error.ts';

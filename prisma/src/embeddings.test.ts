@@ -43,7 +43,12 @@ describe('embeddings', () => {
     const first = await openEmbedding(target.db, key);
     await writeChunk(target.db, first.id, 0, frames([0]));
     expect(await readEmbedding(target.db, key)).toBeNull();
-    expect(await openEmbedding(target.db, key)).toEqual({ id: first.id, isComplete: false, chunkCount: 1 });
+    expect(await openEmbedding(target.db, key)).toEqual({
+      id: first.id,
+      isComplete: false,
+      chunkCount: 1,
+      frameCount: 1,
+    });
     await writeChunk(target.db, first.id, 0, frames([0]));
     await completeEmbedding(target.db, first.id, report);
     expect(await openEmbedding(target.db, key)).toMatchObject({ isComplete: true });

@@ -49,8 +49,9 @@ export async function getEncoders(db: Database, digests: readonly string[]): Pro
 export interface EmbeddingState {
   readonly id: string;
   readonly isComplete: boolean;
-  /** Chunks there are already: a writer that was interrupted goes on behind them. */
+  /** Chunks there are already, and frames in them: a writer that was interrupted goes on behind them. */
   readonly chunkCount: number;
+  readonly frameCount: number;
 }
 
 /** Begins to write embeddings, or goes on. Encoder has to be registered. */
@@ -59,11 +60,16 @@ export async function openEmbedding(db: Database, key: EmbeddingKey): Promise<Em
     INSERT INTO "VideoEmbedding" ("id", "contentSha256", "encoderDigest", "sampling")
     VALUES (${newId()}::uuid, ${key.contentSha256}, ${key.encoderDigest}, ${key.sampling})
     ON CONFLICT ("contentSha256", "encoderDigest", "sampling") DO NOTHING`;
-  const { id, completedAt, _count } = await db.prisma.videoEmbedding.findUniqueOrThrow({
+  const { id, completedAt } = await db.prisma.videoEmbedding.findUniqueOrThrow({
     where: { contentSha256_encoderDigest_sampling: { ...key } },
-    select: { id: true, completedAt: true, _count: { select: { chunks: true } } },
+    select: { id: true, completedAt: true },
   });
-  return { id, isComplete: completedAt !== null, chunkCount: _count.chunks };
+  const { _count: chunkCount, _sum: sums } = await db.prisma.embeddingChunk.aggregate({
+    where: { videoEmbeddingId: id },
+    _count: true,
+    _sum: { frameCount: true },
+  });
+  return { id, isComplete: completedAt !== null, chunkCount, frameCount: sums.frameCount ?? 0 };
 }
 
 /** Writes a chunk. One that is there already is left alone: its content would be the same. */

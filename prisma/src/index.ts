@@ -7,6 +7,7 @@ export { migrate } from './migrate.ts';
 export type { MigrateOptions } from './migrate.ts';
 export { startEmbeddedPostgres } from './postgres/embedded-postgres.ts';
 export type { EmbeddedPostgres, EmbeddedPostgresOptions } from './postgres/embedded-postgres.ts';
+export { makeFolder } from './postgres/make-folder.ts';
 export { startDatabaseServer } from './postgres/database-server.ts';
 export type { DatabaseServer, DatabaseServerOptions } from './postgres/database-server.ts';
 export type { Outcome, Problem, ProblemCode } from './outcome.ts';
@@ -104,6 +105,6 @@ export {
   startJob,
 } from './jobs.ts';
 export type { JobInput, JobPace } from './jobs.ts';
-export { seedDemo, seedPromptSets } from './seed.ts';
+export { seedAlone, seedDemo, seedPromptSets } from './seed.ts';
 export type { SeedDemoOptions, SeededDemo } from './seed.ts';
 export type * from '../generated/client.ts';

@@ -9,7 +9,7 @@ import type { Page, PageOrder, PageRequest } from './page.ts';
 /** For transactions over many thousand videos. */
 const LIMITS = { timeout: 60_000, maxWait: 15_000 };
 
-/** Queues a recipe over videos. Problems: NOT_FOUND (recipe or a video), INVALID (no video). */
+/** Queues a recipe over videos, with the job that tells people of it. Problems: NOT_FOUND (recipe or a video), INVALID (no video). */
 export function createRecognition(
   db: Database,
   { recipeId, videoIds }: { readonly recipeId: string; readonly videoIds: readonly string[] },
@@ -24,6 +24,7 @@ export function createRecognition(
       const recognition = await tx.recognition.create({ data: { recipeId, lineageId, videoCount: ids.length } });
       const data = ids.map((videoId) => ({ recognitionId: recognition.id, lineageId, videoId }));
       await tx.recognitionVideo.createMany({ data });
+      await tx.job.create({ data: { kind: 'recognize', recognitionId: recognition.id, totalCount: ids.length } });
       return recognition;
     }, LIMITS),
   );

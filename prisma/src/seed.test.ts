@@ -6,7 +6,8 @@ import { ENCODER, valueOf } from '../../test/factories/records.ts';
 import { conceptsOfVersions } from './concept-contents.ts';
 import { listPromptSets, renamePromptSet } from './prompt-sets.ts';
 import { getRecipes } from './recipes.ts';
-import { seedDemo, seedPromptSets } from './seed.ts';
+import { createRecognition } from './recognitions.ts';
+import { seedAlone, seedDemo, seedPromptSets } from './seed.ts';
 import { deleteVideoLibrary, listVideoLibraries } from './video-libraries.ts';
 
 describe('the seed', () => {
@@ -37,6 +38,11 @@ describe('the seed', () => {
   });
 
   test('is sown once: what people delete does not come back', async () => {
+    // Not yet asked to be recognised: the process that was to do so has died.
+    const again = await seedDemo(target.db, options);
+    expect(again?.videoIds).toHaveLength(3);
+    valueOf(await createRecognition(target.db, again!));
+    expect(await target.db.prisma.job.count({ where: { kind: 'recognize', totalCount: 3 } })).toBe(1);
     const { nodes } = await listVideoLibraries(target.db);
     valueOf(await deleteVideoLibrary(target.db, nodes[0].id));
     expect(await seedDemo(target.db, options)).toBeNull();
@@ -44,8 +50,21 @@ describe('the seed', () => {
   });
 
   test('that was interrupted is completed', async () => {
+    await target.db.prisma.recognition.deleteMany();
     await target.db.prisma.recipe.deleteMany();
     expect((await seedDemo(target.db, options))?.videoIds).toHaveLength(3);
     expect(await target.db.prisma.vocabularyVersion.count()).toBe(1);
+  });
+
+  test('is sown by one process at a time', async () => {
+    const steps: string[] = [];
+    const sow = (name: string) =>
+      seedAlone(target.db, async () => {
+        steps.push(name);
+        await target.db.pool.query('SELECT pg_sleep(0.05)');
+        steps.push(name);
+      });
+    await Promise.all([sow('a'), sow('b')]);
+    expect([['a', 'a', 'b', 'b'].join(), ['b', 'b', 'a', 'a'].join()]).toContain(steps.join());
   });
 });

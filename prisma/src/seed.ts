@@ -60,18 +60,35 @@ export interface SeededDemo {
   readonly videoIds: readonly string[];
 }
 
+/** Processes that start at the same time seed one after the other. */
+const SEED_LOCK = 1_396_262_212;
+
+/** Runs `seed` while no other process does. */
+export async function seedAlone(db: Database, seed: () => Promise<void>): Promise<void> {
+  const client = await db.pool.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [SEED_LOCK]);
+    await seed();
+  } finally {
+    // The lock goes with the connection.
+    client.release(true);
+  }
+}
+
 /**
- * Adds the demo: stations, library with videos, vocabulary, recipe. Its last step, the recipe, marks it as done, so that an
- * interrupted run is completed by the next, and what people delete afterwards does not come back.
+ * Adds the demo: stations, library with videos, vocabulary, recipe. The caller recognises it, and the recognition marks it
+ * as done: an interrupted run is completed by the next, and what people delete afterwards does not come back.
  *
- * @returns `null` where it had been added before
+ * @returns `null` where it has been recognised, or been asked to be
  */
 export async function seedDemo(db: Database, { folder, encoder }: SeedDemoOptions): Promise<SeededDemo | null> {
   const { externalId, recipe } = demo;
-  if (await db.prisma.recipe.findUnique({ where: { externalId } })) return null;
+  const known = await db.prisma.recipe.findUnique({ where: { externalId } });
+  if (known && (await db.prisma.recognition.count({ where: { recipeId: known.id } })) > 0) return null;
   await seedPromptSets(db);
   await registerEncoder(db, encoder, { languages: ['en'] });
   const videoIds = await seedVideos(db, path.resolve(folder));
+  if (known) return { recipeId: known.id, videoIds };
   const vocabularyVersionId = await seedVocabulary(db, path.join(folder, 'vocabulary.csv'));
   const { id: promptSetVersionId } = await db.prisma.promptSetVersion.findFirstOrThrow({
     where: { promptSet: { externalId: recipe.promptSet }, number: 1 },

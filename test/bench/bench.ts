@@ -7,6 +7,7 @@ import os from 'node:os';
 import { benchDecode } from './decode.ts';
 import { benchEncode } from './encode.ts';
 import type { Figure } from './figure.ts';
+import { benchPlatform } from './platform.ts';
 import { benchPreprocessing } from './preprocessing.ts';
 import { benchDemo, benchTraining } from './workbench.ts';
 
@@ -18,6 +19,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   encode: benchEncode,
   training: benchTraining,
   demo: benchDemo,
+  platform: benchPlatform,
 };
 
 const asked = process.argv.slice(2);

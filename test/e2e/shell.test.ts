@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { describeInBrowser, useBrowser } from '../factories/browser.ts';
-import { useProduct } from '../factories/product.ts';
+import { useProduct } from '../factories/running-product.ts';
 
 describeInBrowser('the admin', () => {
   const product = useProduct();

@@ -1,91 +1,59 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll } from '@jest/globals';
 
 const ROOT = path.join(import.meta.dirname, '../..');
-const START_TIMEOUT_MS = 120_000;
 
-/** The whole product in a process of its own, as `npm start` runs it. */
+/** `npm start` as a process of its own. */
 export interface Product {
-  /** Address it has printed. */
-  readonly url: string;
-  readonly process: ChildProcess;
-  /** As Ctrl-C does; resolves with the exit code. */
-  stop(): Promise<number | null>;
+  readonly child: ChildProcess;
+  /** Address it has printed; empty before. */
+  readonly url: () => string;
+  /** All it has written to stdout. */
+  readonly output: () => string;
+  /** The lines for people on stderr; logs are left out. */
+  readonly complaints: () => string[];
+  /** Resolves when it has ended. */
+  readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
+  /** Resolves when it says that it works. @throws where it ends before */
+  readonly works: () => Promise<void>;
 }
 
-/** Starts it and waits for its address. @throws {Error} with what it has said, where it ends or takes too long */
-export async function startProduct(env: Readonly<Record<string, string>>): Promise<Product> {
-  const child = spawn(process.execPath, ['apps/server/src/start.ts'], {
-    cwd: ROOT,
-    env: { ...withoutJest(process.env), PORT: '0', LOG_LEVEL: 'warn', ...env },
+const products = new Set<Product>();
+
+/** Starts it with these settings and nothing of the environment's own; `uid`: as another user. */
+export function startProduct(settings: NodeJS.ProcessEnv, { uid }: { readonly uid?: number } = {}): Product {
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(ACTIONARY_|DATABASE_URL|PORT|HOST|NODE_)/.test(name),
+  );
+  const child = spawn(process.execPath, [path.join(ROOT, 'apps/server/src/start.ts')], {
+    env: { ...Object.fromEntries(inherited), PORT: '0', LOG_LEVEL: 'error', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(uid === undefined ? {} : { uid, gid: uid }),
   });
-  const ended = once(child, 'exit');
-  const stop = async () => {
-    child.kill('SIGINT');
-    await ended;
-    return child.exitCode;
+  let [output, errors] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) =>
+    child.once('close', (code, signal) => resolve({ code, signal })),
+  );
+  const says = new Promise<void>((resolve) => child.stdout.on('data', () => output.includes('Ctrl-C') && resolve()));
+  const complaints = () => errors.split('\n').filter((line) => line !== '' && !line.startsWith('{'));
+  const works = async () => {
+    const early = await Promise.race([says, ended]);
+    if (early) throw new Error(`it ended before it worked (${early.code ?? early.signal}): ${errors}`);
   };
-  try {
-    return { url: await printedUrl(child), process: child, stop };
-  } catch (error) {
+  const url = () => /http:\/\/[^\s/]+:\d+/.exec(output)?.[0] ?? '';
+  const product = { child, url, output: () => output, complaints, ended, works };
+  products.add(product);
+  void ended.then(() => products.delete(product));
+  return product;
+}
+
+/** Kills what a test has left running; for `afterAll`. */
+export async function endProducts(): Promise<void> {
+  for (const { child, ended } of products) {
     child.kill('SIGKILL');
-    throw error;
+    await ended;
   }
-}
-
-/** Registers hooks that start the product on an empty data folder before the tests around it, and remove all after them. */
-export function useProduct(): { readonly url: string; readonly folder: string } {
-  let folder = '';
-  let product: Product | undefined;
-  beforeAll(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'actionary e2e '));
-    // Started by root, the database runs as another user, who has to get in.
-    await chmod(folder, 0o755);
-    product = await startProduct({ ACTIONARY_DATA: path.join(folder, 'data') });
-  }, START_TIMEOUT_MS + 30_000);
-  afterAll(async () => {
-    await product?.stop();
-    await rm(folder, { recursive: true, force: true });
-  }, 30_000);
-  return {
-    get url() {
-      if (!product) throw new Error('the product is there within tests only');
-      return product.url;
-    },
-    get folder() {
-      return folder;
-    },
-  };
-}
-
-/** What a test runner sets for itself would reach Next and Prisma. */
-function withoutJest({ NODE_ENV: _, NODE_OPTIONS: __, JEST_WORKER_ID: ___, ...env }: NodeJS.ProcessEnv) {
-  return env;
-}
-
-function printedUrl(child: ChildProcess): Promise<string> {
-  let said = '';
-  return new Promise((resolve, reject) => {
-    const fail = (why: string) => reject(new Error(`${why}:\n${said}`));
-    const timer = setTimeout(() => fail('no address after two minutes'), START_TIMEOUT_MS);
-    const read = (part: Buffer) => {
-      said += part.toString();
-      const url = /runs at (http:\/\/[^\s/]+:\d+)/.exec(said)?.[1];
-      if (!url) return;
-      clearTimeout(timer);
-      resolve(url);
-    };
-    child.stdout?.on('data', read);
-    child.stderr?.on('data', read);
-    child.once('exit', (code) => {
-      clearTimeout(timer);
-      fail(`it ended with code ${code}`);
-    });
-  });
 }

@@ -1,14 +1,14 @@
 /** `npm start`: from nothing to a running product, in one process. */
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { openAdmin } from '@actionary/admin/serve';
 import type { Admin } from '@actionary/admin/serve';
 import {
-  createJob,
   createRecognition,
   DatabaseError,
+  makeFolder,
   migrate,
   openDatabase,
+  seedAlone,
   seedDemo,
   seedPromptSets,
   startDatabaseServer,
@@ -28,6 +28,10 @@ import type { RunningServer } from './shared/listen.ts';
 import { Queue } from './shared/queue.ts';
 import { unwrap } from './shared/result.ts';
 import { startWorker } from './worker.ts';
+
+/** How long stopping may take once the database has gone. */
+const LOSS_TIMEOUT_MS = 500;
+const REPEATED_SIGNAL_MS = 300;
 
 /** What has been started, to be stopped in reverse order. */
 class Stoppers {
@@ -99,11 +103,12 @@ async function startServices(
   const changes = new ChangeFeed(db);
   await changes.start();
   stoppers.add(() => changes.close());
+  void changes.gone.then(() => onDatabaseGone());
   const queue = new Queue(url, log);
   await queue.start();
   stoppers.add(() => queue.stop());
   const services: Services = { db, queue, changes, encoders, dataFolder, log };
-  await seed(services);
+  await seedAlone(db, () => seed(services));
   return services;
 }
 
@@ -115,15 +120,13 @@ async function seed(services: Services): Promise<void> {
   const demo = await seedDemo(db, { folder, encoder: encoderIdentity((await findInstalled('workbench')).entry) });
   if (!demo) return;
   const recognition = unwrap(await createRecognition(db, demo));
-  const { id: recognitionId, videoCount: totalCount } = recognition;
-  unwrap(await createJob(db, { kind: 'recognize', recognitionId, totalCount }));
-  await queueVideos(services, recognitionId);
+  await queueVideos(services, recognition.id);
 }
 
 /** Logs are for machines: they go to stderr, or into a file where a person sits there. */
-function createLog({ dataFolder, logLevel: level }: Config): Logger {
+async function createLog({ dataFolder, logLevel: level }: Config): Promise<Logger> {
   if (!process.stderr.isTTY) return pino({ level }, pino.destination({ dest: 2, sync: true }));
-  mkdirSync(dataFolder, { recursive: true });
+  await makeFolder(dataFolder);
   return pino({ level }, pino.destination({ dest: path.join(dataFolder, 'actionary.log'), sync: true }));
 }
 
@@ -140,25 +143,42 @@ function explain(error: unknown, { port }: { port?: number } = {}): string {
   return stack ?? message;
 }
 
+/** Stops at the first signal, ends at once at the second. */
+function stopOnSignals(stop: () => Promise<void>): void {
+  let firstAt: number | null = null;
+  const onSignal = () => {
+    // One Ctrl-C comes twice: from the terminal, and from npm, which passes it on.
+    if (firstAt !== null && performance.now() - firstAt > REPEATED_SIGNAL_MS) process.exit(130);
+    if (firstAt !== null) return;
+    firstAt = performance.now();
+    say('Stopping … (Ctrl-C again ends at once)');
+    void stop();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
+}
+
+function describeLoss({ databaseUrl, dataFolder }: Config): string {
+  if (databaseUrl === null) return `PostgreSQL has ended; its log is in ${dataFolder}/postgres. Start again.`;
+  return `The database ${new URL(databaseUrl).host} has gone. Start again once it is back.`;
+}
+
 async function main(): Promise<void> {
   let config: Config | undefined;
   try {
     config = readConfig();
-    const log = createLog(config);
+    const log = await createLog(config);
     const stoppers = new Stoppers();
     const stop = async (code: number) => {
       await stoppers.stop(log);
       process.exit(code);
     };
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
-        say('Stopping …');
-        void stop(0);
-      });
-    }
+    stopOnSignals(() => stop(0));
+    const settings = config;
     const onDatabaseGone = () => {
       if (stoppers.isStopping) return;
-      process.stderr.write('PostgreSQL has ended; the data folder has its log. Start again.\n');
+      process.stderr.write(`${describeLoss(settings)}\n`);
+      // Without its database, nothing can be given back or finished.
+      setTimeout(() => process.exit(1), LOSS_TIMEOUT_MS);
       void stop(1);
     };
     await start(config, log, stoppers, onDatabaseGone).catch(async (error: unknown) => {

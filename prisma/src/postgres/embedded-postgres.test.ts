@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
+import { makeFolder } from './make-folder.ts';
 import { closedFolder } from './server-user.ts';
 
 describe('startEmbeddedPostgres', () => {
@@ -94,6 +95,28 @@ describe('startEmbeddedPostgres', () => {
       message: expect.stringContaining('ACTIONARY_DATA'),
     });
   });
+});
+
+describe('makeFolder', () => {
+  const itOnLinux = process.platform === 'linux' ? test : test.skip;
+
+  test('makes the folders above it, and may be repeated', async () => {
+    const base = await mkdtemp(path.join(tmpdir(), 'actionary folder-'));
+    await makeFolder(path.join(base, 'one/two three'));
+    await makeFolder(path.join(base, 'one/two three'));
+    expect((await stat(path.join(base, 'one/two three'))).isDirectory()).toBe(true);
+    await rm(base, { recursive: true });
+  });
+
+  itOnLinux.each(['/proc/actionary', '/proc/actionary/data/postgres', '/dev/null/data'])(
+    'ends where nothing can be made: %s',
+    async (target) => {
+      await expect(makeFolder(target)).rejects.toMatchObject({
+        code: 'NO_PERMISSION',
+        message: expect.stringMatching(/^\/.* cannot be written to \(E[A-Z]+\); set ACTIONARY_DATA/),
+      });
+    },
+  );
 });
 
 describe('closedFolder', () => {

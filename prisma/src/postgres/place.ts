@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Client } from 'pg';
 import { DatabaseError } from '../database-error.ts';
 import { findBinaries } from './binaries.ts';
 import type { Binaries } from './binaries.ts';
+import { makeFolder, unwritableError } from './make-folder.ts';
 import { runProgram } from './run-program.ts';
 import type { RunAs } from './run-program.ts';
 import { closedFolder, serverUser } from './server-user.ts';
@@ -24,19 +25,26 @@ export interface Place {
  */
 export async function preparePlace(folder: string): Promise<Place> {
   const runAs = await serverUser();
+  await makeFolder(folder);
+  const password = await prepareFolder(folder, runAs);
+  return {
+    folder,
+    cluster: path.join(folder, 'cluster'),
+    password,
+    binaries: await findBinaries(folder, runAs),
+    runAs,
+  };
+}
+
+/** Gives the folder to the server's user. @returns the password kept in it */
+async function prepareFolder(folder: string, runAs: RunAs): Promise<string> {
   try {
-    await mkdir(folder, { recursive: true });
     await giveTo(folder, runAs);
     const closed = await closedFolder(folder, runAs);
     if (closed) throw closedError(folder, closed);
-    const password = await readPassword(path.join(folder, 'password'), runAs);
-    const binaries = await findBinaries(folder, runAs);
-    return { folder, cluster: path.join(folder, 'cluster'), password, binaries, runAs };
+    return await readPassword(path.join(folder, 'password'), runAs);
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (!['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code ?? '')) throw cause;
-    const remedy = 'set ACTIONARY_DATA to a folder that may be written to';
-    throw new DatabaseError('NO_PERMISSION', `${folder} cannot be written to (${code}); ${remedy}`, { cause });
+    throw cause instanceof DatabaseError ? cause : unwritableError(folder, cause);
   }
 }
 

@@ -8,6 +8,8 @@ import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Providers } from '../components/providers.tsx';
 import { Shell } from '../components/shell.tsx';
+import { JobsRing } from '../features/jobs/components/jobs-ring.tsx';
+import { SearchButton } from '../features/search/components/search-button.tsx';
 
 export const metadata: Metadata = { title: { default: 'Actionary', template: '%s · Actionary' } };
 export const viewport: Viewport = { width: 'device-width', initialScale: 1 };
@@ -21,7 +23,16 @@ export default async function RootLayout({ children }: { readonly children: Reac
       <body>
         <NextIntlClientProvider>
           <Providers>
-            <Shell>{children}</Shell>
+            <Shell
+              tools={
+                <>
+                  <JobsRing />
+                  <SearchButton />
+                </>
+              }
+            >
+              {children}
+            </Shell>
           </Providers>
         </NextIntlClientProvider>
       </body>

@@ -1,7 +1,5 @@
-import { useTranslations } from 'next-intl';
-import { PageHeader } from '../components/page-header.tsx';
+import { HomePage } from '../features/home/components/home-page.tsx';
 
-export default function HomePage() {
-  const t = useTranslations('common.nav');
-  return <PageHeader title={t('home')} />;
+export default function Page() {
+  return <HomePage />;
 }

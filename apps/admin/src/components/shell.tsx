@@ -10,8 +10,14 @@ import { Navigation } from './navigation.tsx';
 import classes from './shell.module.css';
 import { ThemeMenu } from './theme-menu.tsx';
 
+interface Props {
+  /** What features put into the header. */
+  readonly tools?: ReactNode;
+  readonly children: ReactNode;
+}
+
 /** What stands around every page: rail, header, and the place for the page. */
-export function Shell({ children }: { readonly children: ReactNode }) {
+export function Shell({ tools, children }: Props) {
   const t = useTranslations('common');
   const [isOpen, { toggle, close }] = useDisclosure();
   return (
@@ -36,6 +42,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             {t('product')}
           </Text>
           <Group ml="auto" gap={4} wrap="nowrap">
+            {tools}
             <LanguageMenu />
             <ThemeMenu />
           </Group>

@@ -4,7 +4,17 @@ import type { Locale } from './locale.ts';
 const NAMESPACES = [
   // prettier-ignore
   'common',
+  'encoders',
+  'home',
+  'jobProgress',
+  'jobs',
+  'libraries',
+  'problems',
   'prompts',
+  'recognitions',
+  'search',
+  'thumbnail',
+  'videos',
   'vocabularies',
 ] as const;
 

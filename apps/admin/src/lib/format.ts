@@ -23,3 +23,18 @@ export function formatBytes(bytes: number, locale: string): string {
     maximumFractionDigits: power === 0 ? 0 : 1,
   }).format(bytes / 1000 ** power);
 }
+
+/** A time or length in decimal minutes, as time study writes them: `1.2345`. */
+export function formatDecimalMinutes(ms: number): string {
+  return (ms / 60_000).toFixed(4);
+}
+
+/** A share of 1, in whole percent. */
+export function formatPercent(share: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+}
+
+/** When something happened, to the minute. @param iso ISO 8601 */
+export function formatMoment(iso: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
+}

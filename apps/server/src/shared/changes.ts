@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@actionary/database';
 import type { PoolClient } from 'pg';
 
@@ -5,6 +6,9 @@ import type { PoolClient } from 'pg';
 export type Watched = 'Job' | 'Recognition';
 
 const CHANNEL = 'actionary_changes';
+const RETRY_MS = 200;
+/** How long the database may be away: a connection that breaks comes back at once, a server that has ended does not. */
+const PATIENCE_MS = 2000;
 
 /**
  * Tells every server that a row has changed. Tells nothing where the transaction it is in rolls back. Jobs are announced by
@@ -17,23 +21,32 @@ export async function announce(db: Database['prisma'] | Transaction, noun: Watch
 /** The part of Prisma that works within a transaction. */
 export type Transaction = Parameters<Parameters<Database['prisma']['$transaction']>[0]>[0];
 
+/** The nil UUID: nothing has it. */
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+
 /** Ids that have changed, each once however often it changed since it was taken. */
 export class Watch {
-  readonly #isWanted: (id: string) => boolean;
+  readonly #wanted: string | null;
   readonly #onClose: () => void;
   readonly #waiting = new Set<string>();
   #wake = () => {};
   #isClosed = false;
 
-  constructor(isWanted: (id: string) => boolean, onClose: () => void) {
-    this.#isWanted = isWanted;
+  /** @param wanted the only id that counts; `null`: all do */
+  constructor(wanted: string | null, onClose: () => void) {
+    this.#wanted = wanted;
     this.#onClose = onClose;
   }
 
   tell(id: string): void {
-    if (!this.#isWanted(id)) return;
+    if (this.#wanted !== null && this.#wanted !== id) return;
     this.#waiting.add(id);
     this.#wake();
+  }
+
+  /** Changes may have been missed: the one that is watched counts as changed; where all are, so does none in particular. */
+  tellAgain(): void {
+    this.tell(this.#wanted ?? NO_ID);
   }
 
   /** The next id that has changed; `null` once it is closed. */
@@ -87,6 +100,9 @@ export class ChangeFeed {
   readonly #listeners = new Map<Watched, Set<Watch>>();
   #client: PoolClient | null = null;
   #isClosed = false;
+  #giveUp = () => {};
+  /** Resolves when the database has been away for longer than a connection may break. */
+  readonly gone = new Promise<void>((resolve) => (this.#giveUp = resolve));
 
   constructor(db: Database) {
     this.#db = db;
@@ -97,25 +113,31 @@ export class ChangeFeed {
     const client = await this.#db.pool.connect();
     client.on('notification', ({ payload = '' }) => this.#tell(payload));
     client.on('error', () => this.#reconnect(client));
-    await client.query(`LISTEN ${CHANNEL}`);
-    this.#client = client;
+    try {
+      await client.query(`LISTEN ${CHANNEL}`);
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+    // It may have been closed while it was connecting.
+    if (this.#isClosed) client.release(true);
+    else this.#client = client;
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
     const client = this.#client;
     this.#client = null;
-    for (const watch of [...this.#listeners.values()].flatMap((watches) => [...watches])) watch.close();
+    for (const watch of this.#watches()) watch.close();
     if (!client) return;
-    client.removeAllListeners('notification');
-    await client.query(`UNLISTEN ${CHANNEL}`);
-    client.release();
+    // Destroyed, not given back: it would go on listening.
+    client.release(true);
   }
 
-  /** Begins to collect the ids of rows that change; has to be closed. */
-  watch(noun: Watched, isWanted: (id: string) => boolean): Watch {
+  /** Begins to collect the ids of rows that change, or one of them (`wanted`); has to be closed. */
+  watch(noun: Watched, wanted: string | null): Watch {
     const listeners = this.#listenersOf(noun);
-    const watch = new Watch(isWanted, () => listeners.delete(watch));
+    const watch = new Watch(wanted, () => listeners.delete(watch));
     listeners.add(watch);
     return watch;
   }
@@ -135,9 +157,23 @@ export class ChangeFeed {
     if (this.#client !== broken) return;
     this.#client = null;
     broken.release(true);
-    const retry = () => {
-      if (!this.#isClosed) this.start().catch(() => setTimeout(retry, 1000).unref());
-    };
-    retry();
+    const timer = setTimeout(() => this.#giveUp(), PATIENCE_MS);
+    void this.#startAgain().finally(() => clearTimeout(timer));
+  }
+
+  async #startAgain(): Promise<void> {
+    while (!this.#isClosed) {
+      try {
+        await this.start();
+        for (const watch of this.#watches()) watch.tellAgain();
+        return;
+      } catch {
+        await sleep(RETRY_MS);
+      }
+    }
+  }
+
+  #watches(): Watch[] {
+    return [...this.#listeners.values()].flatMap((watches) => [...watches]);
   }
 }

@@ -1,4 +1,6 @@
+import { Client } from 'pg';
 import { PgBoss } from 'pg-boss';
+import type { JobWithMetadata } from 'pg-boss';
 import type { Logger } from 'pino';
 import { TASK_SETTINGS, taskPayloads } from './tasks.ts';
 import type { TaskName, TaskPayload } from './tasks.ts';
@@ -19,11 +21,13 @@ const DEAD_LETTERS = 'dead-letters';
 /** Long videos take hours; the heartbeat tells earlier when a worker has died. */
 const EXPIRE_SECONDS = 12 * 60 * 60;
 const STOP_TIMEOUT_MS = 10_000;
-const SUPERVISE_SECONDS = 10;
+const SUPERVISE_SECONDS = 5;
 
 /** The distributed queue, in the same PostgreSQL. */
 export class Queue {
   readonly #boss: PgBoss;
+  readonly #databaseUrl: string;
+  readonly #stopping = new AbortController();
   readonly #log: Logger;
 
   constructor(databaseUrl: string, log: Logger) {
@@ -36,6 +40,7 @@ export class Queue {
       superviseIntervalSeconds: SUPERVISE_SECONDS,
       monitorIntervalSeconds: SUPERVISE_SECONDS,
     });
+    this.#databaseUrl = databaseUrl;
     this.#log = log;
     this.#boss.on('error', (error) => log.error({ err: error }, 'queue'));
   }
@@ -70,7 +75,9 @@ export class Queue {
     for (const name of NAMES) await this.#workOn(name, handlers[name]);
   }
 
+  /** Takes no more tasks, gives back those that are running, for others to take at once, and disconnects. */
   async stop(): Promise<void> {
+    this.#stopping.abort(new Error('the worker stops'));
     await this.#boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS });
   }
 
@@ -83,8 +90,33 @@ export class Queue {
       const startedAt = performance.now();
       // Written by `send`, maybe by another version of this program.
       const payload = taskPayloads[name].parse(job.data) as TaskPayload<N>;
-      await handle(payload, { signal: job.signal, log, isLastAttempt: job.retryCount >= job.retryLimit });
+      const signal = AbortSignal.any([job.signal, this.#stopping.signal]);
+      try {
+        await handle(payload, { signal, log, isLastAttempt: job.retryCount >= job.retryLimit });
+      } catch (error) {
+        if (!this.#stopping.signal.aborted) throw error;
+        return this.#giveBack(job, log);
+      }
       log.info({ durationMs: Math.round(performance.now() - startedAt), payload }, 'task done');
     });
+  }
+
+  /**
+   * Ends an interrupted task and queues it anew, in one transaction: that no attempt has failed, and that nobody waits for
+   * the pause after a failure, is what distinguishes it from throwing.
+   */
+  async #giveBack({ id, name, data, singletonKey }: JobWithMetadata<object>, log: Logger): Promise<void> {
+    const client = new Client({ connectionString: this.#databaseUrl });
+    await client.connect();
+    try {
+      const db = { executeSql: (text: string, values?: unknown[]) => client.query(text, values) };
+      await client.query('BEGIN');
+      await this.#boss.complete(name, id, null, { db });
+      await this.#boss.send(name, data, { singletonKey: singletonKey ?? id, db });
+      await client.query('COMMIT');
+      log.info('task given back');
+    } finally {
+      await client.end();
+    }
   }
 }

@@ -27,8 +27,8 @@ export interface TaskSettings {
 }
 
 export const TASK_SETTINGS: Readonly<Record<TaskName, TaskSettings>> = {
-  scan: { concurrency: 1, heartbeatSeconds: 20, retryLimit: 3 },
-  embed: { concurrency: 1, heartbeatSeconds: 20, retryLimit: 3 },
-  recognize: { concurrency: 2, heartbeatSeconds: 20, retryLimit: 3 },
-  pull: { concurrency: 1, heartbeatSeconds: 20, retryLimit: 3 },
+  scan: { concurrency: 1, heartbeatSeconds: 12, retryLimit: 3 },
+  embed: { concurrency: 1, heartbeatSeconds: 12, retryLimit: 3 },
+  recognize: { concurrency: 2, heartbeatSeconds: 12, retryLimit: 3 },
+  pull: { concurrency: 1, heartbeatSeconds: 12, retryLimit: 3 },
 };

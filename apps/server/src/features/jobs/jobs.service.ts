@@ -29,7 +29,7 @@ export function stopJob({ db }: Services, id: string): Promise<Result<Job>> {
 export function watchJobs(services: Services, id: string | null): AsyncIterableIterator<Job> {
   const key = id === null ? null : argumentKey('Job', id, 'id');
   // Listens before it reads, so that no change falls in between.
-  const watch = services.changes.watch('Job', (changed) => key === null || changed === key);
+  const watch = services.changes.watch('Job', key);
   return closing(watch, changingJobs(services, watch, key));
 }
 
@@ -46,7 +46,7 @@ const PAUSE_MS = 250;
 
 /** The jobs that wait or run, now and whenever one of them changes; does not end by itself. */
 export function watchActiveJobs(services: Services): AsyncIterableIterator<Job[]> {
-  const watch = services.changes.watch('Job', () => true);
+  const watch = services.changes.watch('Job', null);
   return closing(watch, changingActiveJobs(services, watch));
 }
 

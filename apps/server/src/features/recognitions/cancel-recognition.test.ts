@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createJob, createRecognition } from '../../../../../prisma/src/index.ts';
+import { createRecognition } from '../../../../../prisma/src/index.ts';
 import { makeLibrary, makeRecipe, makeVideos, valueOf } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
 import { toGlobalId } from '../../shared/global-id.ts';
@@ -13,7 +13,6 @@ async function makeRunning() {
   const { db } = server;
   const videoIds = await makeVideos(db, (await makeLibrary(db)).id, 3);
   const { id } = valueOf(await createRecognition(db, { recipeId: (await makeRecipe(db)).id, videoIds }));
-  valueOf(await createJob(db, { kind: 'recognize', recognitionId: id, totalCount: 3 }));
   return { id, globalId: toGlobalId('Recognition', id) };
 }
 

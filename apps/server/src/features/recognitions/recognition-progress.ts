@@ -17,7 +17,7 @@ export function paceOfRecognition(recognition: Recognition): { progress: number;
 export function watchRecognition(services: Services, id: string): AsyncIterableIterator<Recognition> {
   const key = argumentKey('Recognition', id, 'id');
   // Listens before it reads, so that no change falls in between.
-  const watch = services.changes.watch('Recognition', (changed) => changed === key);
+  const watch = services.changes.watch('Recognition', key);
   return closing(watch, changingRecognition(services, watch, key));
 }
 

@@ -1,4 +1,4 @@
-import { cancelJob, cancelRecognition, createJob, createRecognition } from '@actionary/database';
+import { cancelJob, cancelRecognition, createRecognition } from '@actionary/database';
 import type { Recognition } from '@actionary/database';
 import type { StartRecognitionInput } from '../../../generated/resolvers-types.ts';
 import type { Context, Services } from '../../context.ts';
@@ -6,15 +6,13 @@ import { announce } from '../../shared/changes.ts';
 import { done, inputKey, settle, unwrap } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 
-/** Queues a recipe over videos, with a job that tells of it. */
+/** Queues a recipe over videos. */
 export function startRecognition(context: Context, input: StartRecognitionInput): Promise<Result<Recognition>> {
   return settle(async () => {
     const { db } = context;
     const recipeId = inputKey('Recipe', input.recipeId, 'recipeId');
     const recognition = unwrap(await createRecognition(db, { recipeId, videoIds: await chosenVideos(context, input) }));
-    const { id, videoCount } = recognition;
-    unwrap(await createJob(db, { kind: 'recognize', recognitionId: id, totalCount: videoCount }));
-    await queueVideos(context, id);
+    await queueVideos(context, recognition.id);
     return done(recognition);
   });
 }

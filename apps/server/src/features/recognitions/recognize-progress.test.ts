@@ -1,10 +1,5 @@
 import { expect, test } from '@jest/globals';
-import {
-  createJob,
-  createRecognition,
-  finishRecognitionVideo,
-  startRecognitionVideo,
-} from '../../../../../prisma/src/index.ts';
+import { createRecognition, finishRecognitionVideo, startRecognitionVideo } from '../../../../../prisma/src/index.ts';
 import { makeLibrary, makeRecipe, makeVideos, valueOf } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
 import { toGlobalId } from '../../shared/global-id.ts';
@@ -23,7 +18,7 @@ test('the job of a recognition counts its videos, and tells how fast it goes and
   const { db } = server;
   const videoIds = await makeVideos(db, (await makeLibrary(db)).id, 3);
   const recognition = valueOf(await createRecognition(db, { recipeId: (await makeRecipe(db)).id, videoIds }));
-  const { id } = valueOf(await createJob(db, { kind: 'recognize', recognitionId: recognition.id, totalCount: 3 }));
+  const { id } = await db.prisma.job.findFirstOrThrow({ where: { recognitionId: recognition.id } });
   const videos = await db.prisma.recognitionVideo.findMany({ where: { recognitionId: recognition.id } });
   const read = async () => {
     await announceProgress(db, recognition.id);

@@ -11,8 +11,7 @@ import {
   writeChunk,
 } from '@actionary/database';
 import type { Database, Video } from '@actionary/database';
-import { createFrameSource, embedVideo, ModelError, VideoError } from '@actionary/inference';
-import type { VideoEmbeddings } from '@actionary/inference';
+import { createFrameSource, ModelError, streamEmbeddings, VideoError } from '@actionary/inference';
 import type { Services } from '../../../context.ts';
 import { libraryFile, LibraryFileError } from '../../../shared/library-file.ts';
 import { probeVideo } from '../../../shared/probe-video.ts';
@@ -21,12 +20,9 @@ import { fpsOf } from './sampling.ts';
 import { announceProgress } from './announce-progress.ts';
 import { untilCancelled } from './until-cancelled.ts';
 
-/** Frames in one chunk: at 512 numbers each, a megabyte. */
-const CHUNK_FRAMES = 1024;
-
 /**
  * Makes the frame embeddings that a recognition needs, unless another one has made them already: then no pixel is
- * touched. A video that cannot be read fails alone; anything else is tried again by the queue.
+ * touched. They are stored as they are made: after an interruption, the work goes on behind the last whole chunk. A video that cannot be read fails alone; anything else is tried again by the queue.
  */
 export function embedTask(services: Services): TaskHandler<'embed'> {
   const { db, queue } = services;
@@ -68,16 +64,19 @@ async function embedRun(
   const embedding = await openEmbedding(db, { contentSha256: video.contentSha256!, encoderDigest, sampling });
   if (embedding.isComplete) return;
   const file = await libraryFile(folder, video.path);
-  const seen = await encoders.use(encoder!.catalogueId, async ({ image }) => {
+  await encoders.use(encoder!.catalogueId, async ({ image }) => {
     if (image.identity.digest !== encoderDigest) {
       throw new ModelError(
         'INVALID',
         `${encoder!.catalogueId} is another encoder than the recipe's; make a new recipe`,
       );
     }
-    return embedVideo(file, createFrameSource(), image, { fps: fpsOf(sampling), signal });
+    const options = { fps: fpsOf(sampling), skipCount: embedding.frameCount, signal };
+    const stream = await streamEmbeddings(file, createFrameSource(), image, options);
+    let chunkIndex = embedding.chunkCount;
+    for await (const chunk of stream.chunks) await writeChunk(db, embedding.id, chunkIndex++, chunk);
+    await completeEmbedding(db, embedding.id, stream.report());
   });
-  await store(db, embedding.id, seen);
 }
 
 /** The video, probed now where nobody has yet. @throws {VideoError} where it is not ready then */
@@ -91,16 +90,4 @@ async function readyVideo(db: Database, id: string, signal: AbortSignal): Promis
   if (video?.status === 'ready') return { video, folder };
   const problem = video?.errorMessage ?? 'its file has gone; put it back and scan its library';
   throw new VideoError('NOT_FOUND', found.path, problem);
-}
-
-async function store(db: Database, embeddingId: string, seen: VideoEmbeddings): Promise<void> {
-  const { timesMs, embeddings, report, encoder } = seen;
-  for (let start = 0, index = 0; start < timesMs.length; start += CHUNK_FRAMES, index++) {
-    const end = Math.min(start + CHUNK_FRAMES, timesMs.length);
-    await writeChunk(db, embeddingId, index, {
-      timesMs: timesMs.slice(start, end),
-      embeddings: embeddings.subarray(start * encoder.dims, end * encoder.dims),
-    });
-  }
-  await completeEmbedding(db, embeddingId, report);
 }

@@ -1,0 +1,66 @@
+'use client';
+
+import { Button, Group, Progress, Stack, Text } from '@mantine/core';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import type { JobProgressFragment } from '../../generated/graphql.ts';
+import { formatEta } from '../lib/eta.ts';
+import { formatBytes } from '../lib/format.ts';
+
+interface Props {
+  readonly job: JobProgressFragment;
+  /** What it is doing. */
+  readonly label: ReactNode;
+  /** For those who cannot see the bar. */
+  readonly name: string;
+  readonly onCancel?: () => void;
+  readonly isCancelling?: boolean;
+}
+
+/** A job that waits or runs: bar, counts, rate and the time that is left. */
+export function JobProgress({ job, label, name, onCancel, isCancelling = false }: Props) {
+  const t = useTranslations('common');
+  const isOpen = job.progress === null && job.state === 'running';
+  return (
+    <Stack gap={4}>
+      <Group justify="space-between" gap="xs" wrap="nowrap">
+        <Text size="sm" component="div" fw={500} miw={0}>
+          {label}
+        </Text>
+        {onCancel ? (
+          <Button size="compact-xs" variant="default" onClick={onCancel} loading={isCancelling}>
+            {t('action.cancel')}
+          </Button>
+        ) : null}
+      </Group>
+      <Progress.Root size={6}>
+        <Progress.Section
+          value={isOpen ? 100 : (job.progress ?? 0) * 100}
+          striped={isOpen}
+          animated={isOpen}
+          aria-label={name}
+          aria-valuetext={job.progress === null ? t(`run.${job.state}`) : `${Math.round(job.progress * 100)} %`}
+        />
+      </Progress.Root>
+      <Text size="xs" c="dimmed" style={{ fontVariantNumeric: 'tabular-nums' }}>
+        <JobFigures job={job} />
+      </Text>
+    </Stack>
+  );
+}
+
+function JobFigures({ job }: { readonly job: JobProgressFragment }) {
+  const t = useTranslations('jobProgress');
+  const state = useTranslations('common.run')(job.state);
+  const locale = useLocale();
+  const format = useFormatter();
+  const count = (value: number) =>
+    job.unit === 'bytes' ? formatBytes(value, locale) : format.number(value, { maximumFractionDigits: 1 });
+  if (job.state !== 'running') return state;
+  const parts = [
+    job.totalCount > 0 ? t(job.unit, { done: count(job.doneCount), total: count(job.totalCount) }) : state,
+    job.rate === null ? null : t(`${job.unit}Rate`, { rate: count(job.rate) }),
+    job.etaMs === null ? null : t('eta', { time: formatEta(job.etaMs, locale) }),
+  ];
+  return parts.filter((part) => part !== null).join(' · ');
+}

@@ -1,0 +1,70 @@
+'use client';
+
+import { IconAlertTriangle, IconClock, IconFileOff } from '@tabler/icons-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { PointerEvent } from 'react';
+import type { VideoThumbnailFragment } from '../../generated/graphql.ts';
+import { formatLength } from '../lib/format.ts';
+import classes from './video-thumbnail.module.css';
+
+const ICONS = { pending: IconClock, ready: IconClock, failed: IconAlertTriangle, missing: IconFileOff } as const;
+
+/** A video's poster; a pointer that moves over it leafs through the video. */
+export function VideoThumbnail({ video }: { readonly video: VideoThumbnailFragment }) {
+  const t = useTranslations('thumbnail');
+  const [position, setPosition] = useState<number | null>(null);
+  const { posterUrl, sprite, durationMs, status } = video;
+  const Icon = ICONS[status];
+  const follow = ({ currentTarget, clientX, pointerType }: PointerEvent) => {
+    if (pointerType === 'touch') return;
+    const { left, width } = currentTarget.getBoundingClientRect();
+    setPosition(Math.min(0.999, Math.max(0, (clientX - left) / width)));
+  };
+  return (
+    <div className={classes.frame} onPointerMove={follow} onPointerLeave={() => setPosition(null)}>
+      {posterUrl ? (
+        // The server makes it in this size, and the browser fetches it when it comes near.
+        <img className={classes.picture} src={posterUrl} alt="" loading="lazy" decoding="async" draggable={false} />
+      ) : (
+        <span className={classes.none}>
+          <Icon size={24} stroke={1.5} aria-hidden />
+          {t(status)}
+        </span>
+      )}
+      {position !== null && sprite ? <SpriteFrame sprite={sprite} position={position} /> : null}
+      {position !== null && sprite ? (
+        <span className={classes.bar} style={{ width: `${position * 100}%` }} aria-hidden />
+      ) : null}
+      {durationMs === null ? null : (
+        <time className={classes.length} aria-label={t('length')}>
+          {position === null ? formatLength(durationMs) : formatLength(position * durationMs)}
+        </time>
+      )}
+    </div>
+  );
+}
+
+interface SpriteProps {
+  readonly sprite: NonNullable<VideoThumbnailFragment['sprite']>;
+  /** 0 … 1 */
+  readonly position: number;
+}
+
+/** One frame of the strip, as large as the poster. */
+function SpriteFrame({ sprite: { url, frameCount, frameWidth, frameHeight }, position }: SpriteProps) {
+  const index = Math.floor(position * frameCount);
+  return (
+    <span className={classes.sprite} aria-hidden>
+      <span
+        className={classes.strip}
+        style={{
+          aspectRatio: `${frameWidth} / ${frameHeight}`,
+          backgroundImage: `url("${url}")`,
+          backgroundSize: `${frameCount * 100}% 100%`,
+          backgroundPosition: `${frameCount > 1 ? (index / (frameCount - 1)) * 100 : 0}% 0`,
+        }}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,48 @@
+'use client';
+
+import { Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useId } from 'react';
+import { useTranslations } from 'next-intl';
+import type { EncoderCardFragment, EncoderJobFragment, EncoderState } from '../../../../generated/graphql.ts';
+import { EncoderFacts } from './encoder-facts.tsx';
+import { EncoderPull } from './encoder-pull.tsx';
+import { Warnings } from './warnings.tsx';
+
+const COLORS: Readonly<Record<EncoderState, string>> = { bundled: 'teal', installed: 'teal', available: 'gray' };
+
+interface Props {
+  readonly encoder: EncoderCardFragment;
+  /** Its latest download. */
+  readonly pull: EncoderJobFragment | null;
+}
+
+export function EncoderCard({ encoder, pull }: Props) {
+  const t = useTranslations('encoders');
+  const id = useId();
+  const { title, catalogueId, state, recommendedUse, warnings } = encoder;
+  return (
+    <Paper component="article" withBorder p="md" aria-labelledby={id}>
+      <Stack gap="sm" h="100%">
+        <Group justify="space-between" align="flex-start" gap="xs" wrap="nowrap">
+          <div>
+            <Title order={2} size="h5" id={id}>
+              {title}
+            </Title>
+            <Text size="xs" c="dimmed" ff="monospace">
+              {catalogueId}
+            </Text>
+          </div>
+          <Badge variant="light" color={COLORS[state]} tt="none" style={{ flexShrink: 0 }}>
+            {t(`state.${state}`)}
+          </Badge>
+        </Group>
+        <Text size="sm" lang="en">
+          {recommendedUse}
+        </Text>
+        <EncoderFacts encoder={encoder} />
+        {warnings.length > 0 ? <Warnings warnings={warnings} /> : null}
+        {state === 'available' ? <EncoderPull encoder={encoder} pull={pull} /> : null}
+      </Stack>
+    </Paper>
+  );
+}

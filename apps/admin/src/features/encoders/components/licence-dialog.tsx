@@ -1,0 +1,45 @@
+'use client';
+
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useLocale, useTranslations } from 'next-intl';
+import type { EncoderCardFragment } from '../../../../generated/graphql.ts';
+import { formatBytes } from '../../../lib/format.ts';
+import classes from './encoders.module.css';
+import { Warnings } from './warnings.tsx';
+
+interface Props {
+  readonly encoder: EncoderCardFragment;
+  readonly isOpen: boolean;
+  readonly onAccept: () => void;
+  readonly onClose: () => void;
+}
+
+/** Shows the terms before anything is fetched. */
+export function LicenceDialog({ encoder, isOpen, onAccept, onClose }: Props) {
+  const t = useTranslations('encoders');
+  const cancel = useTranslations('common.action')('cancel');
+  const locale = useLocale();
+  const { title, sizeBytes, licence, provenance, warnings } = encoder;
+  return (
+    <Modal opened={isOpen} onClose={onClose} title={t('accept.title', { title })} size="lg" centered>
+      <Stack gap="sm">
+        <Text size="sm">
+          {sizeBytes === null ? t('accept.introUnknown') : t('accept.intro', { size: formatBytes(sizeBytes, locale) })}
+        </Text>
+        <dl className={classes.facts}>
+          <dt>{t('licence')}</dt>
+          <dd lang="en">{licence}</dd>
+          <dt>{t('provenance')}</dt>
+          <dd lang="en">{provenance}</dd>
+        </dl>
+        {warnings.length > 0 ? <Warnings warnings={warnings} /> : null}
+        <Group justify="flex-end" gap="xs" mt="xs">
+          <Button variant="default" onClick={onClose}>
+            {cancel}
+          </Button>
+          <Button onClick={onAccept}>{t('accept.action')}</Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

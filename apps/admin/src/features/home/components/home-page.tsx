@@ -1,0 +1,33 @@
+'use client';
+
+import { Grid, Stack } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import { PageHeader } from '../../../components/page-header.tsx';
+import { Figures } from './figures.tsx';
+import { FirstSteps } from './first-steps.tsx';
+import { LatestRecognitions } from './latest-recognitions.tsx';
+import { LatestVideos } from './latest-videos.tsx';
+import { RunningJobs } from './running-jobs.tsx';
+
+/** What runs, what is new, and what to do next. */
+export function HomePage() {
+  const t = useTranslations('home');
+  return (
+    <>
+      <PageHeader title={t('title')} />
+      <Stack gap="lg">
+        <FirstSteps />
+        <Grid gap="md">
+          <Grid.Col span={{ base: 12, lg: 8 }}>
+            <RunningJobs />
+          </Grid.Col>
+          <Grid.Col span={{ base: 12, lg: 4 }}>
+            <Figures />
+          </Grid.Col>
+        </Grid>
+        <LatestRecognitions />
+        <LatestVideos />
+      </Stack>
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+'use client';
+
+import { Anchor, Badge, Button, Skeleton, Table, Text } from '@mantine/core';
+import { IconTimeline } from '@tabler/icons-react';
+import Link from 'next/link';
+import { useFormatter, useTranslations } from 'next-intl';
+import type { HomeRecognitionFragment, RunState } from '../../../../generated/graphql.ts';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { QueryView } from '../../../components/query-view.tsx';
+import { useHome } from '../api/use-home.ts';
+import classes from './home.module.css';
+import { Section } from './section.tsx';
+
+const COLORS: Readonly<Record<RunState, string>> = {
+  queued: 'gray',
+  running: 'blue',
+  succeeded: 'teal',
+  failed: 'red',
+  cancelled: 'gray',
+};
+
+/** The last recognitions, with what has become of their videos. */
+export function LatestRecognitions() {
+  const t = useTranslations('home');
+  const query = useHome();
+  const link = (
+    <Anchor component={Link} href="/recognitions" size="sm">
+      {t('allRecognitions')}
+    </Anchor>
+  );
+  return (
+    <Section title={t('recognitions')} link={link}>
+      <QueryView query={query} skeleton={<Skeleton h={96} />}>
+        {({ recognitions: { nodes } }) => (nodes.length === 0 ? <None /> : <Recognitions recognitions={nodes} />)}
+      </QueryView>
+    </Section>
+  );
+}
+
+function None() {
+  const t = useTranslations('home');
+  return (
+    <EmptyState icon={IconTimeline} title={t('noRecognitions')} hint={t('noRecognitionsHint')}>
+      <Button component={Link} href="/recognitions/new" variant="default">
+        {t('start')}
+      </Button>
+    </EmptyState>
+  );
+}
+
+function Recognitions({ recognitions }: { readonly recognitions: readonly HomeRecognitionFragment[] }) {
+  const t = useTranslations('home');
+  return (
+    <div className={classes.scroll}>
+      <Table miw={460}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('recipe')}</Table.Th>
+            <Table.Th>{t('state')}</Table.Th>
+            <Table.Th className={classes.number}>{t('done')}</Table.Th>
+            <Table.Th className={classes.number}>{t('when')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {recognitions.map((recognition) => (
+            <Row key={recognition.id} recognition={recognition} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}
+
+function Row({ recognition }: { readonly recognition: HomeRecognitionFragment }) {
+  const t = useTranslations('home');
+  const runState = useTranslations('common.run');
+  const format = useFormatter();
+  const { id, state, recipe, videoCount, succeededCount, failedCount, progress, createdAt } = recognition;
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Anchor component={Link} href={`/recognitions/${id}`} size="sm">
+          {recipe.name}
+        </Anchor>
+      </Table.Td>
+      <Table.Td>
+        <Badge variant="light" color={COLORS[state]} tt="none">
+          {runState(state)}
+          {state === 'running' ? ` ${format.number(progress, { style: 'percent' })}` : ''}
+        </Badge>
+      </Table.Td>
+      <Table.Td className={classes.number}>
+        {format.number(succeededCount)} / {format.number(videoCount)}
+        {failedCount > 0 ? (
+          <Text size="xs" c="red">
+            {t('failedCount', { count: failedCount })}
+          </Text>
+        ) : null}
+      </Table.Td>
+      <Table.Td className={classes.number}>
+        <time dateTime={createdAt}>
+          {format.dateTime(new Date(createdAt), { dateStyle: 'medium', timeStyle: 'short' })}
+        </time>
+      </Table.Td>
+    </Table.Tr>
+  );
+}

@@ -1,0 +1,56 @@
+'use client';
+
+import { Anchor, Skeleton, Stack, Text } from '@mantine/core';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { HomeJobFragment } from '../../../../generated/graphql.ts';
+import { JobProgress } from '../../../components/job-progress.tsx';
+import { QueryView } from '../../../components/query-view.tsx';
+import { useHomeJobs } from '../api/use-home.ts';
+import { Section } from './section.tsx';
+
+/** Jobs that wait or run. */
+export function RunningJobs() {
+  const t = useTranslations('home');
+  const query = useHomeJobs();
+  return (
+    <Section title={t('running')}>
+      <QueryView query={query} skeleton={<Skeleton h={20} w="40%" />}>
+        {({ jobs }) =>
+          jobs.nodes.length === 0 ? (
+            <Text size="sm" c="dimmed">
+              {t('idle')}
+            </Text>
+          ) : (
+            <Stack gap="md">
+              {jobs.nodes.map((job) => (
+                <RunningJob key={job.id} job={job} />
+              ))}
+            </Stack>
+          )
+        }
+      </QueryView>
+    </Section>
+  );
+}
+
+function RunningJob({ job }: { readonly job: HomeJobFragment }) {
+  const t = useTranslations('home.job');
+  const { text, href } = describe();
+  const label = (
+    <Anchor component={Link} href={href} inherit>
+      {text}
+    </Anchor>
+  );
+  return <JobProgress job={job} label={label} name={text} />;
+
+  function describe(): { readonly text: string; readonly href: string } {
+    const { recognition, library, encoder } = job;
+    if (recognition) {
+      return { text: t('recognize', { name: recognition.recipe.name }), href: `/recognitions/${recognition.id}` };
+    }
+    if (library) return { text: t('scan', { name: library.name }), href: `/libraries?library=${library.id}` };
+    if (encoder) return { text: t('pull', { name: encoder.title }), href: '/encoders' };
+    return { text: t('other', { name: job.kind }), href: '/jobs' };
+  }
+}

@@ -1,0 +1,88 @@
+'use client';
+
+import { Anchor, Button, Group, Progress, Table, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useLocale, useTranslations } from 'next-intl';
+import { CancelJobDocument } from '../../../../generated/graphql.ts';
+import type { JobProgressFragment } from '../../../../generated/graphql.ts';
+import { Confirm } from '../../../components/confirm.tsx';
+import { RunBadge } from '../../../components/run-badge.tsx';
+import { formatMoment } from '../../../lib/format.ts';
+import { request } from '../../../lib/graphql.ts';
+import { accepted } from '../../../lib/user-errors.ts';
+import { useJobWords } from './job-words.ts';
+
+export function JobRow({ job }: { readonly job: JobProgressFragment }) {
+  const t = useTranslations('jobs');
+  const locale = useLocale();
+  const client = useQueryClient();
+  const [isAsking, { open, close }] = useDisclosure();
+  const { title, amount, percent, rate, remaining, href } = useJobWords()(job);
+  const isActive = job.state === 'queued' || job.state === 'running';
+  const cancel = useMutation({
+    mutationFn: async () => accepted((await request(CancelJobDocument, { id: job.id })).cancelJob),
+    onSuccess: () => notifications.show({ message: t('cancelled', { title }) }),
+    onError: ({ message }) => notifications.show({ color: 'red', title: t('cancelFailed'), message }),
+    onSettled: () => {
+      close();
+      void client.invalidateQueries({ predicate: ({ queryKey: [name] }) => /Job|Recogni/.test(String(name)) });
+    },
+  });
+  return (
+    <Table.Tr>
+      <Table.Td>
+        {href ? (
+          <Anchor component={Link} href={href} size="sm">
+            {title}
+          </Anchor>
+        ) : (
+          title
+        )}
+        {job.error ? (
+          <Text size="xs" c="red">
+            {job.error.message}
+          </Text>
+        ) : null}
+      </Table.Td>
+      <Table.Td>
+        <RunBadge state={job.state} />
+      </Table.Td>
+      <Table.Td miw={200}>
+        <Progress
+          value={(job.progress ?? 0) * 100}
+          size="sm"
+          color={job.state === 'failed' ? 'red' : isActive ? 'teal' : 'gray'}
+          aria-label={t('column.progress')}
+        />
+        <Text size="xs" c="dimmed" mt={2} className="figures">
+          {[amount, percent].filter(Boolean).join(' · ')}
+        </Text>
+      </Table.Td>
+      <Table.Td ta="right">{rate ?? '–'}</Table.Td>
+      <Table.Td ta="right">{remaining ?? '–'}</Table.Td>
+      <Table.Td>{formatMoment(job.startedAt ?? job.createdAt, locale)}</Table.Td>
+      <Table.Td>
+        {isActive ? (
+          <Group justify="flex-end">
+            <Button variant="default" size="compact-sm" onClick={open} aria-label={t('cancelThis', { title })}>
+              {t('cancel')}
+            </Button>
+          </Group>
+        ) : null}
+        <Confirm
+          isOpen={isAsking}
+          title={t('confirm.title')}
+          action={t('cancel')}
+          isBusy={cancel.isPending}
+          onConfirm={() => cancel.mutate()}
+          onClose={close}
+        >
+          {t('confirm.text', { title })}
+        </Confirm>
+      </Table.Td>
+    </Table.Tr>
+  );
+}

@@ -1,0 +1,52 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import type { JobProgressFragment } from '../../../../generated/graphql.ts';
+import { formatBytes, formatPercent } from '../../../lib/format.ts';
+import { formatRemaining } from '../../../lib/remaining.ts';
+
+export interface JobWords {
+  /** What it does, and with what. */
+  readonly title: string;
+  /** How far it is: `3 / 12 videos`. */
+  readonly amount: string;
+  /** Null while it is not known. */
+  readonly percent: string | null;
+  readonly rate: string | null;
+  readonly remaining: string | null;
+  /** Where its result is. */
+  readonly href: string | null;
+}
+
+const KINDS = ['scan', 'recognize', 'pull'];
+
+/** What people read about a job. */
+export function useJobWords(): (job: JobProgressFragment) => JobWords {
+  const t = useTranslations('jobs');
+  const locale = useLocale();
+  return (job) => {
+    const { kind, unit, doneCount, totalCount, progress, rate, etaMs, library, recognition, state } = job;
+    const of = (count: number) =>
+      unit === 'bytes' ? formatBytes(count, locale) : new Intl.NumberFormat(locale).format(count);
+    const subject = library?.name ?? recognition?.recipe.name ?? null;
+    const known = KINDS.includes(kind) ? t(`kind.${kind as 'scan'}`) : kind;
+    const isRunning = state === 'running';
+    const perSecond = rate === null ? null : unit === 'bytes' ? of(rate) : rate.toFixed(rate < 10 ? 2 : 0);
+    return {
+      title: subject ? t('of', { kind: known, subject }) : known,
+      amount: totalCount > 0 ? t(`amount.${unit}`, { done: of(doneCount), total: of(totalCount) }) : '',
+      percent: progress === null ? null : formatPercent(progress, locale),
+      rate: isRunning && perSecond !== null ? t(`rate.${unit}`, { rate: perSecond }) : null,
+      remaining: isRunning && etaMs !== null ? t('remaining', { time: formatRemaining(etaMs, locale) }) : null,
+      href: recognition
+        ? `/recognitions/${recognition.id}`
+        : library
+          ? `/libraries?library=${library.id}`
+          : hrefOf(kind),
+    };
+  };
+}
+
+function hrefOf(kind: string): string | null {
+  return kind === 'pull' ? '/encoders' : null;
+}

@@ -1,0 +1,75 @@
+'use client';
+
+import { Button, Skeleton, Table } from '@mantine/core';
+import { IconListCheck } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { JobsDocument } from '../../../../generated/graphql.ts';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { PageHeader } from '../../../components/page-header.tsx';
+import { LoadError } from '../../../components/query-view.tsx';
+import { request } from '../../../lib/graphql.ts';
+import { useActiveJobs } from '../api/active-jobs.ts';
+import { JobRow } from './job-row.tsx';
+
+const COLUMNS = ['what', 'state', 'progress', 'rate', 'eta', 'started'] as const;
+const FIGURES = new Set<string>(['rate', 'eta']);
+
+/** What the queue does and has done; what waits or runs comes first. */
+export function JobsPage() {
+  const t = useTranslations('jobs');
+  const common = useTranslations('common.action');
+  const active = useActiveJobs();
+  const query = useInfiniteQuery({
+    queryKey: ['Jobs', {}],
+    queryFn: ({ pageParam, signal }) => request(JobsDocument, { after: pageParam }, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ jobs: { pageInfo } }) => (pageInfo.hasNextPage ? pageInfo.endCursor : null),
+  });
+  const activeIds = new Set(active.map(({ id }) => id));
+  const listed = (query.data?.pages ?? []).flatMap(({ jobs }) => jobs.nodes).filter(({ id }) => !activeIds.has(id));
+  // One that has just ended may still be listed as it was.
+  const rest = listed.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)));
+  const jobs = [...active, ...rest];
+  return (
+    <>
+      <PageHeader title={t('title')} hint={t('hint')} />
+      {query.isError ? (
+        <LoadError error={query.error} onRetry={() => void query.refetch()} />
+      ) : query.isPending ? (
+        <Skeleton h={280} />
+      ) : jobs.length === 0 ? (
+        <EmptyState icon={IconListCheck} title={t('empty.title')} hint={t('empty.hint')} />
+      ) : (
+        <Table.ScrollContainer minWidth={820}>
+          <Table stickyHeader aria-label={t('title')}>
+            <Table.Thead>
+              <Table.Tr>
+                {COLUMNS.map((column) => (
+                  <Table.Th key={column} ta={FIGURES.has(column) ? 'right' : undefined}>
+                    {t(`column.${column}`)}
+                  </Table.Th>
+                ))}
+                <Table.Th />
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {jobs.map((job) => (
+                <JobRow key={job.id} job={job} />
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
+      {query.hasNextPage ? (
+        <Button variant="default" mt="sm" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          {common('more')}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+function isOpen({ state }: { readonly state: string }): boolean {
+  return state === 'queued' || state === 'running';
+}

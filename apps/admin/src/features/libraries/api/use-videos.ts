@@ -1,0 +1,60 @@
+'use client';
+
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { VideosDocument } from '../../../../generated/graphql.ts';
+import type { VideoOrder, VideosQueryVariables, VideoStatus } from '../../../../generated/graphql.ts';
+import { allPages } from '../../../lib/all-pages.ts';
+import { request } from '../../../lib/graphql.ts';
+
+const PAGE_SIZE = 60;
+const SCANNING_MS = 3000;
+
+export const ORDERS = {
+  newest: { field: 'CREATED_AT', direction: 'DESC' },
+  oldest: { field: 'CREATED_AT', direction: 'ASC' },
+  name: { field: 'NAME', direction: 'ASC' },
+  recorded: { field: 'RECORDED_AT', direction: 'DESC' },
+  recordedFirst: { field: 'RECORDED_AT', direction: 'ASC' },
+} as const satisfies Record<string, VideoOrder>;
+
+export type OrderName = keyof typeof ORDERS;
+
+/** Which videos are listed, and how. */
+export interface VideoScope {
+  readonly libraryId: string | null;
+  readonly stationId: string | null;
+  readonly text: string;
+  readonly status: VideoStatus | null;
+  readonly order: OrderName;
+}
+
+function variablesOf({ libraryId, stationId, text, status, order }: VideoScope): VideosQueryVariables {
+  return {
+    libraryId,
+    filter: { text: text || null, status, equipmentNodeId: libraryId ? null : stationId },
+    orderBy: ORDERS[order],
+  };
+}
+
+/** The videos, page by page. While the folder is scanned they are read again. */
+export function useVideos(scope: VideoScope, { isScanning }: { readonly isScanning: boolean }) {
+  const variables = variablesOf(scope);
+  return useInfiniteQuery({
+    queryKey: ['Videos', variables],
+    queryFn: async ({ pageParam: after, signal }) =>
+      (await request(VideosDocument, { ...variables, first: PAGE_SIZE, after }, { signal })).videos,
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ pageInfo: { hasNextPage, endCursor } }) => (hasNextPage ? endCursor : null),
+    placeholderData: keepPreviousData,
+    refetchInterval: isScanning ? SCANNING_MS : false,
+  });
+}
+
+/** Ids of all videos in a scope. */
+export async function loadVideoIds(scope: VideoScope): Promise<string[]> {
+  const variables = variablesOf(scope);
+  const nodes = await allPages(
+    async (after) => (await request(VideosDocument, { ...variables, first: 100, after })).videos,
+  );
+  return nodes.map(({ id }) => id);
+}

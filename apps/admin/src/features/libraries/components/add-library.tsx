@@ -1,0 +1,116 @@
+'use client';
+
+import { Alert, Button, Group, Modal, Radio, Select, Stack, Text, TextInput } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { LibraryFragment } from '../../../../generated/graphql.ts';
+import { useProblemText } from '../../../lib/problem-text.ts';
+import { useCreateLibrary } from '../api/use-libraries.ts';
+import { useStations } from '../api/use-stations.ts';
+import { pathText } from '../stations/station-tree.ts';
+
+interface Props {
+  readonly isOpen: boolean;
+  /** Proposed. */
+  readonly stationId: string | null;
+  readonly onClose: () => void;
+  readonly onAdded: (library: LibraryFragment) => void;
+}
+
+export function AddLibrary({ isOpen, onClose, ...rest }: Props) {
+  const t = useTranslations('libraries.add');
+  return (
+    <Modal opened={isOpen} onClose={onClose} title={t('title')} centered>
+      <LibraryForm onClose={onClose} {...rest} />
+    </Modal>
+  );
+}
+
+type Place = 'upload' | 'folder';
+
+const FIELDS = ['name', 'equipmentNodeId', 'folder'] as const;
+
+function LibraryForm({ stationId, onClose, onAdded }: Omit<Props, 'isOpen'>) {
+  const t = useTranslations('libraries.add');
+  const action = useTranslations('common.action');
+  const problems = useProblemText();
+  const create = useCreateLibrary();
+  const { data: stations = [] } = useStations();
+  const [name, setName] = useState('');
+  const [equipmentNodeId, setStation] = useState(stationId);
+  const [place, setPlace] = useState<Place>('upload');
+  const [folder, setFolder] = useState('');
+  const isComplete = name.trim() !== '' && equipmentNodeId !== null && (place === 'upload' || folder.trim() !== '');
+  const submit = () => {
+    if (equipmentNodeId === null) return;
+    create.mutate(
+      { name, equipmentNodeId, ...(place === 'folder' ? { folder } : {}) },
+      { onSuccess: ({ videoLibrary }) => videoLibrary && onAdded(videoLibrary) },
+    );
+  };
+  const rest = problems.besides(create.error, FIELDS);
+  if (stations.length === 0) return <Text size="sm">{t('noStation')}</Text>;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <Stack gap="sm">
+        <TextInput
+          label={t('name')}
+          placeholder={t('namePlaceholder')}
+          value={name}
+          onChange={({ currentTarget }) => setName(currentTarget.value)}
+          error={problems.at(create.error, 'name')}
+          maxLength={200}
+          required
+          data-autofocus
+        />
+        <Select
+          label={t('station')}
+          placeholder={t('stationPlaceholder')}
+          data={stations
+            .map(({ id }) => ({ value: id, label: pathText(stations, id) }))
+            .toSorted((a, b) => a.label.localeCompare(b.label))}
+          value={equipmentNodeId}
+          onChange={setStation}
+          error={problems.at(create.error, 'equipmentNodeId')}
+          searchable
+          required
+        />
+        <Radio.Group label={t('place')} value={place} onChange={(value) => setPlace(value as Place)}>
+          <Stack gap="xs" mt={6}>
+            <Radio value="upload" label={t('upload')} description={t('uploadHint')} />
+            <Radio value="folder" label={t('folder')} description={t('folderHint')} />
+          </Stack>
+        </Radio.Group>
+        {place === 'folder' ? (
+          <TextInput
+            label={t('path')}
+            placeholder="/mnt/videos/line-2"
+            value={folder}
+            onChange={({ currentTarget }) => setFolder(currentTarget.value)}
+            error={problems.at(create.error, 'folder')}
+            spellCheck={false}
+            required
+          />
+        ) : null}
+        {rest ? (
+          <Alert color="red" role="alert">
+            {rest}
+          </Alert>
+        ) : null}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {action('cancel')}
+          </Button>
+          <Button type="submit" loading={create.isPending} disabled={!isComplete}>
+            {t('submit')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,79 @@
+'use client';
+
+import { Button } from '@mantine/core';
+import { IconFolderPlus, IconUpload } from '@tabler/icons-react';
+import { useTranslations } from 'next-intl';
+import { PageHeader } from '../../../components/page-header.tsx';
+import { useUrlState } from '../../../lib/url-state.ts';
+import { useLibraries } from '../api/use-libraries.ts';
+import { useStations } from '../api/use-stations.ts';
+import { subtreeIds } from '../stations/station-tree.ts';
+import { useUploads } from '../uploads/use-uploads.ts';
+import { AddLibrary } from './add-library.tsx';
+import classes from './libraries.module.css';
+import { LibraryList } from './library-list.tsx';
+import { StationPanel } from './station-panel.tsx';
+import { UploadPanel } from './upload-panel.tsx';
+import { VideoBrowser } from './video-browser.tsx';
+
+/** Stations at the left; their libraries and videos at the right. */
+export function LibrariesPage() {
+  const t = useTranslations('libraries');
+  const [stationId, setStation] = useUrlState('station');
+  const [libraryId, setLibrary] = useUrlState('library');
+  const [add, setAdd] = useUrlState('add');
+  const { data: stations } = useStations();
+  const libraries = useLibraries();
+  const items = useUploads();
+  const inScope = stationId && stations ? subtreeIds(stations, stationId) : null;
+  const shown = (libraries.data ?? []).filter(({ equipmentNode }) => !inScope || inScope.has(equipmentNode.id));
+  const library = shown.find(({ id }) => id === libraryId) ?? null;
+  const chooseStation = (id: string | null) => {
+    setLibrary(null);
+    setStation(id);
+  };
+  return (
+    <>
+      <PageHeader title={t('title')} hint={t('hint')}>
+        <Button
+          variant="default"
+          leftSection={<IconFolderPlus size={16} aria-hidden />}
+          onClick={() => setAdd('library')}
+        >
+          {t('add.open')}
+        </Button>
+        <Button leftSection={<IconUpload size={16} aria-hidden />} onClick={() => setAdd('videos')}>
+          {t('upload.open')}
+        </Button>
+      </PageHeader>
+      <div className={classes.columns}>
+        <StationPanel libraries={libraries.data ?? []} chosenId={stationId} onChoose={chooseStation} />
+        <div className={classes.content}>
+          {add === 'videos' || items.length > 0 ? (
+            <UploadPanel
+              items={items}
+              libraries={libraries.data ?? []}
+              preferredId={library?.id ?? null}
+              onAddLibrary={() => setAdd('library')}
+              onClose={() => setAdd(null)}
+            />
+          ) : null}
+          <LibraryList query={libraries} libraries={shown} chosenId={library?.id ?? null} onChoose={setLibrary} />
+          {shown.length > 0 ? (
+            <VideoBrowser libraries={shown} library={library} stationId={stationId} onUpload={() => setAdd('videos')} />
+          ) : null}
+        </div>
+      </div>
+      <AddLibrary
+        isOpen={add === 'library'}
+        stationId={stationId}
+        onClose={() => setAdd(null)}
+        onAdded={({ id, isOwnFolder }) => {
+          setAdd(isOwnFolder ? 'videos' : null);
+          setStation(null);
+          setLibrary(id);
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+'use client';
+
+import { ActionIcon, Menu, Paper, Text, UnstyledButton } from '@mantine/core';
+import { IconDots, IconRefresh, IconTrash } from '@tabler/icons-react';
+import { useFormatter, useTranslations } from 'next-intl';
+import type { JobProgressFragment, LibraryFragment } from '../../../../generated/graphql.ts';
+import { JobProgress } from '../../../components/job-progress.tsx';
+import { formatLength } from '../../../lib/format.ts';
+import { useProblemText } from '../../../lib/problem-text.ts';
+import { useCancelScan, useScanLibrary } from '../api/use-libraries.ts';
+import classes from './libraries.module.css';
+import { Problem } from './problem.tsx';
+
+interface Props {
+  readonly library: LibraryFragment;
+  /** Its station, from the root. */
+  readonly place: string;
+  /** Null where none waits or runs. */
+  readonly scan: JobProgressFragment | null;
+  readonly isChosen: boolean;
+  readonly onToggle: () => void;
+  readonly onDelete: () => void;
+}
+
+export function LibraryRow({ library, place, scan, isChosen, onToggle, onDelete }: Props) {
+  const t = useTranslations('libraries.list');
+  const format = useFormatter();
+  const problems = useProblemText();
+  const start = useScanLibrary();
+  const cancel = useCancelScan();
+  const { id, name, folder, isOwnFolder, videoCount, durationMs, lastScan } = library;
+  const failure = scan ? null : (problems.besides(start.error, []) ?? lastScanFailure());
+  return (
+    <Paper component="li" withBorder className={classes.library} data-chosen={isChosen || undefined}>
+      <div className={classes.libraryMain}>
+        <UnstyledButton
+          className={classes.libraryName}
+          onClick={onToggle}
+          aria-pressed={isChosen}
+          title={isChosen ? t('showAll') : t('showOnly')}
+        >
+          {name}
+        </UnstyledButton>
+        <Text size="xs" c="dimmed">
+          {place}
+        </Text>
+        <div className={classes.folder}>{isOwnFolder ? t('ownFolder') : folder}</div>
+      </div>
+      <Text size="sm" style={{ fontVariantNumeric: 'tabular-nums' }}>
+        {t('counts', { count: videoCount, number: format.number(videoCount), length: formatLength(durationMs) })}
+      </Text>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" aria-label={t('menu', { name })}>
+            <IconDots size={18} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconRefresh size={16} aria-hidden />}
+            disabled={scan !== null}
+            onClick={() => start.mutate(id)}
+          >
+            {t('rescan')}
+          </Menu.Item>
+          <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={onDelete}>
+            {t('delete')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {scan ? (
+        <div className={classes.wide}>
+          <JobProgress
+            job={scan}
+            label={t('scanning')}
+            name={t('scanningName', { name })}
+            onCancel={() => cancel.mutate(scan.id)}
+            isCancelling={cancel.isPending}
+          />
+        </div>
+      ) : null}
+      {failure ? (
+        <div className={classes.wide}>
+          <Problem>{failure}</Problem>
+        </div>
+      ) : null}
+    </Paper>
+  );
+
+  function lastScanFailure(): string | null {
+    return lastScan?.state === 'failed' && lastScan.error ? t('scanFailed', { message: lastScan.error.message }) : null;
+  }
+}

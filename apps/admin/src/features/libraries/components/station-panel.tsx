@@ -1,0 +1,125 @@
+'use client';
+
+import { ActionIcon, Group, Menu, Paper, Skeleton, Stack, Title } from '@mantine/core';
+import { IconDots, IconEdit, IconPlus, IconTrash } from '@tabler/icons-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { LibraryFragment, StationFragment } from '../../../../generated/graphql.ts';
+import { QueryView } from '../../../components/query-view.tsx';
+import { useStations } from '../api/use-stations.ts';
+import { DeleteStation } from './delete-station.tsx';
+import classes from './libraries.module.css';
+import { StationForm } from './station-form.tsx';
+import { StationTree } from './station-tree.tsx';
+
+interface Props {
+  readonly libraries: readonly LibraryFragment[];
+  /** Null: the whole plant. */
+  readonly chosenId: string | null;
+  readonly onChoose: (id: string | null) => void;
+}
+
+type Act = 'add' | 'edit' | 'delete';
+
+/** The plant as a tree, and what can be done with its stations. */
+export function StationPanel({ libraries, chosenId, onChoose }: Props) {
+  const t = useTranslations('libraries.station');
+  const query = useStations();
+  const [act, setAct] = useState<Act | null>(null);
+  const stations = query.data ?? [];
+  const chosen = stations.find(({ id }) => id === chosenId) ?? null;
+  const close = () => setAct(null);
+  return (
+    <Paper component="section" withBorder className={classes.stations} aria-label={t('title')}>
+      <Group justify="space-between" gap={4} p="xs" pb={4} wrap="nowrap">
+        <Title order={2} size="h6" pl={4}>
+          {t('title')}
+        </Title>
+        <Group gap={4} wrap="nowrap">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={chosen ? t('addBelow', { name: chosen.name }) : t('addRoot')}
+            onClick={() => setAct('add')}
+          >
+            <IconPlus size={18} aria-hidden />
+          </ActionIcon>
+          <StationMenu chosen={chosen} onAct={setAct} />
+        </Group>
+      </Group>
+      <QueryView query={query} skeleton={<Waiting />}>
+        {(all) => (
+          <StationTree
+            stations={all}
+            libraries={libraries}
+            chosenId={chosen?.id ?? null}
+            onChoose={onChoose}
+            onEdit={() => setAct('edit')}
+            onDelete={() => setAct('delete')}
+          />
+        )}
+      </QueryView>
+      <StationForm
+        key={`${act}-${chosenId}`}
+        isOpen={act === 'add' || (act === 'edit' && chosen !== null)}
+        station={act === 'edit' ? chosen : null}
+        parent={chosen}
+        stations={stations}
+        onClose={close}
+        onSaved={(station) => {
+          close();
+          onChoose(station.id);
+        }}
+      />
+      <DeleteStation
+        station={act === 'delete' ? chosen : null}
+        onClose={close}
+        onDeleted={() => {
+          close();
+          onChoose(chosen?.parent?.id ?? null);
+        }}
+      />
+    </Paper>
+  );
+}
+
+interface MenuProps {
+  readonly chosen: StationFragment | null;
+  readonly onAct: (act: Act) => void;
+}
+
+function StationMenu({ chosen, onAct }: MenuProps) {
+  const t = useTranslations('libraries.station');
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          disabled={!chosen}
+          aria-label={chosen ? t('menu', { name: chosen.name }) : t('menuNone')}
+        >
+          <IconDots size={18} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconEdit size={16} aria-hidden />} onClick={() => onAct('edit')}>
+          {t('edit')}
+        </Menu.Item>
+        <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => onAct('delete')}>
+          {t('delete')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Waiting() {
+  return (
+    <Stack gap={6} p="sm" aria-hidden>
+      {Array.from({ length: 5 }, (_, index) => (
+        <Skeleton key={index} h={26} />
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,96 @@
+'use client';
+
+import { Button, Skeleton } from '@mantine/core';
+import { IconMovie, IconSearch } from '@tabler/icons-react';
+import { useTranslations } from 'next-intl';
+import type { LibraryFragment, VideoStatus } from '../../../../generated/graphql.ts';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { LoadError } from '../../../components/query-view.tsx';
+import { useUrlState } from '../../../lib/url-state.ts';
+import { useActiveScans } from '../api/use-libraries.ts';
+import { ORDERS, useVideos } from '../api/use-videos.ts';
+import type { OrderName, VideoScope } from '../api/use-videos.ts';
+import classes from './libraries.module.css';
+import { VideoResults } from './video-results.tsx';
+import { STATUSES, VideoToolbar } from './video-toolbar.tsx';
+
+interface Props {
+  /** Those of the chosen station. */
+  readonly libraries: readonly LibraryFragment[];
+  /** Null: all of them. */
+  readonly library: LibraryFragment | null;
+  readonly stationId: string | null;
+  readonly onUpload: () => void;
+}
+
+/** The videos of the chosen place: search, filter, order, and the grid. */
+export function VideoBrowser({ libraries, library, stationId, onUpload }: Props) {
+  const t = useTranslations('libraries.videos');
+  const [text, setText] = useUrlState('q');
+  const [status, setStatus] = useUrlState('status');
+  const [order, setOrder] = useUrlState('order');
+  const scope: VideoScope = {
+    libraryId: library?.id ?? null,
+    stationId,
+    text: text ?? '',
+    status: STATUSES.find((each) => each === status) ?? null,
+    order: order !== null && Object.hasOwn(ORDERS, order) ? (order as OrderName) : 'newest',
+  };
+  const scans = useActiveScans();
+  const query = useVideos(scope, { isScanning: scans.size > 0 });
+  const isFiltered = scope.text !== '' || scope.status !== null;
+  const wholeIds = isFiltered ? null : (library ? [library] : libraries).map(({ id }) => id);
+  const clear = () => {
+    setText(null);
+    setStatus(null);
+  };
+  return (
+    <section aria-label={t('title')}>
+      <VideoToolbar
+        scope={scope}
+        count={query.data?.pages[0]?.totalCount ?? null}
+        onText={setText}
+        onStatus={(value: VideoStatus | null) => setStatus(value)}
+        onOrder={setOrder}
+      />
+      {render()}
+    </section>
+  );
+
+  function render() {
+    if (query.data === undefined) {
+      return query.isError ? <LoadError error={query.error} onRetry={() => void query.refetch()} /> : <Waiting />;
+    }
+    const videos = query.data.pages.flatMap(({ nodes }) => nodes);
+    if (videos.length > 0) {
+      return (
+        <VideoResults key={JSON.stringify(scope)} scope={scope} videos={videos} wholeIds={wholeIds} query={query} />
+      );
+    }
+    return isFiltered ? (
+      <EmptyState icon={IconSearch} title={t('noMatch')} hint={t('noMatchHint')}>
+        <Button variant="default" onClick={clear}>
+          {t('clear')}
+        </Button>
+      </EmptyState>
+    ) : (
+      <EmptyState icon={IconMovie} title={t('none')} hint={t('noneHint')}>
+        <Button onClick={onUpload}>{t('upload')}</Button>
+      </EmptyState>
+    );
+  }
+}
+
+function Waiting() {
+  return (
+    <div
+      className={classes.row}
+      style={{ position: 'static', gridTemplateColumns: 'repeat(auto-fill, minmax(220px, 1fr))', marginTop: 12 }}
+      aria-hidden
+    >
+      {Array.from({ length: 6 }, (_, index) => (
+        <Skeleton key={index} h={210} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+'use client';
+
+import { Badge, Checkbox, Paper } from '@mantine/core';
+import Link from 'next/link';
+import { useFormatter, useTranslations } from 'next-intl';
+import { memo } from 'react';
+import type { VideoCardFragment } from '../../../../generated/graphql.ts';
+import { VideoThumbnail } from '../../../components/video-thumbnail.tsx';
+import classes from './libraries.module.css';
+import { VideoTrouble } from './video-trouble.tsx';
+
+interface Props {
+  readonly video: VideoCardFragment;
+  /** Of all in the list, from 1. */
+  readonly position: number;
+  readonly totalCount: number;
+  readonly isSelected: boolean;
+  readonly onSelect: (id: string, isRange: boolean) => void;
+}
+
+/** A video in the grid. Memoised: a choice changes one card of many. */
+export const VideoCard = memo(function VideoCard({ video, position, totalCount, isSelected, onSelect }: Props) {
+  const t = useTranslations('libraries.videos');
+  const format = useFormatter();
+  const { id, name, path, recordedAt } = video;
+  return (
+    <Paper
+      withBorder
+      className={classes.card}
+      data-selected={isSelected || undefined}
+      role="listitem"
+      aria-setsize={totalCount}
+      aria-posinset={position}
+    >
+      <div className={classes.check}>
+        <Checkbox
+          size="sm"
+          checked={isSelected}
+          aria-label={t('select', { name })}
+          // The change itself does not tell whether Shift is held.
+          onClick={({ shiftKey }) => onSelect(id, shiftKey)}
+          onChange={() => {}}
+        />
+      </div>
+      <Link href={`/videos/${id}`} className={classes.cardLink} prefetch={false}>
+        <VideoThumbnail video={video} />
+        <span className={classes.cardName} title={path}>
+          {name}
+        </span>
+      </Link>
+      <div className={classes.cardFacts}>
+        {recordedAt ? (
+          <time dateTime={recordedAt}>
+            {format.dateTime(new Date(recordedAt), { dateStyle: 'medium', timeStyle: 'short' })}
+          </time>
+        ) : (
+          <span>{t('notDated')}</span>
+        )}
+        <RecognitionState video={video} />
+      </div>
+      <VideoTrouble video={video} />
+    </Paper>
+  );
+});
+
+function RecognitionState({ video: { status, currentRecognitions } }: { readonly video: VideoCardFragment }) {
+  const t = useTranslations('libraries.videos');
+  const [latest] = currentRecognitions;
+  if (latest) {
+    return (
+      <Badge variant="light" size="sm" tt="none">
+        {t('segments', { count: latest.segmentCount })}
+      </Badge>
+    );
+  }
+  return status === 'ready' ? (
+    <Badge variant="light" color="gray" size="sm" tt="none">
+      {t('notRecognised')}
+    </Badge>
+  ) : null;
+}

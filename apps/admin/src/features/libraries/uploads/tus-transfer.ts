@@ -1,0 +1,82 @@
+import type { DetailedError, PreviousUpload, Upload, UploadOptions } from 'tus-js-client';
+import type { OpenTransfer, Transfer, TransferEvents, UploadProblem } from './upload-queue.ts';
+
+const ENDPOINT = '/uploads';
+const PROGRESS_MS = 200;
+/** A connection may be gone for some five minutes before an upload waits for people. */
+const RETRY_DELAYS_MS = [500, 1000, 2000, ...Array.from({ length: 60 }, () => 5000)];
+/** Refusals that another try may get around: the upload is locked, or the server is starting. */
+const PASSING = new Set([409, 423, 429, 502, 503, 504]);
+
+/** Sends a file by tus; an address kept by the browser lets it go on after a reload. */
+export const openTusTransfer: OpenTransfer = (file, libraryId, events) => {
+  const transfer = new TusTransfer();
+  transfer
+    .start(file, libraryId, events)
+    .catch((error: Error) => events.onProblem({ status: null, message: error.message }));
+  return transfer;
+};
+
+class TusTransfer implements Transfer {
+  #upload: Upload | null = null;
+  #isStopped = false;
+
+  async start(file: File, libraryId: string, events: TransferEvents): Promise<void> {
+    const tus = await import('tus-js-client');
+    const upload = new tus.Upload(file, optionsOf(file, libraryId, events));
+    const [previous] = (await upload.findPreviousUploads()).toSorted(byTime);
+    if (this.#isStopped) return;
+    if (previous) upload.resumeFromPreviousUpload(previous);
+    this.#upload = upload;
+    upload.start();
+  }
+
+  pause(): void {
+    this.#stop(false);
+  }
+
+  discard(): void {
+    this.#stop(true);
+  }
+
+  #stop(isFinal: boolean): void {
+    this.#isStopped = true;
+    // What is not thrown away now, the server removes after a day.
+    this.#upload?.abort(isFinal).catch(() => {});
+  }
+}
+
+function optionsOf(file: File, libraryId: string, events: TransferEvents): UploadOptions {
+  let toldAt = 0;
+  return {
+    endpoint: ENDPOINT,
+    metadata: { libraryId, filename: file.name },
+    fingerprint: async () => ['actionary', libraryId, file.name, file.size, file.lastModified].join('|'),
+    removeFingerprintOnSuccess: true,
+    retryDelays: RETRY_DELAYS_MS,
+    onShouldRetry: (error) => {
+      const status = statusOf(error);
+      return status === null || PASSING.has(status);
+    },
+    onProgress: (sentBytes) => {
+      if (Date.now() - toldAt < PROGRESS_MS) return;
+      toldAt = Date.now();
+      events.onProgress(sentBytes);
+    },
+    onSuccess: () => events.onDone(),
+    onError: (error) => events.onProblem(problemOf(error)),
+  };
+}
+
+function byTime(a: PreviousUpload, b: PreviousUpload): number {
+  return b.creationTime.localeCompare(a.creationTime);
+}
+
+function statusOf(error: Error): number | null {
+  return (error as Partial<DetailedError>).originalResponse?.getStatus() || null;
+}
+
+function problemOf(error: Error): UploadProblem {
+  const body = (error as Partial<DetailedError>).originalResponse?.getBody()?.trim();
+  return { status: statusOf(error), message: body || error.message };
+}

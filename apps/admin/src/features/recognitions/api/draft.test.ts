@@ -1,0 +1,65 @@
+import { expect, test } from '@jest/globals';
+import type { RecognitionChoicesQuery } from '../../../../generated/graphql.ts';
+import { draftFrom, toRecipeInput } from './draft.ts';
+
+const version = (id: string, number: number, status: 'draft' | 'published') => ({
+  id,
+  number,
+  status,
+  conceptCount: 3,
+});
+const encoder = (id: string, state: 'available' | 'bundled') => ({
+  id,
+  state,
+  title: id,
+  languages: ['en'],
+  recommendedUse: '',
+  licence: 'MIT',
+  sizeBytes: null,
+  warnings: [],
+});
+const choices: RecognitionChoicesQuery = {
+  vocabularies: {
+    nodes: [
+      { id: 'v1', name: 'One', draft: null, versions: [version('v1.1', 1, 'draft')] },
+      { id: 'v2', name: 'Two', draft: null, versions: [version('v2.3', 3, 'draft'), version('v2.2', 2, 'published')] },
+    ],
+  },
+  promptSets: {
+    nodes: [{ id: 'p', name: 'Set', versions: [{ id: 'p.2', number: 2, language: 'en', templates: ['{label}'] }] }],
+  },
+  encoders: [encoder('far', 'available'), encoder('near', 'bundled')],
+  recipes: { nodes: [] },
+  videoLibraries: { nodes: [] },
+};
+
+test('draftFrom takes what can be used: published versions, encoders that are there', () => {
+  expect(draftFrom(choices)).toMatchObject({
+    vocabularyVersionId: 'v2.2',
+    promptSetVersionId: 'p.2',
+    encoderId: 'near',
+  });
+});
+
+test('toRecipeInput leaves an empty name out and keeps the step within the window', () => {
+  const draft = { ...draftFrom(choices), name: ' ', frameCount: 2, stepCount: 8 };
+  expect(toRecipeInput(draft)).toEqual({
+    vocabularyVersionId: 'v2.2',
+    promptSetVersionId: 'p.2',
+    encoderId: 'near',
+    fps: 2,
+    window: { frameCount: 2, stepCount: 2 },
+    decode: {
+      method: 'hysteresis',
+      temperature: 1,
+      smoothing: 0,
+      minDurationMs: 500,
+      minProbability: 0,
+      minMargin: 0,
+    },
+  });
+});
+
+test('toRecipeInput needs every choice', () => {
+  expect(toRecipeInput({ ...draftFrom(choices), encoderId: null })).toBeNull();
+});

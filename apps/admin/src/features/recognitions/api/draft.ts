@@ -1,0 +1,64 @@
+import type { CreateRecipeInput, DecodeMethod, RecognitionChoicesQuery } from '../../../../generated/graphql.ts';
+
+/** What a recipe is going to be, as the form has it. */
+export interface RecipeDraft {
+  readonly name: string;
+  readonly vocabularyVersionId: string | null;
+  readonly promptSetVersionId: string | null;
+  readonly encoderId: string | null;
+  readonly fps: number;
+  readonly frameCount: number;
+  readonly stepCount: number;
+  readonly method: DecodeMethod;
+  readonly temperature: number;
+  readonly smoothing: number;
+  readonly minDurationMs: number;
+  readonly minProbability: number;
+  readonly minMargin: number;
+}
+
+/** Starts with what the latest recipe used, as far as that can be used, in its latest version. */
+export function draftFrom({ vocabularies, promptSets, encoders, recipes }: RecognitionChoicesQuery): RecipeDraft {
+  const [latest] = recipes.nodes;
+  const usable = vocabularies.nodes.filter(({ versions }) => publishedOf(versions).length > 0);
+  const vocabulary = usable.find(({ id }) => id === latest?.vocabularyVersion.vocabulary.id) ?? usable[0];
+  const promptSet =
+    promptSets.nodes.find(({ id }) => id === latest?.promptSetVersion.promptSet.id) ?? promptSets.nodes[0];
+  const installed = encoders.filter(({ state }) => state !== 'available');
+  const encoder = installed.find(({ id }) => id === latest?.encoder.id) ?? installed[0];
+  return {
+    name: '',
+    vocabularyVersionId: publishedOf(vocabulary?.versions ?? [])[0]?.id ?? null,
+    promptSetVersionId: promptSet?.versions[0]?.id ?? null,
+    encoderId: encoder?.id ?? null,
+    fps: 2,
+    frameCount: 4,
+    stepCount: 1,
+    method: 'hysteresis',
+    temperature: 1,
+    smoothing: 0,
+    minDurationMs: 500,
+    minProbability: 0,
+    minMargin: 0,
+  };
+}
+
+export function publishedOf<T extends { readonly status: string }>(versions: readonly T[]): T[] {
+  return versions.filter(({ status }) => status === 'published');
+}
+
+/** Null while something has not been chosen. */
+export function toRecipeInput(draft: RecipeDraft): CreateRecipeInput | null {
+  const { vocabularyVersionId, promptSetVersionId, encoderId, name, fps, frameCount, stepCount, ...rest } = draft;
+  if (!vocabularyVersionId || !promptSetVersionId || !encoderId) return null;
+  const { method, temperature, smoothing, minDurationMs, minProbability, minMargin } = rest;
+  return {
+    vocabularyVersionId,
+    promptSetVersionId,
+    encoderId,
+    fps,
+    ...(name.trim() === '' ? {} : { name: name.trim() }),
+    window: { frameCount, stepCount: Math.min(stepCount, frameCount) },
+    decode: { method, temperature, smoothing, minDurationMs, minProbability, minMargin },
+  };
+}

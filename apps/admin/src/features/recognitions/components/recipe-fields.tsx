@@ -1,0 +1,99 @@
+'use client';
+
+import { Alert, Anchor, NumberInput, Select, Stack, TextInput } from '@mantine/core';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { RecognitionChoicesQuery } from '../../../../generated/graphql.ts';
+import type { UserErrors } from '../../../lib/user-errors.ts';
+import { publishedOf } from '../api/draft.ts';
+import type { RecipeDraft } from '../api/draft.ts';
+import { EncoderField } from './encoder-field.tsx';
+import { RecipeParameters } from './recipe-parameters.tsx';
+
+interface Props {
+  readonly choices: RecognitionChoicesQuery;
+  readonly draft: RecipeDraft;
+  readonly onChange: (draft: RecipeDraft) => void;
+  readonly errors: UserErrors | null;
+  /** Says at the fields what is missing. */
+  readonly isMissing: boolean;
+}
+
+/** What to look for, in which words, with which eyes. */
+export function RecipeFields({ choices, draft, onChange, errors, isMissing }: Props) {
+  const t = useTranslations('recognitions');
+  const { vocabularies, promptSets, encoders } = choices;
+  const set = (change: Partial<RecipeDraft>) => onChange({ ...draft, ...change });
+  const published = vocabularies.nodes.flatMap(({ name, versions }) =>
+    publishedOf(versions).map(({ id, number, conceptCount }) => ({
+      value: id,
+      label: `${t('version', { name, number })} · ${t('form.concepts', { count: conceptCount })}`,
+    })),
+  );
+  const drafts = vocabularies.nodes.filter(({ draft: open }) => open !== null);
+  const promptVersions = promptSets.nodes.flatMap(({ name, versions }) =>
+    versions.map(({ id, number, language, templates }) => ({
+      value: id,
+      label: `${t('version', { name, number })} · ${language} · ${t('form.templates', { count: templates.length })}`,
+    })),
+  );
+  const missing = (value: string | null) => (isMissing && value === null ? t('form.needed') : undefined);
+  return (
+    <Stack gap="md">
+      {published.length === 0 ? (
+        <Alert color="yellow" variant="light" title={t('form.noPublished')}>
+          {t('form.noPublishedHint')}{' '}
+          <Anchor component={Link} href={drafts[0] ? `/vocabularies/${drafts[0].id}` : '/vocabularies'} size="sm">
+            {t('form.toVocabularies')}
+          </Anchor>
+        </Alert>
+      ) : (
+        <Select
+          label={t('form.vocabulary')}
+          description={t('form.vocabularyHint')}
+          data={published}
+          value={draft.vocabularyVersionId}
+          onChange={(vocabularyVersionId) => set({ vocabularyVersionId })}
+          searchable
+          allowDeselect={false}
+          error={errors?.at('vocabularyVersionId') ?? missing(draft.vocabularyVersionId)}
+        />
+      )}
+      <Select
+        label={t('form.promptSet')}
+        description={t('form.promptSetHint')}
+        data={promptVersions}
+        value={draft.promptSetVersionId}
+        onChange={(promptSetVersionId) => set({ promptSetVersionId })}
+        searchable
+        allowDeselect={false}
+        error={errors?.at('promptSetVersionId') ?? missing(draft.promptSetVersionId)}
+      />
+      <EncoderField
+        encoders={encoders}
+        value={draft.encoderId}
+        onChange={(encoderId) => set({ encoderId })}
+        error={errors?.at('encoderId') ?? missing(draft.encoderId)}
+      />
+      <NumberInput
+        label={t('form.fps')}
+        description={t('form.fpsHint')}
+        value={draft.fps}
+        onChange={(fps) => typeof fps === 'number' && set({ fps })}
+        min={0.1}
+        max={60}
+        step={0.5}
+        maw={220}
+        error={errors?.at('fps')}
+      />
+      <TextInput
+        label={t('form.name')}
+        description={t('form.nameHint')}
+        value={draft.name}
+        onChange={({ currentTarget }) => set({ name: currentTarget.value })}
+        error={errors?.at('name')}
+      />
+      <RecipeParameters draft={draft} onChange={set} errors={errors} />
+    </Stack>
+  );
+}

@@ -1,0 +1,102 @@
+'use client';
+
+import { Anchor, Badge, Button, Group, Skeleton, Table, Text, Title } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { RecognitionVideosDocument } from '../../../../generated/graphql.ts';
+import { LoadError } from '../../../components/query-view.tsx';
+import { RunBadge } from '../../../components/run-badge.tsx';
+import { formatLength } from '../../../lib/format.ts';
+import { request } from '../../../lib/graphql.ts';
+import classes from './recognitions.module.css';
+
+interface Props {
+  /** Of the recognition. */
+  readonly id: string;
+  readonly isActive: boolean;
+}
+
+const POLL_MS = 5000;
+
+function useRecognitionVideos({ id, isActive }: Props) {
+  return useInfiniteQuery({
+    queryKey: ['RecognitionVideos', { id }],
+    queryFn: async ({ pageParam, signal }) => {
+      const { node } = await request(RecognitionVideosDocument, { id, after: pageParam }, { signal });
+      return node?.__typename === 'Recognition' ? node.videos : null;
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => (page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null),
+    refetchInterval: isActive ? POLL_MS : false,
+  });
+}
+
+/** What became of each video. */
+export function RecognitionVideos(props: Props) {
+  const t = useTranslations('recognitions');
+  const more = useTranslations('common.action')('more');
+  const query = useRecognitionVideos(props);
+  if (query.isError) return <LoadError error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isPending) return <Skeleton h={240} />;
+  const videos = query.data.pages.flatMap((page) => page?.nodes ?? []);
+  return (
+    <section aria-label={t('videos.label')}>
+      <Title order={2} size="h4" mb={6}>
+        {t('videos.label')}
+      </Title>
+      <Table.ScrollContainer minWidth={560}>
+        <Table stickyHeader aria-label={t('videos.label')}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('videos.video')}</Table.Th>
+              <Table.Th>{t('column.state')}</Table.Th>
+              <Table.Th ta="right">{t('videos.length')}</Table.Th>
+              <Table.Th ta="right">{t('videos.segments')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {videos.map(({ id, state, isCurrent, segmentCount, error, video }) => (
+              <Table.Tr key={id}>
+                <Table.Td>
+                  <Group gap="sm" wrap="nowrap">
+                    {video.posterUrl ? (
+                      <img className={classes.poster} src={video.posterUrl} alt="" loading="lazy" />
+                    ) : (
+                      <span className={classes.poster} />
+                    )}
+                    <div>
+                      <Anchor component={Link} href={`/videos/${video.id}?recognition=${id}`} size="sm">
+                        {video.name}
+                      </Anchor>
+                      <Text size="xs" c={error ? 'red' : 'dimmed'}>
+                        {error ? error.message : video.library.name}
+                      </Text>
+                    </div>
+                  </Group>
+                </Table.Td>
+                <Table.Td>
+                  <Group gap={6}>
+                    <RunBadge state={state} />
+                    {isCurrent ? (
+                      <Badge variant="outline" radius="sm" tt="none" fw={600} color="teal">
+                        {t('videos.current')}
+                      </Badge>
+                    ) : null}
+                  </Group>
+                </Table.Td>
+                <Table.Td ta="right">{video.durationMs === null ? '–' : formatLength(video.durationMs)}</Table.Td>
+                <Table.Td ta="right">{state === 'succeeded' ? segmentCount : '–'}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      {query.hasNextPage ? (
+        <Button variant="default" mt="sm" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          {more}
+        </Button>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,97 @@
+'use client';
+
+import { Alert, Button, Fieldset, Group, SegmentedControl, Select, Text } from '@mantine/core';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { FormEvent } from 'react';
+import type { RecognitionChoicesQuery } from '../../../../generated/graphql.ts';
+import { useUrlState } from '../../../lib/url-state.ts';
+import { UserErrors } from '../../../lib/user-errors.ts';
+import { draftFrom, toRecipeInput } from '../api/draft.ts';
+import type { RecipeDraft } from '../api/draft.ts';
+import { useStartRecognition } from '../api/start.ts';
+import { RecipeFields } from './recipe-fields.tsx';
+import { useRecipeSummary } from './recipe-summary.tsx';
+import classes from './recognitions.module.css';
+import { VideosField } from './videos-field.tsx';
+
+const listOf = (value: string | null) => (value ?? '').split(',').filter((each) => each !== '');
+
+/** Which videos, by which recipe. The address holds the videos and the recipe. */
+export function StartForm({ choices }: { readonly choices: RecognitionChoicesQuery }) {
+  const t = useTranslations('recognitions');
+  const router = useRouter();
+  const summaryOf = useRecipeSummary();
+  const [videos, setVideos] = useUrlState('videos');
+  const [libraries, setLibraries] = useUrlState('library');
+  const [recipeId, setRecipeId] = useUrlState('recipe');
+  const [draft, setDraft] = useState<RecipeDraft>(() => draftFrom(choices));
+  const [isMissing, setIsMissing] = useState(false);
+  const start = useStartRecognition((id) => router.push(`/recognitions/${id}`));
+  const [videoIds, libraryIds] = [listOf(videos), listOf(libraries)];
+  const recipes = choices.recipes.nodes;
+  const recipe = recipes.find(({ id }) => id === recipeId) ?? null;
+  const errors = start.error instanceof UserErrors ? start.error : null;
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const input = recipe ? recipe.id : toRecipeInput(draft);
+    const hasVideos = videoIds.length > 0 || libraryIds.length > 0;
+    setIsMissing(!input || !hasVideos);
+    if (input && hasVideos) start.mutate({ recipe: input, videoIds, libraryIds });
+  };
+  return (
+    <form onSubmit={submit} className={classes.form} noValidate>
+      <VideosField
+        libraries={choices.videoLibraries.nodes}
+        videoIds={videoIds}
+        libraryIds={libraryIds}
+        onVideos={(ids) => setVideos(ids.join(',') || null)}
+        onLibraries={(ids) => setLibraries(ids.join(',') || null)}
+        error={isMissing && videoIds.length + libraryIds.length === 0 ? t('form.needsVideos') : undefined}
+      />
+      <Fieldset legend={t('recipe')}>
+        {recipes.length > 0 ? (
+          <SegmentedControl
+            mb="sm"
+            aria-label={t('recipe')}
+            value={recipe ? 'existing' : 'new'}
+            onChange={(value) => setRecipeId(value === 'existing' ? recipes[0]!.id : null)}
+            data={[
+              { value: 'new', label: t('form.newRecipe') },
+              { value: 'existing', label: t('form.existingRecipe') },
+            ]}
+          />
+        ) : null}
+        {recipe ? (
+          <>
+            <Select
+              label={t('form.existingRecipe')}
+              data={recipes.map(({ id, name, externalId }) => ({ value: id, label: `${name} (${externalId})` }))}
+              value={recipe.id}
+              searchable
+              allowDeselect={false}
+              onChange={setRecipeId}
+            />
+            <Text size="sm" c="dimmed" mt="xs">
+              {summaryOf(recipe)}
+            </Text>
+          </>
+        ) : (
+          <RecipeFields choices={choices} draft={draft} onChange={setDraft} errors={errors} isMissing={isMissing} />
+        )}
+      </Fieldset>
+      {start.error ? (
+        <Alert color="red" variant="light" title={t('form.failed')} role="alert">
+          {start.error.message}
+        </Alert>
+      ) : null}
+      <Group justify="flex-end">
+        <Button type="submit" size="md" loading={start.isPending}>
+          {t('form.start')}
+        </Button>
+      </Group>
+    </form>
+  );
+}

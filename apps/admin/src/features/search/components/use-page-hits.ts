@@ -1,0 +1,19 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { Hit } from '../api/hits.ts';
+
+const PAGES = ['home', 'vocabularies', 'prompts', 'libraries', 'recognitions', 'encoders', 'jobs'] as const;
+
+/** Pages of the product whose name contains the text; all of them where there is no text. */
+export function usePageHits(text: string): readonly Hit[] {
+  const t = useTranslations('common.nav');
+  const wanted = text.normalize('NFKC').trim().toLowerCase();
+  return PAGES.map((name) => ({
+    key: name,
+    kind: 'Page' as const,
+    label: t(name),
+    detail: '',
+    href: name === 'home' ? '/' : `/${name}`,
+  })).filter(({ label, key }) => `${label} ${key}`.toLowerCase().includes(wanted));
+}

@@ -1,0 +1,48 @@
+'use client';
+
+import { useComputedColorScheme } from '@mantine/core';
+import { useEffect, useEffectEvent, useRef } from 'react';
+import type { HTMLAttributes, Ref } from 'react';
+import { paletteOf, sharpContext } from '../timeline/painting.ts';
+import type { Palette } from '../timeline/painting.ts';
+import type { PlayerClock } from '../timeline/player-clock.ts';
+
+interface Props extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
+  readonly clock: PlayerClock;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly paint: (context: CanvasRenderingContext2D, palette: Palette) => void;
+  readonly ref?: Ref<HTMLDivElement>;
+}
+
+/** A canvas that is painted at most once a frame: when it renders, and when the player's time changes. */
+export function CanvasView({ clock, widthPx, heightPx, paint, ref, style, ...rest }: Props) {
+  const scheme = useComputedColorScheme();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const palette = useRef<{ readonly scheme: string; readonly palette: Palette }>(null);
+  const frame = useRef(0);
+  const draw = useEffectEvent(() => {
+    const element = canvas.current;
+    const context = element && widthPx > 0 ? sharpContext(element, widthPx, heightPx) : null;
+    if (!element || !context) return;
+    if (palette.current?.scheme !== scheme) palette.current = { scheme, palette: paletteOf(element) };
+    paint(context, palette.current.palette);
+  });
+  useEffect(() => {
+    const request = () => {
+      cancelAnimationFrame(frame.current);
+      frame.current = requestAnimationFrame(() => draw());
+    };
+    request();
+    const stop = clock.onTime(request);
+    return () => {
+      stop();
+      cancelAnimationFrame(frame.current);
+    };
+  }, [clock, widthPx, heightPx, paint, scheme]);
+  return (
+    <div ref={ref} style={{ height: heightPx, ...style }} {...rest}>
+      <canvas ref={canvas} style={{ display: 'block', width: widthPx, height: heightPx }} aria-hidden />
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useCallback, useMemo } from 'react';
+import type { KeyboardEvent, PointerEvent } from 'react';
+import { paintPlayhead, paintTrack, paintUncertainty } from '../timeline/painting.ts';
+import type { Palette } from '../timeline/painting.ts';
+import type { PlayerClock } from '../timeline/player-clock.ts';
+import { panBy, showSpan, toMs, toPx, wholeAxis } from '../timeline/time-axis.ts';
+import type { TimeAxis } from '../timeline/time-axis.ts';
+import type { Track } from '../timeline/track.ts';
+import { CanvasView } from './canvas-view.tsx';
+import classes from './overview.module.css';
+import { useFormatTime } from './video-context.ts';
+
+const TRACK = 14;
+const UNCERTAINTY = 12;
+const HEIGHT = TRACK + UNCERTAINTY;
+
+interface Props {
+  readonly clock: PlayerClock;
+  readonly track: Track;
+  /** What the timeline shows. */
+  readonly axis: TimeAxis;
+  readonly onChange: (change: (axis: TimeAxis) => TimeAxis) => void;
+}
+
+/** The whole video, how unsure the recognition is, and which part of it the timeline shows. */
+export function Overview({ clock, track, axis, onChange }: Props) {
+  const t = useTranslations('videos.timeline');
+  const format = useFormatTime();
+  const { widthPx, durationMs, fromMs, toMs: endMs } = axis;
+  const whole = useMemo(() => wholeAxis(durationMs, widthPx), [durationMs, widthPx]);
+  const paint = useCallback(
+    (context: CanvasRenderingContext2D, palette: Palette) => {
+      paintTrack(context, track, whole, { y: 0, height: TRACK }, palette, { withLabels: false });
+      paintUncertainty(context, track, whole, { y: TRACK, height: UNCERTAINTY }, palette);
+      paintPlayhead(context, whole, clock.timeMs, HEIGHT, palette);
+    },
+    [track, whole, clock],
+  );
+  const showAt = (event: PointerEvent<HTMLElement>) => {
+    const ms = toMs(whole, event.clientX - event.currentTarget.getBoundingClientRect().left);
+    onChange((each) => showSpan(each, ms - (each.toMs - each.fromMs) / 2, each.toMs - each.fromMs));
+    return ms;
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const direction = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (direction === undefined) return;
+    event.preventDefault();
+    onChange((each) => panBy(each, (direction * each.widthPx) / 2));
+  };
+  const [left, right] = [toPx(whole, fromMs), toPx(whole, endMs)];
+  return (
+    <div
+      className={classes.overview}
+      role="slider"
+      tabIndex={0}
+      aria-label={t('overview')}
+      aria-valuemin={0}
+      aria-valuemax={Math.round(durationMs)}
+      aria-valuenow={Math.round(fromMs)}
+      aria-valuetext={`${format(fromMs)} – ${format(endMs)}`}
+      onKeyDown={onKeyDown}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        clock.seek(showAt(event));
+      }}
+      onPointerMove={(event) => {
+        if (event.buttons === 1) showAt(event);
+      }}
+    >
+      <CanvasView clock={clock} widthPx={widthPx} heightPx={HEIGHT} paint={paint} />
+      <div className={classes.window} style={{ left, width: Math.max(right - left, 4) }} />
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { IconAlertTriangle, IconFileOff, IconHourglass } from '@tabler/icons-react';
+import { useTranslations } from 'next-intl';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import type { PlayerClock } from '../timeline/player-clock.ts';
+import { USUAL_FPS } from '../timeline/shuttle.ts';
+import { Player } from './player.tsx';
+import type { PageVideo } from './video-page.tsx';
+
+interface Props {
+  readonly video: PageVideo;
+  readonly clock: PlayerClock;
+  readonly onLoop: (() => void) | null;
+}
+
+export function fpsOf({ fps }: PageVideo): number {
+  return fps ? fps.numerator / fps.denominator : USUAL_FPS;
+}
+
+/** The player, or why there is none. */
+export function PlayerPlace({ video, clock, onLoop }: Props) {
+  const t = useTranslations('videos.player');
+  const { status, error, streamUrl, posterUrl, width, height, durationMs } = video;
+  if (status === 'failed') return <EmptyState icon={IconAlertTriangle} title={t('failed')} hint={error?.message} />;
+  if (status === 'pending') return <EmptyState icon={IconHourglass} title={t('pending')} />;
+  if (!streamUrl) return <EmptyState icon={IconFileOff} title={t('missing')} hint={t('missingHint')} />;
+  return (
+    <Player
+      clock={clock}
+      streamUrl={streamUrl}
+      posterUrl={posterUrl}
+      aspectRatio={width && height ? width / height : 16 / 9}
+      fps={fpsOf(video)}
+      durationMs={durationMs ?? 0}
+      onLoop={onLoop}
+    />
+  );
+}

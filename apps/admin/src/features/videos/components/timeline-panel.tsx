@@ -1,0 +1,69 @@
+'use client';
+
+import { ActionIcon, Button, Group, SegmentedControl, Title, Tooltip } from '@mantine/core';
+import { IconKeyboard, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
+import { useTranslations } from 'next-intl';
+import type { PlayerClock } from '../timeline/player-clock.ts';
+import type { Track } from '../timeline/track.ts';
+import { Overview } from './overview.tsx';
+import { Timeline } from './timeline.tsx';
+import type { AxisState } from './use-axis.ts';
+import { useTimeFormat } from './video-context.ts';
+
+interface Props {
+  readonly clock: PlayerClock;
+  readonly track: Track;
+  readonly compared: Track | null;
+  readonly trackName: string;
+  readonly comparedName: string;
+  readonly heat: readonly number[];
+  readonly axis: AxisState;
+  readonly onHelp: () => void;
+}
+
+/** Overview and timeline, one above the other on the same width. */
+export function TimelinePanel({ axis: { axis, measure, change, zoom, showAll }, onHelp, ...tracks }: Props) {
+  const t = useTranslations('videos');
+  const [format, setFormat] = useTimeFormat();
+  const buttons = [
+    { label: t('timeline.zoomOut'), Icon: IconZoomOut, act: () => zoom(1 / 1.5) },
+    { label: t('timeline.zoomIn'), Icon: IconZoomIn, act: () => zoom(1.5) },
+    { label: t('timeline.keys'), Icon: IconKeyboard, act: onHelp },
+  ];
+  return (
+    <section aria-label={t('timeline.label')}>
+      <Group justify="space-between" mb={6} gap="xs">
+        <Title order={2} size="h4">
+          {t('timeline.label')}
+        </Title>
+        <Group gap={4}>
+          <SegmentedControl
+            size="xs"
+            aria-label={t('times')}
+            value={format}
+            onChange={setFormat}
+            data={[
+              { value: 'clock', label: t('clock') },
+              { value: 'decimal', label: t('decimal') },
+            ]}
+          />
+          <Button variant="default" size="compact-sm" onClick={showAll}>
+            {t('timeline.all')}
+          </Button>
+          {buttons.map(({ label, Icon, act }) => (
+            <Tooltip key={label} label={label}>
+              <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label} onClick={act}>
+                <Icon size={18} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
+          ))}
+        </Group>
+      </Group>
+      <div style={{ marginLeft: 'var(--names-width)' }}>
+        <div ref={measure} />
+      </div>
+      <Overview clock={tracks.clock} track={tracks.track} axis={axis} onChange={change} />
+      <Timeline {...tracks} axis={axis} onChange={change} />
+    </section>
+  );
+}

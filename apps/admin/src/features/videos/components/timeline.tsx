@@ -1,0 +1,123 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent, PointerEvent } from 'react';
+import { paintHeat, paintPlayhead, paintTicks, paintTrack } from '../timeline/painting.ts';
+import type { Palette } from '../timeline/painting.ts';
+import type { PlayerClock } from '../timeline/player-clock.ts';
+import { panBy, toMs, toPx, wholeAxis, zoomAt } from '../timeline/time-axis.ts';
+import type { TimeAxis } from '../timeline/time-axis.ts';
+import { segmentIndexAt } from '../timeline/track.ts';
+import type { Track } from '../timeline/track.ts';
+import { CanvasView } from './canvas-view.tsx';
+import { SegmentTip } from './segment-tip.tsx';
+import type { Tip } from './segment-tip.tsx';
+import classes from './timeline.module.css';
+import { HEAT_HEIGHT, rowsOf, TICKS_HEIGHT, TRACK_HEIGHT } from './timeline-rows.ts';
+import { useFormatTime, useLabelOf } from './video-context.ts';
+import { useTimelineGestures } from './use-timeline-gestures.ts';
+
+interface Props {
+  readonly clock: PlayerClock;
+  readonly track: Track;
+  readonly compared: Track | null;
+  readonly trackName: string;
+  readonly comparedName: string;
+  /** Concepts whose probability is shown. */
+  readonly heat: readonly number[];
+  readonly axis: TimeAxis;
+  readonly onChange: (change: (axis: TimeAxis) => TimeAxis) => void;
+}
+
+/** Segments over time, as close as one likes. */
+export function Timeline({ clock, track, compared, trackName, comparedName, heat, axis, onChange }: Props) {
+  const t = useTranslations('videos');
+  const format = useFormatTime();
+  const labelOf = useLabelOf(track);
+  const place = useRef<HTMLDivElement>(null);
+  const [tip, setTip] = useState<Tip | null>(null);
+  const rows = useMemo(() => rowsOf(heat, compared !== null), [heat, compared]);
+  const unknownLabel = t('unknown');
+  const paint = useCallback(
+    (context: CanvasRenderingContext2D, palette: Palette) => {
+      paintTicks(context, axis, { y: 0, height: TICKS_HEIGHT }, palette, format);
+      const marked = segmentIndexAt(track, clock.timeMs);
+      paintTrack(context, track, axis, { y: rows.trackY, height: TRACK_HEIGHT }, palette, { marked, unknownLabel });
+      for (const { concept, y } of rows.heat)
+        paintHeat(context, track, concept, axis, { y, height: HEAT_HEIGHT - 3 }, palette);
+      if (compared && rows.comparedY !== null)
+        paintTrack(context, compared, axis, { y: rows.comparedY, height: TRACK_HEIGHT }, palette, { unknownLabel });
+      paintPlayhead(context, axis, clock.timeMs, rows.height, palette);
+    },
+    [axis, track, compared, rows, clock, format, unknownLabel],
+  );
+  const gestures = useTimelineGestures(place, axis, onChange, clock.seek);
+
+  const tipAt = (event: PointerEvent<HTMLDivElement>): Tip | null => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    const shown = compared && rows.comparedY !== null && y >= rows.comparedY ? compared : track;
+    const segment = shown.segments[segmentIndexAt(shown, toMs(axis, x))];
+    const concept = rows.heat.find((row) => y >= row.y && y < row.y + HEAT_HEIGHT)?.concept ?? null;
+    return segment && y >= TICKS_HEIGHT ? { x, y, segment, track: shown, concept } : null;
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const middle = toPx(axis, clock.timeMs);
+    const at = middle >= 0 && middle <= axis.widthPx ? middle : axis.widthPx / 2;
+    const steps: Readonly<Record<string, () => void>> = {
+      ArrowLeft: () => onChange((each) => panBy(each, -each.widthPx / 10)),
+      ArrowRight: () => onChange((each) => panBy(each, each.widthPx / 10)),
+      Home: () => clock.seek(0),
+      End: () => clock.seek(axis.durationMs),
+      '+': () => onChange((each) => zoomAt(each, 1.5, at)),
+      '=': () => onChange((each) => zoomAt(each, 1.5, at)),
+      '-': () => onChange((each) => zoomAt(each, 1 / 1.5, at)),
+      '0': () => onChange((each) => wholeAxis(each.durationMs, each.widthPx)),
+    };
+    const step = event.ctrlKey || event.metaKey || event.altKey ? undefined : steps[event.key];
+    if (!step) return;
+    event.preventDefault();
+    event.stopPropagation();
+    step();
+  };
+
+  return (
+    <div className={classes.frame}>
+      <div className={classes.names} aria-hidden>
+        <span style={{ top: rows.trackY, height: TRACK_HEIGHT }}>{trackName}</span>
+        {rows.heat.map(({ concept, y }) => (
+          <span key={concept} className={classes.heatName} style={{ top: y - 1, height: HEAT_HEIGHT }}>
+            {labelOf(concept)}
+          </span>
+        ))}
+        {rows.comparedY === null ? null : (
+          <span style={{ top: rows.comparedY, height: TRACK_HEIGHT }}>{comparedName}</span>
+        )}
+      </div>
+      <div className={classes.place}>
+        <CanvasView
+          ref={place}
+          className={classes.canvas}
+          clock={clock}
+          widthPx={axis.widthPx}
+          heightPx={rows.height}
+          paint={paint}
+          role="application"
+          aria-label={t('timeline.label')}
+          aria-description={t('timeline.help')}
+          tabIndex={0}
+          onKeyDown={onKeyDown}
+          {...gestures}
+          onPointerMove={(event) => {
+            gestures.onPointerMove(event);
+            setTip(event.buttons === 0 ? tipAt(event) : null);
+          }}
+          onPointerLeave={() => setTip(null)}
+        />
+        {tip ? <SegmentTip tip={tip} widthPx={axis.widthPx} /> : null}
+      </div>
+    </div>
+  );
+}

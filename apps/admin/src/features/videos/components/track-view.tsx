@@ -1,0 +1,117 @@
+'use client';
+
+import { Stack } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useMemo, useState } from 'react';
+import { elementsOf } from '../timeline/elements.ts';
+import type { PlayerClock } from '../timeline/player-clock.ts';
+import { SPEEDS } from '../timeline/shuttle.ts';
+import { firstEndingAfter, segmentIndexAt } from '../timeline/track.ts';
+import type { Track } from '../timeline/track.ts';
+import { ConceptList } from './concept-list.tsx';
+import { ElementTable } from './element-table.tsx';
+import { KeyHelp } from './key-help.tsx';
+import { NowPanel } from './now-panel.tsx';
+import { fpsOf, PlayerPlace } from './player-place.tsx';
+import { SegmentTable } from './segment-table.tsx';
+import { TimelinePanel } from './timeline-panel.tsx';
+import { useAxis } from './use-axis.ts';
+import { useVideoKeys } from './use-video-keys.ts';
+import classes from './track-view.module.css';
+import type { PageVideo } from './video-page.tsx';
+
+interface Props {
+  readonly video: PageVideo;
+  readonly clock: PlayerClock;
+  readonly track: Track;
+  readonly compared: Track | null;
+  readonly trackName: string;
+  readonly comparedName: string;
+}
+
+/** Concepts whose probability is shown at first. */
+const HEAT_COUNT = 4;
+
+/** A recognised video: player, timeline, tables, one clock for all of them. */
+export function TrackView({ video, clock, track, compared, trackName, comparedName }: Props) {
+  const elements = useMemo(() => elementsOf(track), [track]);
+  const [heat, setHeat] = useState(() => mostUsed(elements));
+  const [isHelpOpen, help] = useDisclosure();
+  const durationMs = Math.max(video.durationMs ?? 0, track.segments.at(-1)?.endMs ?? 0);
+  const axis = useAxis(clock, durationMs);
+  const fps = fpsOf(video);
+
+  const goTo = (direction: 1 | -1) => {
+    const index = firstEndingAfter(track.segments, clock.timeMs);
+    const next = track.segments[index + direction];
+    if (next) clock.seek(next.startMs);
+  };
+  const loop = () => {
+    const segment = track.segments[segmentIndexAt(track, clock.timeMs)];
+    clock.setLoop(segment && !clock.state().loop ? [segment] : null);
+    if (clock.state().loop) clock.play();
+  };
+  const changeSpeed = (direction: 1 | -1) => {
+    const place = SPEEDS.findIndex((speed) => speed >= Math.abs(clock.state().speed));
+    clock.setSpeed(SPEEDS[Math.min(Math.max(place + direction, 0), SPEEDS.length - 1)]!);
+  };
+  useVideoKeys({
+    ' ': clock.toggle,
+    k: clock.pause,
+    j: () => clock.shuttle(-1),
+    l: () => clock.shuttle(1),
+    ',': () => clock.step(-1, fps),
+    '.': () => clock.step(1, fps),
+    n: () => goTo(1),
+    p: () => goTo(-1),
+    o: loop,
+    '<': () => changeSpeed(-1),
+    '>': () => changeSpeed(1),
+    '+': () => axis.zoom(1.5),
+    '=': () => axis.zoom(1.5),
+    '-': () => axis.zoom(1 / 1.5),
+    '0': axis.showAll,
+    '?': help.toggle,
+  });
+  const toggleHeat = (concept: number) =>
+    setHeat((shown) =>
+      shown.includes(concept)
+        ? shown.filter((each) => each !== concept)
+        : [...shown, concept].toSorted((a, b) => a - b),
+    );
+  return (
+    <Stack gap="md" className={classes.page}>
+      <div className={classes.top}>
+        <PlayerPlace video={video} clock={clock} onLoop={loop} />
+        <Stack gap="md">
+          <NowPanel clock={clock} track={track} />
+          <ConceptList track={track} elements={elements} heat={heat} onToggleHeat={toggleHeat} />
+        </Stack>
+      </div>
+      <TimelinePanel
+        clock={clock}
+        track={track}
+        compared={compared}
+        trackName={trackName}
+        comparedName={comparedName}
+        heat={heat}
+        axis={axis}
+        onHelp={help.open}
+      />
+      <div className={classes.tables}>
+        <SegmentTable clock={clock} track={track} fileName={video.name.replace(/\.[^.]+$/, '')} />
+        <ElementTable clock={clock} track={track} elements={elements} />
+      </div>
+      <KeyHelp isOpen={isHelpOpen} onClose={help.close} />
+    </Stack>
+  );
+}
+
+function mostUsed(elements: ReturnType<typeof elementsOf>): number[] {
+  return elements
+    .filter(({ conceptIndex }) => conceptIndex >= 0)
+    .toSorted((a, b) => b.totalMs - a.totalMs)
+    .slice(0, HEAT_COUNT)
+    .map(({ conceptIndex }) => conceptIndex)
+    .toSorted((a, b) => a - b);
+}

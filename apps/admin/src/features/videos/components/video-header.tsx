@@ -1,0 +1,99 @@
+'use client';
+
+import { Anchor, Breadcrumbs, Button, Group, Select, Text, Title } from '@mantine/core';
+import Link from 'next/link';
+import { useLocale, useTranslations } from 'next-intl';
+import type { VideoRecognitionFragment } from '../../../../generated/graphql.ts';
+import { formatLength, formatMoment } from '../../../lib/format.ts';
+import type { PageVideo } from './video-page.tsx';
+
+interface Props {
+  readonly video: PageVideo;
+  /** Recognitions that can be shown, the current ones first. */
+  readonly done: readonly VideoRecognitionFragment[];
+  readonly shownId: string | null;
+  readonly comparedId: string | null;
+  readonly onChoose: (id: string | null) => void;
+  readonly onCompare: (id: string | null) => void;
+}
+
+/** Where the video is from, and which recognitions are shown. */
+export function VideoHeader({ video, done, shownId, comparedId, onChoose, onCompare }: Props) {
+  const t = useTranslations('videos');
+  const locale = useLocale();
+  const nameOf = ({ isCurrent, recognition: { recipe, createdAt } }: VideoRecognitionFragment) =>
+    `${recipe.name} · ${formatMoment(createdAt, locale)}${isCurrent ? ` · ${t('current')}` : ''}`;
+  const options = done.map((each) => ({ value: each.id, label: nameOf(each) }));
+  const { library, recordedAt, durationMs, width, height } = video;
+  const facts = [
+    recordedAt ? formatMoment(recordedAt, locale) : null,
+    durationMs === null ? null : formatLength(durationMs),
+    width && height ? `${width} × ${height}` : null,
+  ].filter((fact) => fact !== null);
+  const shown = done.find(({ id }) => id === shownId);
+  const version = shown?.recognition.recipe.vocabularyVersion;
+  return (
+    <header>
+      <nav aria-label={t('where')}>
+        <Breadcrumbs separator="▸" separatorMargin={6} style={{ flexWrap: 'wrap' }}>
+          {library.equipmentNode.path.map(({ id, name }) => (
+            <Anchor key={id} component={Link} href={`/libraries?node=${id}`} size="sm">
+              {name}
+            </Anchor>
+          ))}
+          <Anchor component={Link} href={`/libraries?library=${library.id}`} size="sm">
+            {library.name}
+          </Anchor>
+        </Breadcrumbs>
+      </nav>
+      <Group justify="space-between" align="flex-end" gap="sm" mt={4} mb="md">
+        <div>
+          <Title order={1}>{video.name}</Title>
+          <Text size="sm" c="dimmed" className="figures">
+            {facts.join(' · ')}
+            {version ? (
+              <>
+                {' · '}
+                <Anchor
+                  component={Link}
+                  href={`/vocabularies/${version.vocabulary.id}?version=${version.id}`}
+                  size="sm"
+                >
+                  {t('vocabularyVersion', { name: version.vocabulary.name, number: version.number })}
+                </Anchor>
+              </>
+            ) : null}
+          </Text>
+        </div>
+        {shownId ? (
+          <Group gap="xs" align="flex-end">
+            <Select
+              label={t('recognition')}
+              size="xs"
+              w={{ base: '100%', xs: 340 }}
+              data={options}
+              value={shownId}
+              allowDeselect={false}
+              onChange={onChoose}
+            />
+            {done.length > 1 ? (
+              <Select
+                label={t('compare')}
+                size="xs"
+                w={{ base: '100%', xs: 340 }}
+                placeholder={t('compareNone')}
+                data={options.filter(({ value }) => value !== shownId)}
+                value={comparedId}
+                clearable
+                onChange={onCompare}
+              />
+            ) : null}
+            <Button component={Link} href={`/recognitions/new?videos=${video.id}`} variant="default" size="xs">
+              {t('again')}
+            </Button>
+          </Group>
+        ) : null}
+      </Group>
+    </header>
+  );
+}

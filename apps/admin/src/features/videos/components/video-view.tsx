@@ -1,0 +1,59 @@
+'use client';
+
+import { useState } from 'react';
+import type { VideoRecognitionFragment } from '../../../../generated/graphql.ts';
+import { useUrlState } from '../../../lib/url-state.ts';
+import { useTrack } from '../api/track.ts';
+import { PlayerClock } from '../timeline/player-clock.ts';
+import { NotRecognised } from './not-recognised.tsx';
+import { PlayerPlace } from './player-place.tsx';
+import { TrackSkeleton } from './track-skeleton.tsx';
+import { TrackView } from './track-view.tsx';
+import { VideoHeader } from './video-header.tsx';
+import type { PageVideo } from './video-page.tsx';
+
+/** A video and the recognitions that the address names: the current one where it names none. */
+export function VideoView({ video }: { readonly video: PageVideo }) {
+  const [startMs] = useUrlState('t');
+  const [clock] = useState(() => new PlayerClock(Math.max(0, Number(startMs) || 0)));
+  const [chosen, choose] = useUrlState('recognition');
+  const [comparedId, compare] = useUrlState('compare');
+  const done = video.recognitions.nodes
+    .filter(({ state }) => state === 'succeeded')
+    .toSorted((a, b) => Number(b.isCurrent) - Number(a.isCurrent));
+  const shown = done.find(({ id }) => id === chosen) ?? done[0] ?? null;
+  const beside = done.find(({ id }) => id === comparedId && id !== shown?.id) ?? null;
+  const { track, error, retry } = useTrack(shown);
+  const { track: compared } = useTrack(beside);
+  const nameOf = (one: VideoRecognitionFragment | null) => one?.recognition.recipe.name ?? '';
+  return (
+    <>
+      <VideoHeader
+        video={video}
+        done={done}
+        shownId={shown?.id ?? null}
+        comparedId={beside?.id ?? null}
+        onChoose={choose}
+        onCompare={compare}
+      />
+      {!shown || error ? (
+        <>
+          <PlayerPlace video={video} clock={clock} onLoop={null} />
+          <NotRecognised video={video} error={error} onRetry={retry} />
+        </>
+      ) : track ? (
+        <TrackView
+          key={shown.id}
+          video={video}
+          clock={clock}
+          track={track}
+          compared={compared}
+          trackName={nameOf(shown)}
+          comparedName={nameOf(beside)}
+        />
+      ) : (
+        <TrackSkeleton player={<PlayerPlace video={video} clock={clock} onLoop={null} />} />
+      )}
+    </>
+  );
+}
