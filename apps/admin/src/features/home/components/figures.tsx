@@ -3,7 +3,7 @@
 import { Paper, Skeleton, Text } from '@mantine/core';
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { formatEta } from '../../../lib/eta.ts';
+import { formatRemaining } from '../../../lib/remaining.ts';
 import { useHome, useHomeLibraries } from '../api/use-home.ts';
 import classes from './home.module.css';
 
@@ -40,7 +40,7 @@ export function Figures() {
   );
 
   function lengthText(ms: number): string {
-    return ms === 0 ? format.number(0) : formatEta(ms, locale);
+    return ms === 0 ? format.number(0) : formatRemaining(ms, locale);
   }
 }
 

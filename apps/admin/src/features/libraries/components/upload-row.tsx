@@ -3,7 +3,7 @@
 import { ActionIcon, Group, Progress, Text } from '@mantine/core';
 import { IconCheck, IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { formatEta } from '../../../lib/eta.ts';
+import { formatRemaining } from '../../../lib/remaining.ts';
 import { formatBytes } from '../../../lib/format.ts';
 import { summarize } from '../uploads/summary.ts';
 import type { UploadItem, UploadProblem, UploadState } from '../uploads/upload-queue.ts';
@@ -81,7 +81,7 @@ function Figures({ item }: { readonly item: UploadItem }) {
       ? formatBytes(sizeBytes, locale)
       : t('totalBytes', { sent: formatBytes(sentBytes, locale), total: formatBytes(sizeBytes, locale) }),
     bytesPerSecond ? t('rate', { rate: formatBytes(bytesPerSecond, locale) }) : null,
-    etaMs === null ? null : t('eta', { time: formatEta(etaMs, locale) }),
+    etaMs === null ? null : t('eta', { time: formatRemaining(etaMs, locale) }),
   ];
   return (
     <Text size="xs" c="dimmed" mt={2} style={{ fontVariantNumeric: 'tabular-nums' }}>

@@ -39,7 +39,7 @@ export function subtreeIds(stations: readonly StationFragment[], id: string): Re
 }
 
 /** From the root to the station, itself included; empty where there is no such station. */
-export function pathTo(stations: readonly StationFragment[], id: string | null): StationFragment[] {
+function pathTo(stations: readonly StationFragment[], id: string | null): StationFragment[] {
   const byId = new Map(stations.map((station) => [station.id, station]));
   const path: StationFragment[] = [];
   for (let at = byId.get(id ?? ''); at; at = byId.get(at.parent?.id ?? '')) path.unshift(at);
