@@ -1,6 +1,6 @@
 // Says whether something has to be made anew: a stamp beside it holds a digest of what it was made from.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -11,6 +11,8 @@ export function makeFrom(sources, stamp, make) {
   const wanted = digestOf(sources);
   const place = path.join(root, stamp);
   if (existsSync(place) && readFileSync(place, 'utf8') === wanted) return;
+  // What is broken off in between must not look made.
+  rmSync(place, { force: true });
   make();
   writeFileSync(place, wanted);
 }

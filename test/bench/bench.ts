@@ -4,6 +4,7 @@
  */
 import { writeFile } from 'node:fs/promises';
 import os from 'node:os';
+import { benchAdmin } from './admin.ts';
 import { benchDecode } from './decode.ts';
 import { benchEncode } from './encode.ts';
 import type { Figure } from './figure.ts';
@@ -20,6 +21,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   training: benchTraining,
   demo: benchDemo,
   platform: benchPlatform,
+  admin: benchAdmin,
 };
 
 const asked = process.argv.slice(2);

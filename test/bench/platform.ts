@@ -5,6 +5,7 @@ import { frameAccuracy, overlapCounts, overlapF1 } from '../../inference/src/dom
 import { DEMO_STATIONS, demoTruth, labelEveryTenth } from '../factories/demo.ts';
 import { startProduct } from '../factories/product.ts';
 import type { Product } from '../factories/product.ts';
+import { ask } from './ask.ts';
 import type { Figure } from './figure.ts';
 
 /** What issue and README promise of a start on an installed tree. */
@@ -51,18 +52,6 @@ async function start(folder: string) {
 async function stop({ child, ended }: Product): Promise<void> {
   child.kill('SIGINT');
   await ended;
-}
-
-async function ask<T>({ url }: Product, query: string, variables: object = {}): Promise<T> {
-  const headers = { 'content-type': 'application/json' };
-  const response = await fetch(`${url()}/graphql`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ query, variables }),
-  });
-  const { data, errors } = (await response.json()) as { data: T; errors?: { message: string }[] };
-  if (errors) throw new Error(errors.map(({ message }) => message).join('; '));
-  return data;
 }
 
 interface RecognizedVideo {

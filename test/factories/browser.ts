@@ -1,37 +1,15 @@
-import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe } from '@jest/globals';
-import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
-
-/** Nothing but the pages under test: no services of the browser's own. */
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-const PLACES = [
-  process.env['CHROMIUM_PATH'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
-
-const executablePath = PLACES.find((place) => place && existsSync(place));
+import { hasBrowser, launchBrowser } from './chromium.ts';
 
 /** Tests that need a browser: skipped where there is none (`CHROMIUM_PATH` names one). */
-export const describeInBrowser = executablePath ? describe : describe.skip;
+export const describeInBrowser = hasBrowser ? describe : describe.skip;
 
 /** Registers hooks that start a browser before the tests around it and end it after them. */
 export function useBrowser(): { readonly visit: (url: string, locale: 'ja-JP' | 'en-GB') => Promise<Visitor> } {
   let browser: Browser | undefined;
   beforeAll(async () => {
-    browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: FLAGS });
+    browser = await launchBrowser();
   });
   afterAll(async () => browser?.close());
   return {

@@ -1,0 +1,175 @@
+import { chmod, copyFile, link, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openDatabase, startDatabaseServer } from '../../prisma/src/index.ts';
+import type { Page } from 'playwright-core';
+import { hasBrowser, launchBrowser } from '../factories/chromium.ts';
+import { DEMO_STATIONS, demoVideo } from '../factories/demo.ts';
+import { startProduct } from '../factories/product.ts';
+import type { Product } from '../factories/product.ts';
+import { ask } from './ask.ts';
+import type { Figure } from './figure.ts';
+import { longestInteraction, watchInteractions } from './interaction.ts';
+
+const VIDEO_COUNT = 500;
+const SEGMENT_COUNT = 10_000;
+const TARGET_MS = 200;
+const PATIENCE_MS = 300_000;
+
+/** From an input to the next paint, with 500 videos in a library and 10,000 segments in a video. */
+export async function benchAdmin(note: (text: string) => void): Promise<Figure[]> {
+  if (!hasBrowser) {
+    note('no Chromium here: interactions are not measured');
+    return [];
+  }
+  const folder = await mkdtemp(path.join(tmpdir(), 'actionary-bench-'));
+  await chmod(folder, 0o755);
+  const database = await startDatabaseServer({ dataFolder: path.join(folder, 'database') });
+  const product = startProduct({ ACTIONARY_DATA: path.join(folder, 'data'), DATABASE_URL: database.url });
+  try {
+    await product.works();
+    const libraryId = await fillLibrary(product, path.join(folder, 'videos'));
+    const videoId = await fillVideo(product, database.url);
+    return await measure(product, libraryId, videoId);
+  } finally {
+    product.child.kill('SIGINT');
+    await product.ended;
+    await database.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A library of real files, scanned and probed by the product. */
+async function fillLibrary(product: Product, folder: string): Promise<string> {
+  await mkdir(folder);
+  const files = Array.from({ length: VIDEO_COUNT }, (_, index) => ({
+    from: demoVideo(DEMO_STATIONS[index % DEMO_STATIONS.length]!),
+    to: path.join(folder, `shift-${String(index + 1).padStart(3, '0')}.mp4`),
+  }));
+  for (const { from, to } of files) await copyOrLink(from, to);
+  const { equipmentNodes } = await ask<{ equipmentNodes: { id: string }[] }>(product, '{ equipmentNodes { id } }');
+  const input = { equipmentNodeId: equipmentNodes[0]!.id, name: 'Shifts', folder };
+  const { added } = await ask<{ added: { videoLibrary: { id: string } } }>(
+    product,
+    'mutation ($input: CreateVideoLibraryInput!) { added: createVideoLibrary(input: $input) { videoLibrary { id } } }',
+    { input },
+  );
+  const { id } = added.videoLibrary;
+  const counted = 'query ($id: ID!) { videos(first: 1, libraryId: $id, filter: { status: ready }) { totalCount } }';
+  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline;) {
+    const { videos } = await ask<{ videos: { totalCount: number } }>(product, counted, { id });
+    if (videos.totalCount === VIDEO_COUNT) return id;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  throw new Error(`the library of ${VIDEO_COUNT} videos is not ready after ${PATIENCE_MS / 1000} s`);
+}
+
+/** A hard link where both are on one disk: the bytes are the demo's either way. */
+async function copyOrLink(from: string, to: string): Promise<void> {
+  await link(from, to).catch(() => copyFile(from, to));
+}
+
+/** Puts as many segments as a long shift has in place of those of a demo's video. @returns its id in the API */
+async function fillVideo(product: Product, databaseUrl: string): Promise<string> {
+  const recognized =
+    '{ recognitions(first: 1, state: succeeded) { nodes { videos { nodes { video { id name } } } } } }';
+  type Answer = { recognitions: { nodes: { videos: { nodes: { video: { id: string; name: string } }[] } }[] } };
+  let nodes: Answer['recognitions']['nodes'] = [];
+  while (nodes.length === 0) {
+    ({ nodes } = (await ask<Answer>(product, recognized)).recognitions);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  const { id, name } = nodes[0]!.videos.nodes[0]!.video;
+  const db = openDatabase(databaseUrl);
+  const lengthMs = 2000;
+  await db.prisma.$transaction([
+    db.prisma.$executeRaw`
+      CREATE TEMPORARY TABLE chosen ON COMMIT DROP AS
+      SELECT rv.id, v.id AS "videoId", array_agg(DISTINCT s."conceptId") FILTER (WHERE s."conceptId" IS NOT NULL) AS concepts
+      FROM "Video" v JOIN "RecognitionVideo" rv ON rv."videoId" = v.id AND rv."isCurrent"
+      JOIN "Segment" s ON s."recognitionVideoId" = rv.id
+      WHERE v.path = ${name} AND v."libraryId" = (SELECT min("libraryId"::text)::uuid FROM "Video") GROUP BY rv.id, v.id`,
+    db.prisma.$executeRaw`DELETE FROM "Segment" WHERE "recognitionVideoId" IN (SELECT id FROM chosen)`,
+    db.prisma.$executeRaw`
+      INSERT INTO "Segment"
+      SELECT id, n, n * ${lengthMs}::int, (n + 1) * ${lengthMs}::int,
+        CASE WHEN n % 17 = 0 THEN NULL ELSE concepts[1 + n % cardinality(concepts)] END, 20, 0.5 + (n % 50) / 100.0,
+        concepts[1:2], ARRAY[0.3, 0.1]::real[]
+      FROM chosen, generate_series(0, ${SEGMENT_COUNT - 1}::int) AS n`,
+    db.prisma.$executeRaw`
+      UPDATE "Video" SET "durationMs" = ${SEGMENT_COUNT * lengthMs}::int WHERE id IN (SELECT "videoId" FROM chosen)`,
+    db.prisma.$executeRaw`
+      UPDATE "RecognitionVideo" SET "segmentCount" = ${SEGMENT_COUNT} WHERE id IN (SELECT id FROM chosen)`,
+  ]);
+  await db.close();
+  return id;
+}
+
+async function measure(product: Product, libraryId: string, videoId: string): Promise<Figure[]> {
+  const browser = await launchBrowser();
+  try {
+    const context = await browser.newContext({
+      baseURL: product.url(),
+      locale: 'en-GB',
+      viewport: { width: 1440, height: 900 },
+    });
+    const page = await context.newPage();
+    await watchInteractions(page);
+    return [
+      figure('500 videos: search, order, scroll, select all', await useLibrary(page, libraryId)),
+      figure('10,000 segments: zoom, drag, seek, keys', await useTimeline(page, videoId)),
+    ];
+  } finally {
+    await browser.close();
+  }
+}
+
+const figure = (what: string, value: number): Figure => ({
+  name: `${what}: longest to next paint`,
+  value,
+  unit: 'ms',
+  target: TARGET_MS,
+  isCeiling: true,
+});
+
+async function useLibrary(page: Page, libraryId: string): Promise<number> {
+  await page.goto(`/libraries?library=${libraryId}`);
+  await page
+    .getByRole('checkbox', { name: /shift-\d+/ })
+    .first()
+    .waitFor();
+  await longestInteraction(page);
+  const search = page.getByRole('searchbox').or(page.getByPlaceholder('Search by name'));
+  await search.first().pressSequentially('shift-1', { delay: 60 });
+  await page.waitForTimeout(1000);
+  await search.first().fill('');
+  await page
+    .getByRole('checkbox', { name: /shift-\d+/ })
+    .first()
+    .waitFor();
+  for (let step = 0; step < 40; step++) await page.mouse.wheel(0, 400);
+  await page.waitForTimeout(1000);
+  await page.getByRole('checkbox', { name: 'Select all' }).click();
+  await page.waitForTimeout(500);
+  return longestInteraction(page);
+}
+
+async function useTimeline(page: Page, videoId: string): Promise<number> {
+  await page.goto(`/videos/${videoId}`);
+  await page.getByRole('row').nth(5).waitFor({ timeout: 60_000 });
+  const canvas = page.locator('canvas').last();
+  await canvas.scrollIntoViewIfNeeded();
+  const box = (await canvas.boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await longestInteraction(page);
+  await page.mouse.move(x, y);
+  for (let step = 0; step < 20; step++) await page.mouse.wheel(0, -200);
+  await page.mouse.down();
+  for (let step = 1; step <= 20; step++) await page.mouse.move(x - 10 * step, y);
+  await page.mouse.up();
+  await page.mouse.click(x + 50, y);
+  for (const key of ['n', 'n', 'p', '.', ',', '+', '-']) await page.keyboard.press(key);
+  await page.getByRole('row').nth(5).click();
+  await page.waitForTimeout(500);
+  return longestInteraction(page);
+}
