@@ -4,7 +4,7 @@ import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { JobProgressFragment } from '../../generated/graphql.ts';
-import { formatEta } from '../lib/eta.ts';
+import { formatRemaining } from '../lib/remaining.ts';
 import { formatBytes } from '../lib/format.ts';
 
 interface Props {
@@ -60,7 +60,7 @@ function JobFigures({ job }: { readonly job: JobProgressFragment }) {
   const parts = [
     job.totalCount > 0 ? t(job.unit, { done: count(job.doneCount), total: count(job.totalCount) }) : state,
     job.rate === null ? null : t(`${job.unit}Rate`, { rate: count(job.rate) }),
-    job.etaMs === null ? null : t('eta', { time: formatEta(job.etaMs, locale) }),
+    job.etaMs === null ? null : t('eta', { time: formatRemaining(job.etaMs, locale) }),
   ];
   return parts.filter((part) => part !== null).join(' · ');
 }

@@ -9,7 +9,6 @@ const NAMESPACES = [
   'jobProgress',
   'jobs',
   'libraries',
-  'problems',
   'prompts',
   'recognitions',
   'search',

@@ -1,18 +1,21 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useErrorText } from './use-error-text.ts';
 import type { UserError } from './user-errors.ts';
 import { UserErrors } from './user-errors.ts';
 
 /** Codes whose meaning needs no more words than the code tells; the others keep the server's message. */
-const OWN_TEXT = ['TAKEN', 'STALE', 'NOT_FOUND', 'FOLDER'] as const;
+const OWN_TEXT = ['TAKEN', 'STALE', 'NOT_FOUND'] as const;
 
 /** Gives what tells people of a failed change, in their language where the code tells enough. */
 export function useProblemText() {
-  const t = useTranslations('problems');
+  const t = useTranslations('common.error');
+  const errorText = useErrorText();
   const textOf = ({ code, message }: UserError) => {
     const known = OWN_TEXT.find((name) => name === code);
-    return known ? t(known, { message }) : message;
+    if (known) return t(known);
+    return code === 'FOLDER' ? `${t('FOLDER')} (${message})` : message;
   };
   return {
     /** At an input field; undefined where there is nothing to say there. */
@@ -24,7 +27,7 @@ export function useProblemText() {
     /** What is not about one of these fields; null where all is told there. */
     besides: (error: Error | null, fields: readonly string[]): string | null => {
       if (!error) return null;
-      if (!(error instanceof UserErrors)) return error.message;
+      if (!(error instanceof UserErrors)) return errorText(error);
       const others = error.errors.filter(({ field }) => !fields.includes(field?.join('.') ?? ''));
       return others.length > 0 ? others.map(textOf).join('\n') : null;
     },

@@ -3,7 +3,7 @@
 import { Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslations } from 'next-intl';
-import type { EncoderCardFragment, EncoderJobFragment, EncoderState } from '../../../../generated/graphql.ts';
+import type { EncoderCardFragment, JobProgressFragment, EncoderState } from '../../../../generated/graphql.ts';
 import { EncoderFacts } from './encoder-facts.tsx';
 import { EncoderPull } from './encoder-pull.tsx';
 import { Warnings } from './warnings.tsx';
@@ -13,7 +13,7 @@ const COLORS: Readonly<Record<EncoderState, string>> = { bundled: 'teal', instal
 interface Props {
   readonly encoder: EncoderCardFragment;
   /** Its latest download. */
-  readonly pull: EncoderJobFragment | null;
+  readonly pull: JobProgressFragment | null;
 }
 
 export function EncoderCard({ encoder, pull }: Props) {

@@ -4,7 +4,7 @@ import { Alert, Button, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDownload } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
-import type { EncoderCardFragment, EncoderJobFragment } from '../../../../generated/graphql.ts';
+import type { EncoderCardFragment, JobProgressFragment } from '../../../../generated/graphql.ts';
 import { JobProgress } from '../../../components/job-progress.tsx';
 import { isActivePull, useCancelPull, usePullEncoder } from '../api/use-encoders.ts';
 import { LicenceDialog } from './licence-dialog.tsx';
@@ -12,7 +12,7 @@ import { PullFailure } from './pull-failure.tsx';
 
 interface Props {
   readonly encoder: EncoderCardFragment;
-  readonly pull: EncoderJobFragment | null;
+  readonly pull: JobProgressFragment | null;
 }
 
 /** The way of an encoder onto this server: licence, download, what went wrong. */

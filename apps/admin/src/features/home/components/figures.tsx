@@ -1,44 +1,46 @@
 'use client';
 
-import { Group, Skeleton, Text } from '@mantine/core';
-import { useFormatter, useTranslations } from 'next-intl';
+import { Paper, Skeleton, Text } from '@mantine/core';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { formatRemaining } from '../../../lib/remaining.ts';
 import { useHome, useHomeLibraries } from '../api/use-home.ts';
 import classes from './home.module.css';
-import { Section } from './section.tsx';
-
-const HOUR_MS = 3_600_000;
 
 /** How much there is. */
 export function Figures() {
   const t = useTranslations('home');
   const format = useFormatter();
+  const locale = useLocale();
   const { data: home } = useHome();
   const { data: libraries } = useHomeLibraries();
-  const hours = libraries && libraries.reduce((sum, { durationMs }) => sum + durationMs, 0) / HOUR_MS;
+  const lengthMs = libraries?.reduce((sum, { durationMs }) => sum + durationMs, 0);
   const vocabularies = home?.vocabularies.nodes;
   const conceptCount = vocabularies?.reduce(
     (sum, { latestPublished }) => sum + (latestPublished?.conceptCount ?? 0),
     0,
   );
+  const hasMore = home?.vocabularies.pageInfo.hasNextPage;
   return (
-    <Section title={t('figures')}>
+    <Paper component="section" withBorder aria-label={t('figures')}>
       <dl className={classes.figures}>
-        <Figure name={t('videos')} value={home && format.number(home.videos.totalCount)} />
-        <Figure name={t('hours')} value={hours === undefined ? undefined : formatHours(hours)} />
+        <Figure
+          name={t('videos')}
+          value={home && format.number(home.videos.totalCount)}
+          hint={libraries && t('libraries', { count: libraries.length })}
+        />
+        <Figure name={t('length')} value={lengthMs === undefined ? undefined : lengthText(lengthMs)} />
         <Figure
           name={t('vocabularies')}
-          value={
-            vocabularies && `${format.number(vocabularies.length)}${home?.vocabularies.pageInfo.hasNextPage ? '+' : ''}`
-          }
+          value={vocabularies && `${format.number(vocabularies.length)}${hasMore ? '+' : ''}`}
           hint={conceptCount === undefined ? undefined : t('concepts', { count: conceptCount })}
         />
       </dl>
-    </Section>
+    </Paper>
   );
 
-  function formatHours(value: number): string {
-    return format.number(value, { maximumFractionDigits: value < 1 ? 2 : value < 100 ? 1 : 0 });
+  function lengthText(ms: number): string {
+    return ms === 0 ? format.number(0) : formatRemaining(ms, locale);
   }
 }
 
@@ -51,18 +53,16 @@ interface FigureProps {
 
 function Figure({ name, value, hint }: FigureProps) {
   return (
-    <Group justify="space-between" align="baseline" gap="xs" wrap="nowrap">
+    <div>
       <Text component="dt" size="sm" c="dimmed">
         {name}
       </Text>
       <dd className={classes.figure}>
-        {value ?? <Skeleton h={20} w={56} my={4} />}
-        {hint ? (
-          <Text size="xs" c="dimmed">
-            {hint}
-          </Text>
-        ) : null}
+        {value ?? <Skeleton h={22} w={64} my={6} />}
+        <Text size="xs" c="dimmed">
+          {hint ?? '\u00a0'}
+        </Text>
       </dd>
-    </Group>
+    </div>
   );
 }

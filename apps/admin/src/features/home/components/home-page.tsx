@@ -1,6 +1,6 @@
 'use client';
 
-import { Grid, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { Figures } from './figures.tsx';
@@ -17,14 +17,8 @@ export function HomePage() {
       <PageHeader title={t('title')} />
       <Stack gap="lg">
         <FirstSteps />
-        <Grid gap="md">
-          <Grid.Col span={{ base: 12, lg: 8 }}>
-            <RunningJobs />
-          </Grid.Col>
-          <Grid.Col span={{ base: 12, lg: 4 }}>
-            <Figures />
-          </Grid.Col>
-        </Grid>
+        <Figures />
+        <RunningJobs />
         <LatestRecognitions />
         <LatestVideos />
       </Stack>

@@ -1,23 +1,16 @@
 'use client';
 
-import { Anchor, Badge, Button, Skeleton, Table, Text } from '@mantine/core';
+import { Anchor, Button, Skeleton, Table, Text } from '@mantine/core';
 import { IconTimeline } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
-import type { HomeRecognitionFragment, RunState } from '../../../../generated/graphql.ts';
+import type { HomeRecognitionFragment } from '../../../../generated/graphql.ts';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
+import { RunBadge } from '../../../components/run-badge.tsx';
 import { useHome } from '../api/use-home.ts';
 import classes from './home.module.css';
 import { Section } from './section.tsx';
-
-const COLORS: Readonly<Record<RunState, string>> = {
-  queued: 'gray',
-  running: 'blue',
-  succeeded: 'teal',
-  failed: 'red',
-  cancelled: 'gray',
-};
 
 /** The last recognitions, with what has become of their videos. */
 export function LatestRecognitions() {
@@ -73,7 +66,6 @@ function Recognitions({ recognitions }: { readonly recognitions: readonly HomeRe
 
 function Row({ recognition }: { readonly recognition: HomeRecognitionFragment }) {
   const t = useTranslations('home');
-  const runState = useTranslations('common.run');
   const format = useFormatter();
   const { id, state, recipe, videoCount, succeededCount, failedCount, progress, createdAt } = recognition;
   return (
@@ -84,10 +76,7 @@ function Row({ recognition }: { readonly recognition: HomeRecognitionFragment })
         </Anchor>
       </Table.Td>
       <Table.Td>
-        <Badge variant="light" color={COLORS[state]} tt="none">
-          {runState(state)}
-          {state === 'running' ? ` ${format.number(progress, { style: 'percent' })}` : ''}
-        </Badge>
+        <RunBadge state={state} /> {state === 'running' ? format.number(progress, { style: 'percent' }) : null}
       </Table.Td>
       <Table.Td className={classes.number}>
         {format.number(succeededCount)} / {format.number(videoCount)}

@@ -3,16 +3,16 @@
 import { Anchor, Skeleton, Stack, Text } from '@mantine/core';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import type { HomeJobFragment } from '../../../../generated/graphql.ts';
+import type { JobProgressFragment } from '../../../../generated/graphql.ts';
 import { JobProgress } from '../../../components/job-progress.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
-import { useHomeJobs } from '../api/use-home.ts';
+import { useActiveJobs } from '../../../lib/active-jobs.ts';
 import { Section } from './section.tsx';
 
 /** Jobs that wait or run. */
 export function RunningJobs() {
   const t = useTranslations('home');
-  const query = useHomeJobs();
+  const { query } = useActiveJobs();
   return (
     <Section title={t('running')}>
       <QueryView query={query} skeleton={<Skeleton h={20} w="40%" />}>
@@ -34,7 +34,7 @@ export function RunningJobs() {
   );
 }
 
-function RunningJob({ job }: { readonly job: HomeJobFragment }) {
+function RunningJob({ job }: { readonly job: JobProgressFragment }) {
   const t = useTranslations('home.job');
   const { text, href } = describe();
   const label = (

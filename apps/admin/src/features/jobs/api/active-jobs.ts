@@ -1,28 +1,17 @@
 'use client';
 
 import { useDocumentVisibility } from '@mantine/hooks';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { ActiveJobsChangesDocument, ActiveJobsDocument } from '../../../../generated/graphql.ts';
+import { ActiveJobsChangesDocument } from '../../../../generated/graphql.ts';
 import type { JobProgressFragment } from '../../../../generated/graphql.ts';
-import { graphqlQuery } from '../../../lib/graphql.ts';
+import { activeJobsQuery } from '../../../lib/active-jobs.ts';
 import { useSubscription } from '../../../lib/subscription.ts';
 import { touchedBy } from './touched-by.ts';
 
-const activeJobsQuery = graphqlQuery(ActiveJobsDocument, {});
-
-/** In case that events do not come through, for instance because of a proxy. */
-const POLL_MS = 15_000;
-
-/** The jobs that wait or run, as they change; asks for nothing while the page is not looked at. */
-export function useActiveJobs(): readonly JobProgressFragment[] {
-  const { data } = useQuery({ ...activeJobsQuery, refetchInterval: POLL_MS });
-  return data?.jobs.nodes ?? [];
-}
-
 /**
- * Keeps {@link useActiveJobs} up to date by events, and what finished jobs have touched: for the one place that is on every
+ * Keeps the active jobs up to date by events, and what finished jobs have touched: for the one place that is on every
  * page. Hidden pages let their connection go, because browsers have six of them per server.
  */
 export function useJobEvents(): void {

@@ -25,10 +25,10 @@ export function useJobWords(): (job: JobProgressFragment) => JobWords {
   const t = useTranslations('jobs');
   const locale = useLocale();
   return (job) => {
-    const { kind, unit, doneCount, totalCount, progress, rate, etaMs, library, recognition, state } = job;
+    const { kind, unit, doneCount, totalCount, progress, rate, etaMs, library, recognition, encoder, state } = job;
     const of = (count: number) =>
       unit === 'bytes' ? formatBytes(count, locale) : new Intl.NumberFormat(locale).format(count);
-    const subject = library?.name ?? recognition?.recipe.name ?? null;
+    const subject = library?.name ?? recognition?.recipe.name ?? encoder?.title ?? null;
     const known = KINDS.includes(kind) ? t(`kind.${kind as 'scan'}`) : kind;
     const isRunning = state === 'running';
     const perSecond = rate === null ? null : unit === 'bytes' ? of(rate) : rate.toFixed(rate < 10 ? 2 : 0);

@@ -9,7 +9,7 @@ import { EmptyState } from '../../../components/empty-state.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { LoadError } from '../../../components/query-view.tsx';
 import { request } from '../../../lib/graphql.ts';
-import { useActiveJobs } from '../api/active-jobs.ts';
+import { useActiveJobs } from '../../../lib/active-jobs.ts';
 import { JobRow } from './job-row.tsx';
 
 const COLUMNS = ['what', 'state', 'progress', 'rate', 'eta', 'started'] as const;
@@ -19,7 +19,7 @@ const FIGURES = new Set<string>(['rate', 'eta']);
 export function JobsPage() {
   const t = useTranslations('jobs');
   const common = useTranslations('common.action');
-  const active = useActiveJobs();
+  const active = useActiveJobs().jobs;
   const query = useInfiniteQuery({
     queryKey: ['Jobs', {}],
     queryFn: ({ pageParam, signal }) => request(JobsDocument, { after: pageParam }, { signal }),

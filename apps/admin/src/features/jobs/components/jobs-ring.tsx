@@ -5,7 +5,8 @@ import { useDisclosure } from '@mantine/hooks';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { JobProgressFragment } from '../../../../generated/graphql.ts';
-import { useActiveJobs, useJobEvents } from '../api/active-jobs.ts';
+import { useActiveJobs } from '../../../lib/active-jobs.ts';
+import { useJobEvents } from '../api/active-jobs.ts';
 import { useJobWords } from './job-words.ts';
 import classes from './jobs-ring.module.css';
 
@@ -13,7 +14,7 @@ import classes from './jobs-ring.module.css';
 export function JobsRing() {
   const t = useTranslations('jobs.ring');
   useJobEvents();
-  const jobs = useActiveJobs();
+  const { jobs } = useActiveJobs();
   const wordsOf = useJobWords();
   const [isOpen, { toggle, close }] = useDisclosure();
   if (jobs.length === 0) return null;

@@ -1,9 +1,7 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import {
-  ActiveScansDocument,
   CancelScanDocument,
   CreateLibraryDocument,
   DeleteLibraryDocument,
@@ -15,35 +13,27 @@ import type {
   DeleteLibraryMutationVariables,
   JobProgressFragment,
 } from '../../../../generated/graphql.ts';
+import { useActiveJobs } from '../../../lib/active-jobs.ts';
 import { allPages } from '../../../lib/all-pages.ts';
-import { graphqlQuery, request } from '../../../lib/graphql.ts';
+import { request } from '../../../lib/graphql.ts';
 import { accepted } from '../../../lib/user-errors.ts';
 
-const BUSY_MS = 1000;
-const IDLE_MS = 5000;
+const SCANNING_MS = 3000;
 
-/** All libraries of the plant. */
+/** All libraries of the plant; read again while one of them is scanned. */
 export function useLibraries() {
+  const scans = useActiveScans();
   return useQuery({
     queryKey: ['Libraries'],
     queryFn: ({ signal }) =>
       allPages(async (after) => (await request(LibrariesDocument, { after }, { signal })).videoLibraries),
+    refetchInterval: scans.size > 0 ? SCANNING_MS : false,
   });
 }
 
-/** Scans that wait or run, by their library's id. What they find is read when one begins or ends. */
+/** Scans that wait or run, by their library's id. */
 export function useActiveScans(): ReadonlyMap<string, JobProgressFragment> {
-  const client = useQueryClient();
-  const { data } = useQuery({
-    ...graphqlQuery(ActiveScansDocument, {}),
-    refetchInterval: ({ state }) => (state.data?.jobs.nodes.some(({ kind }) => kind === 'scan') ? BUSY_MS : IDLE_MS),
-  });
-  const jobs = data?.jobs.nodes ?? [];
-  const ids = data && jobs.map(({ id }) => id).join();
-  useEffect(() => {
-    if (ids === undefined) return;
-    for (const name of ['Libraries', 'Videos']) void client.invalidateQueries({ queryKey: [name] });
-  }, [client, ids]);
+  const { jobs } = useActiveJobs();
   const scans = jobs.filter(({ kind }) => kind === 'scan');
   return new Map(scans.flatMap((job) => (job.library ? [[job.library.id, job] as const] : [])));
 }
@@ -86,7 +76,7 @@ function useInvalidate() {
   const client = useQueryClient();
   return async () => {
     await Promise.all(
-      ['ActiveScans', 'Libraries', 'Videos'].map((name) => client.invalidateQueries({ queryKey: [name] })),
+      ['ActiveJobs', 'Libraries', 'Videos'].map((name) => client.invalidateQueries({ queryKey: [name] })),
     );
   };
 }

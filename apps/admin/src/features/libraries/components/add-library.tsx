@@ -7,7 +7,7 @@ import type { LibraryFragment } from '../../../../generated/graphql.ts';
 import { useProblemText } from '../../../lib/problem-text.ts';
 import { useCreateLibrary } from '../api/use-libraries.ts';
 import { useStations } from '../api/use-stations.ts';
-import { pathText } from '../stations/station-tree.ts';
+import { stationChoices } from '../stations/station-tree.ts';
 
 interface Props {
   readonly isOpen: boolean;
@@ -71,9 +71,7 @@ function LibraryForm({ stationId, onClose, onAdded }: Omit<Props, 'isOpen'>) {
         <Select
           label={t('station')}
           placeholder={t('stationPlaceholder')}
-          data={stations
-            .map(({ id }) => ({ value: id, label: pathText(stations, id) }))
-            .toSorted((a, b) => a.label.localeCompare(b.label))}
+          data={stationChoices(stations)}
           value={equipmentNodeId}
           onChange={setStation}
           error={problems.at(create.error, 'equipmentNodeId')}

@@ -1,6 +1,6 @@
 'use client';
 
-import { Group, Skeleton, Stack, Title } from '@mantine/core';
+import { Button, Group, Skeleton, Stack, Title } from '@mantine/core';
 import { IconMovie } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
@@ -32,10 +32,15 @@ export function LibraryList({ query, libraries, chosenId, onChoose }: Props) {
   const [doomed, setDoomed] = useState<LibraryFragment | null>(null);
   return (
     <section aria-label={t('list.title')}>
-      <Group justify="space-between" mb={6}>
+      <Group justify="space-between" mb={6} mih={24}>
         <Title order={2} size="h6">
           {t('list.title')}
         </Title>
+        {chosenId ? (
+          <Button size="compact-xs" variant="subtle" onClick={() => onChoose(null)}>
+            {t('list.showAll')}
+          </Button>
+        ) : null}
       </Group>
       <QueryView query={query} skeleton={<Waiting />}>
         {() =>

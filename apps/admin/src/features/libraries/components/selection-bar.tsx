@@ -28,7 +28,7 @@ export function SelectionBar({ ids, isAll, libraryIds, onSelectAll, onClear }: P
   return (
     <Paper withBorder className={classes.selection} my="sm">
       <Checkbox
-        label={hasSome ? t('count', { count: ids.size }) : t('all')}
+        label={all.isPending ? t('selecting') : hasSome ? t('count', { count: ids.size }) : t('all')}
         checked={isAll}
         indeterminate={hasSome && !isAll}
         disabled={all.isPending}

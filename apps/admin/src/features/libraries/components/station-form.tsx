@@ -7,7 +7,7 @@ import type { EquipmentLevel, StationFragment } from '../../../../generated/grap
 import { useProblemText } from '../../../lib/problem-text.ts';
 import { useSaveStation } from '../api/use-stations.ts';
 import { LEVELS, levelBelow } from '../stations/levels.ts';
-import { pathText, subtreeIds } from '../stations/station-tree.ts';
+import { stationChoices, subtreeIds } from '../stations/station-tree.ts';
 
 interface Props {
   readonly isOpen: boolean;
@@ -33,10 +33,7 @@ export function StationForm({ isOpen, station, parent, stations, onClose, onSave
   const [parentId, setParentId] = useState(station ? (station.parent?.id ?? null) : (parent?.id ?? null));
   const [externalId, setExternalId] = useState(station?.externalId ?? '');
   const own = station ? subtreeIds(stations, station.id) : null;
-  const places = stations
-    .filter(({ id }) => !own?.has(id))
-    .map(({ id }) => ({ value: id, label: pathText(stations, id) }))
-    .toSorted((a, b) => a.label.localeCompare(b.label));
+  const places = stationChoices(stations).filter(({ value }) => !own?.has(value));
   const submit = () =>
     save.mutate(
       { ...(station ? { id: station.id } : {}), name, level, parentId, externalId: externalId || null },

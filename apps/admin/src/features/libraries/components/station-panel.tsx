@@ -19,7 +19,11 @@ interface Props {
   readonly onChoose: (id: string | null) => void;
 }
 
-type Act = 'add' | 'edit' | 'delete';
+/** What is being done, and to which station; below which one, where one is added. */
+interface Act {
+  readonly kind: 'add' | 'edit' | 'delete';
+  readonly station: StationFragment | null;
+}
 
 /** The plant as a tree, and what can be done with its stations. */
 export function StationPanel({ libraries, chosenId, onChoose }: Props) {
@@ -40,11 +44,11 @@ export function StationPanel({ libraries, chosenId, onChoose }: Props) {
             variant="subtle"
             color="gray"
             aria-label={chosen ? t('addBelow', { name: chosen.name }) : t('addRoot')}
-            onClick={() => setAct('add')}
+            onClick={() => setAct({ kind: 'add', station: chosen })}
           >
             <IconPlus size={18} aria-hidden />
           </ActionIcon>
-          <StationMenu chosen={chosen} onAct={setAct} />
+          <StationMenu chosen={chosen} onAct={(kind) => setAct({ kind, station: chosen })} />
         </Group>
       </Group>
       <QueryView query={query} skeleton={<Waiting />}>
@@ -54,16 +58,16 @@ export function StationPanel({ libraries, chosenId, onChoose }: Props) {
             libraries={libraries}
             chosenId={chosen?.id ?? null}
             onChoose={onChoose}
-            onEdit={() => setAct('edit')}
-            onDelete={() => setAct('delete')}
+            onEdit={(station) => setAct({ kind: 'edit', station })}
+            onDelete={(station) => setAct({ kind: 'delete', station })}
           />
         )}
       </QueryView>
       <StationForm
-        key={`${act}-${chosenId}`}
-        isOpen={act === 'add' || (act === 'edit' && chosen !== null)}
-        station={act === 'edit' ? chosen : null}
-        parent={chosen}
+        key={`${act?.kind}-${act?.station?.id}`}
+        isOpen={act !== null && act.kind !== 'delete'}
+        station={act?.kind === 'edit' ? act.station : null}
+        parent={act?.station ?? null}
         stations={stations}
         onClose={close}
         onSaved={(station) => {
@@ -72,11 +76,11 @@ export function StationPanel({ libraries, chosenId, onChoose }: Props) {
         }}
       />
       <DeleteStation
-        station={act === 'delete' ? chosen : null}
+        station={act?.kind === 'delete' ? act.station : null}
         onClose={close}
         onDeleted={() => {
           close();
-          onChoose(chosen?.parent?.id ?? null);
+          onChoose(act?.station?.parent?.id ?? null);
         }}
       />
     </Paper>
@@ -85,7 +89,7 @@ export function StationPanel({ libraries, chosenId, onChoose }: Props) {
 
 interface MenuProps {
   readonly chosen: StationFragment | null;
-  readonly onAct: (act: Act) => void;
+  readonly onAct: (kind: Act['kind']) => void;
 }
 
 function StationMenu({ chosen, onAct }: MenuProps) {

@@ -15,8 +15,8 @@ interface Props {
   readonly libraries: readonly LibraryFragment[];
   readonly chosenId: string | null;
   readonly onChoose: (id: string | null) => void;
-  readonly onEdit: () => void;
-  readonly onDelete: () => void;
+  readonly onEdit: (station: StationFragment) => void;
+  readonly onDelete: (station: StationFragment) => void;
 }
 
 /** Arrows move and fold, Enter chooses, F2 edits, Delete deletes. */
@@ -57,7 +57,7 @@ export function StationTree({ stations, libraries, chosenId, onChoose, onEdit, o
       ArrowLeft: () => row && (row.isOpen ? fold(row.station.id, false) : focusRow(parentIndex(row) + 1)),
       Enter: choose,
       ' ': choose,
-      ...(row && row.station.id === chosenId ? { F2: onEdit, Delete: onDelete } : {}),
+      ...(row ? { F2: () => onEdit(row.station), Delete: () => onDelete(row.station) } : {}),
     };
     const act = acts[event.key];
     if (!act || event.ctrlKey || event.metaKey || event.altKey) return;

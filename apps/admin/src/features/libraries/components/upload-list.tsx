@@ -3,7 +3,7 @@
 import { Group, Progress, Text } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
 import type { LibraryFragment } from '../../../../generated/graphql.ts';
-import { formatEta } from '../../../lib/eta.ts';
+import { formatRemaining } from '../../../lib/remaining.ts';
 import { formatBytes } from '../../../lib/format.ts';
 import { summarize } from '../uploads/summary.ts';
 import type { UploadItem } from '../uploads/upload-queue.ts';
@@ -40,7 +40,7 @@ function Total({ items }: { readonly items: readonly UploadItem[] }) {
     t('totalCount', { done: doneCount, total: items.length }),
     t('totalBytes', { sent: formatBytes(sentBytes, locale), total: formatBytes(sizeBytes, locale) }),
     bytesPerSecond > 0 ? t('rate', { rate: formatBytes(bytesPerSecond, locale) }) : null,
-    etaMs === null ? null : t('eta', { time: formatEta(etaMs, locale) }),
+    etaMs === null ? null : t('eta', { time: formatRemaining(etaMs, locale) }),
   ];
   return (
     <div>

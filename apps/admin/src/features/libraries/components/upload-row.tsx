@@ -3,7 +3,7 @@
 import { ActionIcon, Group, Progress, Text } from '@mantine/core';
 import { IconCheck, IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { formatEta } from '../../../lib/eta.ts';
+import { formatRemaining } from '../../../lib/remaining.ts';
 import { formatBytes } from '../../../lib/format.ts';
 import { summarize } from '../uploads/summary.ts';
 import type { UploadItem, UploadProblem, UploadState } from '../uploads/upload-queue.ts';
@@ -74,14 +74,14 @@ function Figures({ item }: { readonly item: UploadItem }) {
   const t = useTranslations('libraries.upload');
   const locale = useLocale();
   const { etaMs } = summarize([item]);
-  const { state, sentBytes, sizeBytes, bytesPerSecond } = item;
+  const { state, sentBytes, sizeBytes, bytesPerSecond, isInterrupted } = item;
   const figures = [
-    t(`state.${state}`),
+    isInterrupted ? t('interrupted') : t(`state.${state}`),
     state === 'done'
       ? formatBytes(sizeBytes, locale)
       : t('totalBytes', { sent: formatBytes(sentBytes, locale), total: formatBytes(sizeBytes, locale) }),
     bytesPerSecond ? t('rate', { rate: formatBytes(bytesPerSecond, locale) }) : null,
-    etaMs === null ? null : t('eta', { time: formatEta(etaMs, locale) }),
+    etaMs === null ? null : t('eta', { time: formatRemaining(etaMs, locale) }),
   ];
   return (
     <Text size="xs" c="dimmed" mt={2} style={{ fontVariantNumeric: 'tabular-nums' }}>

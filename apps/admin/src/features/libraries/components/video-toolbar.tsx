@@ -34,7 +34,7 @@ export function VideoToolbar({ scope, count, onText, onStatus, onOrder }: Props)
         data={STATUSES.map((value) => ({ value, label: t(`statuses.${value}`) }))}
         value={scope.status}
         onChange={onStatus}
-        w={170}
+        className={classes.choice}
         clearable
       />
       <Select
@@ -43,7 +43,7 @@ export function VideoToolbar({ scope, count, onText, onStatus, onOrder }: Props)
         value={scope.order}
         onChange={(value) => onOrder(value === 'newest' ? null : value)}
         allowDeselect={false}
-        w={190}
+        className={classes.choice}
       />
       <Text size="sm" c="dimmed" ml="auto" aria-live="polite" style={{ fontVariantNumeric: 'tabular-nums' }}>
         {count === null ? '\u00a0' : t('count', { count })}

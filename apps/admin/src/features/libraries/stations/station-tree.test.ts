@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { pathText, subtreeIds, sumBySubtree, visibleRows } from './station-tree.ts';
+import { pathText, stationChoices, subtreeIds, sumBySubtree, visibleRows } from './station-tree.ts';
 
 const station = (id: string, parent: string | null) => ({
   id,
@@ -44,6 +44,17 @@ describe('pathText', () => {
 
   it('is empty for a station that is not there', () => {
     expect(pathText(stations, 'gone')).toBe('');
+  });
+});
+
+describe('stationChoices', () => {
+  it('names the station first, and what it is in', () => {
+    expect(stationChoices(stations).map(({ label }) => label)).toEqual([
+      'PLANT',
+      'YARD',
+      'LINE — PLANT',
+      'CELL — PLANT ▸ LINE',
+    ]);
   });
 });
 

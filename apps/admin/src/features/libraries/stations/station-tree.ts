@@ -39,7 +39,7 @@ export function subtreeIds(stations: readonly StationFragment[], id: string): Re
 }
 
 /** From the root to the station, itself included; empty where there is no such station. */
-export function pathTo(stations: readonly StationFragment[], id: string | null): StationFragment[] {
+function pathTo(stations: readonly StationFragment[], id: string | null): StationFragment[] {
   const byId = new Map(stations.map((station) => [station.id, station]));
   const path: StationFragment[] = [];
   for (let at = byId.get(id ?? ''); at; at = byId.get(at.parent?.id ?? '')) path.unshift(at);
@@ -51,6 +51,14 @@ export function pathText(stations: readonly StationFragment[], id: string | null
   return pathTo(stations, id)
     .map(({ name }) => name)
     .join(' ▸ ');
+}
+
+/** The stations as choices: the name first, since what is above it tells less and may be cut off. */
+export function stationChoices(stations: readonly StationFragment[]): { value: string; label: string }[] {
+  return stations
+    .map(({ id, name, parent }) => ({ name, value: id, above: pathText(stations, parent?.id ?? null) }))
+    .toSorted((a, b) => a.above.localeCompare(b.above) || a.name.localeCompare(b.name))
+    .map(({ name, value, above }) => ({ value, label: above ? `${name} — ${above}` : name }));
 }
 
 /** For each station the sum over what hangs on it and below it. */

@@ -11,6 +11,7 @@ const upload = (change: Partial<UploadItem>): UploadItem => ({
   state: 'waiting',
   problem: null,
   bytesPerSecond: null,
+  isInterrupted: false,
   ...change,
 });
 

@@ -56,7 +56,9 @@ function optionsOf(file: File, libraryId: string, events: TransferEvents): Uploa
     retryDelays: RETRY_DELAYS_MS,
     onShouldRetry: (error) => {
       const status = statusOf(error);
-      return status === null || PASSING.has(status);
+      const isPassing = status === null || PASSING.has(status);
+      if (isPassing) events.onInterrupted();
+      return isPassing;
     },
     onProgress: (sentBytes) => {
       if (Date.now() - toldAt < PROGRESS_MS) return;

@@ -82,6 +82,15 @@ describe('UploadQueue', () => {
     expect(states()).toEqual(['b running']);
   });
 
+  it('tells that the connection is gone until something is sent again', () => {
+    const { queue, opened } = createQueue();
+    queue.add('library', [file('a')]);
+    opened[0]!.events.onInterrupted();
+    expect(queue.items()[0]).toMatchObject({ state: 'running', isInterrupted: true, bytesPerSecond: null });
+    opened[0]!.events.onProgress(2);
+    expect(queue.items()[0]).toMatchObject({ state: 'running', isInterrupted: false, sentBytes: 2 });
+  });
+
   it('goes on after a lost connection, but not after a refusal', () => {
     const { queue, opened, states } = createQueue();
     queue.add('library', [file('a'), file('b')]);

@@ -19,6 +19,8 @@ export interface UploadItem {
   readonly problem: UploadProblem | null;
   /** Sent per second lately; null unless it is running. */
   readonly bytesPerSecond: number | null;
+  /** The server does not answer; it is tried again and again. */
+  readonly isInterrupted: boolean;
 }
 
 /** The sending of one file. */
@@ -31,12 +33,16 @@ export interface Transfer {
 
 export interface TransferEvents {
   onProgress(sentBytes: number): void;
+  /** The connection is gone for now; the transfer goes on trying. */
+  onInterrupted(): void;
   onDone(): void;
   onProblem(problem: UploadProblem): void;
 }
 
 /** Begins to send, from where an earlier transfer of the same file to the same library stopped. */
 export type OpenTransfer = (file: File, libraryId: string, events: TransferEvents) => Transfer;
+
+const NEW = { sentBytes: 0, state: 'waiting', problem: null, bytesPerSecond: null, isInterrupted: false } as const;
 
 interface Entry {
   item: UploadItem;
@@ -73,16 +79,7 @@ export class UploadQueue {
       if (this.#has(libraryId, file)) continue;
       const id = String(++this.#lastId);
       const { name, size: sizeBytes } = file;
-      const item = {
-        id,
-        libraryId,
-        name,
-        sizeBytes,
-        sentBytes: 0,
-        state: 'waiting',
-        problem: null,
-        bytesPerSecond: null,
-      } as const;
+      const item = { ...NEW, id, libraryId, name, sizeBytes };
       this.#entries.set(id, { item, file, transfer: null, sample: null });
     }
     this.#next();
@@ -92,7 +89,7 @@ export class UploadQueue {
     const entry = this.#entries.get(id);
     if (!entry || (entry.item.state !== 'running' && entry.item.state !== 'waiting')) return;
     entry.transfer?.pause();
-    this.#change(entry, { state: 'paused', bytesPerSecond: null });
+    this.#change(entry, { state: 'paused', bytesPerSecond: null, isInterrupted: false });
     this.#next();
   }
 
@@ -149,11 +146,12 @@ export class UploadQueue {
     const end = (change: Partial<UploadItem>) =>
       whileCurrent(() => {
         isOver = true;
-        this.#change(entry, { ...change, bytesPerSecond: null });
+        this.#change(entry, { ...change, bytesPerSecond: null, isInterrupted: false });
         this.#next();
       });
     const transfer = this.#open(file, item.libraryId, {
       onProgress: (sentBytes) => whileCurrent(() => this.#progress(entry, sentBytes)),
+      onInterrupted: () => whileCurrent(() => this.#interrupt(entry)),
       onDone: () => end({ state: 'done', sentBytes: file.size }),
       onProblem: (problem) => end({ state: 'failed', problem }),
     });
@@ -165,7 +163,13 @@ export class UploadQueue {
     entry.sample ??= { atMs: Date.now(), bytes: sentBytes };
     const elapsedMs = Date.now() - entry.sample.atMs;
     const bytesPerSecond = elapsedMs < 500 ? null : ((sentBytes - entry.sample.bytes) * 1000) / elapsedMs;
-    this.#change(entry, { sentBytes, bytesPerSecond });
+    this.#change(entry, { sentBytes, bytesPerSecond, isInterrupted: false });
+    this.#tell();
+  }
+
+  #interrupt(entry: Entry): void {
+    entry.sample = null;
+    this.#change(entry, { bytesPerSecond: null, isInterrupted: true });
     this.#tell();
   }
 

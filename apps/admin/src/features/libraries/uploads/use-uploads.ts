@@ -50,6 +50,6 @@ function useReadArrivals(doneCount: number): void {
   const client = useQueryClient();
   useEffect(() => {
     if (doneCount === 0) return;
-    for (const name of ['ActiveScans', 'Libraries', 'Videos']) void client.invalidateQueries({ queryKey: [name] });
+    for (const name of ['ActiveJobs', 'Libraries', 'Videos']) void client.invalidateQueries({ queryKey: [name] });
   }, [client, doneCount]);
 }
