@@ -1,7 +1,7 @@
 'use client';
 
 import { useDebouncedCallback } from '@mantine/hooks';
-import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { startTransition, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { useUrlState } from '../../../lib/url-state.ts';
 import type { EditorConcept } from '../model/concept-edits.ts';
 import { conceptRows } from '../model/concept-tree.ts';
@@ -14,6 +14,8 @@ export function useEditorView(concepts: readonly EditorConcept[]) {
   const [urlConcept, setUrlConcept] = useUrlState('concept');
   const [urlSearch, setUrlSearch] = useUrlState('q');
   const [cursor, setCursor] = useState(urlConcept);
+  const [shownKey, setShownKey] = useState(urlConcept);
+  const [focusCount, setFocusCount] = useState(0);
   const [search, setSearch] = useState(urlSearch ?? '');
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const [isPanelOpen, setIsPanelOpen] = useState(false);
@@ -28,6 +30,8 @@ export function useEditorView(concepts: readonly EditorConcept[]) {
   const move = useCallback(
     (key: string | null) => {
       setCursor(key);
+      // The cursor moves at once, the fields follow when there is time.
+      startTransition(() => setShownKey(key));
       // A concept that is not saved has no address.
       keepConcept(key?.startsWith(' ') ? null : key);
     },
@@ -36,8 +40,10 @@ export function useEditorView(concepts: readonly EditorConcept[]) {
   const edit = useCallback(
     (key: string) => {
       move(key);
+      // Here, the next key that is pressed belongs into a field.
+      setShownKey(key);
       setIsPanelOpen(true);
-      requestAnimationFrame(() => requestAnimationFrame(focusFirstField));
+      setFocusCount((count) => count + 1);
     },
     [move],
   );
@@ -61,11 +67,20 @@ export function useEditorView(concepts: readonly EditorConcept[]) {
     },
     [keepSearch],
   );
-  return { rows, cursor, search, isPanelOpen, move, edit, close, closeDrawer, toggle, changeSearch };
+  return {
+    rows,
+    cursor,
+    shownKey,
+    focusCount,
+    search,
+    isPanelOpen,
+    move,
+    edit,
+    close,
+    closeDrawer,
+    toggle,
+    changeSearch,
+  };
 }
 
 export type EditorView = ReturnType<typeof useEditorView>;
-
-function focusFirstField(): void {
-  document.querySelector<HTMLElement>('#concept-panel input:not([type="hidden"]), #concept-panel textarea')?.focus();
-}

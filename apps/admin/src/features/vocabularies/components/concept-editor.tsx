@@ -4,7 +4,7 @@ import { Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconListSearch, IconPencilPlus } from '@tabler/icons-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useLayoutEffect, useMemo, useState } from 'react';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { LeaveGuard } from '../../../components/leave-guard.tsx';
 import type { DraftEditor } from '../api/use-draft-editor.ts';
@@ -47,9 +47,11 @@ export function ConceptEditor({ editor, version, previous, onClosed }: Props) {
     () => languagesOf(editor.saved, locale, addedLanguages),
     [editor.saved, locale, addedLanguages],
   );
-  // The cursor moves at once, the fields follow when there is time.
-  const shownKey = useDeferredValue(view.cursor);
+  const { shownKey, focusCount } = view;
   const one = useMemo(() => editor.concepts.find(({ key }) => key === shownKey), [editor.concepts, shownKey]);
+  useLayoutEffect(() => {
+    if (focusCount > 0) focusFirstField();
+  }, [focusCount]);
   const add = () => {
     const [key] = editor.add([{ broaderId: one?.concept.broaderId ?? null }]);
     view.edit(key!);
@@ -169,4 +171,9 @@ function Nothing({ isSearching, isReadOnly }: { readonly isSearching: boolean; r
   if (isSearching) return <EmptyState icon={IconListSearch} title={t('notFound')} hint={t('notFoundHint')} />;
   const hint = isReadOnly ? undefined : t('emptyHint');
   return <EmptyState icon={IconPencilPlus} title={t('empty')} hint={hint} />;
+}
+
+function focusFirstField(): void {
+  const fields = '#concept-panel [role="tabpanel"] :is(input, textarea):not([type="hidden"])';
+  document.querySelector<HTMLElement>(fields)?.focus();
 }
