@@ -51,7 +51,7 @@ async function send(body: unknown, signal: AbortSignal | undefined): Promise<Res
 }
 
 /** Name of the operation in a document; the first part of its query key. */
-export function operationName(document: TypedDocumentString<unknown, never>): string {
+function operationName(document: TypedDocumentString<unknown, never>): string {
   return /(?:query|mutation|subscription)\s+(\w+)/.exec(document.toString())?.[1] ?? '';
 }
 

@@ -1,7 +1,6 @@
 /** Per request: what one tick asks for, one by one, is read in one statement. */
 import {
   childrenOfNodes,
-  conceptsOfVersions,
   currentOfVideos,
   getConceptContents,
   getConcepts,
@@ -30,6 +29,7 @@ import {
 } from '@actionary/database';
 import type { Database, Page, PageRequest, SegmentFilter } from '@actionary/database';
 import DataLoader from 'dataloader';
+import { cachedConcepts } from './concepts-cache.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
@@ -38,7 +38,7 @@ export function createLoaders(db: Database) {
     childrenOfNode: batch(db, childrenOfNodes),
     concept: batch(db, getConcepts),
     conceptContent: batch(db, getConceptContents),
-    conceptsOfVersion: batch(db, conceptsOfVersions),
+    conceptsOfVersion: batch(db, cachedConcepts),
     currentOfVideo: batch(db, currentOfVideos),
     encoder: batch(db, getEncoders),
     equipmentNode: batch(db, getEquipmentNodes),

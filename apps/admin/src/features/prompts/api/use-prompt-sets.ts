@@ -37,7 +37,7 @@ export function usePromptSet(id: string | null) {
   return useQuery({
     ...graphqlQuery(PromptSetDocument, { id: id ?? '' }),
     enabled: id !== null,
-    select: ({ node }: PromptSetQuery): PromptSet | null => (node?.__typename === 'PromptSet' ? node : null),
+    select: ({ node }: PromptSetQuery): PromptSet | null => (node?.type === 'PromptSet' ? node : null),
   });
 }
 

@@ -1,6 +1,5 @@
 /** What a template may have between braces. */
 export const SLOTS = ['label', 'definition', 'synonym', 'notation'] as const;
-export type Slot = (typeof SLOTS)[number];
 
 const MAX_LENGTH = 1000;
 

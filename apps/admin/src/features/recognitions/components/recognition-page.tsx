@@ -83,7 +83,7 @@ function ProgressPanel({ recognition }: { readonly recognition: PageRecognition 
       </Group>
       <Progress
         value={progress * 100}
-        color={failedCount > 0 ? 'orange' : 'teal'}
+        color={state === 'cancelled' ? 'gray' : failedCount > 0 ? 'orange' : 'teal'}
         aria-label={t('column.progress')}
         animated={state === 'running'}
       />

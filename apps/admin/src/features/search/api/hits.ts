@@ -3,15 +3,7 @@ import type { SearchQuery } from '../../../../generated/graphql.ts';
 type Found = SearchQuery['search'][number];
 
 /** Groups of results, in the order they are shown. */
-export const HIT_KINDS = [
-  'Page',
-  'Video',
-  'ConceptContent',
-  'Vocabulary',
-  'VideoLibrary',
-  'EquipmentNode',
-  'Recipe',
-] as const;
+const HIT_KINDS = ['Page', 'Video', 'ConceptContent', 'Vocabulary', 'VideoLibrary', 'EquipmentNode', 'Recipe'] as const;
 export type HitKind = (typeof HIT_KINDS)[number];
 
 /** Something found, and where it is. */

@@ -26,7 +26,7 @@ export function ConceptList({ track, elements, heat, onToggleHeat }: Props) {
       <Text size="xs" c="dimmed" fw={600} mb={2}>
         {t('label')}
       </Text>
-      <ScrollArea.Autosize mah={300} type="auto">
+      <ScrollArea.Autosize mah={300} type="auto" offsetScrollbars="y">
         <ul className={classes.plainList}>
           {elements.map(({ conceptIndex, count, totalMs }) => (
             <li key={conceptIndex} className={classes.concept}>

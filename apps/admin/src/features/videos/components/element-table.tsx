@@ -36,12 +36,12 @@ export function ElementTable({ clock, track, elements }: Props) {
       <Text size="xs" c="dimmed" mb={6}>
         {t('hint')}
       </Text>
-      <Table.ScrollContainer minWidth={540} maxHeight={420}>
-        <Table stickyHeader verticalSpacing={4} aria-label={t('label')}>
+      <Table.ScrollContainer minWidth={440} maxHeight={420}>
+        <Table stickyHeader verticalSpacing={4} horizontalSpacing={8} aria-label={t('label')}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('concept')}</Table.Th>
-              {(['count', 'mean', 'min', 'max', 'total', 'share'] as const).map((column) => (
+              {(['count', 'mean', 'min', 'max', 'share'] as const).map((column) => (
                 <Table.Th key={column} ta="right" style={{ whiteSpace: 'nowrap' }}>
                   {t(column)}
                 </Table.Th>
@@ -69,7 +69,6 @@ export function ElementTable({ clock, track, elements }: Props) {
                   format(totalMs / count),
                   format(minMs),
                   format(maxMs),
-                  format(totalMs),
                   formatPercent(totalMs / Math.max(wholeMs, 1), locale),
                 ].map((figure, column) => (
                   <Table.Td key={column} ta="right" style={{ whiteSpace: 'nowrap' }}>

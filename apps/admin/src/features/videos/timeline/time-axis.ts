@@ -8,7 +8,7 @@ export interface TimeAxis {
 }
 
 /** The closest that one can come. */
-export const MIN_SPAN_MS = 200;
+const MIN_SPAN_MS = 200;
 
 /** The whole video. */
 export function wholeAxis(durationMs: number, widthPx: number): TimeAxis {

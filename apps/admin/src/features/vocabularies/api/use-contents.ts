@@ -51,6 +51,6 @@ async function loadContents(id: string, onProgress: OnProgress, signal: AbortSig
 
 async function loadPage(id: string, after: string | null, signal: AbortSignal) {
   const { node } = await request(VersionContentsDocument, { id, after }, { signal });
-  if (node?.__typename !== 'VocabularyVersion') throw new Error('there is no such version');
+  if (node?.type !== 'VocabularyVersion') throw new Error('there is no such version');
   return node;
 }

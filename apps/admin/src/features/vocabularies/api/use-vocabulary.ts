@@ -6,7 +6,7 @@ import type { VersionSummaryFragment, VocabularyQuery } from '../../../../genera
 import { graphqlQuery } from '../../../lib/graphql.ts';
 
 /** A vocabulary with all its versions, latest first. */
-export type VocabularyDetails = Extract<VocabularyQuery['node'], { readonly __typename: 'Vocabulary' }>;
+export type VocabularyDetails = Extract<VocabularyQuery['node'], { readonly type: 'Vocabulary' }>;
 export type Version = VersionSummaryFragment;
 
 /** Null where the id names no vocabulary. */
@@ -15,5 +15,5 @@ export function useVocabulary(id: string) {
 }
 
 function vocabularyOf({ node }: VocabularyQuery): VocabularyDetails | null {
-  return node?.__typename === 'Vocabulary' ? node : null;
+  return node?.type === 'Vocabulary' ? node : null;
 }

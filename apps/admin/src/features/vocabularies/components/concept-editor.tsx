@@ -4,7 +4,7 @@ import { Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconListSearch, IconPencilPlus } from '@tabler/icons-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { LeaveGuard } from '../../../components/leave-guard.tsx';
 import type { DraftEditor } from '../api/use-draft-editor.ts';
@@ -28,6 +28,9 @@ interface Props {
   readonly onClosed: () => void;
 }
 
+const JAPANESE_FIRST = ['ja', 'en'] as const;
+const ENGLISH_FIRST = ['en', 'ja'] as const;
+
 type Dialog = 'paste' | 'remove' | null;
 
 /** Grid and panel over one version; a published one is only read. */
@@ -44,7 +47,9 @@ export function ConceptEditor({ editor, version, previous, onClosed }: Props) {
     () => languagesOf(editor.saved, locale, addedLanguages),
     [editor.saved, locale, addedLanguages],
   );
-  const one = editor.concepts.find(({ key }) => key === view.cursor);
+  // The cursor moves at once, the fields follow when there is time.
+  const shownKey = useDeferredValue(view.cursor);
+  const one = useMemo(() => editor.concepts.find(({ key }) => key === shownKey), [editor.concepts, shownKey]);
   const add = () => {
     const [key] = editor.add([{ broaderId: one?.concept.broaderId ?? null }]);
     view.edit(key!);
@@ -100,11 +105,12 @@ export function ConceptEditor({ editor, version, previous, onClosed }: Props) {
         {view.rows.length > 0 ? (
           <ConceptGrid
             rows={view.rows}
-            languages={locale === 'ja' ? ['ja', 'en'] : ['en', 'ja']}
+            languages={locale === 'ja' ? JAPANESE_FIRST : ENGLISH_FIRST}
             cursor={view.cursor}
             wrong={saving.wrong}
-            onCursor={isWide ? view.move : view.edit}
-            onEdit={() => view.cursor !== null && view.edit(view.cursor)}
+            onCursor={view.move}
+            onPick={isWide ? view.move : view.edit}
+            onEdit={view.edit}
             onToggle={view.toggle}
             onAdd={isReadOnly ? undefined : add}
             onRemove={isReadOnly ? undefined : remove}

@@ -2,7 +2,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslations } from 'next-intl';
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useId, useMemo, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { ConceptRow } from '../model/concept-tree.ts';
 import classes from './concept-grid.module.css';
@@ -19,15 +19,18 @@ interface Props {
   /** Keys of concepts with something wrong. */
   readonly wrong: ReadonlySet<string>;
   readonly onCursor: (key: string) => void;
+  /** A click. */
+  readonly onPick: (key: string) => void;
   /** Enter, or a double click: on to the fields. */
-  readonly onEdit: () => void;
+  readonly onEdit: (key: string) => void;
   readonly onToggle: (externalId: string, isOpen: boolean) => void;
   readonly onAdd?: () => void;
   readonly onRemove?: () => void;
 }
 
 /** Concepts as a tree and a table in one; only the lines that are seen exist. */
-export function ConceptGrid({ rows, languages, cursor, wrong, onCursor, onEdit, onToggle, onAdd, onRemove }: Props) {
+export function ConceptGrid({ rows, languages, cursor, wrong, ...acts }: Props) {
+  const { onCursor, onPick, onEdit, onToggle, onAdd, onRemove } = acts;
   const t = useTranslations('vocabularies');
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -39,6 +42,7 @@ export function ConceptGrid({ rows, languages, cursor, wrong, onCursor, onEdit, 
     overscan: 12,
     scrollPaddingStart: ROW_HEIGHT,
   });
+  const isFlat = useMemo(() => rows.every(({ narrowerCount }) => narrowerCount === 0), [rows]);
   const index = rows.findIndex(({ key }) => key === cursor);
   useEffect(() => {
     if (index >= 0) virtualizer.scrollToIndex(index, { align: 'auto' });
@@ -51,7 +55,7 @@ export function ConceptGrid({ rows, languages, cursor, wrong, onCursor, onEdit, 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.metaKey || event.ctrlKey || event.altKey) return;
     const row = rows[index];
-    const acts: Readonly<Record<string, (() => void) | undefined>> = {
+    const keys: Readonly<Record<string, (() => void) | undefined>> = {
       ArrowDown: () => go(index + 1),
       ArrowUp: () => go(index - 1),
       PageDown: () => go(index + PAGE_ROWS),
@@ -65,11 +69,11 @@ export function ConceptGrid({ rows, languages, cursor, wrong, onCursor, onEdit, 
           if (row.isOpen && row.narrowerCount > 0) onToggle(row.concept.externalId, false);
           else if (row.parentKey !== null) onCursor(row.parentKey);
         }),
-      Enter: row && onEdit,
+      Enter: row && (() => onEdit(row.key)),
       n: onAdd,
       Delete: row && onRemove,
     };
-    const act = acts[event.key];
+    const act = keys[event.key];
     if (!act) return;
     event.preventDefault();
     act();
@@ -80,7 +84,7 @@ export function ConceptGrid({ rows, languages, cursor, wrong, onCursor, onEdit, 
     <div
       ref={scroller}
       className={classes.grid}
-      data-flat={rows.every(({ narrowerCount }) => narrowerCount === 0) || undefined}
+      data-flat={isFlat || undefined}
       role="treegrid"
       aria-label={t('grid.label')}
       aria-rowcount={rows.length + 1}
@@ -116,7 +120,7 @@ export function ConceptGrid({ rows, languages, cursor, wrong, onCursor, onEdit, 
             isCursor={item.index === index}
             isWrong={wrong.has(rows[item.index]!.key)}
             measure={virtualizer.measureElement}
-            onCursor={onCursor}
+            onPick={onPick}
             onEdit={onEdit}
             onToggle={onToggle}
           />

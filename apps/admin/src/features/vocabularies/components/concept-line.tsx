@@ -20,13 +20,13 @@ interface Props {
   readonly isCursor: boolean;
   readonly isWrong: boolean;
   readonly measure: (element: HTMLElement | null) => void;
-  readonly onCursor: (key: string) => void;
-  readonly onEdit: () => void;
+  readonly onPick: (key: string) => void;
+  readonly onEdit: (key: string) => void;
   readonly onToggle: (externalId: string, isOpen: boolean) => void;
 }
 
 export const ConceptLine = memo(function ConceptLine(props: Props) {
-  const { id, row, index, startPx, languages, isCursor, isWrong, measure, onCursor, onEdit } = props;
+  const { id, row, index, startPx, languages, isCursor, isWrong, measure, onPick, onEdit } = props;
   const t = useTranslations('vocabularies');
   const { concept, depth } = row;
   const prompts = Object.values(concept.prompts).flat();
@@ -44,8 +44,8 @@ export const ConceptLine = memo(function ConceptLine(props: Props) {
       aria-selected={isCursor}
       className={classNames.filter(Boolean).join(' ')}
       style={{ transform: `translateY(${startPx}px)` }}
-      onClick={() => onCursor(row.key)}
-      onDoubleClick={onEdit}
+      onClick={() => onPick(row.key)}
+      onDoubleClick={() => onEdit(row.key)}
     >
       <span role="gridcell" className={classes.notation}>
         {concept.notation}

@@ -15,8 +15,11 @@ export function ConflictNotice({ conflicts, onTake }: Props) {
   const t = useTranslations('vocabularies');
   const theirs = Object.fromEntries(conflicts.map((conflict) => [conflict.field, conflict.theirs]));
   return (
-    <Alert color="yellow" variant="light" mx="sm" my="xs" title={t('conflict.title')} role="alert">
+    <Alert color="yellow" variant="light" mx="sm" my="xs" p="xs" flex="none" role="alert">
       <Stack gap={4}>
+        <Text size="sm" fw={600}>
+          {t('conflict.title')}
+        </Text>
         {conflicts.map(({ field, theirs: value }) => (
           <Text key={field} size="sm">
             {t('conflict.field', { field: t(`field.${field}`), value: inWords(value) || '—' })}

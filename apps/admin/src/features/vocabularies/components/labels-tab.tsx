@@ -1,12 +1,9 @@
 'use client';
 
-import { Fieldset, Group, Select, SegmentedControl, Stack, TagsInput, Text, TextInput } from '@mantine/core';
+import { Fieldset, Group, SegmentedControl, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
-import { foldText } from '../../../lib/fold-text.ts';
-import { labelOf } from '../model/concept.ts';
-import { narrowerIds } from '../model/concept-tree.ts';
 import { AddLanguage } from './add-language.tsx';
+import { BroaderSelect } from './broader-select.tsx';
 import type { TabProps } from './concept-panel.tsx';
 
 const NO_SPLIT: string[] = [];
@@ -39,7 +36,7 @@ export function LabelsTab(props: TabProps) {
           onChange={(event) => onChange({ externalId: event.currentTarget.value })}
         />
       </Group>
-      <Broader {...props} />
+      <BroaderSelect {...props} />
       <div>
         <Text size="sm" fw={500} id="concept-status">
           {t('field.status')}
@@ -98,41 +95,5 @@ function LanguageLabels({ language, one, isReadOnly, problems, onChange }: TabPr
         />
       </Stack>
     </Fieldset>
-  );
-}
-
-function Broader({ one, concepts, languages, isReadOnly, problems, onChange }: TabProps) {
-  const t = useTranslations('vocabularies');
-  const { externalId, broaderId } = one.concept;
-  const options = useMemo(() => {
-    const all = concepts.map(({ concept }) => concept);
-    const below = new Set([externalId, ...narrowerIds(all, externalId)]);
-    return all
-      .filter((other) => !below.has(other.externalId))
-      .map((other) => {
-        const label = [other.notation, labelOf(other, languages)].filter(Boolean).join(' ');
-        const text = foldText([label, ...Object.values(other.prefLabels), other.externalId].join(' '));
-        return { value: other.externalId, label, text };
-      });
-  }, [concepts, externalId, languages]);
-  const texts = useMemo(() => new Map(options.map(({ value, text }) => [value, text])), [options]);
-  return (
-    <Select
-      label={t('field.broaderId')}
-      placeholder={t('hint.noBroader')}
-      data={options}
-      value={broaderId}
-      readOnly={isReadOnly}
-      searchable
-      clearable={!isReadOnly}
-      limit={100}
-      nothingFoundMessage={t('hint.nothingFound')}
-      error={problems.broaderId}
-      filter={({ options: given, search }) => {
-        const wanted = foldText(search);
-        return given.filter((option) => 'value' in option && texts.get(String(option.value))?.includes(wanted));
-      }}
-      onChange={(id) => onChange({ broaderId: id })}
-    />
   );
 }

@@ -10,7 +10,7 @@ export interface Conflict {
 }
 
 /** What has been typed about one concept and is not saved. */
-export interface Edit {
+interface Edit {
   /** As it is saved; null for a new concept. */
   readonly base: Concept | null;
   readonly concept: Concept;
@@ -79,7 +79,7 @@ export function addConcepts(
 }
 
 /** Without the edits of some concepts: they are saved, or given up. */
-export function dropEdits(edits: Edits, keys: Iterable<string>): Edits {
+function dropEdits(edits: Edits, keys: Iterable<string>): Edits {
   const next = new Map(edits);
   for (const key of keys) next.delete(key);
   return next;

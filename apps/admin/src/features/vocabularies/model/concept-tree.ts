@@ -23,7 +23,7 @@ export interface TreeOptions {
 
 /** Concepts as an indented list: by position, then by external id, below their broader concept. */
 export function conceptRows(concepts: readonly EditorConcept[], { closed, search }: TreeOptions): ConceptRow[] {
-  const terms = foldText(search).split(/\s+/).filter(Boolean);
+  const terms = termsOf(search);
   const ids = new Set(concepts.map(({ concept }) => concept.externalId));
   const below = Map.groupBy(sorted(concepts), ({ concept: { broaderId } }) =>
     broaderId !== null && ids.has(broaderId) ? broaderId : null,
@@ -60,6 +60,21 @@ export function narrowerIds(concepts: readonly Concept[], externalId: string): s
   for (const id of found) for (const concept of below.get(id) ?? []) found.add(concept.externalId);
   found.delete(externalId);
   return [...found];
+}
+
+/** The first concepts in which all words of a search are found. */
+export function findConcepts(concepts: readonly Concept[], search: string, maxCount: number): Concept[] {
+  const terms = termsOf(search);
+  const found: Concept[] = [];
+  for (const concept of concepts) {
+    if (found.length === maxCount) break;
+    if (matches(concept, terms)) found.push(concept);
+  }
+  return found;
+}
+
+function termsOf(search: string): string[] {
+  return foldText(search).split(/\s+/).filter(Boolean);
 }
 
 const haystacks = new WeakMap<Concept, string>();

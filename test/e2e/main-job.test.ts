@@ -1,0 +1,35 @@
+import { copyFile, mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from '@jest/globals';
+import { describeInBrowser, useBrowser } from '../factories/browser.ts';
+import { demoVideo } from '../factories/demo.ts';
+import { useProduct } from '../factories/running-product.ts';
+import { addLibrary, curateVocabulary, PATIENCE_MS, recognize, seekTo, seeTimeline, wordsIn } from './main-job.ts';
+
+describeInBrowser('the main job, from an empty database', () => {
+  const product = useProduct();
+  const browser = useBrowser();
+
+  test.each([
+    { language: 'ja', locale: 'ja-JP', wipe: '拭取り' },
+    { language: 'en', locale: 'en-GB', wipe: 'Wipe' },
+  ] as const)(
+    'a vocabulary of one’s own is recognised in a video of one’s own ($language)',
+    async ({ language, locale, wipe }) => {
+      const words = await wordsIn(language);
+      const folder = path.join(product.folder, `videos ${language}`);
+      await mkdir(folder);
+      await copyFile(demoVideo('packing'), path.join(folder, 'packing.mp4'));
+      const { page, complaints, leave } = await browser.visit(product.url, locale);
+      await page.goto('/');
+      await curateVocabulary(page, words, `Cell 4 ${language}`);
+      await addLibrary(page, words, { station: `Cell 4 ${language}`, folder });
+      await recognize(page, words, `Cell 4 ${language}`);
+      await seeTimeline(page);
+      await seekTo(page, wipe);
+      expect(complaints).toEqual([]);
+      await leave();
+    },
+    4 * PATIENCE_MS,
+  );
+});
