@@ -86,8 +86,8 @@ describe('pullEncoder', () => {
     const totalCount = entry.files.reduce((sum, { sizeBytes }) => sum + sizeBytes!, 0);
     expect(await stateOf('fetched')).toEqual({ state: 'available', digest: null });
     const started = await pull('fetched');
-    const job = { unit: 'bytes', encoder: { catalogueId: 'fetched' } };
-    expect(started.pulled).toMatchObject({ encoder: { state: 'available' }, job, userErrors: [] });
+    const asked = { unit: 'bytes', encoder: { catalogueId: 'fetched' } };
+    expect(started.pulled).toMatchObject({ encoder: { state: 'available' }, job: asked, userErrors: [] });
     const stream = await follow(started);
     const { job: half } = await stream.until(({ job }) => job.doneCount > 0);
     expect(half.state).toBe('running');
