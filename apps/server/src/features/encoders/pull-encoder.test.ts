@@ -46,12 +46,16 @@ async function offer(id: string, options: Partial<Parameters<typeof startFileSer
 }
 
 interface Pulled {
-  pulled: { encoder: { state: string }; job: { id: string; unit: string } | null; userErrors: [] };
+  pulled: {
+    encoder: { state: string };
+    job: { id: string; unit: string; encoder: { catalogueId: string } } | null;
+    userErrors: [];
+  };
 }
 
 function pull(id: string): Promise<Pulled> {
   return server.ask<Pulled>(
-    'mutation ($id: ID!) { pulled: pullEncoder(id: $id) { encoder { state } job { id unit } userErrors { code } } }',
+    'mutation ($id: ID!) { pulled: pullEncoder(id: $id) { encoder { state } job { id unit encoder { catalogueId } } userErrors { code } } }',
     { id: toGlobalId('Encoder', id) },
   );
 }
@@ -82,7 +86,8 @@ describe('pullEncoder', () => {
     const totalCount = entry.files.reduce((sum, { sizeBytes }) => sum + sizeBytes!, 0);
     expect(await stateOf('fetched')).toEqual({ state: 'available', digest: null });
     const started = await pull('fetched');
-    expect(started.pulled).toMatchObject({ encoder: { state: 'available' }, job: { unit: 'bytes' }, userErrors: [] });
+    const asked = { unit: 'bytes', encoder: { catalogueId: 'fetched' } };
+    expect(started.pulled).toMatchObject({ encoder: { state: 'available' }, job: asked, userErrors: [] });
     const stream = await follow(started);
     const { job: half } = await stream.until(({ job }) => job.doneCount > 0);
     expect(half.state).toBe('running');
