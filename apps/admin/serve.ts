@@ -25,6 +25,8 @@ type CreateNext = (options: { readonly dev: boolean; readonly dir: string; reado
 export async function openAdmin({ isDevelopment = false } = {}): Promise<Admin> {
   // Next and React choose their own parts by it.
   Object.assign(process.env, { NODE_ENV: isDevelopment ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' });
+  // next-intl looks for its configuration from here, where it compiles.
+  if (isDevelopment) process.chdir(import.meta.dirname);
   const createNext = createRequire(import.meta.url)('next') as CreateNext;
   const next = createNext({ dev: isDevelopment, dir: import.meta.dirname, quiet: true });
   await next.prepare();
