@@ -7,8 +7,13 @@ export const segmentResolvers: Resolvers = {
     id: ({ recognitionVideoId, segmentIndex }) => toGlobalId('Segment', `${recognitionVideoId}/${segmentIndex}`),
     recognitionVideo: async ({ recognitionVideoId }, _, { loaders }) =>
       (await loaders.recognitionVideo.load(recognitionVideoId))!,
+    conceptId: ({ conceptId }) => conceptId && toGlobalId('Concept', conceptId),
     concept: ({ conceptId }, _, { loaders }) => (conceptId ? loaders.concept.load(conceptId) : null),
     content: (segment, _, { loaders }) => contentOfSegment(segment, loaders),
-    runnersUp: (segment, _, { loaders }) => runnersUpOf(segment, loaders),
+    runnersUp: runnersUpOf,
+  },
+  RunnerUp: {
+    conceptId: ({ conceptId }) => toGlobalId('Concept', conceptId),
+    concept: async ({ conceptId }, _, { loaders }) => (await loaders.concept.load(conceptId))!,
   },
 };

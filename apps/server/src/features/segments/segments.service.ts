@@ -13,12 +13,13 @@ export async function contentOfSegment(segment: Segment, loaders: Loaders): Prom
   return found ? { ...found, versionId } : null;
 }
 
-/** The next most probable concepts. */
-export function runnersUpOf({ runnerUpIds, runnerUpProbabilities }: Segment, loaders: Loaders) {
-  return Promise.all(
-    runnerUpIds.map(async (id, index) => ({
-      concept: (await loaders.concept.load(id))!,
-      probability: runnerUpProbabilities[index]!,
-    })),
-  );
+export interface RunnerUpRow {
+  /** Database id. */
+  readonly conceptId: string;
+  readonly probability: number;
+}
+
+/** The next most probable concepts, best first. */
+export function runnersUpOf({ runnerUpIds, runnerUpProbabilities }: Segment): RunnerUpRow[] {
+  return runnerUpIds.map((conceptId, index) => ({ conceptId, probability: runnerUpProbabilities[index]! }));
 }

@@ -60,16 +60,16 @@ export function useTrack(shown: VideoRecognitionFragment | null): TrackState {
 
 function toTrack({ node }: VideoSegmentsQuery, concepts: readonly TrackConcept[]): Track {
   const indexes = new Map(concepts.map(({ id }, index) => [id, index]));
-  const indexOf = (concept: { readonly id: string } | null) => (concept ? (indexes.get(concept.id) ?? -1) : -1);
+  const indexOf = (conceptId: string | null) => (conceptId === null ? -1 : (indexes.get(conceptId) ?? -1));
   const segments = node?.__typename === 'RecognitionVideo' ? node.segments : [];
   return {
     concepts,
-    segments: segments.map(({ concept, runnersUp, startMs, endMs, probability }): TrackSegment => ({
+    segments: segments.map(({ conceptId, runnersUp, startMs, endMs, probability }): TrackSegment => ({
       startMs,
       endMs,
       probability,
-      conceptIndex: indexOf(concept),
-      runnersUp: runnersUp.map((each) => ({ conceptIndex: indexOf(each.concept), probability: each.probability })),
+      conceptIndex: indexOf(conceptId),
+      runnersUp: runnersUp.map((each) => ({ conceptIndex: indexOf(each.conceptId), probability: each.probability })),
     })),
   };
 }
