@@ -6,9 +6,22 @@ import { demoVideo } from '../factories/demo.ts';
 import { useProduct } from '../factories/running-product.ts';
 import { addLibrary, curateVocabulary, PATIENCE_MS, recognize, seekTo, seeTimeline, wordsIn } from './main-job.ts';
 
-describeInBrowser('the main job, from an empty database', () => {
+describeInBrowser('from an empty database', () => {
   const product = useProduct();
   const browser = useBrowser();
+
+  test('the admin speaks the language that the browser asks for, and the one that is chosen', async () => {
+    const { page, complaints, leave } = await browser.visit(product.url, 'ja-JP');
+    await page.goto('/');
+    await page.getByRole('link', { name: '語彙', exact: true }).waitFor();
+    await page.getByRole('button', { name: '言語' }).click();
+    await page.getByRole('menuitem', { name: 'English' }).click();
+    await page.getByRole('link', { name: 'Vocabularies', exact: true }).waitFor();
+    await page.reload();
+    await page.getByRole('link', { name: 'Vocabularies', exact: true }).waitFor();
+    expect(complaints).toEqual([]);
+    await leave();
+  });
 
   test.each([
     { language: 'ja', locale: 'ja-JP', wipe: '拭取り' },
