@@ -27,10 +27,10 @@ function isInstalled() {
 }
 
 if (!isInstalled()) {
-  process.stderr.write('Installing dependencies (npm ci) …\n');
+  process.stderr.write('Installing dependencies (npm ci; the first time this takes a few minutes) …\n');
   // onnxruntime-node would fetch CUDA libraries and node-av a standalone ffmpeg: neither is needed.
   const env = { ...process.env, ONNXRUNTIME_NODE_INSTALL: 'skip', SKIP_FFMPEG: 'true' };
-  const { status } = spawnSync('npm', ['ci', '--no-fund', '--no-audit'], {
+  const { status } = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {
     cwd: root,
     env,
     stdio: ['ignore', 2, 2],

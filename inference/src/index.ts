@@ -18,6 +18,7 @@ export type {
   VideoEmbeddings,
 } from './embed-video.ts';
 export { VideoError } from './video-error.ts';
+export type { VideoErrorCode } from './video-error.ts';
 export { formatRecognitions } from './format/index.ts';
 export { ModelError } from './model-error.ts';
 export { readCatalogue } from './models/catalogue.ts';

@@ -5,6 +5,7 @@ export type VideoErrorCode =
   | 'NOT_READABLE'
   | 'EMPTY'
   | 'NOT_A_VIDEO'
+  | 'DAMAGED'
   | 'REFUSED'
   | 'NO_VIDEO_STREAM'
   | 'NOTHING_DECODED'
@@ -17,12 +18,14 @@ export type VideoErrorCode =
 export class VideoError extends Error {
   readonly code: VideoErrorCode;
   readonly path: string;
+  /** What is wrong and the remedy, without the file's name. */
+  readonly problem: string;
 
-  /** @param problem what is wrong and the remedy, without the file's name */
   constructor(code: VideoErrorCode, path: string, problem: string, options?: ErrorOptions) {
     super(`${path}: ${problem}`, options);
     this.name = 'VideoError';
     this.code = code;
     this.path = path;
+    this.problem = problem;
   }
 }

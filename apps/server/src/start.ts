@@ -66,10 +66,11 @@ async function start(config: Config, log: Logger, stoppers: Stoppers, onDatabase
   admin?.catch(() => {});
   const needsDatabase = roles.some((role) => role !== 'admin');
   const services = needsDatabase ? await startServices(config, log, stoppers, onDatabaseGone) : null;
-  if (services && roles.includes('worker')) await startWorker(services);
+  // Listens before it takes tasks: where the port is in use, nothing has been begun.
   const web = await startWeb(config, services, log, await admin);
+  if (web) stoppers.add(() => web.stop());
+  if (services && roles.includes('worker')) await startWorker(services);
   if (!web) return say('Actionary works. Ctrl-C stops it.');
-  stoppers.add(() => web.stop());
   say(`Actionary runs at ${web.url}${admin ? '' : config.isProduction ? '/graphql' : '/explorer'}. Ctrl-C stops it.`);
 }
 

@@ -24,7 +24,7 @@ export function Confirm({ isOpen, title, children, action, isBusy = false, onCon
       <Text size="sm">{children}</Text>
       <Group justify="flex-end" mt="md" gap="xs">
         <Button variant="default" onClick={onClose}>
-          {t('cancel')}
+          {t('back')}
         </Button>
         <Button color="red" loading={isBusy} onClick={onConfirm}>
           {action}

@@ -19,7 +19,7 @@ const environment = z.object({
   /** Where server and admin listen; default 127.0.0.1. */
   HOST: z.string().min(1).default('127.0.0.1'),
   /** Default 4000. 0: any free one. */
-  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  PORT: z.coerce.number('must be a number, e.g. 4000').int().min(0).max(65_535).default(4000),
   /** Largest video that is taken by upload; default 50 GiB. */
   UPLOAD_MAX_BYTES: z.coerce
     .number()

@@ -15,7 +15,9 @@ export async function probeVideo(db: Database, video: Video, folder: string, sig
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof VideoError || error instanceof LibraryFileError)) throw error;
-    await setVideoFailed(db, video.id, { code: error.code, message: error.message });
+    // Without the path: it is known, and where the server keeps its files is nobody's business.
+    const message = error instanceof VideoError ? error.problem : error.message;
+    await setVideoFailed(db, video.id, { code: error.code, message });
   }
 }
 

@@ -221,7 +221,7 @@ describe.each(['node-av', 'ffmpeg'] as const)('a frame source with %s', (decoder
     ['', 'NOT_A_FILE', /is a directory/],
     ['empty.mp4', 'EMPTY', /is empty/],
     ['text.mp4', 'NOT_A_VIDEO', /is not a video/],
-    ['head.mp4', 'NOT_A_VIDEO', /is damaged or was cut off/],
+    ['head.mp4', 'DAMAGED', /is damaged or was cut off/],
   ])('says what is wrong with %j', async (name, code, message) => {
     const failure = await decode(open(), name).catch((error: unknown) => error);
     expect(failure).toMatchObject({

@@ -28,7 +28,7 @@ export function tooLong({ maxDurationMs }: DecodeLimits): DecodeFailure {
 
 /** The failure of a file that has no readable index. */
 export function damaged(reason: string): DecodeFailure {
-  return new DecodeFailure('NOT_A_VIDEO', `is damaged or was cut off before its index (${reason}): copy it again`);
+  return new DecodeFailure('DAMAGED', `is damaged or was cut off before its index (${reason}): copy it again`);
 }
 
 /** The failure of a file without pictures; without sound either, it is damaged. */

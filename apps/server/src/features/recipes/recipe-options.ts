@@ -5,9 +5,9 @@ const decodeOptions = z.object({
   method: z.enum(['hysteresis', 'viterbi']).default('hysteresis'),
   temperature: z.number().positive().default(1),
   smoothing: z.number().min(0).default(0),
-  minDurationMs: z.int().min(0).default(0),
-  minProbability: z.number().min(0).max(1).default(0),
-  minMargin: z.number().min(0).max(1).default(0),
+  minDurationMs: z.int().min(0).default(500),
+  minProbability: z.number().min(0).max(1).default(0.35),
+  minMargin: z.number().min(0).max(1).default(0.05),
 });
 
 export type StoredWindow = z.output<typeof windowOptions>;

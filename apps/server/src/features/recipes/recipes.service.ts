@@ -27,7 +27,7 @@ export function createRecipe({ db, loaders }: Context, input: CreateRecipeInput)
     return saveRecipe(db, {
       ...content,
       externalId: optionalId(input.externalId) ?? `recipe-${shortHash(content)}`,
-      name: input.name ? cleanName(input.name, 'name') : await describe(vocabularyVersionId, title, loaders),
+      name: input.name ? cleanName(input.name, 'name') : await describe(content, title, loaders),
       succeedsId: input.succeedsId ? inputKey('Recipe', input.succeedsId, 'succeedsId') : null,
     });
   });
@@ -77,10 +77,14 @@ function shortHash(content: RecipeContent): string {
   return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 12);
 }
 
-async function describe(vocabularyVersionId: string, encoderTitle: string, loaders: Loaders): Promise<string> {
+async function describe(
+  { vocabularyVersionId, sampling }: RecipeContent,
+  encoderTitle: string,
+  loaders: Loaders,
+): Promise<string> {
   const version = await loaders.vocabularyVersion.load(vocabularyVersionId);
   const vocabulary = await loaders.vocabulary.load(version!.vocabularyId);
-  return `${vocabulary!.name} v${version!.number} · ${encoderTitle}`;
+  return `${vocabulary!.name} v${version!.number} · ${encoderTitle} · ${sampling}`;
 }
 
 /** The encoder a recipe pins, as the catalogue describes it. */

@@ -7,8 +7,9 @@ import { argumentKey, badUserInput } from '../../shared/result.ts';
 
 /** How far a recognition is, counting videos. */
 export function paceOfRecognition(recognition: Recognition): { progress: number; etaMs: number | null } {
-  const { succeededCount, failedCount, cancelledCount, videoCount, startedAt, finishedAt } = recognition;
-  const doneCount = BigInt(succeededCount + failedCount + cancelledCount);
+  const { succeededCount, failedCount, videoCount, startedAt, finishedAt } = recognition;
+  // What has been stopped is not done.
+  const doneCount = BigInt(succeededCount + failedCount);
   const pace = paceOf({ doneCount, totalCount: BigInt(videoCount), startedAt, finishedAt }, new Date());
   return { progress: pace.progress ?? 0, etaMs: pace.remainingMs };
 }

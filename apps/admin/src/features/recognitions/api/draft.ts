@@ -38,8 +38,8 @@ export function draftFrom({ vocabularies, promptSets, encoders, recipes }: Recog
     temperature: 1,
     smoothing: 0,
     minDurationMs: 500,
-    minProbability: 0,
-    minMargin: 0,
+    minProbability: 0.35,
+    minMargin: 0.05,
   };
 }
 

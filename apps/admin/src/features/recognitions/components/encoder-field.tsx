@@ -1,7 +1,8 @@
 'use client';
 
-import { Button, Group, Progress, Radio, Stack } from '@mantine/core';
+import { Alert, Button, Group, Progress, Radio, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import {
@@ -26,12 +27,18 @@ interface Props {
 /** The encoders that are installed can be chosen; the others can be fetched here. */
 export function EncoderField({ encoders, value, onChange, error }: Props) {
   const t = useTranslations('recognitions.form');
+  const isBundled = encoders.some(({ id, state }) => id === value && state === 'bundled');
   return (
     <Radio.Group label={t('encoder')} description={t('encoderHint')} value={value} onChange={onChange} error={error}>
       <Stack gap="sm" mt="xs">
         {encoders.map((encoder) => (
           <EncoderChoice key={encoder.id} encoder={encoder} />
         ))}
+        {isBundled ? (
+          <Alert color="yellow" variant="light" icon={<IconAlertTriangle aria-hidden />}>
+            {t('bundledOnly')}
+          </Alert>
+        ) : null}
       </Stack>
     </Radio.Group>
   );

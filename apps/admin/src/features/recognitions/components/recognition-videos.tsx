@@ -50,9 +50,13 @@ export function RecognitionVideos(props: Props) {
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('videos.video')}</Table.Th>
-              <Table.Th>{t('column.state')}</Table.Th>
-              <Table.Th ta="right">{t('videos.length')}</Table.Th>
-              <Table.Th ta="right">{t('videos.segments')}</Table.Th>
+              <Table.Th className={classes.unbroken}>{t('column.state')}</Table.Th>
+              <Table.Th ta="right" className={classes.unbroken}>
+                {t('videos.length')}
+              </Table.Th>
+              <Table.Th ta="right" className={classes.unbroken}>
+                {t('videos.segments')}
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -76,7 +80,7 @@ export function RecognitionVideos(props: Props) {
                   </Group>
                 </Table.Td>
                 <Table.Td>
-                  <Group gap={6}>
+                  <Group gap={6} wrap="nowrap">
                     <RunBadge state={state} />
                     {isCurrent ? (
                       <Badge variant="outline" radius="sm" tt="none" fw={600} color="teal">
@@ -85,7 +89,9 @@ export function RecognitionVideos(props: Props) {
                     ) : null}
                   </Group>
                 </Table.Td>
-                <Table.Td ta="right">{video.durationMs === null ? '–' : formatLength(video.durationMs)}</Table.Td>
+                <Table.Td ta="right" className={classes.unbroken}>
+                  {video.durationMs === null ? '–' : formatLength(video.durationMs)}
+                </Table.Td>
                 <Table.Td ta="right">{state === 'succeeded' ? segmentCount : '–'}</Table.Td>
               </Table.Tr>
             ))}

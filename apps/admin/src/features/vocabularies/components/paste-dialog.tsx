@@ -1,11 +1,11 @@
 'use client';
 
-import { Button, Checkbox, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { Concept } from '../model/concept.ts';
 import type { EditorConcept } from '../model/concept-edits.ts';
-import { parsePastedLines } from '../model/pasted-lines.ts';
+import { hasMoreColumns, parsePastedLines } from '../model/pasted-lines.ts';
 
 interface Props {
   readonly isOpen: boolean;
@@ -63,6 +63,11 @@ function Form({ concepts, onAdd, onClose }: Omit<Props, 'isOpen'>) {
         disabled={knownCount === 0}
         onChange={(event) => setIsSkipping(event.currentTarget.checked)}
       />
+      {hasMoreColumns(wanted) ? (
+        <Alert color="yellow" variant="light" role="alert">
+          {t('moreColumns')}
+        </Alert>
+      ) : null}
       <Text size="sm" c="dimmed" aria-live="polite">
         {t('counts', { lines: lines.length, added: added.length })}
       </Text>

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { EMPTY_CONCEPT } from './concept.ts';
-import { parsePastedLines } from './pasted-lines.ts';
+import { hasMoreColumns, parsePastedLines } from './pasted-lines.ts';
 
 test('parsePastedLines reads Japanese, tab, English, in either order, or one of them', () => {
   expect(
@@ -12,4 +12,14 @@ test('parsePastedLines marks what is there already, whatever its width or case',
   const concepts = [{ ...EMPTY_CONCEPT, externalId: 'a', prefLabels: { ja: 'ボルト', en: 'Bolt' } }];
   const isKnown = (text: string) => parsePastedLines(text, concepts).map((line) => line.isKnown);
   expect(isKnown('ﾎﾞﾙﾄ\nBOLT\nnut\nNut')).toEqual([true, true, false, true]);
+});
+
+test('parsePastedLines leaves out the head of a sheet, and only there', () => {
+  const labels = parsePastedLines('prefLabel@ja\tprefLabel@en\n締付け\tTighten\nlabel\tLabel', []);
+  expect(labels.map(({ prefLabels }) => Object.values(prefLabels)[0])).toEqual(['締付け', 'label']);
+});
+
+test('hasMoreColumns sees cells that would be lost', () => {
+  expect(hasMoreColumns('締付け\tTighten\t')).toBe(false);
+  expect(hasMoreColumns('締付け\tTighten\tしめつけ')).toBe(true);
 });

@@ -9,11 +9,23 @@ export interface PastedConcept {
 
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
-/** Lines as they come from a sheet: Japanese, tab, English. A single column is told apart by its script. */
+/** The head of a sheet that an export has written: `prefLabel@ja`, `id`. */
+const HEAD = /^(pref|alt|hidden)?label(@[\w-]+)?$|^(id|notation)$/i;
+
+/** Whether lines have cells behind the two labels; those are not read. */
+export function hasMoreColumns(text: string): boolean {
+  return text.split(/\r\n|\r|\n/).some((line) => line.split('\t').filter((cell) => cell.trim() !== '').length > 2);
+}
+
+/**
+ * Lines as they come from a sheet: Japanese, tab, English. A single column is told apart by its script; a head is left
+ * out.
+ */
 export function parsePastedLines(text: string, concepts: readonly Concept[]): PastedConcept[] {
   const known = new Set(concepts.flatMap(({ prefLabels }) => Object.entries(prefLabels).map(keyOf)));
   return text
     .split(/\r\n|\r|\n/)
+    .filter((line, index) => index > 0 || !line.split('\t').every((cell) => HEAD.test(cell.trim())))
     .map(parseLine)
     .filter((prefLabels) => Object.keys(prefLabels).length > 0)
     .map((prefLabels) => {

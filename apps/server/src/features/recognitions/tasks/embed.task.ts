@@ -12,6 +12,7 @@ import {
 } from '@actionary/database';
 import type { Database, Video } from '@actionary/database';
 import { createFrameSource, ModelError, streamEmbeddings, VideoError } from '@actionary/inference';
+import type { VideoErrorCode } from '@actionary/inference';
 import type { Services } from '../../../context.ts';
 import { libraryFile, LibraryFileError } from '../../../shared/library-file.ts';
 import { probeVideo } from '../../../shared/probe-video.ts';
@@ -36,7 +37,7 @@ export function embedTask(services: Services): TaskHandler<'embed'> {
       stopped.throwIfAborted();
       const isFinal = error instanceof VideoError || error instanceof LibraryFileError || error instanceof ModelError;
       if (!isFinal && !isLastAttempt) throw error;
-      const { message } = error as Error;
+      const message = error instanceof VideoError ? error.problem : (error as Error).message;
       await failRecognitionVideo(db, recognitionVideoId, { code: isFinal ? error.code : 'EMBED_FAILED', message });
       await announceProgress(db, run.recognitionId);
       if (!isFinal) throw error;
@@ -79,6 +80,13 @@ async function embedRun(
   });
 }
 
+const GONE = 'its file has gone; put it back and scan its library';
+
+/** Why a video that is not ready is not. */
+function codeOf(video: Video | null | undefined): VideoErrorCode {
+  return video?.status === 'failed' && video.errorCode ? (video.errorCode as VideoErrorCode) : 'NOT_FOUND';
+}
+
 /** The video, probed now where nobody has yet. @throws {VideoError} where it is not ready then */
 async function readyVideo(db: Database, id: string, signal: AbortSignal): Promise<{ video: Video; folder: string }> {
   const [found] = await getVideos(db, [id]);
@@ -88,6 +96,5 @@ async function readyVideo(db: Database, id: string, signal: AbortSignal): Promis
   if (found.status === 'pending') await probeVideo(db, found, folder, signal);
   const [video] = await getVideos(db, [id]);
   if (video?.status === 'ready') return { video, folder };
-  const problem = video?.errorMessage ?? 'its file has gone; put it back and scan its library';
-  throw new VideoError('NOT_FOUND', found.path, problem);
+  throw new VideoError(codeOf(video), found.path, video?.errorMessage ?? GONE);
 }
