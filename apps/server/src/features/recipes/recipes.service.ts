@@ -78,13 +78,13 @@ function shortHash(content: RecipeContent): string {
 }
 
 async function describe(
-  { vocabularyVersionId, sampling }: RecipeContent,
+  { vocabularyVersionId, sampling }: RecipeContent & { readonly sampling: string },
   encoderTitle: string,
   loaders: Loaders,
 ): Promise<string> {
   const version = await loaders.vocabularyVersion.load(vocabularyVersionId);
   const vocabulary = await loaders.vocabulary.load(version!.vocabularyId);
-  return `${vocabulary!.name} v${version!.number} · ${encoderTitle} · ${sampling}`;
+  return `${vocabulary!.name} v${version!.number} · ${encoderTitle} · ${sampling.replace(/^fps=(.*)$/, '$1 fps')}`;
 }
 
 /** The encoder a recipe pins, as the catalogue describes it. */

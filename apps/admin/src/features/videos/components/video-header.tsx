@@ -70,7 +70,7 @@ export function VideoHeader({ video, done, shownId, comparedId, onChoose, onComp
             <Select
               label={t('recognition')}
               size="xs"
-              w={{ base: '100%', xs: 340 }}
+              w={{ base: '100%', xs: 420 }}
               data={options}
               value={shownId}
               allowDeselect={false}
@@ -80,7 +80,7 @@ export function VideoHeader({ video, done, shownId, comparedId, onChoose, onComp
               <Select
                 label={t('compare')}
                 size="xs"
-                w={{ base: '100%', xs: 340 }}
+                w={{ base: '100%', xs: 420 }}
                 placeholder={t('compareNone')}
                 data={options.filter(({ value }) => value !== shownId)}
                 value={comparedId}
