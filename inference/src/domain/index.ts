@@ -1,10 +1,13 @@
 /** The pure part of recognition: values and arithmetic, no file, no clock, no runtime. */
 export * from './accuracy.ts';
+export * from './apply-operation.ts';
 export * from './average-precision.ts';
 export * from './calibration-error.ts';
 export * from './calibration.ts';
+export * from './concept-content.ts';
 export * from './concept-path.ts';
 export * from './decode.ts';
+export * from './describe-change.ts';
 export * from './edit-score.ts';
 export * from './embedding.ts';
 export * from './hysteresis.ts';
@@ -17,10 +20,12 @@ export * from './probability.ts';
 export * from './prompt.ts';
 export * from './recognition.ts';
 export * from './redundancy.ts';
+export * from './resolve-concepts.ts';
 export * from './segment.ts';
 export * from './smooth.ts';
 export * from './temporal-iou.ts';
 export * from './tip-adapter.ts';
 export * from './viterbi.ts';
+export * from './vocabulary-operation.ts';
 export * from './vocabulary.ts';
 export * from './window.ts';

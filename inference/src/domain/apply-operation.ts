@@ -1,0 +1,168 @@
+import type { ConceptContent, VocabularyContents } from './concept-content.ts';
+import { OperationError } from './vocabulary-operation.ts';
+import type { VocabularyOperation } from './vocabulary-operation.ts';
+
+type Operation<Kind extends VocabularyOperation['kind']> = Extract<VocabularyOperation, { readonly kind: Kind }>;
+
+export interface ApplyOptions {
+  /** Ids that a published version has: they can be deprecated, but not removed. Default: none. */
+  readonly publishedIds?: ReadonlySet<string>;
+}
+
+/**
+ * The contents after an operation; those before are left as they are.
+ * @throws {OperationError} for a concept that is not there or is there already, a circle of broader concepts, a
+ * replacement that is not active, and the removal of what has been published or has narrower concepts
+ */
+export function applyOperation(
+  contents: VocabularyContents,
+  operation: VocabularyOperation,
+  { publishedIds = new Set() }: ApplyOptions = {},
+): VocabularyContents {
+  switch (operation.kind) {
+    case 'add':
+      return add(contents, operation.concept);
+    case 'edit':
+      existing(contents, operation.concept.id, 'concept.id');
+      return placed(contents, operation.concept);
+    case 'move':
+      return placed(contents, { ...existing(contents, operation.id), ...placeOf(operation) });
+    case 'merge':
+      return merge(contents, operation);
+    case 'split':
+      return split(contents, operation);
+    case 'deprecate':
+      return deprecate(contents, operation.id, operation.replacedByIds, 'replacedByIds');
+    case 'restore':
+      return put(contents, { ...existing(contents, operation.id), status: 'active', replacedByIds: [] });
+    case 'remove':
+      return remove(contents, operation.id, publishedIds);
+  }
+}
+
+/** The contents after several operations, in their order. @throws {OperationError} */
+export function applyOperations(
+  contents: VocabularyContents,
+  operations: readonly VocabularyOperation[],
+  options: ApplyOptions = {},
+): VocabularyContents {
+  return operations.reduce((current, operation) => applyOperation(current, operation, options), contents);
+}
+
+function placeOf({ broaderId, position }: Operation<'move'>) {
+  return { broaderId, position };
+}
+
+function put(contents: VocabularyContents, ...concepts: readonly ConceptContent[]): VocabularyContents {
+  const next = new Map(contents);
+  for (const concept of concepts) next.set(concept.id, concept);
+  return next;
+}
+
+function existing(contents: VocabularyContents, id: string, field = 'id'): ConceptContent {
+  const concept = contents.get(id);
+  if (!concept) throw new OperationError(field, `there is no concept "${id}" in the draft`);
+  return concept;
+}
+
+function add(contents: VocabularyContents, concept: ConceptContent): VocabularyContents {
+  const { id } = concept;
+  if (contents.has(id))
+    throw new OperationError('concept.id', `"${id}" is there already; edit it, or choose another id`);
+  return placed(contents, concept);
+}
+
+/** Puts a concept where it wants to be in the tree. */
+function placed(contents: VocabularyContents, concept: ConceptContent): VocabularyContents {
+  const next = put(contents, concept);
+  if (concept.broaderId !== null) existing(next, concept.broaderId, 'broaderId');
+  const seen = new Set([concept.id]);
+  for (let above = concept.broaderId; above !== null; above = next.get(above)?.broaderId ?? null) {
+    if (seen.has(above)) throw new OperationError('broaderId', `"${concept.id}" would lie below itself`);
+    seen.add(above);
+  }
+  return next;
+}
+
+function deprecate(
+  contents: VocabularyContents,
+  id: string,
+  replacedByIds: readonly string[],
+  field: string,
+): VocabularyContents {
+  const concept = existing(contents, id);
+  for (const replacementId of replacedByIds) {
+    if (replacementId === id) throw new OperationError(field, `"${id}" cannot stand in its own place`);
+    if (existing(contents, replacementId, field).status !== 'active') {
+      throw new OperationError(field, `"${replacementId}" is deprecated itself; name what stands in its place`);
+    }
+  }
+  return put(contents, { ...concept, status: 'deprecated', replacedByIds: [...new Set(replacedByIds)] });
+}
+
+function merge(contents: VocabularyContents, { ids, intoId, keepLabels }: Operation<'merge'>): VocabularyContents {
+  const into = existing(contents, intoId, 'intoId');
+  const gone = [...new Set(ids)].map((id) => existing(contents, id, 'ids'));
+  if (gone.length === 0) throw new OperationError('ids', 'name at least one concept that goes');
+  const merged = keepLabels ? withSynonyms(into, gone) : into;
+  // What lies below a concept that goes lies below the one that stays.
+  const moved = [...contents.values()]
+    .filter(({ id, broaderId }) => id !== intoId && gone.some((concept) => concept.id === broaderId))
+    .map((concept) => ({ ...concept, broaderId: intoId }));
+  const place = gone.some(({ id }) => id === into.broaderId) ? firstOutside(contents, into, gone) : into.broaderId;
+  const next = placed(put(contents, { ...merged, broaderId: place }, ...moved), { ...merged, broaderId: place });
+  return gone.reduce((current, { id }) => deprecate(current, id, [intoId], 'ids'), next);
+}
+
+/** The nearest broader concept that stays. */
+function firstOutside(contents: VocabularyContents, from: ConceptContent, gone: readonly ConceptContent[]) {
+  const ids = new Set(gone.map(({ id }) => id));
+  let above = from.broaderId;
+  while (above !== null && ids.has(above)) above = contents.get(above)?.broaderId ?? null;
+  return above;
+}
+
+/** Labels of the others, as synonyms, where the concept does not have them yet. */
+function withSynonyms(into: ConceptContent, others: readonly ConceptContent[]): ConceptContent {
+  const altLabels: Record<string, readonly string[]> = { ...into.altLabels };
+  for (const { prefLabels, altLabels: synonyms } of others) {
+    const labels = [
+      ...Object.entries(prefLabels),
+      ...Object.entries(synonyms).flatMap(([language, texts]) => texts.map((text) => [language, text] as const)),
+    ];
+    for (const [language, text] of labels) {
+      const known = altLabels[language] ?? [];
+      const isHidden = into.hiddenLabels[language]?.includes(text);
+      if (into.prefLabels[language] !== text && !known.includes(text) && !isHidden)
+        altLabels[language] = [...known, text];
+    }
+  }
+  return { ...into, altLabels };
+}
+
+function split(contents: VocabularyContents, { id, into }: Operation<'split'>): VocabularyContents {
+  existing(contents, id);
+  if (new Set(into.map((concept) => concept.id)).size < 2) {
+    throw new OperationError('into', 'a concept is split into two at least; for one, merge it');
+  }
+  const next = into.reduce<VocabularyContents>(
+    (current, concept) => (current.has(concept.id) ? current : placed(current, concept)),
+    contents,
+  );
+  return deprecate(
+    next,
+    id,
+    into.map((concept) => concept.id),
+    'into',
+  );
+}
+
+function remove(contents: VocabularyContents, id: string, publishedIds: ReadonlySet<string>): VocabularyContents {
+  existing(contents, id);
+  if (publishedIds.has(id)) throw new OperationError('id', `"${id}" has been published; deprecate it instead`);
+  const below = [...contents.values()].find(
+    ({ broaderId, replacedByIds }) => broaderId === id || replacedByIds.includes(id),
+  );
+  if (below) throw new OperationError('id', `"${below.id}" refers to it; change that first`);
+  return new Map([...contents].filter(([key]) => key !== id));
+}

@@ -1,0 +1,75 @@
+import type { ConceptContent, VocabularyContents } from './concept-content.ts';
+
+/** One field of one concept, before and after: a line of a history, or of a comparison of two versions. */
+export interface FieldChange {
+  readonly conceptId: string;
+  readonly field: keyof ConceptContent;
+  /** Of a text; null for fields without languages. */
+  readonly language: string | null;
+  /** As text; null: was not there. */
+  readonly from: string | null;
+  /** As text; null: is not there any more. */
+  readonly to: string | null;
+}
+
+export interface ContentsComparison {
+  /** Ids, in the order of the later contents. */
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  /** Of the concepts that both have. */
+  readonly changes: readonly FieldChange[];
+}
+
+const BY_LANGUAGE = new Set<string>([
+  'prefLabels',
+  'altLabels',
+  'hiddenLabels',
+  'definitions',
+  'scopeNotes',
+  'prompts',
+] satisfies (keyof ConceptContent)[]);
+
+/** What is different between two versions, field by field. */
+export function compareContents(before: VocabularyContents, after: VocabularyContents): ContentsComparison {
+  const changes = [...after.values()].flatMap((concept) => {
+    const earlier = before.get(concept.id);
+    return earlier ? compareConcepts(earlier, concept) : [];
+  });
+  return {
+    added: [...after.keys()].filter((id) => !before.has(id)),
+    removed: [...before.keys()].filter((id) => !after.has(id)),
+    changes,
+  };
+}
+
+function compareConcepts(before: ConceptContent, after: ConceptContent): FieldChange[] {
+  const fields = Object.keys(after) as (keyof ConceptContent)[];
+  return fields.flatMap((field) =>
+    BY_LANGUAGE.has(field)
+      ? compareTexts(after.id, field, before[field] as Texts, after[field] as Texts)
+      : difference({ conceptId: after.id, field, language: null }, before[field], after[field]),
+  );
+}
+
+type Texts = Readonly<Record<string, unknown>>;
+
+function compareTexts(conceptId: string, field: keyof ConceptContent, before: Texts, after: Texts): FieldChange[] {
+  const languages = [...new Set([...Object.keys(before), ...Object.keys(after)])].toSorted();
+  return languages.flatMap((language) =>
+    difference({ conceptId, field, language }, before[language] ?? null, after[language] ?? null),
+  );
+}
+
+function difference(place: Omit<FieldChange, 'from' | 'to'>, before: unknown, after: unknown): FieldChange[] {
+  const [from, to] = [asText(before), asText(after)];
+  return from === to ? [] : [{ ...place, from, to }];
+}
+
+/** Strings as they are, lists one a line, everything else as JSON. */
+function asText(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return value.join('\n') || null;
+  const text = JSON.stringify(value);
+  return text === '{}' || text === '[]' ? null : text;
+}

@@ -1,0 +1,38 @@
+import type { ConceptContent } from './concept-content.ts';
+
+/** A step of a change set: what a curator does to a draft, with meaning, so that what was recognised can follow. */
+export type VocabularyOperation =
+  /** A concept that was not there. */
+  | { readonly kind: 'add'; readonly concept: ConceptContent }
+  /** Says something else about a concept: its labels (a rename), its prompts (a reprompt), anything but its identity. */
+  | { readonly kind: 'edit'; readonly concept: ConceptContent }
+  /** Another place in the tree. */
+  | { readonly kind: 'move'; readonly id: string; readonly broaderId: string | null; readonly position: number }
+  /** Several become one of them: the others are deprecated in its favour. */
+  | {
+      readonly kind: 'merge';
+      /** Those that go. */
+      readonly ids: readonly string[];
+      readonly intoId: string;
+      /** Their labels become synonyms of the one that stays. */
+      readonly keepLabels: boolean;
+    }
+  /** One becomes several: it is deprecated in their favour; those that are not there yet are added. */
+  | { readonly kind: 'split'; readonly id: string; readonly into: readonly ConceptContent[] }
+  | { readonly kind: 'deprecate'; readonly id: string; readonly replacedByIds: readonly string[] }
+  /** Takes a deprecation back. */
+  | { readonly kind: 'restore'; readonly id: string }
+  /** Only for what has never been published. */
+  | { readonly kind: 'remove'; readonly id: string };
+
+/** An operation that does not fit the draft. The message is one line: what is wrong and the remedy. */
+export class OperationError extends Error {
+  override readonly name = 'OperationError';
+  /** Of the operation, e.g. `intoId`. */
+  readonly field: string;
+
+  constructor(field: string, message: string) {
+    super(message);
+    this.field = field;
+  }
+}
