@@ -8,6 +8,7 @@ import { VIDEO_EXTENSIONS } from '../uploads/video-files.ts';
 import classes from './libraries.module.css';
 
 interface Props {
+  /** No library has been chosen yet. */
   readonly isDisabled: boolean;
   readonly onFiles: (files: readonly File[]) => void;
 }
@@ -34,7 +35,7 @@ export function DropZone({ isDisabled, onFiles }: Props) {
       }}
     >
       <IconUpload size={24} stroke={1.5} aria-hidden />
-      <Text size="sm">{t('drop')}</Text>
+      <Text size="sm">{isDisabled ? t('chooseFirst') : t('drop')}</Text>
       <FileButton
         multiple
         accept={['video/*', ...VIDEO_EXTENSIONS].join(',')}
