@@ -253,7 +253,7 @@ describe.each(['node-av', 'ffmpeg'] as const)('a frame source with %s', (decoder
     }
     // Dressed up as a video, it is only ever read as that kind of video.
     writeFileSync(at('dressed.mp4'), `\0\0\0\x08ftyp${bait['hls.mp4']}`);
-    await expect(decode(open(), 'dressed.mp4')).rejects.toMatchObject({ code: 'NOT_A_VIDEO' });
+    await expect(decode(open(), 'dressed.mp4')).rejects.toMatchObject({ code: 'DAMAGED' });
     expect(requestCount).toBe(0);
     await new Promise((resolve) => canary.close(resolve));
   });

@@ -54,8 +54,8 @@ test('toRecipeInput leaves an empty name out and keeps the step within the windo
       temperature: 1,
       smoothing: 0,
       minDurationMs: 500,
-      minProbability: 0,
-      minMargin: 0,
+      minProbability: 0.35,
+      minMargin: 0.05,
     },
   });
 });

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import {
   addVideos,
   failJob,
@@ -12,6 +13,9 @@ import type { Services } from '../../../context.ts';
 import type { TaskHandler } from '../../../shared/queue.ts';
 import { findVideoFiles } from './find-video-files.ts';
 import { probeVideo } from '../../../shared/probe-video.ts';
+
+/** Each is a process of its own, which spends much of its time starting. */
+const PROBES_AT_ONCE = Math.min(4, availableParallelism());
 
 /**
  * Finds the files of a library, then probes every video that is pending, those of an interrupted scan included.
@@ -45,11 +49,22 @@ export function scanTask({ db }: Services): TaskHandler<'scan'> {
       where: { libraryId: id, status: 'pending' },
       orderBy: { id: 'asc' },
     });
-    for (const [doneCount, video] of pending.entries()) {
-      if (!(await reportProgress(db, jobId, { doneCount, totalCount: pending.length }))) return;
-      await probeVideo(db, video, folder, signal);
-    }
-    await reportProgress(db, jobId, { doneCount: pending.length, totalCount: pending.length });
+    const totalCount = pending.length;
+    const waiting = pending.values();
+    let doneCount = 0;
+    let isWanted = await reportProgress(db, jobId, { doneCount, totalCount });
+    const probeWhatWaits = async () => {
+      for (const video of waiting) {
+        if (!isWanted) return;
+        await probeVideo(db, video, folder, signal);
+        doneCount += 1;
+        isWanted = (await reportProgress(db, jobId, { doneCount, totalCount })) && isWanted;
+      }
+    };
+    const ends = await Promise.allSettled(Array.from({ length: PROBES_AT_ONCE }, probeWhatWaits));
+    const failed = ends.find((end) => end.status === 'rejected');
+    if (failed) throw failed.reason;
+    if (!isWanted) return;
     await finishJob(db, jobId);
   }
 }
