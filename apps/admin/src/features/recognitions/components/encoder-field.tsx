@@ -31,14 +31,14 @@ export function EncoderField({ encoders, value, onChange, error }: Props) {
   return (
     <Radio.Group label={t('encoder')} description={t('encoderHint')} value={value} onChange={onChange} error={error}>
       <Stack gap="sm" mt="xs">
-        {encoders.map((encoder) => (
-          <EncoderChoice key={encoder.id} encoder={encoder} />
-        ))}
         {isBundled ? (
           <Alert color="yellow" variant="light" icon={<IconAlertTriangle aria-hidden />}>
             {t('bundledOnly')}
           </Alert>
         ) : null}
+        {encoders.map((encoder) => (
+          <EncoderChoice key={encoder.id} encoder={encoder} />
+        ))}
       </Stack>
     </Radio.Group>
   );
@@ -94,6 +94,7 @@ function PullButton({ encoder: { id, title, licence } }: { readonly encoder: Cho
   return (
     <Button
       variant="default"
+      flex="none"
       size="compact-sm"
       loading={pull.isPending}
       title={t('pullHint', { licence })}

@@ -1,0 +1,383 @@
+import type { ConceptContent, VocabularyContents } from './concept-content.ts';
+import { foldText } from './fold-text.ts';
+import { hasJapaneseScript, isAbbreviation, isBlankText, isEnglishTag, isJapaneseTag } from './script.ts';
+import { UNDETERMINED_LANGUAGE } from './vocabulary.ts';
+import type { ByLanguage } from './vocabulary.ts';
+
+export type VocabularyCheckKind =
+  | 'labelsNotDisjoint'
+  | 'duplicateLabel'
+  | 'relatedIsBroader'
+  | 'broaderCycle'
+  | 'broaderMissing'
+  | 'redundantRelation'
+  | 'missingLanguage'
+  | 'wrongScript'
+  | 'emptyText'
+  | 'replacementMissing'
+  | 'replacementDeprecated'
+  | 'missingDefinition';
+
+/** Errors must be mended before a version is published; warnings should be; hints may be. */
+export type CheckSeverity = 'error' | 'warning' | 'hint';
+
+/** Something that is wrong with a vocabulary. */
+export interface VocabularyCheck {
+  readonly kind: VocabularyCheckKind;
+  readonly severity: CheckSeverity;
+  /** The concepts it is about, at least one. */
+  readonly conceptIds: readonly string[];
+  /** The field of `ConceptContent` where it can be mended. */
+  readonly field: string | null;
+  readonly language: string | null;
+  /** The words, ids or numbers it is about, in no language of ours; may be empty. */
+  readonly detail: string;
+}
+
+export interface VocabularyCheckOptions {
+  /** Share of the active concepts with a label in a language, from which on the others miss it. Default 0.5. */
+  readonly languageShare?: number;
+  /** Share of the active concepts with a definition, from which on the others miss one. Default 0.25. */
+  readonly definitionShare?: number;
+}
+
+/**
+ * All that is wrong with the contents of a version, errors first. Takes time in proportion to the size of the contents.
+ *
+ * @see https://www.w3.org/TR/skos-reference/ S13 (labelsNotDisjoint) and S27 (relatedIsBroader)
+ */
+export function checkVocabulary(
+  contents: VocabularyContents,
+  { languageShare = 0.5, definitionShare = 0.25 }: VocabularyCheckOptions = {},
+): VocabularyCheck[] {
+  return [
+    ...labelsNotDisjoint(contents),
+    ...duplicateLabel(contents),
+    ...relatedIsBroader(contents),
+    ...broaderCycle(contents),
+    ...broaderMissing(contents),
+    ...redundantRelation(contents),
+    ...missingLanguage(contents, languageShare),
+    ...wrongScript(contents),
+    ...emptyText(contents),
+    ...replacementMissing(contents),
+    ...replacementDeprecated(contents),
+    ...missingDefinition(contents, definitionShare),
+  ].toSorted((one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity));
+}
+
+const SEVERITIES: readonly CheckSeverity[] = ['error', 'warning', 'hint'];
+
+/** A text that is both of prefLabel, altLabel and hiddenLabel in a language; literally, since a reading may fold alike. */
+function labelsNotDisjoint(contents: VocabularyContents): VocabularyCheck[] {
+  return [...contents.values()].flatMap((concept) => {
+    const taken = new Set<string>();
+    return labelsOf(concept)
+      .filter(({ language, text }) => isRepeated(taken, `${language}\n${text}`))
+      .map((label) => textCheck('labelsNotDisjoint', 'error', [concept.id], label));
+  });
+}
+
+/** Active concepts that cannot be told apart by a label, however it is typed; one check per language and label. */
+function duplicateLabel(contents: VocabularyContents): VocabularyCheck[] {
+  return namesakes(contents).flatMap(({ label, prefs, alts }) => {
+    const conceptIds = new Set([...prefs, ...alts].map(({ id }) => id));
+    if (prefs.length === 0 || conceptIds.size < 2) return [];
+    const areSiblings = new Set(prefs.map(({ broaderId }) => broaderId)).size < prefs.length;
+    const field = prefs.length > 1 ? 'prefLabels' : 'altLabels';
+    return [textCheck('duplicateLabel', areSiblings ? 'error' : 'warning', [...conceptIds], { ...label, field })];
+  });
+}
+
+/** Pairs that are related and also one above the other; `[narrower, broader]`, each pair once whoever says it. */
+function relatedIsBroader(contents: VocabularyContents): VocabularyCheck[] {
+  const isAbove = compareHeights(contents);
+  const pairs = new Map<string, readonly [string, string]>();
+  for (const { id, relatedIds } of contents.values()) {
+    for (const relatedId of relatedIds) {
+      const pair = isAbove(relatedId, id) ? ([id, relatedId] as const) : ([relatedId, id] as const);
+      if (isAbove(pair[1], pair[0])) pairs.set(JSON.stringify(pair), pair);
+    }
+  }
+  return [...pairs.values()].map((pair) => idCheck('relatedIsBroader', 'error', pair, 'relatedIds', pair[1]));
+}
+
+/** Concepts that are above themselves; each circle once. */
+function broaderCycle(contents: VocabularyContents): VocabularyCheck[] {
+  return broaderChains(contents).circles.map((circle) =>
+    idCheck('broaderCycle', 'error', circle, 'broaderId', [...circle, circle[0]].join(' → ')),
+  );
+}
+
+function broaderMissing(contents: VocabularyContents): VocabularyCheck[] {
+  return [...contents.values()].flatMap(({ id, broaderId }) =>
+    broaderId === null || contents.has(broaderId)
+      ? []
+      : [idCheck('broaderMissing', 'error', [id], 'broaderId', broaderId)],
+  );
+}
+
+/** Concepts related to themselves, or twice to another. */
+function redundantRelation(contents: VocabularyContents): VocabularyCheck[] {
+  return [...contents.values()].flatMap(({ id, relatedIds }) => {
+    const taken = new Set([id]);
+    const redundant = new Set(relatedIds.filter((relatedId) => isRepeated(taken, relatedId)));
+    return [...redundant].map((relatedId) => idCheck('redundantRelation', 'warning', [id], 'relatedIds', relatedId));
+  });
+}
+
+/** Active concepts without a prefLabel in a language that most have; the detail tells how many of how many have it. */
+function missingLanguage(contents: VocabularyContents, share: number): VocabularyCheck[] {
+  const active = activeConcepts(contents);
+  return [...languageCounts(active)]
+    .filter(([language, count]) => language !== UNDETERMINED_LANGUAGE && count >= share * active.length)
+    .flatMap(([language, count]) => {
+      const place = { field: 'prefLabels', language, text: `${count}/${active.length}` };
+      return active
+        .filter(({ prefLabels }) => !Object.hasOwn(prefLabels, language))
+        .map(({ id }) => textCheck('missingLanguage', 'warning', [id], place));
+    });
+}
+
+/** English with Japanese script, which the encoder cannot read, and Japanese without any. Hidden labels may be anything. */
+function wrongScript(contents: VocabularyContents): VocabularyCheck[] {
+  return [...contents.values()].flatMap((concept) => {
+    const labels = labelsOf(concept).filter(({ field }) => field !== 'hiddenLabels');
+    const english = [...labels, ...textsOf(concept, 'prompts')].filter(
+      ({ language, text }) => isEnglishTag(language) && hasJapaneseScript(text),
+    );
+    const japanese = labels.filter(
+      ({ language, text }) => isJapaneseTag(language) && !hasJapaneseScript(text) && !isAbbreviation(text),
+    );
+    return [...english, ...japanese].map((text) => textCheck('wrongScript', 'warning', [concept.id], text));
+  });
+}
+
+function emptyText(contents: VocabularyContents): VocabularyCheck[] {
+  return [...contents.values()].flatMap((concept) =>
+    labelsOf(concept)
+      .filter(({ text }) => isBlankText(text))
+      .map((label) => textCheck('emptyText', 'error', [concept.id], label)),
+  );
+}
+
+/** Deprecated concepts of which nothing tells what stands in their place (that may be meant), and replacements not there. */
+function replacementMissing(contents: VocabularyContents): VocabularyCheck[] {
+  return [...contents.values()].flatMap(({ id, status, replacedByIds }) => {
+    if (status === 'deprecated' && replacedByIds.length === 0)
+      return [idCheck('replacementMissing', 'hint', [id], 'replacedByIds', '')];
+    const missing = [...new Set(replacedByIds)].filter((replacementId) => !contents.has(replacementId));
+    return missing.map((missingId) => idCheck('replacementMissing', 'error', [id], 'replacedByIds', missingId));
+  });
+}
+
+/**
+ * Deprecated concepts with a replacement that is deprecated too and leads to no active concept. One check per dead end or
+ * circle, for all that run into it; the detail is the way from the first of them.
+ */
+function replacementDeprecated(contents: VocabularyContents): VocabularyCheck[] {
+  const next = (id: string): string | undefined =>
+    contents.get(id)?.replacedByIds.find((nextId) => contents.has(nextId));
+  const arriving = leadingToActive(contents);
+  const lost = [...contents.keys()].filter((id) => !arriving.has(id));
+  const { endOf } = followChains(lost, next);
+  const chains = new Map<string, { readonly way: readonly string[]; readonly conceptIds: Set<string> }>();
+  for (const { id, status, replacedByIds } of contents.values()) {
+    for (const replacementId of status === 'deprecated' ? replacedByIds : []) {
+      const end = endOf.get(replacementId);
+      if (end === undefined) continue;
+      const chain = chains.get(end) ?? { way: wayFrom(id, replacementId, next), conceptIds: new Set() };
+      chains.set(end, chain);
+      chain.conceptIds.add(id);
+    }
+  }
+  return [...chains.values()].map(({ way, conceptIds }) =>
+    idCheck('replacementDeprecated', 'warning', [...conceptIds], 'replacedByIds', way.join(' → ')),
+  );
+}
+
+/** Active concepts without a definition in any language; the detail tells how many of how many have one. */
+function missingDefinition(contents: VocabularyContents, share: number): VocabularyCheck[] {
+  const active = activeConcepts(contents);
+  const without = active.filter((concept) => textsOf(concept, 'definitions').every(({ text }) => isBlankText(text)));
+  const count = active.length - without.length;
+  if (count < share * active.length) return [];
+  const detail = `${count}/${active.length}`;
+  return without.map(({ id }) => idCheck('missingDefinition', 'hint', [id], 'definitions', detail));
+}
+
+type TextField = 'prefLabels' | 'altLabels' | 'hiddenLabels' | 'definitions' | 'prompts';
+
+interface PlacedText {
+  readonly field: string;
+  readonly language: string;
+  readonly text: string;
+}
+
+function textCheck(
+  kind: VocabularyCheckKind,
+  severity: CheckSeverity,
+  conceptIds: readonly string[],
+  { field, language, text }: PlacedText,
+): VocabularyCheck {
+  return { kind, severity, conceptIds, field, language, detail: text };
+}
+
+function idCheck(
+  kind: VocabularyCheckKind,
+  severity: CheckSeverity,
+  conceptIds: readonly string[],
+  field: keyof ConceptContent,
+  detail: string,
+): VocabularyCheck {
+  return { kind, severity, conceptIds, field, language: null, detail };
+}
+
+function activeConcepts(contents: VocabularyContents): ConceptContent[] {
+  return [...contents.values()].filter(({ status }) => status === 'active');
+}
+
+function labelsOf(concept: ConceptContent): PlacedText[] {
+  return (['prefLabels', 'altLabels', 'hiddenLabels'] as const).flatMap((field) => textsOf(concept, field));
+}
+
+/** The texts of a field, each once per language. */
+function textsOf(concept: ConceptContent, field: TextField): PlacedText[] {
+  const values: ByLanguage<string | readonly string[]> = concept[field];
+  return Object.entries(values).flatMap(([language, value]) =>
+    [...new Set([value].flat())].map((text) => ({ field, language, text })),
+  );
+}
+
+/** Adds a value; whether it was there before. */
+function isRepeated(taken: Set<string>, value: string): boolean {
+  if (taken.has(value)) return true;
+  taken.add(value);
+  return false;
+}
+
+interface Namesakes {
+  /** As the first of them writes it. */
+  readonly label: PlacedText;
+  readonly prefs: ConceptContent[];
+  readonly alts: ConceptContent[];
+}
+
+/** Active concepts by language and folded label; blank labels name nothing. */
+function namesakes(contents: VocabularyContents): Namesakes[] {
+  const byName = new Map<string, Namesakes>();
+  for (const concept of activeConcepts(contents)) {
+    for (const label of labelsOf(concept)) {
+      if (label.field === 'hiddenLabels' || isBlankText(label.text)) continue;
+      const name = `${label.language}\n${foldText(label.text).replaceAll(/\s+/g, ' ')}`;
+      const group = byName.get(name) ?? { label, prefs: [], alts: [] };
+      byName.set(name, group);
+      (label.field === 'prefLabels' ? group.prefs : group.alts).push(concept);
+    }
+  }
+  return [...byName.values()];
+}
+
+/** Concepts with a prefLabel, by language. */
+function languageCounts(concepts: readonly ConceptContent[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const language of concepts.flatMap(({ prefLabels }) => Object.keys(prefLabels)))
+    counts.set(language, (counts.get(language) ?? 0) + 1);
+  return counts;
+}
+
+/** Active concepts and those that are replaced, over however many steps, by one at least. */
+function leadingToActive(contents: VocabularyContents): Set<string> {
+  const replaced = new Map<string, string[]>();
+  for (const { id, replacedByIds } of contents.values())
+    for (const replacementId of replacedByIds) pushTo(replaced, replacementId, id);
+  const arriving = new Set(activeConcepts(contents).map(({ id }) => id));
+  // A set is walked in the order in which it grows.
+  for (const id of arriving) for (const replacedId of replaced.get(id) ?? []) arriving.add(replacedId);
+  return arriving;
+}
+
+interface Chains {
+  /** Where one comes to from each id: the last one, or one and the same of a circle. */
+  readonly endOf: ReadonlyMap<string, string>;
+  /** Each circle once, in its own order. */
+  readonly circles: readonly (readonly string[])[];
+}
+
+/** Where one gets to from each id by going on and on; every id is passed once. */
+function followChains(ids: Iterable<string>, next: (id: string) => string | undefined): Chains {
+  const endOf = new Map<string, string>();
+  const circles: string[][] = [];
+  for (const start of ids) {
+    const path = new Set<string>();
+    let id: string | undefined = start;
+    let last = start;
+    for (; id !== undefined && !endOf.has(id) && !path.has(id); id = next(id)) {
+      path.add(id);
+      last = id;
+    }
+    if (id !== undefined && path.has(id)) circles.push([...path].slice([...path].indexOf(id)));
+    const end = id === undefined ? last : (endOf.get(id) ?? id);
+    for (const passed of path) endOf.set(passed, end);
+  }
+  return { endOf, circles };
+}
+
+/** The ids from one over another to the end, or to the first that comes again. */
+function wayFrom(id: string, nextId: string, next: (id: string) => string | undefined): string[] {
+  const way = new Set([id]);
+  let at: string | undefined = nextId;
+  for (; at !== undefined && !way.has(at); at = next(at)) way.add(at);
+  return at === undefined ? [...way] : [...way, at];
+}
+
+function broaderChains(contents: VocabularyContents): Chains {
+  return followChains(contents.keys(), (id) => broaderIn(contents, id) ?? undefined);
+}
+
+/** The broader concept's id where the contents have it. */
+function broaderIn(contents: VocabularyContents, id: string): string | null {
+  const broaderId = contents.get(id)?.broaderId ?? null;
+  return broaderId !== null && contents.has(broaderId) ? broaderId : null;
+}
+
+/**
+ * Tells whether the one is above the other, at once: who is below stands in the same stretch of a walk down the tree.
+ * A circle is cut before its first concept.
+ */
+function compareHeights(contents: VocabularyContents): (upperId: string, lowerId: string) => boolean {
+  const { order, broaderOf } = walkDown(contents);
+  const startOf = new Map(order.map((id, index) => [id, index]));
+  const sizeOf = new Map<string, number>();
+  for (const id of order.toReversed()) {
+    const size = (sizeOf.get(id) ?? 0) + 1;
+    sizeOf.set(id, size);
+    const broaderId = broaderOf(id);
+    if (broaderId !== null) sizeOf.set(broaderId, (sizeOf.get(broaderId) ?? 0) + size);
+  }
+  return (upperId, lowerId) => {
+    const distance = (startOf.get(lowerId) ?? Number.NaN) - (startOf.get(upperId) ?? Number.NaN);
+    return distance > 0 && distance < (sizeOf.get(upperId) ?? 0);
+  };
+}
+
+/** All ids, each followed by those below it. */
+function walkDown(contents: VocabularyContents): { order: string[]; broaderOf: (id: string) => string | null } {
+  const cut = new Set(broaderChains(contents).circles.map(([first]) => first));
+  const broaderOf = (id: string): string | null => (cut.has(id) ? null : broaderIn(contents, id));
+  const narrower = new Map<string | null, string[]>();
+  for (const id of contents.keys()) pushTo(narrower, broaderOf(id), id);
+  const order: string[] = [];
+  const waiting = [...(narrower.get(null) ?? [])];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    order.push(id);
+    for (const narrowerId of narrower.get(id) ?? []) waiting.push(narrowerId);
+  }
+  return { order, broaderOf };
+}
+
+function pushTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
