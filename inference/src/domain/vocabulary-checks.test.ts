@@ -59,8 +59,8 @@ describe('duplicateLabel', () => {
       d: { prefLabels: { ja: 'ねじ 締めa' } },
     });
     expect(checkVocabulary(contents)).toEqual([
-      { ...duplicate, conceptIds: ['a', 'd'], severity: 'error', field: 'prefLabels', detail: 'ネジ 締めＡ' },
       { ...duplicate, conceptIds: ['b', 'c'], severity: 'error', field: 'prefLabels', detail: 'ﾈｼﾞ　 しめa' },
+      { ...duplicate, conceptIds: ['a', 'd'], severity: 'error', field: 'prefLabels', detail: 'ネジ 締めＡ' },
     ]);
   });
 
@@ -245,6 +245,10 @@ describe('replacementDeprecated', () => {
 
   test('lets a chain be that arrives', () => {
     expect(checkVocabulary(contentsOf({ a: deprecated('b'), b: deprecated('c'), c: {} }))).toEqual([]);
+  });
+
+  test('lets an active concept be that says what would replace it', () => {
+    expect(checksOf('replacementDeprecated', contentsOf({ a: { replacedByIds: ['b'] }, b: deprecated() }))).toEqual([]);
   });
 
   test('finds a chain that ends nowhere once, for all that run into it', () => {

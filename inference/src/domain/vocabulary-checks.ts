@@ -1,3 +1,4 @@
+import { broaderChains, compareHeights, followChains, pushTo, wayFrom } from './concept-chains.ts';
 import type { ConceptContent, VocabularyContents } from './concept-content.ts';
 import { foldText } from './fold-text.ts';
 import { hasJapaneseScript, isAbbreviation, isBlankText, isEnglishTag, isJapaneseTag } from './script.ts';
@@ -50,16 +51,17 @@ export function checkVocabulary(
   contents: VocabularyContents,
   { languageShare = 0.5, definitionShare = 0.25 }: VocabularyCheckOptions = {},
 ): VocabularyCheck[] {
+  const labelled = [...contents.values()].map((concept) => ({ concept, labels: labelsOf(concept) }));
   return [
-    ...labelsNotDisjoint(contents),
-    ...duplicateLabel(contents),
+    ...labelsNotDisjoint(labelled),
+    ...duplicateLabel(labelled),
     ...relatedIsBroader(contents),
     ...broaderCycle(contents),
     ...broaderMissing(contents),
     ...redundantRelation(contents),
     ...missingLanguage(contents, languageShare),
-    ...wrongScript(contents),
-    ...emptyText(contents),
+    ...wrongScript(labelled),
+    ...emptyText(labelled),
     ...replacementMissing(contents),
     ...replacementDeprecated(contents),
     ...missingDefinition(contents, definitionShare),
@@ -69,19 +71,21 @@ export function checkVocabulary(
 const SEVERITIES: readonly CheckSeverity[] = ['error', 'warning', 'hint'];
 
 /** A text that is both of prefLabel, altLabel and hiddenLabel in a language; literally, since a reading may fold alike. */
-function labelsNotDisjoint(contents: VocabularyContents): VocabularyCheck[] {
-  return [...contents.values()].flatMap((concept) => {
+function labelsNotDisjoint(labelled: readonly Labelled[]): VocabularyCheck[] {
+  return labelled.flatMap(({ concept, labels }) => {
     const taken = new Set<string>();
-    return labelsOf(concept)
+    return labels
       .filter(({ language, text }) => isRepeated(taken, `${language}\n${text}`))
       .map((label) => textCheck('labelsNotDisjoint', 'error', [concept.id], label));
   });
 }
 
 /** Active concepts that cannot be told apart by a label, however it is typed; one check per language and label. */
-function duplicateLabel(contents: VocabularyContents): VocabularyCheck[] {
-  return namesakes(contents).flatMap(({ label, prefs, alts }) => {
-    const conceptIds = new Set([...prefs, ...alts].map(({ id }) => id));
+function duplicateLabel(labelled: readonly Labelled[]): VocabularyCheck[] {
+  return namesakes(labelled).flatMap((names) => {
+    const { label } = names[0];
+    const prefs = names.filter((name) => name.label.field === 'prefLabels').map(({ concept }) => concept);
+    const conceptIds = new Set([...prefs, ...names.map(({ concept }) => concept)].map(({ id }) => id));
     if (prefs.length === 0 || conceptIds.size < 2) return [];
     const areSiblings = new Set(prefs.map(({ broaderId }) => broaderId)).size < prefs.length;
     const field = prefs.length > 1 ? 'prefLabels' : 'altLabels';
@@ -140,24 +144,22 @@ function missingLanguage(contents: VocabularyContents, share: number): Vocabular
 }
 
 /** English with Japanese script, which the encoder cannot read, and Japanese without any. Hidden labels may be anything. */
-function wrongScript(contents: VocabularyContents): VocabularyCheck[] {
-  return [...contents.values()].flatMap((concept) => {
-    const labels = labelsOf(concept).filter(({ field }) => field !== 'hiddenLabels');
-    const english = [...labels, ...textsOf(concept, 'prompts')].filter(
+function wrongScript(labelled: readonly Labelled[]): VocabularyCheck[] {
+  return labelled.flatMap(({ concept, labels }) => {
+    const shown = labels.filter(({ field }) => field !== 'hiddenLabels');
+    const english = [...shown, ...textsOf(concept, 'prompts')].filter(
       ({ language, text }) => isEnglishTag(language) && hasJapaneseScript(text),
     );
-    const japanese = labels.filter(
+    const japanese = shown.filter(
       ({ language, text }) => isJapaneseTag(language) && !hasJapaneseScript(text) && !isAbbreviation(text),
     );
     return [...english, ...japanese].map((text) => textCheck('wrongScript', 'warning', [concept.id], text));
   });
 }
 
-function emptyText(contents: VocabularyContents): VocabularyCheck[] {
-  return [...contents.values()].flatMap((concept) =>
-    labelsOf(concept)
-      .filter(({ text }) => isBlankText(text))
-      .map((label) => textCheck('emptyText', 'error', [concept.id], label)),
+function emptyText(labelled: readonly Labelled[]): VocabularyCheck[] {
+  return labelled.flatMap(({ concept, labels }) =>
+    labels.filter(({ text }) => isBlankText(text)).map((label) => textCheck('emptyText', 'error', [concept.id], label)),
   );
 }
 
@@ -199,19 +201,25 @@ function replacementDeprecated(contents: VocabularyContents): VocabularyCheck[] 
 /** Active concepts without a definition in any language; the detail tells how many of how many have one. */
 function missingDefinition(contents: VocabularyContents, share: number): VocabularyCheck[] {
   const active = activeConcepts(contents);
-  const without = active.filter((concept) => textsOf(concept, 'definitions').every(({ text }) => isBlankText(text)));
+  const without = active.filter(({ definitions }) => Object.values(definitions).every(isBlankText));
   const count = active.length - without.length;
   if (count < share * active.length) return [];
   const detail = `${count}/${active.length}`;
   return without.map(({ id }) => idCheck('missingDefinition', 'hint', [id], 'definitions', detail));
 }
 
-type TextField = 'prefLabels' | 'altLabels' | 'hiddenLabels' | 'definitions' | 'prompts';
+type TextField = 'prefLabels' | 'altLabels' | 'hiddenLabels' | 'prompts';
 
 interface PlacedText {
   readonly field: string;
   readonly language: string;
   readonly text: string;
+}
+
+interface Labelled {
+  readonly concept: ConceptContent;
+  /** All of them, each once per field and language. */
+  readonly labels: readonly PlacedText[];
 }
 
 function textCheck(
@@ -245,7 +253,9 @@ function labelsOf(concept: ConceptContent): PlacedText[] {
 function textsOf(concept: ConceptContent, field: TextField): PlacedText[] {
   const values: ByLanguage<string | readonly string[]> = concept[field];
   return Object.entries(values).flatMap(([language, value]) =>
-    [...new Set([value].flat())].map((text) => ({ field, language, text })),
+    typeof value === 'string'
+      ? { field, language, text: value }
+      : [...new Set(value)].map((text) => ({ field, language, text })),
   );
 }
 
@@ -256,26 +266,32 @@ function isRepeated(taken: Set<string>, value: string): boolean {
   return false;
 }
 
-interface Namesakes {
-  /** As the first of them writes it. */
+interface Name {
+  readonly concept: ConceptContent;
   readonly label: PlacedText;
-  readonly prefs: ConceptContent[];
-  readonly alts: ConceptContent[];
 }
 
-/** Active concepts by language and folded label; blank labels name nothing. */
-function namesakes(contents: VocabularyContents): Namesakes[] {
-  const byName = new Map<string, Namesakes>();
-  for (const concept of activeConcepts(contents)) {
-    for (const label of labelsOf(concept)) {
+/**
+ * The names of active concepts that fold alike in a language, where there are two or more; blank labels name nothing.
+ * Most names are alone: only the others get a list.
+ */
+function namesakes(labelled: readonly Labelled[]): Name[][] {
+  const firsts = new Map<string, Name>();
+  const groups = new Map<string, Name[]>();
+  for (const { concept, labels } of labelled) {
+    if (concept.status !== 'active') continue;
+    for (const label of labels) {
       if (label.field === 'hiddenLabels' || isBlankText(label.text)) continue;
-      const name = `${label.language}\n${foldText(label.text).replaceAll(/\s+/g, ' ')}`;
-      const group = byName.get(name) ?? { label, prefs: [], alts: [] };
-      byName.set(name, group);
-      (label.field === 'prefLabels' ? group.prefs : group.alts).push(concept);
+      const folded = `${label.language}\n${foldText(label.text).replaceAll(/\s+/g, ' ')}`;
+      const first = firsts.get(folded);
+      if (first === undefined) firsts.set(folded, { concept, label });
+      else {
+        if (!groups.has(folded)) groups.set(folded, [first]);
+        pushTo(groups, folded, { concept, label });
+      }
     }
   }
-  return [...byName.values()];
+  return [...groups.values()];
 }
 
 /** Concepts with a prefLabel, by language. */
@@ -295,89 +311,4 @@ function leadingToActive(contents: VocabularyContents): Set<string> {
   // A set is walked in the order in which it grows.
   for (const id of arriving) for (const replacedId of replaced.get(id) ?? []) arriving.add(replacedId);
   return arriving;
-}
-
-interface Chains {
-  /** Where one comes to from each id: the last one, or one and the same of a circle. */
-  readonly endOf: ReadonlyMap<string, string>;
-  /** Each circle once, in its own order. */
-  readonly circles: readonly (readonly string[])[];
-}
-
-/** Where one gets to from each id by going on and on; every id is passed once. */
-function followChains(ids: Iterable<string>, next: (id: string) => string | undefined): Chains {
-  const endOf = new Map<string, string>();
-  const circles: string[][] = [];
-  for (const start of ids) {
-    const path = new Set<string>();
-    let id: string | undefined = start;
-    let last = start;
-    for (; id !== undefined && !endOf.has(id) && !path.has(id); id = next(id)) {
-      path.add(id);
-      last = id;
-    }
-    if (id !== undefined && path.has(id)) circles.push([...path].slice([...path].indexOf(id)));
-    const end = id === undefined ? last : (endOf.get(id) ?? id);
-    for (const passed of path) endOf.set(passed, end);
-  }
-  return { endOf, circles };
-}
-
-/** The ids from one over another to the end, or to the first that comes again. */
-function wayFrom(id: string, nextId: string, next: (id: string) => string | undefined): string[] {
-  const way = new Set([id]);
-  let at: string | undefined = nextId;
-  for (; at !== undefined && !way.has(at); at = next(at)) way.add(at);
-  return at === undefined ? [...way] : [...way, at];
-}
-
-function broaderChains(contents: VocabularyContents): Chains {
-  return followChains(contents.keys(), (id) => broaderIn(contents, id) ?? undefined);
-}
-
-/** The broader concept's id where the contents have it. */
-function broaderIn(contents: VocabularyContents, id: string): string | null {
-  const broaderId = contents.get(id)?.broaderId ?? null;
-  return broaderId !== null && contents.has(broaderId) ? broaderId : null;
-}
-
-/**
- * Tells whether the one is above the other, at once: who is below stands in the same stretch of a walk down the tree.
- * A circle is cut before its first concept.
- */
-function compareHeights(contents: VocabularyContents): (upperId: string, lowerId: string) => boolean {
-  const { order, broaderOf } = walkDown(contents);
-  const startOf = new Map(order.map((id, index) => [id, index]));
-  const sizeOf = new Map<string, number>();
-  for (const id of order.toReversed()) {
-    const size = (sizeOf.get(id) ?? 0) + 1;
-    sizeOf.set(id, size);
-    const broaderId = broaderOf(id);
-    if (broaderId !== null) sizeOf.set(broaderId, (sizeOf.get(broaderId) ?? 0) + size);
-  }
-  return (upperId, lowerId) => {
-    const distance = (startOf.get(lowerId) ?? Number.NaN) - (startOf.get(upperId) ?? Number.NaN);
-    return distance > 0 && distance < (sizeOf.get(upperId) ?? 0);
-  };
-}
-
-/** All ids, each followed by those below it. */
-function walkDown(contents: VocabularyContents): { order: string[]; broaderOf: (id: string) => string | null } {
-  const cut = new Set(broaderChains(contents).circles.map(([first]) => first));
-  const broaderOf = (id: string): string | null => (cut.has(id) ? null : broaderIn(contents, id));
-  const narrower = new Map<string | null, string[]>();
-  for (const id of contents.keys()) pushTo(narrower, broaderOf(id), id);
-  const order: string[] = [];
-  const waiting = [...(narrower.get(null) ?? [])];
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    order.push(id);
-    for (const narrowerId of narrower.get(id) ?? []) waiting.push(narrowerId);
-  }
-  return { order, broaderOf };
-}
-
-function pushTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
 }
