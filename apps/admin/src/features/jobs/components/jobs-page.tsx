@@ -1,10 +1,11 @@
 'use client';
 
-import { Button, Skeleton, Table } from '@mantine/core';
+import { Skeleton, Table } from '@mantine/core';
 import { IconListCheck } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { JobsDocument } from '../../../../generated/graphql.ts';
+import { MoreButton } from '../../../components/more-button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { LoadError } from '../../../components/query-view.tsx';
@@ -18,7 +19,6 @@ const FIGURES = new Set<string>(['rate', 'eta']);
 /** What the queue does and has done; what waits or runs comes first. */
 export function JobsPage() {
   const t = useTranslations('jobs');
-  const common = useTranslations('common.action');
   const active = useActiveJobs().jobs;
   const query = useInfiniteQuery({
     queryKey: ['Jobs', {}],
@@ -61,11 +61,7 @@ export function JobsPage() {
           </Table>
         </Table.ScrollContainer>
       )}
-      {query.hasNextPage ? (
-        <Button variant="default" mt="sm" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          {common('more')}
-        </Button>
-      ) : null}
+      <MoreButton query={query} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { Anchor, Button, Skeleton, Stack, Table } from '@mantine/core';
 import { IconMessage2Code, IconPlus } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
+import { MoreButton } from '../../../components/more-button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
@@ -13,7 +14,6 @@ import { Origin } from './origin.tsx';
 
 export function PromptSetsPage() {
   const t = useTranslations('prompts');
-  const tAction = useTranslations('common.action');
   const query = usePromptSets();
   const create = (
     <Button component={Link} href="/prompts/new" leftSection={<IconPlus size={16} aria-hidden />}>
@@ -30,16 +30,7 @@ export function PromptSetsPage() {
           promptSets.length > 0 ? (
             <>
               <PromptSetTable promptSets={promptSets} />
-              {query.hasNextPage ? (
-                <Button
-                  mt="sm"
-                  variant="default"
-                  loading={query.isFetchingNextPage}
-                  onClick={() => void query.fetchNextPage()}
-                >
-                  {tAction('more')}
-                </Button>
-              ) : null}
+              <MoreButton query={query} />
             </>
           ) : (
             <EmptyState icon={IconMessage2Code} title={t('list.empty')} hint={t('list.emptyHint')}>

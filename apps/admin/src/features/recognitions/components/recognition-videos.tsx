@@ -1,10 +1,11 @@
 'use client';
 
-import { Anchor, Badge, Button, Group, Skeleton, Table, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Group, Skeleton, Table, Text, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { RecognitionVideosDocument } from '../../../../generated/graphql.ts';
+import { MoreButton } from '../../../components/more-button.tsx';
 import { LoadError } from '../../../components/query-view.tsx';
 import { RunBadge } from '../../../components/run-badge.tsx';
 import { formatLength } from '../../../lib/format.ts';
@@ -35,7 +36,6 @@ function useRecognitionVideos({ id, isActive }: Props) {
 /** What became of each video. */
 export function RecognitionVideos(props: Props) {
   const t = useTranslations('recognitions');
-  const more = useTranslations('common.action')('more');
   const query = useRecognitionVideos(props);
   if (query.isError) return <LoadError error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <Skeleton h={240} />;
@@ -98,11 +98,7 @@ export function RecognitionVideos(props: Props) {
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
-      {query.hasNextPage ? (
-        <Button variant="default" mt="sm" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          {more}
-        </Button>
-      ) : null}
+      <MoreButton query={query} />
     </section>
   );
 }

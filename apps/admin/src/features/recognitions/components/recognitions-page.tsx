@@ -7,6 +7,7 @@ import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { RecognitionsDocument } from '../../../../generated/graphql.ts';
 import type { RecognitionsQuery, RunState } from '../../../../generated/graphql.ts';
+import { MoreButton } from '../../../components/more-button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { LoadError } from '../../../components/query-view.tsx';
@@ -71,11 +72,7 @@ export function RecognitionsPage() {
       ) : (
         <RecognitionTable recognitions={recognitions} />
       )}
-      {query.hasNextPage ? (
-        <Button variant="default" mt="sm" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          {words('action.more')}
-        </Button>
-      ) : null}
+      <MoreButton query={query} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { Button, Group, Skeleton, Stack, Switch } from '@mantine/core';
 import { IconBook2, IconPlus } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { MoreButton } from '../../../components/more-button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
@@ -14,7 +15,6 @@ import { VocabularyTable } from './vocabulary-table.tsx';
 
 export function VocabulariesPage() {
   const t = useTranslations('vocabularies');
-  const tAction = useTranslations('common.action');
   const [archived, setArchived] = useUrlState('archived');
   const [isCreating, setIsCreating] = useState(false);
   const query = useVocabularies(archived !== null);
@@ -40,16 +40,7 @@ export function VocabulariesPage() {
           vocabularies.length > 0 ? (
             <>
               <VocabularyTable vocabularies={vocabularies} />
-              {query.hasNextPage ? (
-                <Button
-                  mt="sm"
-                  variant="default"
-                  loading={query.isFetchingNextPage}
-                  onClick={() => void query.fetchNextPage()}
-                >
-                  {tAction('more')}
-                </Button>
-              ) : null}
+              <MoreButton query={query} />
             </>
           ) : (
             <EmptyState icon={IconBook2} title={t('list.empty')} hint={t('list.emptyHint')}>
