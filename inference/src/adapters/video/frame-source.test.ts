@@ -239,6 +239,8 @@ describe.each(['node-av', 'ffmpeg'] as const)('a frame source with %s', (decoder
       requestCount++;
       response.end();
     });
+    // A test that fails must not keep the run from ending.
+    canary.unref();
     await new Promise<void>((resolve) => canary.listen(0, '127.0.0.1', resolve));
     const address = `http://127.0.0.1:${(canary.address() as AddressInfo).port}/secret`;
     const bait = {
