@@ -1,43 +1,74 @@
-import type { Concept as InferenceConcept } from '@actionary/inference/domain';
+import type { ConceptContent as DomainContent } from '@actionary/inference/domain';
 import { z } from 'zod';
 import { Prisma } from '../generated/client.ts';
-import type { ConceptContent, ConceptStatus } from '../generated/client.ts';
+import type { ConceptContent } from '../generated/client.ts';
 import { alignRows, groupRows } from './batch.ts';
 import type { Database } from './database.ts';
 
 const languageTag = z.string().regex(/^[a-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'not a language tag (BCP 47)');
 const text = z.string().trim().min(1, 'must not be empty');
+const ids = z.array(text).default([]);
 const textByLanguage = z.record(languageTag, text).default({});
 const textsByLanguage = z.record(languageTag, z.array(text)).default({});
+const orNull = <T>(value: T | null | undefined): T | null => value ?? null;
 
-/** What a version says about a concept, as it is written and read. Ids are external ids, stable within the vocabulary. */
-export const conceptInput = z.object({
-  id: text,
-  broaderId: text.nullish().transform((id) => id ?? null),
-  /** Order among siblings; default 0. */
-  position: z.int().default(0),
-  status: z.enum(['active', 'deprecated']).default('active'),
-  notation: text.nullish().transform((notation) => notation ?? null),
-  prefLabels: textByLanguage.refine((labels) => Object.keys(labels).length > 0, 'a label is needed'),
-  altLabels: textsByLanguage,
-  hiddenLabels: textsByLanguage,
-  definitions: textByLanguage,
-  scopeNotes: textByLanguage,
-  prompts: textsByLanguage,
-  /** Facet values, by facet: `{ valueClass: ['net'] }` */
-  facets: z.record(text, z.array(text)).default({}),
+const example = z
+  .object({
+    note: z.string().default(''),
+    videoSha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, 'not a sha256')
+      .nullish()
+      .transform(orNull),
+    startMs: z.int().min(0).nullish().transform(orNull),
+    endMs: z.int().min(0).nullish().transform(orNull),
+  })
+  .refine(
+    ({ videoSha256, startMs, endMs }) =>
+      videoSha256 === null ? startMs === null && endMs === null : startMs !== null && endMs !== null && endMs > startMs,
+    'an example has a video and a span that is not empty, or none of them',
+  )
+  .refine(({ note, videoSha256 }) => note.trim() !== '' || videoSha256 !== null, 'an example needs a note or a video');
+
+const mapping = z.object({
+  relation: z.enum(['exactMatch', 'closeMatch', 'broadMatch', 'narrowMatch', 'relatedMatch']),
+  target: z.string().regex(/^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i, 'not an IRI, e.g. https://example.org/words#tighten'),
 });
 
+/** What a version says about a concept, as it is written and read. Ids are external ids, stable within the vocabulary. */
+export const conceptInput = z
+  .object({
+    id: text,
+    broaderId: text.nullish().transform(orNull),
+    /** Order among siblings; default 0. */
+    position: z.int().default(0),
+    status: z.enum(['active', 'deprecated']).default('active'),
+    notation: text.nullish().transform(orNull),
+    prefLabels: textByLanguage.refine((labels) => Object.keys(labels).length > 0, 'a label is needed'),
+    altLabels: textsByLanguage,
+    hiddenLabels: textsByLanguage,
+    definitions: textByLanguage,
+    scopeNotes: textByLanguage,
+    prompts: textsByLanguage,
+    reviewedPrompts: z.array(languageTag).default([]),
+    /** Facet values, by facet: `{ valueClass: ['net'] }` */
+    facets: z.record(text, z.array(text)).default({}),
+    relatedIds: ids,
+    examples: z.array(example).default([]),
+    mappings: z.array(mapping).default([]),
+    replacedByIds: ids,
+  })
+  .refine(({ status, replacedByIds }) => status === 'deprecated' || replacedByIds.length === 0, {
+    path: ['replacedByIds'],
+    message: 'only what is deprecated is replaced',
+  });
+
 export type ConceptInput = z.input<typeof conceptInput>;
-/** A concept of a version, complete. Extends what inference takes. */
-export interface VersionConcept extends InferenceConcept {
-  /** Database id; the same in every version. `id` is the external one. */
+
+/** A concept of a version, complete. `id` is the external one. */
+export interface VersionConcept extends DomainContent {
+  /** Database id; the same in every version. */
   readonly conceptId: string;
-  readonly position: number;
-  readonly status: ConceptStatus;
-  readonly hiddenLabels: Readonly<Record<string, readonly string[]>>;
-  readonly scopeNotes: Readonly<Record<string, string>>;
-  readonly facets: Readonly<Record<string, readonly string[]>>;
 }
 
 const WITH_EXTERNAL_IDS = {
@@ -84,30 +115,48 @@ function toVersionConcept({ conceptId, concept, broader, ...row }: ContentRow): 
   return { conceptId, ...conceptInput.parse({ ...row, id, broaderId }) };
 }
 
+/** Columns that are written as they are, in the order of the statement. */
+const PLAIN_COLUMNS = {
+  position: 'int',
+  status: '"ConceptStatus"',
+  notation: 'text',
+  prefLabels: 'jsonb',
+  altLabels: 'jsonb',
+  hiddenLabels: 'jsonb',
+  definitions: 'jsonb',
+  scopeNotes: 'jsonb',
+  prompts: 'jsonb',
+  reviewedPrompts: 'text[]',
+  facets: 'jsonb',
+  relatedIds: 'text[]',
+  examples: 'jsonb',
+  mappings: 'jsonb',
+  replacedByIds: 'text[]',
+} as const satisfies Partial<Record<keyof DomainContent, string>>;
+
+const columnList = (write: (name: string, type: string) => string) =>
+  Prisma.raw(
+    Object.entries(PLAIN_COLUMNS)
+      .map(([name, type]) => write(name, type))
+      .join(', '),
+  );
+const NAMES = columnList((name) => `"${name}"`);
+const VALUES = columnList((name) => `content."${name}"`);
+const TYPES = columnList((name, type) => `"${name}" ${type}`);
+const UPDATES = columnList((name) => `"${name}" = excluded."${name}"`);
+
 /** Writes contents over what the version says about the same concepts. Concepts have to be there. */
 export async function writeContents(
   tx: Prisma.TransactionClient,
   { versionId, vocabularyId }: { readonly versionId: string; readonly vocabularyId: string },
-  concepts: readonly z.output<typeof conceptInput>[],
+  concepts: readonly DomainContent[],
 ): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO "ConceptContent" (
-      "versionId", "vocabularyId", "conceptId", "broaderId", "position", "status", "notation", "prefLabels", "altLabels",
-      "hiddenLabels", "definitions", "scopeNotes", "prompts", "facets"
-    )
-    SELECT ${versionId}::uuid, ${vocabularyId}::uuid, concept."id", broader."id", content."position", content."status",
-      content."notation", content."prefLabels", content."altLabels", content."hiddenLabels", content."definitions",
-      content."scopeNotes", content."prompts", content."facets"
-    FROM json_to_recordset(${JSON.stringify(concepts)}::json) AS content (
-      "id" text, "broaderId" text, "position" int, "status" "ConceptStatus", "notation" text, "prefLabels" jsonb,
-      "altLabels" jsonb, "hiddenLabels" jsonb, "definitions" jsonb, "scopeNotes" jsonb, "prompts" jsonb, "facets" jsonb
-    )
+    INSERT INTO "ConceptContent" ("versionId", "vocabularyId", "conceptId", "broaderId", ${NAMES})
+    SELECT ${versionId}::uuid, ${vocabularyId}::uuid, concept."id", broader."id", ${VALUES}
+    FROM json_to_recordset(${JSON.stringify(concepts)}::json) AS content ("id" text, "broaderId" text, ${TYPES})
     JOIN "Concept" AS concept ON concept."vocabularyId" = ${vocabularyId}::uuid AND concept."externalId" = content."id"
     LEFT JOIN "Concept" AS broader
       ON broader."vocabularyId" = ${vocabularyId}::uuid AND broader."externalId" = content."broaderId"
-    ON CONFLICT ("versionId", "conceptId") DO UPDATE SET
-      "broaderId" = excluded."broaderId", "position" = excluded."position", "status" = excluded."status",
-      "notation" = excluded."notation", "prefLabels" = excluded."prefLabels", "altLabels" = excluded."altLabels",
-      "hiddenLabels" = excluded."hiddenLabels", "definitions" = excluded."definitions", "scopeNotes" = excluded."scopeNotes",
-      "prompts" = excluded."prompts", "facets" = excluded."facets", "updatedAt" = now()`;
+    ON CONFLICT ("versionId", "conceptId") DO UPDATE SET "broaderId" = excluded."broaderId", ${UPDATES}, "updatedAt" = now()`;
 }

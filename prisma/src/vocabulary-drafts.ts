@@ -1,3 +1,4 @@
+import type { ConceptContent } from '@actionary/inference/domain';
 import { z } from 'zod';
 import { Prisma } from '../generated/client.ts';
 import type { VocabularyVersion } from '../generated/client.ts';
@@ -167,5 +168,10 @@ export function publishDraft(
 
 /** Equal contents have equal hashes, whatever the database's own ids. */
 function hashOfConcepts(concepts: readonly VersionConcept[]): string {
-  return contentHash(concepts.map((concept) => ({ ...concept, conceptId: undefined })));
+  return contentHash(concepts.map(({ conceptId: _, ...content }) => withoutEmptyLists(content)));
+}
+
+/** Fields that versions published before did not have do not change a hash while they are empty. */
+function withoutEmptyLists(content: ConceptContent): object {
+  return Object.fromEntries(Object.entries(content).filter(([, value]) => !Array.isArray(value) || value.length > 0));
 }
