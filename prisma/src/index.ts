@@ -50,9 +50,21 @@ export {
   versionsOfVocabularies,
 } from './vocabularies.ts';
 export type { CountedVersion, VocabularyInput } from './vocabularies.ts';
-export { discardDraft, openDraft, publishDraft } from './vocabulary-drafts.ts';
+export { discardDraft, openDraft } from './vocabulary-drafts.ts';
+export { revertVocabulary } from './revert-vocabulary.ts';
+export { publishDraft } from './publish-draft.ts';
+export {
+  changesOfConcepts,
+  changesOfVersions,
+  getVocabularyChanges,
+  sidesOfChanges,
+  undoStates,
+} from './change-history.ts';
+export type { ChangePageRequest, ChangePlace, ChangeRow, ChangeSides, PlacedChange } from './change-history.ts';
+export { getResolutions } from './concept-resolutions.ts';
 export { changeDraft, redoChange, undoChange } from './vocabulary-changes.ts';
-export type { ChangeOptions, DraftOperation } from './vocabulary-changes.ts';
+export type { ChangeOptions } from './vocabulary-changes.ts';
+export type { DraftOperation } from './change-steps.ts';
 export { getConcepts } from './concepts.ts';
 export { conceptInput, conceptsOfVersions, getConceptContents } from './concept-contents.ts';
 export type { ConceptInput, VersionConcept } from './concept-contents.ts';
