@@ -33,7 +33,15 @@ export {
   updateVideoLibrary,
 } from './video-libraries.ts';
 export type { LibraryTotals, VideoLibraryInput } from './video-libraries.ts';
-export { addVideos, getVideos, markMissingVideos, setVideoFailed, setVideoReady, videosOfLibraries } from './videos.ts';
+export {
+  addVideos,
+  getVideos,
+  markMissingVideos,
+  setVideoFailed,
+  setVideoReady,
+  videosOfContents,
+  videosOfLibraries,
+} from './videos.ts';
 export type { VideoFile } from './videos.ts';
 export { countVideos, listVideos } from './video-pages.ts';
 export type { VideoFilter, VideoOrder, VideoPage } from './video-pages.ts';
@@ -42,6 +50,7 @@ export type { SearchHit } from './search.ts';
 export {
   archiveVocabulary,
   createVocabulary,
+  findVocabulary,
   getVocabularies,
   getVocabularyVersions,
   latestVersions,
@@ -65,7 +74,7 @@ export { getResolutions } from './concept-resolutions.ts';
 export { changeDraft, redoChange, undoChange } from './vocabulary-changes.ts';
 export type { ChangeOptions } from './vocabulary-changes.ts';
 export type { DraftOperation } from './change-steps.ts';
-export { getConcepts } from './concepts.ts';
+export { conceptsByExternalIds, getConcepts } from './concepts.ts';
 export { conceptInput, conceptsOfVersions, getConceptContents } from './concept-contents.ts';
 export type { ConceptInput, VersionConcept } from './concept-contents.ts';
 export {
