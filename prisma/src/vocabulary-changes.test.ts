@@ -59,9 +59,8 @@ describe('the steps of a draft', () => {
       await draft.change([operation]);
       contents.push(await draft.contents());
     }
-    expect((await draft.steps()).map(({ kind }) => kind).toReversed()).toEqual([
-      ...['add', 'edit', 'add', 'move', 'split', 'merge', 'deprecate', 'restore'],
-    ]);
+    const kinds = (await draft.steps()).map(({ kind }) => kind).toReversed();
+    expect(kinds).toEqual(['add', 'edit', 'add', 'move', 'split', 'merge', 'deprecate', 'restore']);
     for (const before of contents.slice(0, -1).toReversed()) {
       await draft.undo();
       expect(await draft.contents()).toEqual(before);
