@@ -70,6 +70,17 @@ export {
   undoStates,
 } from './change-history.ts';
 export type { ChangePageRequest, ChangePlace, ChangeRow, ChangeSides, PlacedChange } from './change-history.ts';
+export {
+  countReviewQueue,
+  createReviews,
+  decisionsOfReviews,
+  getReviewQueueItems,
+  getReviews,
+  listReviewQueue,
+  listReviews,
+} from './reviews.ts';
+export type { ReviewInput } from './reviews.ts';
+export { decideReviews } from './review-decisions.ts';
 export { getResolutions } from './concept-resolutions.ts';
 export { changeDraft, redoChange, undoChange } from './vocabulary-changes.ts';
 export type { ChangeOptions } from './vocabulary-changes.ts';

@@ -9,6 +9,7 @@ import { nodeResolvers } from './features/nodes/nodes.resolvers.ts';
 import { promptSetResolvers } from './features/prompt-sets/prompt-sets.resolvers.ts';
 import { recipeResolvers } from './features/recipes/recipes.resolvers.ts';
 import { recognitionResolvers } from './features/recognitions/recognitions.resolvers.ts';
+import { reviewResolvers } from './features/reviews/reviews.resolvers.ts';
 import { searchResolvers } from './features/search/search.resolvers.ts';
 import { segmentResolvers } from './features/segments/segments.resolvers.ts';
 import { videoLibraryResolvers } from './features/video-libraries/video-libraries.resolvers.ts';
@@ -31,6 +32,7 @@ export function createSchema(): GraphQLSchema {
       promptSetResolvers,
       recipeResolvers,
       recognitionResolvers,
+      reviewResolvers,
       searchResolvers,
       segmentResolvers,
       videoLibraryResolvers,
