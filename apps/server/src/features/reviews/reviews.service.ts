@@ -36,7 +36,10 @@ export function recordReviews(
       if (durationMs && startMs >= durationMs)
         refuse('INVALID', at('startMs'), `the video ends before, at ${durationMs} ms`);
       return {
-        ...{ contentSha256, startMs, endMs, verdict },
+        contentSha256,
+        startMs,
+        endMs,
+        verdict,
         vocabularyId: inputKey('Vocabulary', vocabularyId, at('vocabularyId')),
         conceptId: conceptId ? inputKey('Concept', conceptId, at('conceptId')) : null,
       };
