@@ -1,6 +1,7 @@
-import type { Database } from '@actionary/database';
+import type { Database, VocabularyVersion } from '@actionary/database';
 import type { Logger } from 'pino';
 import type { ChangeFeed } from './shared/changes.ts';
+import type { Reading } from './shared/client-log.ts';
 import type { EncoderPool } from './shared/encoder-pool.ts';
 import { createLoaders } from './shared/loaders.ts';
 import type { Loaders } from './shared/loaders.ts';
@@ -23,10 +24,22 @@ export interface Context extends Services {
   readonly requestId: string;
   /** Who asks, as the request's header `x-actionary-person` says; there are no accounts yet. */
   readonly person: string | null;
+  /** Notes that the program that asks has read a version. */
+  readonly noteReading: (version: VocabularyVersion, reading: Reading) => void;
+}
+
+/** What a request says of itself. */
+interface Caller {
+  readonly person?: string | null;
+  readonly noteReading?: Context['noteReading'];
 }
 
 /** The context of one request, or of one event of a subscription. */
-export function createContext(services: Services, requestId: string, person: string | null = null): Context {
+export function createContext(
+  services: Services,
+  requestId: string,
+  { person = null, noteReading = () => {} }: Caller = {},
+): Context {
   const log = services.log.child({ requestId });
-  return { ...services, log, requestId, person, loaders: createLoaders(services.db) };
+  return { ...services, log, requestId, person, noteReading, loaders: createLoaders(services.db) };
 }
