@@ -17,7 +17,11 @@ export type VocabularyCheckKind =
   | 'emptyText'
   | 'replacementMissing'
   | 'replacementDeprecated'
-  | 'missingDefinition';
+  | 'missingDefinition'
+  /** These need an encoder: see `checkPrompts` and `SimilarPairs`. */
+  | 'promptTooLong'
+  | 'unseenWord'
+  | 'confusable';
 
 /** Errors must be mended before a version is published; warnings should be; hints may be. */
 export type CheckSeverity = 'error' | 'warning' | 'hint';
