@@ -13,7 +13,11 @@ describe('the bundled tokenizer', () => {
 
   test('names each other word once, as it is written', async () => {
     const { unseenWords } = await open();
-    expect(unseenWords('Tighten the flange, then ＴＩＧＨＴＥＮ another flange!')).toEqual(['flange', 'then', 'another']);
+    expect(unseenWords('Tighten the flange, then ＴＩＧＨＴＥＮ another flange!')).toEqual([
+      'flange',
+      'then',
+      'another',
+    ]);
     expect(unseenWords('ボルトを tighten')).toEqual(['ボルトを']);
     expect(unseenWords(' … ')).toEqual([]);
   });
