@@ -5,6 +5,7 @@ import { conceptResolvers } from './features/concepts/concepts.resolvers.ts';
 import { encoderResolvers } from './features/encoders/encoders.resolvers.ts';
 import { equipmentNodeResolvers } from './features/equipment-nodes/equipment-nodes.resolvers.ts';
 import { jobResolvers } from './features/jobs/jobs.resolvers.ts';
+import { momentResolvers } from './features/moments/moments.resolvers.ts';
 import { nodeResolvers } from './features/nodes/nodes.resolvers.ts';
 import { promptSetResolvers } from './features/prompt-sets/prompt-sets.resolvers.ts';
 import { recipeResolvers } from './features/recipes/recipes.resolvers.ts';
@@ -26,6 +27,7 @@ export function createSchema(): GraphQLSchema {
       encoderResolvers,
       equipmentNodeResolvers,
       jobResolvers,
+      momentResolvers,
       nodeResolvers,
       promptSetResolvers,
       recipeResolvers,
