@@ -14,6 +14,7 @@ import { searchResolvers } from './features/search/search.resolvers.ts';
 import { segmentResolvers } from './features/segments/segments.resolvers.ts';
 import { videoLibraryResolvers } from './features/video-libraries/video-libraries.resolvers.ts';
 import { videoResolvers } from './features/videos/videos.resolvers.ts';
+import { vocabularyCheckResolvers } from './features/vocabulary-checks/vocabulary-checks.resolvers.ts';
 import { vocabularyResolvers } from './features/vocabularies/vocabularies.resolvers.ts';
 import { DateTime, LanguageTag } from './shared/scalars.ts';
 
@@ -36,6 +37,7 @@ export function createSchema(): GraphQLSchema {
       segmentResolvers,
       videoLibraryResolvers,
       videoResolvers,
+      vocabularyCheckResolvers,
       vocabularyResolvers,
     ],
     inheritResolversFromInterfaces: false,

@@ -56,7 +56,7 @@ export function checkVocabulary(
   { languageShare = 0.5, definitionShare = 0.25 }: VocabularyCheckOptions = {},
 ): VocabularyCheck[] {
   const labelled = [...contents.values()].map((concept) => ({ concept, labels: labelsOf(concept) }));
-  return [
+  return errorsFirst([
     ...labelsNotDisjoint(labelled),
     ...duplicateLabel(labelled),
     ...relatedIsBroader(contents),
@@ -69,7 +69,12 @@ export function checkVocabulary(
     ...replacementMissing(contents),
     ...replacementDeprecated(contents),
     ...missingDefinition(contents, definitionShare),
-  ].toSorted((one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity));
+  ]);
+}
+
+/** Errors, then warnings, then hints; otherwise in the order they came in. */
+export function errorsFirst(checks: readonly VocabularyCheck[]): VocabularyCheck[] {
+  return checks.toSorted((one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity));
 }
 
 const SEVERITIES: readonly CheckSeverity[] = ['error', 'warning', 'hint'];

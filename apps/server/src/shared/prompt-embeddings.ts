@@ -46,9 +46,9 @@ export async function rememberedEmbeddings(
   return embeddings;
 }
 
-/** How many of the lists have to be encoded yet. */
-export function countUnremembered({ identity }: TextEncoder, prompts: readonly (readonly string[])[]): number {
-  return prompts.filter((list) => !remembered.has(keyOf(identity.digest, list))).length;
+/** Whether a list of prompts needs no encoder any more. */
+export function isRemembered({ identity }: TextEncoder, prompts: readonly string[]): boolean {
+  return remembered.has(keyOf(identity.digest, prompts));
 }
 
 function keyOf(digest: string, prompts: readonly string[]): string {
