@@ -79,7 +79,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  * @returns as many as keys; `null` for what has gone meanwhile
  */
 export async function readChunks(db: Database, keys: readonly ChunkKey[]): Promise<(StoredChunk | null)[]> {
-  const chunks = new Array<StoredChunk | null>(keys.length).fill(null);
+  const chunks = keys.map((): StoredChunk | null => null);
   if (keys.length === 0) return chunks;
   const rows = await copyRows(
     db,

@@ -119,8 +119,9 @@ export async function readEmbedding(db: Database, key: EmbeddingKey): Promise<St
     select: { id: true, encoder: { select: { dims: true } }, _count: { select: { chunks: true } } },
   });
   if (!found) return null;
+  const { id: embeddingId, _count: counts } = found;
   const { dims } = found.encoder;
-  const keys = Array.from({ length: found._count.chunks }, (_, chunkIndex) => ({ embeddingId: found.id, chunkIndex }));
+  const keys = Array.from({ length: counts.chunks }, (_, chunkIndex) => ({ embeddingId, chunkIndex }));
   const chunks = (await readChunks(db, keys)).filter((chunk) => chunk !== null);
   const timesMs = chunks.flatMap((chunk) => [...chunk.timesMs]);
   const embeddings = new Float32Array(timesMs.length * dims);

@@ -16,6 +16,7 @@ import { videoLibraryResolvers } from './features/video-libraries/video-librarie
 import { videoResolvers } from './features/videos/videos.resolvers.ts';
 import { vocabularyCheckResolvers } from './features/vocabulary-checks/vocabulary-checks.resolvers.ts';
 import { vocabularyResolvers } from './features/vocabularies/vocabularies.resolvers.ts';
+import { vocabularyChangeResolvers } from './features/vocabulary-changes/vocabulary-changes.resolvers.ts';
 import { DateTime, LanguageTag } from './shared/scalars.ts';
 
 /** The contract with what carries it out. */
@@ -37,6 +38,7 @@ export function createSchema(): GraphQLSchema {
       segmentResolvers,
       videoLibraryResolvers,
       videoResolvers,
+      vocabularyChangeResolvers,
       vocabularyCheckResolvers,
       vocabularyResolvers,
     ],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { findMoments, scoreWindows } from './moments.ts';
 import type { ScoredVideo } from './moments.ts';
 

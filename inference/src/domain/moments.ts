@@ -74,7 +74,7 @@ function bestPlaces(videos: readonly ScoredVideo[]): Place[] {
   for (const [videoIndex, { similarities }] of videos.entries())
     for (const [windowIndex, similarity] of similarities.entries())
       if (similarity >= floor) places.push({ videoIndex, windowIndex, similarity });
-  return places.sort((one, other) => other.similarity - one.similarity);
+  return places.toSorted((one, other) => other.similarity - one.similarity);
 }
 
 /** A standard deviation above the mean; never more than the best, which rounding could exceed. */
@@ -125,7 +125,7 @@ class Runs {
 
   /** Best first. */
   all(): Run[] {
-    return [...this.#runs].sort((one, other) => other.similarity - one.similarity);
+    return [...this.#runs].toSorted((one, other) => other.similarity - one.similarity);
   }
 
   #add(run: Run): void {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { SimilarPairs } from './similar-pairs.ts';
 
 /** A symmetric square with ones on its diagonal. */
