@@ -7,7 +7,7 @@ export { PROMPT_PRESETS, readPromptTemplates } from './adapters/prompts.ts';
 export { createFrameSource } from './adapters/video/open-video.ts';
 export { parseVocabulary, readVocabulary } from './adapters/vocabulary/read-vocabulary.ts';
 export { EmbeddingFileError } from './embedding-file-error.ts';
-export { embedConcepts } from './embed-concepts.ts';
+export { embedConcepts, embedPrompts } from './embed-concepts.ts';
 export type { ConceptEmbeddings, EmbedConceptsOptions } from './embed-concepts.ts';
 export { embedVideo, streamEmbeddings } from './embed-video.ts';
 export type {

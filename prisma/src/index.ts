@@ -108,6 +108,8 @@ export {
   writeChunk,
 } from './embeddings.ts';
 export type { EmbeddingKey, EmbeddingState, FrameEmbeddings, StoredEmbeddings } from './embeddings.ts';
+export { countUnembeddedVideos, listEmbeddedVideos, readChunks } from './embedding-chunks.ts';
+export type { ChunkKey, EmbeddedVideo, EmbeddedVideoFilter, StoredChunk } from './embedding-chunks.ts';
 export { getRecipes, listRecipes, saveRecipe } from './recipes.ts';
 export type { RecipeContent, RecipeInput } from './recipes.ts';
 export {
