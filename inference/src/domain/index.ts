@@ -27,6 +27,7 @@ export * from './temporal-iou.ts';
 export * from './tip-adapter.ts';
 export * from './viterbi.ts';
 export * from './vocabulary-checks.ts';
+export * from './vocabulary-document.ts';
 export * from './vocabulary-operation.ts';
 export * from './vocabulary.ts';
 export * from './window.ts';
