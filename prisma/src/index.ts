@@ -50,8 +50,9 @@ export {
   versionsOfVocabularies,
 } from './vocabularies.ts';
 export type { CountedVersion, VocabularyInput } from './vocabularies.ts';
-export { discardDraft, editDraft, openDraft, publishDraft } from './vocabulary-drafts.ts';
-export type { DraftChanges } from './vocabulary-drafts.ts';
+export { discardDraft, openDraft, publishDraft } from './vocabulary-drafts.ts';
+export { changeDraft, redoChange, undoChange } from './vocabulary-changes.ts';
+export type { ChangeOptions, DraftOperation } from './vocabulary-changes.ts';
 export { getConcepts } from './concepts.ts';
 export { conceptInput, conceptsOfVersions, getConceptContents } from './concept-contents.ts';
 export type { ConceptInput, VersionConcept } from './concept-contents.ts';

@@ -6,7 +6,9 @@ import { search } from './search.ts';
 import { createVideoLibrary } from './video-libraries.ts';
 import { addVideos } from './videos.ts';
 import { archiveVocabulary, createVocabulary, versionsOfVocabularies } from './vocabularies.ts';
-import { editDraft, openDraft, publishDraft } from './vocabulary-drafts.ts';
+import type { ConceptInput } from './concept-contents.ts';
+import { changeDraft } from './vocabulary-changes.ts';
+import { openDraft, publishDraft } from './vocabulary-drafts.ts';
 
 const target = useDatabase();
 
@@ -19,10 +21,10 @@ const CONCEPT = {
   definitions: { en: 'Turns a wrench' },
 };
 
-async function addVocabulary(name: string, concepts: Parameters<typeof editDraft>[3]['put']) {
+async function addVocabulary(name: string, concepts: readonly ConceptInput[]) {
   const vocabulary = valueOf(await createVocabulary(target.db, { name }));
   const draft = valueOf(await openDraft(target.db, vocabulary.id));
-  const { revision } = valueOf(await editDraft(target.db, draft.id, 0, { put: concepts ?? [] }));
+  const { revision } = valueOf(await changeDraft(target.db, draft.id, 0, [{ kind: 'put', concepts: concepts ?? [] }]));
   return { vocabulary, draft: { id: draft.id, revision } };
 }
 
@@ -101,7 +103,7 @@ describe('search', () => {
     const { db } = target;
     const draft = valueOf(await openDraft(db, published.vocabularyId));
     const extra = { id: 'c2', prefLabels: { ja: '検査' } };
-    valueOf(await editDraft(db, draft.id, draft.revision, { put: [extra] }));
+    valueOf(await changeDraft(db, draft.id, draft.revision, [{ kind: 'put', concepts: [extra] }]));
     const keys = async (text: string) => (await search(db, text, 20)).map(({ key }) => key.split('/')[0]);
     expect(await keys('検査')).toEqual([draft.id]);
     expect(await keys('しめつけ')).toEqual([published.versionId]);
@@ -114,7 +116,7 @@ describe('search', () => {
     expect(await find('溶接')).toEqual(['ConceptContent', 'Vocabulary']);
     const next = valueOf(await openDraft(db, vocabulary.id));
     const put = [{ id: 'weld', prefLabels: { ja: 'はんだ付け' } }];
-    const { revision } = valueOf(await editDraft(db, next.id, next.revision, { put }));
+    const { revision } = valueOf(await changeDraft(db, next.id, next.revision, [{ kind: 'put', concepts: put }]));
     valueOf(await publishDraft(db, next.id, { revision }));
     expect(await find('溶接')).toEqual(['Vocabulary']);
     expect((await versionsOfVocabularies(db, [vocabulary.id]))[0]).toHaveLength(2);

@@ -12,7 +12,8 @@ import { createPromptSet } from './prompt-sets.ts';
 import { saveRecipe } from './recipes.ts';
 import { addVideos } from './videos.ts';
 import { createVocabulary } from './vocabularies.ts';
-import { editDraft, openDraft, publishDraft } from './vocabulary-drafts.ts';
+import { changeDraft } from './vocabulary-changes.ts';
+import { openDraft, publishDraft } from './vocabulary-drafts.ts';
 
 const text = z.string().min(1);
 const demo = z
@@ -154,7 +155,7 @@ async function seedVocabulary(db: Database, file: string): Promise<string> {
     facets: facets[concept.id] ?? {},
   }));
   const draft = valueOf(await openDraft(db, id));
-  const { revision } = valueOf(await editDraft(db, draft.id, draft.revision, { put }));
+  const { revision } = valueOf(await changeDraft(db, draft.id, draft.revision, [{ kind: 'put', concepts: put }]));
   return valueOf(await publishDraft(db, draft.id, { revision, notes })).id;
 }
 

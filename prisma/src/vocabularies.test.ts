@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { useDatabase } from '../../test/factories/database.ts';
 import { CONCEPTS, makeVersion, valueOf } from '../../test/factories/records.ts';
 import { conceptsOfVersions } from './concept-contents.ts';
+import type { ConceptInput } from './concept-contents.ts';
 import {
   archiveVocabulary,
   createVocabulary,
@@ -9,7 +10,9 @@ import {
   listVocabularies,
   versionsOfVocabularies,
 } from './vocabularies.ts';
-import { discardDraft, editDraft, openDraft, publishDraft } from './vocabulary-drafts.ts';
+import { changeDraft } from './vocabulary-changes.ts';
+import type { DraftOperation } from './vocabulary-changes.ts';
+import { discardDraft, openDraft, publishDraft } from './vocabulary-drafts.ts';
 
 describe('vocabularies', () => {
   const target = useDatabase();
@@ -33,7 +36,7 @@ describe('vocabularies', () => {
       prefLabels: { en: ' Tighten ', 'ja-Hira': 'しめつけ' },
       prompts: { en: ['a wrench'] },
     };
-    const edited = valueOf(await editDraft(target.db, draft.id, 0, { put: [child, parent] }));
+    const edited = valueOf(await changeDraft(target.db, draft.id, 0, [{ kind: 'put', concepts: [child, parent] }]));
     expect(edited.revision).toBe(1);
     const [concepts] = await conceptsOfVersions(target.db, [draft.id]);
     expect(concepts).toMatchObject([
@@ -49,26 +52,31 @@ describe('vocabularies', () => {
 
   test('refuse edits that break a rule, and keep nothing of them', async () => {
     const draft = await makeDraft();
-    const refused = async (changes: Parameters<typeof editDraft>[3]) => {
-      const outcome = await editDraft(target.db, draft.id, 1, changes);
+    const refused = async (...operations: readonly DraftOperation[]) => {
+      const outcome = await changeDraft(target.db, draft.id, 1, operations);
       return outcome.ok ? 'accepted' : outcome.problem.field;
     };
     const concept = (id: string, broaderId: string | null = null) => ({ id, broaderId, prefLabels: { en: id } });
-    valueOf(await editDraft(target.db, draft.id, 0, { put: [concept('a'), concept('b', 'a')] }));
-    expect(await refused({ put: [{ id: 'c', prefLabels: {} }] })).toBe('c.prefLabels');
-    expect(await refused({ put: [{ id: 'c', prefLabels: { en: ' ' } }] })).toBe('c.prefLabels.en');
-    expect(await refused({ put: [{ id: 'c', prefLabels: { 'not a tag': 'c' } }] })).toBe('c.prefLabels.not a tag');
-    expect(await refused({ put: [concept('c', 'nowhere')] })).toBe('c.broaderId');
-    expect(await refused({ put: [concept('a', 'b')] })).toBe('a.broaderId');
-    expect(await refused({ remove: ['a'] })).toBe('remove');
+    const put = (...concepts: readonly ConceptInput[]) => ({ kind: 'put', concepts }) as const;
+    valueOf(await changeDraft(target.db, draft.id, 0, [put(concept('a'), concept('b', 'a'))]));
+    expect(await refused(put({ id: 'c', prefLabels: {} }))).toBe('operations.0.concepts.0.prefLabels');
+    expect(await refused(put({ id: 'c', prefLabels: { en: ' ' } }))).toBe('operations.0.concepts.0.prefLabels.en');
+    expect(await refused(put({ id: 'c', prefLabels: { 'not a tag': 'c' } }))).toBe(
+      'operations.0.concepts.0.prefLabels.not a tag',
+    );
+    expect(await refused(put(concept('c')), put(concept('d', 'nowhere')))).toBe('operations.1.broaderId');
+    expect(await refused(put(concept('a', 'b')))).toBe('operations.0.broaderId');
+    expect(await refused({ kind: 'remove', ids: ['a'] })).toBe('operations.0.ids');
     expect((await conceptsOfVersions(target.db, [draft.id]))[0].map(({ id }) => id)).toEqual(['a', 'b']);
-    expect(await refused({ remove: ['a', 'b'] })).toBe('accepted');
+    expect(await refused({ kind: 'remove', ids: ['a', 'b'] })).toBe('accepted');
   });
 
   test('overwrite nothing that someone else has edited', async () => {
     const draft = await makeDraft();
     const outcomes = await Promise.all(
-      ['a', 'b', 'c'].map((id) => editDraft(target.db, draft.id, 0, { put: [{ id, prefLabels: { en: id } }] })),
+      ['a', 'b', 'c'].map((id) =>
+        changeDraft(target.db, draft.id, 0, [{ kind: 'put', concepts: [{ id, prefLabels: { en: id } }] }]),
+      ),
     );
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
     expect(outcomes.filter((outcome) => !outcome.ok && outcome.problem.code === 'STALE')).toHaveLength(2);
@@ -86,7 +94,7 @@ describe('vocabularies', () => {
       problem: { message: 'nothing has changed since version 1' },
     });
     const put = [{ ...CONCEPTS[0], prefLabels: { en: 'Fasten' } }];
-    const { revision } = valueOf(await editDraft(target.db, draft.id, 0, { put }));
+    const { revision } = valueOf(await changeDraft(target.db, draft.id, 0, [{ kind: 'put', concepts: put }]));
     const second = valueOf(await publishDraft(target.db, draft.id, { revision, notes: 'renamed' }));
     expect(second).toMatchObject({ number: 2, status: 'published', notes: 'renamed' });
     const [versions] = await versionsOfVocabularies(target.db, [vocabularyId]);
@@ -107,7 +115,9 @@ describe('vocabularies', () => {
 
   test('never change once published, whoever tries', async () => {
     const { id } = await makeVersion(target.db);
-    expect(await editDraft(target.db, id, 1, { remove: ['wipe'] })).toMatchObject({ problem: { code: 'INVALID' } });
+    expect(await changeDraft(target.db, id, 1, [{ kind: 'remove', ids: ['wipe'] }])).toMatchObject({
+      problem: { code: 'INVALID' },
+    });
     const run = (sql: string) => target.db.pool.query(sql, [id]);
     for (const sql of [
       'UPDATE "VocabularyVersion" SET "notes" = \'x\' WHERE "id" = $1',

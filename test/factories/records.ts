@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import type { ConceptInput, Database, Outcome } from '../../prisma/src/index.ts';
 import {
   addVideos,
+  changeDraft,
   createEquipmentNode,
   createPromptSet,
   createVideoLibrary,
   createVocabulary,
-  editDraft,
   openDraft,
   publishDraft,
   registerEncoder,
@@ -65,7 +65,7 @@ export const CONCEPTS: readonly ConceptInput[] = [
 export async function makeVersion(db: Database, concepts = CONCEPTS) {
   const vocabulary = valueOf(await createVocabulary(db, { name: unique('Vocabulary') }));
   const draft = valueOf(await openDraft(db, vocabulary.id));
-  const { revision } = valueOf(await editDraft(db, draft.id, 0, { put: concepts }));
+  const { revision } = valueOf(await changeDraft(db, draft.id, 0, [{ kind: 'put', concepts: concepts }]));
   return valueOf(await publishDraft(db, draft.id, { revision }));
 }
 

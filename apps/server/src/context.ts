@@ -21,10 +21,12 @@ export interface Services {
 export interface Context extends Services {
   readonly loaders: Loaders;
   readonly requestId: string;
+  /** Who asks, as the request's header `x-actionary-person` says; there are no accounts yet. */
+  readonly person: string | null;
 }
 
 /** The context of one request, or of one event of a subscription. */
-export function createContext(services: Services, requestId: string): Context {
+export function createContext(services: Services, requestId: string, person: string | null = null): Context {
   const log = services.log.child({ requestId });
-  return { ...services, log, requestId, loaders: createLoaders(services.db) };
+  return { ...services, log, requestId, person, loaders: createLoaders(services.db) };
 }

@@ -15,6 +15,7 @@ import { explorerRoutes } from './shared/explorer.ts';
 import { maskErrors } from './shared/masked-errors.ts';
 import { createMetrics, metricsPlugin } from './shared/metrics.ts';
 import { MAX_TOKENS, queryLimits } from './shared/query-limits.ts';
+import { personOf } from './shared/person.ts';
 import { requestLog } from './shared/request-log.ts';
 import { createSubscriptions } from './shared/subscriptions.ts';
 import { createSchema } from './schema.ts';
@@ -50,7 +51,8 @@ export async function startServer(
   healthRoutes(app, services, metrics);
   const subscriptions = createSubscriptions({ schema, services, validationRules });
   app.use('/graphql/stream', subscriptions.handler);
-  const context = async ({ res }: { res: express.Response }) => createContext(services, requestIdOf(res));
+  const context = async ({ req, res }: { req: express.Request; res: express.Response }) =>
+    createContext(services, requestIdOf(res), personOf(req.get('x-actionary-person')));
   app.use('/graphql', express.json({ limit: BODY_LIMIT }), expressMiddleware(apollo, { context }));
   if (!settings.isProduction) app.use('/explorer', explorerRoutes());
   app.use('/videos', videoRoutes(services));

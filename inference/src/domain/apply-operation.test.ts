@@ -18,7 +18,7 @@ const BASE = contents(
 
 describe('applyOperation', () => {
   test('leaves the contents before as they are', () => {
-    const after = applyOperation(BASE, { kind: 'edit', concept: concept('work', { notation: 'W' }) });
+    const after = applyOperation(BASE, { kind: 'put', concepts: [concept('work', { notation: 'W' })] });
     expect([BASE.get('work')?.notation, after.get('work')?.notation]).toEqual([null, 'W']);
   });
 
@@ -32,6 +32,36 @@ describe('applyOperation', () => {
   test('merge into a concept that lies below lifts it to where the other was', () => {
     const after = applyOperation(BASE, { kind: 'merge', ids: ['screw'], intoId: 'screw-in', keepLabels: false });
     expect(after.get('screw-in')).toMatchObject({ broaderId: 'work', altLabels: {} });
+  });
+
+  test('move makes room among the siblings', () => {
+    const row = contents(concept('a', { position: 0 }), concept('b', { position: 1 }), concept('c', { position: 2 }));
+    const after = applyOperation(row, { kind: 'move', id: 'c', broaderId: null, position: 0 });
+    expect([...after.values()].map(({ id, position }) => [id, position])).toEqual([
+      ['a', 1],
+      ['b', 2],
+      ['c', 0],
+    ]);
+    const ends = applyOperation(row, { kind: 'move', id: 'a', broaderId: 'c', position: 9 });
+    expect(ends.get('a')).toMatchObject({ broaderId: 'c', position: 0 });
+  });
+
+  test('put takes concepts that refer to each other, in any order', () => {
+    const after = applyOperation(BASE, {
+      kind: 'put',
+      concepts: [concept('b', { broaderId: 'a', relatedIds: ['c'] }), concept('a'), concept('c')],
+    });
+    expect(after.size).toBe(BASE.size + 3);
+  });
+
+  test('remove takes several that lie below each other, and what is related to them', () => {
+    const related = applyOperation(BASE, {
+      kind: 'put',
+      concepts: [concept('tighten', { relatedIds: ['screw', 'work'] })],
+    });
+    const after = applyOperation(related, { kind: 'remove', ids: ['screw', 'screw-in'] });
+    expect([...after.keys()]).toEqual(['work', 'tighten']);
+    expect(after.get('tighten')?.relatedIds).toEqual(['work']);
   });
 
   test('split adds what is not there and deprecates in favour of all', () => {
@@ -51,8 +81,12 @@ describe('applyOperation', () => {
   });
 
   test.each([
-    ['a concept that is there already', { kind: 'add', concept: concept('work') }, 'concept.id'],
-    ['a concept that is not there', { kind: 'edit', concept: concept('weld') }, 'concept.id'],
+    [
+      'a place in the tree that is not there',
+      { kind: 'put', concepts: [concept('a', { broaderId: 'b' })] },
+      'broaderId',
+    ],
+    ['a relation to nothing', { kind: 'put', concepts: [concept('a', { relatedIds: ['b'] })] }, 'relatedIds'],
     ['a circle', { kind: 'move', id: 'work', broaderId: 'screw-in', position: 0 }, 'broaderId'],
     ['a place below nothing', { kind: 'move', id: 'screw', broaderId: 'weld', position: 0 }, 'broaderId'],
     ['a merge of nothing', { kind: 'merge', ids: [], intoId: 'work', keepLabels: true }, 'ids'],
@@ -60,15 +94,15 @@ describe('applyOperation', () => {
     ['a split into one', { kind: 'split', id: 'screw', into: [concept('a')] }, 'into'],
     ['a split into itself', { kind: 'split', id: 'screw', into: [concept('a'), concept('screw')] }, 'into'],
     ['a replacement that is not there', { kind: 'deprecate', id: 'screw', replacedByIds: ['weld'] }, 'replacedByIds'],
-    ['removing what others lie below', { kind: 'remove', id: 'screw' }, 'id'],
+    ['removing what others lie below', { kind: 'remove', ids: ['screw'] }, 'ids'],
   ] as const)('refuses %s', (_, operation, field) => {
     expect(() => applyOperation(BASE, operation)).toThrow(expect.objectContaining({ name: 'OperationError', field }));
   });
 
   test('refuses to remove what has been published, and says what to do', () => {
     const options = { publishedIds: new Set(['screw-in']) };
-    expect(() => applyOperation(BASE, { kind: 'remove', id: 'screw-in' }, options)).toThrow('deprecate it instead');
-    expect(applyOperation(BASE, { kind: 'remove', id: 'screw-in' }).has('screw-in')).toBe(false);
+    expect(() => applyOperation(BASE, { kind: 'remove', ids: ['screw-in'] }, options)).toThrow('deprecate it instead');
+    expect(applyOperation(BASE, { kind: 'remove', ids: ['screw-in'] }).has('screw-in')).toBe(false);
   });
 
   test('refuses a replacement that is deprecated itself', () => {

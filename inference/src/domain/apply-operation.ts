@@ -11,7 +11,7 @@ export interface ApplyOptions {
 
 /**
  * The contents after an operation; those before are left as they are.
- * @throws {OperationError} for a concept that is not there or is there already, a circle of broader concepts, a
+ * @throws {OperationError} for a concept that is not there, a circle of broader concepts, a
  * replacement that is not active, and the removal of what has been published or has narrower concepts
  */
 export function applyOperation(
@@ -20,13 +20,10 @@ export function applyOperation(
   { publishedIds = new Set() }: ApplyOptions = {},
 ): VocabularyContents {
   switch (operation.kind) {
-    case 'add':
-      return add(contents, operation.concept);
-    case 'edit':
-      existing(contents, operation.concept.id, 'concept.id');
-      return placed(contents, operation.concept);
+    case 'put':
+      return placed(contents, ...operation.concepts);
     case 'move':
-      return placed(contents, { ...existing(contents, operation.id), ...placeOf(operation) });
+      return move(contents, operation);
     case 'merge':
       return merge(contents, operation);
     case 'split':
@@ -36,7 +33,7 @@ export function applyOperation(
     case 'restore':
       return put(contents, { ...existing(contents, operation.id), status: 'active', replacedByIds: [] });
     case 'remove':
-      return remove(contents, operation.id, publishedIds);
+      return remove(contents, new Set(operation.ids), publishedIds);
   }
 }
 
@@ -47,10 +44,6 @@ export function applyOperations(
   options: ApplyOptions = {},
 ): VocabularyContents {
   return operations.reduce((current, operation) => applyOperation(current, operation, options), contents);
-}
-
-function placeOf({ broaderId, position }: Operation<'move'>) {
-  return { broaderId, position };
 }
 
 function put(contents: VocabularyContents, ...concepts: readonly ConceptContent[]): VocabularyContents {
@@ -65,23 +58,32 @@ function existing(contents: VocabularyContents, id: string, field = 'id'): Conce
   return concept;
 }
 
-function add(contents: VocabularyContents, concept: ConceptContent): VocabularyContents {
-  const { id } = concept;
-  if (contents.has(id))
-    throw new OperationError('concept.id', `"${id}" is there already; edit it, or choose another id`);
-  return placed(contents, concept);
-}
-
-/** Puts a concept where it wants to be in the tree. */
-function placed(contents: VocabularyContents, concept: ConceptContent): VocabularyContents {
-  const next = put(contents, concept);
-  if (concept.broaderId !== null) existing(next, concept.broaderId, 'broaderId');
-  const seen = new Set([concept.id]);
-  for (let above = concept.broaderId; above !== null; above = next.get(above)?.broaderId ?? null) {
-    if (seen.has(above)) throw new OperationError('broaderId', `"${concept.id}" would lie below itself`);
-    seen.add(above);
+/** Puts concepts where they want to be in the tree. */
+function placed(contents: VocabularyContents, ...concepts: readonly ConceptContent[]): VocabularyContents {
+  const next = put(contents, ...concepts);
+  for (const { id, broaderId, relatedIds, replacedByIds } of concepts) {
+    if (broaderId !== null) existing(next, broaderId, 'broaderId');
+    for (const relatedId of relatedIds) existing(next, relatedId, 'relatedIds');
+    for (const replacementId of replacedByIds) existing(next, replacementId, 'replacedByIds');
+    const seen = new Set([id]);
+    for (let above = broaderId; above !== null; above = next.get(above)?.broaderId ?? null) {
+      if (seen.has(above)) throw new OperationError('broaderId', `"${id}" would lie below itself`);
+      seen.add(above);
+    }
   }
   return next;
+}
+
+function move(contents: VocabularyContents, { id, broaderId, position }: Operation<'move'>): VocabularyContents {
+  const concept = existing(contents, id);
+  const siblings = [...contents.values()]
+    .filter((each) => each.broaderId === broaderId && each.id !== id)
+    .toSorted((one, other) => one.position - other.position || (one.id < other.id ? -1 : 1));
+  const row = siblings.toSpliced(Math.max(0, position), 0, { ...concept, broaderId });
+  const moved = row.flatMap((each, index) =>
+    each.position === index && each.id !== id ? [] : [{ ...each, position: index }],
+  );
+  return placed(contents, ...moved);
 }
 
 function deprecate(
@@ -157,12 +159,24 @@ function split(contents: VocabularyContents, { id, into }: Operation<'split'>): 
   );
 }
 
-function remove(contents: VocabularyContents, id: string, publishedIds: ReadonlySet<string>): VocabularyContents {
-  existing(contents, id);
-  if (publishedIds.has(id)) throw new OperationError('id', `"${id}" has been published; deprecate it instead`);
-  const below = [...contents.values()].find(
-    ({ broaderId, replacedByIds }) => broaderId === id || replacedByIds.includes(id),
+function remove(
+  contents: VocabularyContents,
+  ids: ReadonlySet<string>,
+  publishedIds: ReadonlySet<string>,
+): VocabularyContents {
+  for (const id of ids) {
+    existing(contents, id);
+    if (publishedIds.has(id)) throw new OperationError('ids', `"${id}" has been published; deprecate it instead`);
+  }
+  const rest = [...contents.values()].filter(({ id }) => !ids.has(id));
+  const below = rest.find(
+    ({ broaderId, replacedByIds }) => ids.has(broaderId ?? '') || replacedByIds.some((id) => ids.has(id)),
   );
-  if (below) throw new OperationError('id', `"${below.id}" refers to it; change that first`);
-  return new Map([...contents].filter(([key]) => key !== id));
+  if (below) throw new OperationError('ids', `"${below.id}" refers to it; change that first`);
+  return new Map(rest.map((concept) => [concept.id, withoutRelated(concept, ids)]));
+}
+
+function withoutRelated(concept: ConceptContent, ids: ReadonlySet<string>): ConceptContent {
+  const relatedIds = concept.relatedIds.filter((id) => !ids.has(id));
+  return relatedIds.length === concept.relatedIds.length ? concept : { ...concept, relatedIds };
 }

@@ -33,7 +33,7 @@ const BY_LANGUAGE = new Set<string>([
 export function compareContents(before: VocabularyContents, after: VocabularyContents): ContentsComparison {
   const changes = [...after.values()].flatMap((concept) => {
     const earlier = before.get(concept.id);
-    return earlier ? compareConcepts(earlier, concept) : [];
+    return earlier && earlier !== concept ? compareConcepts(earlier, concept) : [];
   });
   return {
     added: [...after.keys()].filter((id) => !before.has(id)),

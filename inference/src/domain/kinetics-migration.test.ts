@@ -51,17 +51,17 @@ function operationsFor(before: VocabularyContents, wanted: readonly string[], go
     const id = idOf(label);
     const into = SPLIT[label];
     if (RENAMED[label])
-      operations.push({ kind: 'edit', concept: { ...before.get(id)!, prefLabels: { en: RENAMED[label] } } });
+      operations.push({ kind: 'put', concepts: [{ ...before.get(id)!, prefLabels: { en: RENAMED[label] } }] });
     else if (into) operations.push({ kind: 'split', id, into: into.map(bare) });
     else operations.push({ kind: 'deprecate', id, replacedByIds: [] });
   }
   const made = new Set([...before.values()].map(({ prefLabels }) => prefLabels['en']));
   for (const operation of operations) {
-    if (operation.kind === 'edit') made.add(operation.concept.prefLabels['en']);
+    if (operation.kind === 'put') for (const { prefLabels } of operation.concepts) made.add(prefLabels['en']);
     if (operation.kind === 'split') for (const { prefLabels } of operation.into) made.add(prefLabels['en']);
   }
   const added = wanted.filter((label) => !made.has(label));
-  return [...operations, ...added.map((label) => ({ kind: 'add', concept: bare(label) }) as const)];
+  return [...operations, { kind: 'put', concepts: added.map(bare) } as const];
 }
 
 describeWithData('Kinetics-400 becomes Kinetics-600', () => {
@@ -76,7 +76,9 @@ describeWithData('Kinetics-400 becomes Kinetics-600', () => {
     const active = [...after.values()].filter(({ status }) => status === 'active');
     expect(active.map(({ prefLabels }) => prefLabels['en']).toSorted()).toEqual(wanted.toSorted());
     const handled = new Set(
-      operations.flatMap((each) => ('id' in each ? [each.id] : [each.kind === 'edit' && each.concept.id])),
+      operations.flatMap((each) =>
+        'id' in each ? [each.id] : each.kind === 'put' && each.concepts.length === 1 ? [each.concepts[0]?.id] : [],
+      ),
     );
     expect(gone.filter((label) => !handled.has(idOf(label)))).toEqual([]);
   });

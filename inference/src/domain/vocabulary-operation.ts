@@ -2,11 +2,12 @@ import type { ConceptContent } from './concept-content.ts';
 
 /** A step of a change set: what a curator does to a draft, with meaning, so that what was recognised can follow. */
 export type VocabularyOperation =
-  /** A concept that was not there. */
-  | { readonly kind: 'add'; readonly concept: ConceptContent }
-  /** Says something else about a concept: its labels (a rename), its prompts (a reprompt), anything but its identity. */
-  | { readonly kind: 'edit'; readonly concept: ConceptContent }
-  /** Another place in the tree. */
+  /**
+   * Adds concepts, or says something else about those of the same id: labels (a rename), prompts (a reprompt), anything but
+   * their identity. All at once, so that they may refer to each other.
+   */
+  | { readonly kind: 'put'; readonly concepts: readonly ConceptContent[] }
+  /** Another place in the tree; `position` 0, 1, 2 … among the siblings there, who make room. */
   | { readonly kind: 'move'; readonly id: string; readonly broaderId: string | null; readonly position: number }
   /** Several become one of them: the others are deprecated in its favour. */
   | {
@@ -23,7 +24,7 @@ export type VocabularyOperation =
   /** Takes a deprecation back. */
   | { readonly kind: 'restore'; readonly id: string }
   /** Only for what has never been published. */
-  | { readonly kind: 'remove'; readonly id: string };
+  | { readonly kind: 'remove'; readonly ids: readonly string[] };
 
 /** An operation that does not fit the draft. The message is one line: what is wrong and the remedy. */
 export class OperationError extends Error {

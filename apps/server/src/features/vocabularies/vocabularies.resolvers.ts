@@ -1,16 +1,17 @@
 import {
   createVocabulary,
   discardDraft,
-  editDraft,
   listVocabularies,
   openDraft,
   publishDraft,
+  redoChange,
+  undoChange,
 } from '@actionary/database';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { pageRequest, toConnection } from '../../shared/connection.ts';
 import { toGlobalId } from '../../shared/global-id.ts';
 import { cleanName, inputKey, optionalId, settle, toDeletePayload, toPayload } from '../../shared/result.ts';
-import { draftChanges } from './draft-changes.ts';
+import { changeByOperations } from './change-draft.ts';
 import { contentsPage, changeVocabulary } from './vocabularies.service.ts';
 
 export const vocabularyResolvers: Resolvers = {
@@ -39,11 +40,15 @@ export const vocabularyResolvers: Resolvers = {
         discardDraft(db, inputKey('VocabularyVersion', versionId, 'versionId'), expectedRevision);
       return toDeletePayload(versionId, await settle(discard));
     },
-    editVocabularyDraft: async (_, { input }, { db }) => {
-      const { versionId, expectedRevision } = input;
-      const edit = async () =>
-        editDraft(db, inputKey('VocabularyVersion', versionId, 'versionId'), expectedRevision, draftChanges(input));
-      return toPayload('version', await settle(edit));
+    changeVocabularyDraft: async (_, { input }, { db, person }) =>
+      toPayload('version', await changeByOperations(db, input, person)),
+    undoVocabularyChange: async (_, { versionId, expectedRevision }, { db }) => {
+      const undo = async () => undoChange(db, inputKey('VocabularyVersion', versionId, 'versionId'), expectedRevision);
+      return toPayload('version', await settle(undo));
+    },
+    redoVocabularyChange: async (_, { versionId, expectedRevision }, { db }) => {
+      const redo = async () => redoChange(db, inputKey('VocabularyVersion', versionId, 'versionId'), expectedRevision);
+      return toPayload('version', await settle(redo));
     },
     publishVocabularyDraft: async (_, { input }, { db }) => {
       const { versionId, expectedRevision: revision, notes } = input;

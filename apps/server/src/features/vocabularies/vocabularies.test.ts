@@ -29,7 +29,7 @@ async function createVocabulary(): Promise<{ id: string; draft: Version }> {
 
 async function edit(versionId: string, expectedRevision: number, changes: object): Promise<Payload> {
   const { edited } = await server.ask<{ edited: Payload }>(
-    `mutation ($input: EditVocabularyDraftInput!) { edited: editVocabularyDraft(input: $input) { ${PAYLOAD} } }`,
+    `mutation ($input: ChangeVocabularyDraftInput!) { edited: changeVocabularyDraft(input: $input) { ${PAYLOAD} } }`,
     { input: { versionId, expectedRevision, ...changes } },
   );
   return edited;

@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useReducer } from 'react';
-import { EditVocabularyDraftDocument } from '../../../../generated/graphql.ts';
+import { ChangeVocabularyDraftDocument } from '../../../../generated/graphql.ts';
 import { request } from '../../../lib/graphql.ts';
 import { accepted, UserErrors } from '../../../lib/user-errors.ts';
 import { cleanConcept, toInput } from '../model/concept.ts';
@@ -40,9 +40,12 @@ export function useDraftEditor(versionId: string) {
 
   const save = useMutation({
     mutationFn: async ({ sent, remove }: Changes) => {
-      const put = cleaned(sent).map(toInput);
-      const input = { versionId, expectedRevision: query.data?.revision ?? 0, put, remove: [...remove] };
-      return accepted((await request(EditVocabularyDraftDocument, { input })).editVocabularyDraft).version;
+      const operations = [
+        ...cleaned(sent).map((concept) => ({ put: toInput(concept) })),
+        ...remove.map((externalId) => ({ remove: externalId })),
+      ];
+      const input = { versionId, expectedRevision: query.data?.revision ?? 0, operations, asOne: true };
+      return accepted((await request(ChangeVocabularyDraftDocument, { input })).changeVocabularyDraft).version;
     },
     onSuccess: (version, { sent, remove }) => {
       dispatch({ type: 'settle', sent });

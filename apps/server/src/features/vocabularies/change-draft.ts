@@ -1,0 +1,99 @@
+import { changeDraft } from '@actionary/database';
+import type { Database, DraftOperation, VocabularyVersion } from '@actionary/database';
+import type {
+  ChangeVocabularyDraftInput,
+  ConceptInput,
+  VocabularyOperationInput,
+} from '../../../generated/resolvers-types.ts';
+import { toStoredConcepts } from '../../shared/concept-input.ts';
+import { inputKey, refuse, settle } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+
+const MAX_OPERATIONS = 5000;
+
+/** Carries out a change of a draft; operations that are one step may refer to each other's concepts in any order. */
+export function changeByOperations(
+  db: Database,
+  { versionId, expectedRevision, operations, asOne }: ChangeVocabularyDraftInput,
+  person: string | null,
+): Promise<Result<VocabularyVersion>> {
+  return settle(async () => {
+    const id = inputKey('VocabularyVersion', versionId, 'versionId');
+    if (operations.length === 0 || operations.length > MAX_OPERATIONS)
+      refuse('INVALID', 'operations', `1 … ${MAX_OPERATIONS} operations at a time`);
+    const stored = await Promise.all(operations.map((operation, index) => toStored(db, operation, index)));
+    if (!asOne) return inApiFields(await changeDraft(db, id, expectedRevision, stored, { person }), (index) => index);
+    const { groups, starts } = grouped(stored);
+    const outcome = await changeDraft(db, id, expectedRevision, groups, { person, asOne: null });
+    return inApiFields(outcome, (group, concept) => starts[group]! + concept);
+  });
+}
+
+async function toStored(db: Database, operation: VocabularyOperationInput, index: number): Promise<DraftOperation> {
+  const { put, move, merge, split, deprecate, restore, remove } = operation;
+  const concepts = (inputs: readonly ConceptInput[], field: string) =>
+    toStoredConcepts(
+      db,
+      inputs,
+      inputs.map((_, position) => `operations.${index}.${field}${inputs.length > 1 ? `.${position}` : ''}`),
+    );
+  if (put) return { kind: 'put', concepts: await concepts([put], 'put') };
+  if (split) return { kind: 'split', id: split.externalId, into: await concepts(split.into, 'split.into') };
+  if (move)
+    return { kind: 'move', id: move.externalId, broaderId: move.broaderExternalId ?? null, position: move.position };
+  if (merge)
+    return {
+      kind: 'merge',
+      ids: merge.externalIds,
+      intoId: merge.intoExternalId,
+      keepLabels: merge.keepLabels ?? true,
+    };
+  if (deprecate)
+    return { kind: 'deprecate', id: deprecate.externalId, replacedByIds: deprecate.replacedByExternalIds ?? [] };
+  if (typeof restore === 'string') return { kind: 'restore', id: restore };
+  if (typeof remove === 'string') return { kind: 'remove', ids: [remove] };
+  return refuse('INVALID', `operations.${index}`, 'an operation is needed');
+}
+
+/** Neighbouring puts, and neighbouring removals, become one operation. */
+function grouped(operations: readonly DraftOperation[]) {
+  const groups: DraftOperation[] = [];
+  const starts: number[] = [];
+  for (const [index, operation] of operations.entries()) {
+    const last = groups.at(-1);
+    if (operation.kind === 'put' && last?.kind === 'put')
+      groups[groups.length - 1] = { kind: 'put', concepts: [...last.concepts, ...operation.concepts] };
+    else if (operation.kind === 'remove' && last?.kind === 'remove')
+      groups[groups.length - 1] = { kind: 'remove', ids: [...last.ids, ...operation.ids] };
+    else {
+      groups.push(operation);
+      starts.push(index);
+    }
+  }
+  return { groups, starts };
+}
+
+type Changed = Awaited<ReturnType<typeof changeDraft>>;
+
+/** A problem at `operations.<index>.concepts.<index>.<field>` of the store, where the API has it. */
+function inApiFields(outcome: Changed, indexOf: (operation: number, concept: number) => number): Changed {
+  if (outcome.ok || outcome.problem.field === null) return outcome;
+  const { code, message, field } = outcome.problem;
+  const found = /^operations\.(\d+)\.(?:(concepts|into)\.(\d+)\.)?(.*)$/.exec(field);
+  if (!found) return outcome;
+  const [, operation, list, concept, rest] = found;
+  const index = indexOf(Number(operation), list === 'concepts' ? Number(concept) : 0);
+  const place = list === 'into' ? `split.into.${concept}.` : list === 'concepts' ? 'put.' : '';
+  return { ok: false, problem: { code, message, field: `operations.${index}.${place}${API_NAMES[rest!] ?? rest}` } };
+}
+
+/** Fields of the store's operations and concepts that the API calls otherwise. */
+const API_NAMES: Readonly<Record<string, string>> = {
+  id: 'externalId',
+  ids: 'externalIds',
+  intoId: 'intoExternalId',
+  broaderId: 'broaderExternalId',
+  relatedIds: 'relatedExternalIds',
+  replacedByIds: 'replacedByExternalIds',
+  reviewedPrompts: 'reviewedPromptLanguages',
+};

@@ -1,0 +1,27 @@
+import type { Prisma, VocabularyVersion } from '../generated/client.ts';
+import { refuse } from './outcome.ts';
+
+export type Transaction = Prisma.TransactionClient;
+
+/** Large vocabularies are written in one transaction. */
+export const LIMITS = { timeout: 60_000, maxWait: 15_000 };
+
+/**
+ * Waits for other edits of the draft, and keeps them out until the transaction ends.
+ * @param revision `null`: whichever it has
+ */
+export async function lockDraft(
+  tx: Transaction,
+  versionId: string,
+  revision: number | null,
+): Promise<VocabularyVersion> {
+  await tx.$queryRaw`SELECT 1 FROM "VocabularyVersion" WHERE "id" = ${versionId}::uuid FOR NO KEY UPDATE`;
+  const version = await tx.vocabularyVersion.findUnique({ where: { id: versionId } });
+  if (!version) return refuse('NOT_FOUND', 'versionId', 'there is no such version');
+  if (version.status !== 'draft') return refuse('INVALID', 'versionId', 'a published version never changes');
+  if (revision !== null && version.revision !== revision) {
+    const message = `the draft has been edited by someone else (revision ${version.revision}, not ${revision})`;
+    return refuse('STALE', 'revision', message);
+  }
+  return version;
+}
