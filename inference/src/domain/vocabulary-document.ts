@@ -1,5 +1,6 @@
 import { pushTo } from './concept-chains.ts';
 import type { ConceptContent, ConceptExample, MappingRelation } from './concept-content.ts';
+import type { CheckSeverity } from './vocabulary-checks.ts';
 import { normalizeLanguageTag } from './vocabulary.ts';
 import type { ByLanguage } from './vocabulary.ts';
 
@@ -26,6 +27,49 @@ export interface VocabularyDocument {
   /** Null: a draft. */
   readonly version: VersionFacts | null;
   readonly concepts: readonly ConceptContent[];
+}
+
+/** Something about a row of a file. */
+export interface RowProblem {
+  /** For programs: `secondPrefLabel`. */
+  readonly code: string;
+  readonly severity: CheckSeverity;
+  /** For people: one line, in English. */
+  readonly message: string;
+}
+
+/** What a file says about one concept. */
+export interface DocumentRow {
+  /** Where: `line 3`, `row 3`, `entry 3`, an IRI. */
+  readonly place: string;
+  /** The id is empty, and the position null, where the file does not tell. References may be labels or notations. */
+  readonly concept: Omit<ConceptContent, 'position'> & { readonly position: number | null };
+  /** What was noticed, and set right, while it was read. */
+  readonly problems: readonly RowProblem[];
+}
+
+/** A place in a concept that a file can speak of: `{ field: 'prefLabels', key: 'ja' }`, `{ field: 'facets', key: 'valueClass' }`. */
+export interface SpokenField {
+  readonly field: keyof ConceptContent;
+  /** Language, facet or mapping relation; null for fields without. */
+  readonly key: string | null;
+}
+
+/** A file that has been read. */
+export interface ReadDocument {
+  readonly scheme: SchemeFacts;
+  readonly version: VersionFacts | null;
+  readonly rows: readonly DocumentRow[];
+  /** What it says something about, for one concept at least; what it is silent about is not empty, but unknown. */
+  readonly spoken: readonly SpokenField[];
+  /** What its bytes were read as; null where the format tells. */
+  readonly encoding: 'utf-8' | 'utf-16le' | 'shift_jis' | null;
+}
+
+/** The document of a file as it was read: for files that were written by this product. */
+export function toDocument({ scheme, version, rows }: ReadDocument): VocabularyDocument {
+  const concepts = rows.map(({ concept }, index) => ({ ...concept, position: concept.position ?? index }));
+  return { scheme, version, concepts };
 }
 
 export const NO_SCHEME: SchemeFacts = { externalId: null, name: '', description: '', licence: '', source: '' };
