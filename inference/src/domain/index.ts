@@ -15,6 +15,7 @@ export * from './label-run.ts';
 export * from './logits.ts';
 export * from './min-duration.ts';
 export * from './overlap-f1.ts';
+export * from './plan-import.ts';
 export * from './preprocess.ts';
 export * from './probability.ts';
 export * from './prompt.ts';

@@ -35,6 +35,7 @@ export function toRow({ place, fields }: ConceptFields, languageOf: (text: strin
       'warning',
       `more than one preferred label in "${language}"; ${quoted(labels)} made a synonym`,
     );
+  const replacedByIds = valuesOf(fields, 'replacedBy');
   const concept = {
     id: one('id') ?? '',
     prefLabels,
@@ -47,12 +48,12 @@ export function toRow({ place, fields }: ConceptFields, languageOf: (text: strin
     notation: one('notation'),
     broaderId: one('parent'),
     position: positionOf(one('position'), note),
-    status: statusOf(one('status'), note),
+    status: statusOf(one('status'), replacedByIds, note),
     examples: valuesOf(fields, 'example').map(parseExample),
     relatedIds: valuesOf(fields, 'related'),
     mappings: mappingsOf(fields),
     facets: facetsOf(fields),
-    replacedByIds: valuesOf(fields, 'replacedBy'),
+    replacedByIds,
   };
   return { place, concept, problems };
 }
@@ -134,8 +135,9 @@ function positionOf(text: string | null, note: Note): number | null {
 const DEPRECATED: ReadonlySet<string> = new Set(['deprecated', 'retired', 'obsolete', '廃止', '非推奨']);
 const ACTIVE: ReadonlySet<string> = new Set(['active', 'current', 'draft', '有効', '使用中']);
 
-function statusOf(text: string | null, note: Note): 'active' | 'deprecated' {
-  const status = text?.trim().toLowerCase() ?? 'active';
+function statusOf(text: string | null, replacedByIds: readonly string[], note: Note): 'active' | 'deprecated' {
+  // What is replaced is not used any more, also where nothing else says so.
+  const status = text?.trim().toLowerCase() ?? (replacedByIds.length > 0 ? 'deprecated' : 'active');
   if (DEPRECATED.has(status)) return 'deprecated';
   if (!ACTIVE.has(status))
     note('status', 'warning', `status "${text}" is neither active nor deprecated; taken as active`);

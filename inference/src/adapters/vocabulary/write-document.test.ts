@@ -91,25 +91,27 @@ const mapping = fc.record({
 
 const content = (ids: readonly string[], id: string): fc.Arbitrary<ConceptContent> => {
   const others = fc.subarray(ids.filter((each) => each !== id));
-  return fc.record({
-    id: fc.constant(id),
-    prefLabels: texts,
-    altLabels: lists,
-    hiddenLabels: lists,
-    definitions: texts,
-    scopeNotes: texts,
-    prompts: lists,
-    reviewedPrompts: fc.subarray(['en', 'ja', 'ja-Hira']),
-    notation: fc.option(text),
-    broaderId: fc.option(fc.constantFrom(...ids)),
-    position: fc.integer({ min: -5, max: 5 }),
-    status: fc.constantFrom('active', 'deprecated'),
-    examples: fc.array(example, { maxLength: 3 }),
-    relatedIds: others,
-    mappings: fc.array(mapping, { maxLength: 4 }),
-    facets: fc.dictionary(text, fc.uniqueArray(text, { maxLength: 3 }), { maxKeys: 3 }),
-    replacedByIds: others,
-  });
+  return fc
+    .record({
+      id: fc.constant(id),
+      prefLabels: texts,
+      altLabels: lists,
+      hiddenLabels: lists,
+      definitions: texts,
+      scopeNotes: texts,
+      prompts: lists,
+      reviewedPrompts: fc.subarray(['en', 'ja', 'ja-Hira']),
+      notation: fc.option(text),
+      broaderId: fc.option(fc.constantFrom(...ids)),
+      position: fc.integer({ min: -5, max: 5 }),
+      status: fc.constantFrom('active', 'deprecated'),
+      examples: fc.array(example, { maxLength: 3 }),
+      relatedIds: others,
+      mappings: fc.array(mapping, { maxLength: 4 }),
+      facets: fc.dictionary(text, fc.uniqueArray(text, { maxLength: 3 }), { maxKeys: 3 }),
+      replacedByIds: others,
+    })
+    .map((concept) => (concept.status === 'deprecated' ? concept : { ...concept, replacedByIds: [] }));
 };
 
 const document: fc.Arbitrary<VocabularyDocument> = fc
