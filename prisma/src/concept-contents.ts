@@ -32,7 +32,9 @@ const example = z
 
 const mapping = z.object({
   relation: z.enum(['exactMatch', 'closeMatch', 'broadMatch', 'narrowMatch', 'relatedMatch']),
-  target: z.string().regex(/^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i, 'not an IRI, e.g. https://example.org/words#tighten'),
+  target: z
+    .string()
+    .regex(/^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i, 'not an IRI, e.g. https://example.org/words#tighten'),
 });
 
 /** What a version says about a concept, as it is written and read. Ids are external ids, stable within the vocabulary. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Prisma } from '../generated/client.ts';
 
 /** A new UUIDv7: begins with the time, so ids ascend in the order they are made, to the millisecond. */
 export function newId(nowMs: number = Date.now()): string {
@@ -8,3 +9,9 @@ export function newId(nowMs: number = Date.now()): string {
   bytes[8] = 0x80 | (bytes[8] & 0x3f);
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
+
+/** As {@link newId}, in a statement: one for each row. PostgreSQL has it built in from version 18 on only. */
+export const NEW_ID = Prisma.sql`encode(
+  set_bit(set_bit(
+    overlay(uuid_send(gen_random_uuid()) PLACING substring(int8send((1000 * extract(epoch FROM clock_timestamp()))::bigint) FROM 3) FROM 1 FOR 6),
+    52, 1), 53, 1), 'hex')::uuid`;

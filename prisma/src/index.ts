@@ -33,7 +33,15 @@ export {
   updateVideoLibrary,
 } from './video-libraries.ts';
 export type { LibraryTotals, VideoLibraryInput } from './video-libraries.ts';
-export { addVideos, getVideos, markMissingVideos, setVideoFailed, setVideoReady, videosOfLibraries } from './videos.ts';
+export {
+  addVideos,
+  getVideos,
+  markMissingVideos,
+  setVideoFailed,
+  setVideoReady,
+  videosOfContents,
+  videosOfLibraries,
+} from './videos.ts';
 export type { VideoFile } from './videos.ts';
 export { countVideos, listVideos } from './video-pages.ts';
 export type { VideoFilter, VideoOrder, VideoPage } from './video-pages.ts';
@@ -42,6 +50,7 @@ export type { SearchHit } from './search.ts';
 export {
   archiveVocabulary,
   createVocabulary,
+  findVocabulary,
   getVocabularies,
   getVocabularyVersions,
   latestVersions,
@@ -50,10 +59,22 @@ export {
   versionsOfVocabularies,
 } from './vocabularies.ts';
 export type { CountedVersion, VocabularyInput } from './vocabularies.ts';
-export { discardDraft, openDraft, publishDraft } from './vocabulary-drafts.ts';
+export { discardDraft, openDraft } from './vocabulary-drafts.ts';
+export { revertVocabulary } from './revert-vocabulary.ts';
+export { publishDraft } from './publish-draft.ts';
+export {
+  changesOfConcepts,
+  changesOfVersions,
+  getVocabularyChanges,
+  sidesOfChanges,
+  undoStates,
+} from './change-history.ts';
+export type { ChangePageRequest, ChangePlace, ChangeRow, ChangeSides, PlacedChange } from './change-history.ts';
+export { getResolutions } from './concept-resolutions.ts';
 export { changeDraft, redoChange, undoChange } from './vocabulary-changes.ts';
-export type { ChangeOptions, DraftOperation } from './vocabulary-changes.ts';
-export { getConcepts } from './concepts.ts';
+export type { ChangeOptions } from './vocabulary-changes.ts';
+export type { DraftOperation } from './change-steps.ts';
+export { conceptsByExternalIds, getConcepts } from './concepts.ts';
 export { conceptInput, conceptsOfVersions, getConceptContents } from './concept-contents.ts';
 export type { ConceptInput, VersionConcept } from './concept-contents.ts';
 export {

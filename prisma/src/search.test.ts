@@ -8,7 +8,8 @@ import { addVideos } from './videos.ts';
 import { archiveVocabulary, createVocabulary, versionsOfVocabularies } from './vocabularies.ts';
 import type { ConceptInput } from './concept-contents.ts';
 import { changeDraft } from './vocabulary-changes.ts';
-import { openDraft, publishDraft } from './vocabulary-drafts.ts';
+import { publishDraft } from './publish-draft.ts';
+import { openDraft } from './vocabulary-drafts.ts';
 
 const target = useDatabase();
 

@@ -13,7 +13,8 @@ import { saveRecipe } from './recipes.ts';
 import { addVideos } from './videos.ts';
 import { createVocabulary } from './vocabularies.ts';
 import { changeDraft } from './vocabulary-changes.ts';
-import { openDraft, publishDraft } from './vocabulary-drafts.ts';
+import { publishDraft } from './publish-draft.ts';
+import { openDraft } from './vocabulary-drafts.ts';
 
 const text = z.string().min(1);
 const demo = z

@@ -110,3 +110,13 @@ export function videosOfLibraries(
 ): Promise<Page<Video>[]> {
   return pagesOfEach(db, 'Video.libraryId', libraryIds, { page, order, find: (ids) => findVideos(db, ids) });
 }
+
+/** A video with each content that a library still has; `null` where none has it any more. @param contents sha256 (hex) */
+export async function videosOfContents(db: Database, contents: readonly string[]): Promise<(Video | null)[]> {
+  const rows = await db.prisma.video.findMany({
+    where: { contentSha256: { in: [...contents] }, status: 'ready' },
+    distinct: ['contentSha256'],
+    orderBy: [{ contentSha256: 'asc' }, { id: 'asc' }],
+  });
+  return alignRows(contents, rows, ({ contentSha256 }) => contentSha256!);
+}

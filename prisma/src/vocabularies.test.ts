@@ -11,8 +11,9 @@ import {
   versionsOfVocabularies,
 } from './vocabularies.ts';
 import { changeDraft } from './vocabulary-changes.ts';
-import type { DraftOperation } from './vocabulary-changes.ts';
-import { discardDraft, openDraft, publishDraft } from './vocabulary-drafts.ts';
+import type { DraftOperation } from './change-steps.ts';
+import { publishDraft } from './publish-draft.ts';
+import { discardDraft, openDraft } from './vocabulary-drafts.ts';
 
 describe('vocabularies', () => {
   const target = useDatabase();

@@ -10,6 +10,9 @@ export interface VocabularyInput {
   readonly name: string;
   readonly description?: string;
   readonly externalId?: string | null;
+  readonly licence?: string;
+  /** Where the words come from. */
+  readonly source?: string;
 }
 
 /** Creates a vocabulary with an empty draft. Problems: TAKEN, INVALID. */
@@ -56,6 +59,11 @@ export async function listVocabularies(
 export async function getVocabularies(db: Database, ids: readonly string[]): Promise<(Vocabulary | null)[]> {
   const rows = await db.prisma.vocabulary.findMany({ where: { id: { in: [...ids] } } });
   return alignRows(ids, rows, ({ id }) => id);
+}
+
+/** The vocabulary that other systems know by this id. */
+export function findVocabulary(db: Database, externalId: string): Promise<Vocabulary | null> {
+  return db.prisma.vocabulary.findUnique({ where: { externalId } });
 }
 
 /** A version with the number of its concepts. */

@@ -1,20 +1,15 @@
-import { applyOperation, compareContents, OperationError } from '@actionary/inference/domain';
+import { compareContents } from '@actionary/inference/domain';
 import type { ConceptContent, VocabularyContents, VocabularyOperation } from '@actionary/inference/domain';
 import type { VocabularyChange, VocabularyChangeKind, VocabularyVersion } from '../generated/client.ts';
-import { conceptInput, conceptsOfVersions, writeContents } from './concept-contents.ts';
-import type { ConceptInput } from './concept-contents.ts';
+import { parseOperation, stepsOf } from './change-steps.ts';
+import type { DraftOperation, Step } from './change-steps.ts';
+import { conceptsOfVersions, writeContents } from './concept-contents.ts';
 import type { Database } from './database.ts';
 import { LIMITS, lockDraft } from './draft-lock.ts';
 import type { Transaction } from './draft-lock.ts';
 import { newId } from './id.ts';
 import { attempt, refuse } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
-
-/** An operation as callers write it: contents may leave out what is empty. */
-export type DraftOperation =
-  | Exclude<VocabularyOperation, { readonly kind: 'put' | 'split' }>
-  | { readonly kind: 'put'; readonly concepts: readonly ConceptInput[] }
-  | { readonly kind: 'split'; readonly id: string; readonly into: readonly ConceptInput[] };
 
 export interface ChangeOptions {
   /** All operations are one step, of this kind; `null`: of the kind that the difference shows. Default: a step for each. */
@@ -35,25 +30,42 @@ export function changeDraft(
   versionId: string,
   revision: number | null,
   operations: readonly DraftOperation[],
-  { asOne, person = null }: ChangeOptions = {},
+  options: ChangeOptions = {},
 ): Promise<Outcome<VocabularyVersion>> {
   return attempt(() => {
     const parsed = operations.map(parseOperation);
-    return db.prisma.$transaction(async (tx) => {
-      const draft = await lockDraft(tx, versionId, revision);
-      const contents = await contentsOf(tx, versionId);
-      const publishedIds = await idsPublished(tx, draft.vocabularyId);
-      const steps = stepsOf(contents, parsed, publishedIds, asOne);
-      if (steps.length === 0) return draft;
-      await tx.vocabularyChange.updateMany({
-        where: { versionId, undoneAt: { not: null } },
-        data: { isOverruled: true },
-      });
-      await writeDifference(tx, draft, contents, steps.at(-1)!.after);
-      await recordSteps(tx, draft, steps, person);
-      return nextRevision(tx, versionId);
-    }, LIMITS);
+    return db.prisma.$transaction(
+      async (tx) => changeLocked(tx, await lockDraft(tx, versionId, revision), () => parsed, options),
+      LIMITS,
+    );
   });
+}
+
+/** Operations that depend on what the draft says. */
+type Plan = (
+  contents: VocabularyContents,
+  publishedIds: ReadonlySet<string>,
+) => readonly VocabularyOperation[] | Promise<readonly VocabularyOperation[]>;
+
+/** As {@link changeDraft}, within a transaction that holds the draft's lock. */
+export async function changeLocked(
+  tx: Transaction,
+  draft: VocabularyVersion,
+  plan: Plan,
+  { asOne, person = null }: ChangeOptions = {},
+): Promise<VocabularyVersion> {
+  const { id: versionId } = draft;
+  const contents = await contentsOf(tx, versionId);
+  const publishedIds = await idsPublished(tx, draft.vocabularyId);
+  const steps = stepsOf(contents, await plan(contents, publishedIds), publishedIds, asOne);
+  if (steps.length === 0) return draft;
+  await tx.vocabularyChange.updateMany({
+    where: { versionId, undoneAt: { not: null } },
+    data: { isOverruled: true },
+  });
+  await writeDifference(tx, draft, contents, steps.at(-1)!.after);
+  await recordSteps(tx, draft, steps, person);
+  return nextRevision(tx, versionId);
 }
 
 /** Takes the latest step back. Problems: NOT_FOUND, STALE, INVALID (nothing to take back). */
@@ -66,9 +78,9 @@ export function redoChange(db: Database, versionId: string, revision: number): P
   return replay(db, versionId, revision, 'after');
 }
 
-/** The step that would be taken back, and the one that would be done again, by version. */
-export const UNDOABLE = { where: { undoneAt: null }, orderBy: { sequence: 'desc' } } as const;
-export const REDOABLE = {
+/** The step that would be taken back, and the one that would be done again. */
+const UNDOABLE = { where: { undoneAt: null }, orderBy: { sequence: 'desc' } } as const;
+const REDOABLE = {
   where: { undoneAt: { not: null }, isOverruled: false },
   orderBy: { sequence: 'asc' },
 } as const;
@@ -105,23 +117,8 @@ function withSide(contents: VocabularyContents, step: VocabularyChange, side: 'b
   return next;
 }
 
-function parseOperation(operation: DraftOperation, index: number): VocabularyOperation {
-  const at = `operations.${index}`;
-  if (operation.kind === 'put') return { kind: 'put', concepts: parseConcepts(operation.concepts, `${at}.concepts`) };
-  if (operation.kind === 'split') return { ...operation, into: parseConcepts(operation.into, `${at}.into`) };
-  return operation;
-}
-
-function parseConcepts(concepts: readonly ConceptInput[], at: string): ConceptContent[] {
-  return concepts.map((concept, index) => {
-    const { success, data, error } = conceptInput.safeParse(concept);
-    if (success) return data;
-    const [issue] = error.issues;
-    return refuse('INVALID', [at, index, ...issue.path].join('.'), `${concept.id}: ${issue.message}`);
-  });
-}
-
-async function contentsOf(tx: Transaction, versionId: string): Promise<VocabularyContents> {
+/** What a version says, by external id. */
+export async function contentsOf(tx: Transaction, versionId: string): Promise<VocabularyContents> {
   const [concepts] = await conceptsOfVersions({ prisma: tx }, [versionId]);
   return new Map(concepts.map(({ conceptId: _, ...content }) => [content.id, content]));
 }
@@ -133,74 +130,6 @@ async function idsPublished(tx: Transaction, vocabularyId: string): Promise<Read
     select: { externalId: true },
   });
   return new Set(concepts.map(({ externalId }) => externalId));
-}
-
-interface Step {
-  readonly kind: VocabularyChangeKind;
-  readonly operations: readonly VocabularyOperation[];
-  readonly before: VocabularyContents;
-  readonly after: VocabularyContents;
-  readonly touched: readonly string[];
-}
-
-function stepsOf(
-  contents: VocabularyContents,
-  operations: readonly VocabularyOperation[],
-  publishedIds: ReadonlySet<string>,
-  asOne: VocabularyChangeKind | null | undefined,
-): Step[] {
-  const steps: Step[] = [];
-  let current = contents;
-  for (const [index, operation] of operations.entries()) {
-    const after = applied(current, operation, index, publishedIds);
-    steps.push(stepOf([operation], current, after));
-    current = after;
-  }
-  const all = asOne === undefined ? steps : [stepOf(operations, contents, current, asOne)];
-  return all.filter(({ touched }) => touched.length > 0);
-}
-
-function applied(
-  contents: VocabularyContents,
-  operation: VocabularyOperation,
-  index: number,
-  publishedIds: ReadonlySet<string>,
-): VocabularyContents {
-  try {
-    return applyOperation(contents, operation, { publishedIds });
-  } catch (error) {
-    if (error instanceof OperationError) refuse('INVALID', `operations.${index}.${error.field}`, error.message);
-    throw error;
-  }
-}
-
-function stepOf(
-  operations: readonly VocabularyOperation[],
-  before: VocabularyContents,
-  after: VocabularyContents,
-  kind: VocabularyChangeKind | null = null,
-): Step {
-  const { added, removed, changes } = compareContents(before, after);
-  const touched = [...new Set([...added, ...removed, ...changes.map(({ conceptId }) => conceptId)])];
-  return { operations, before, after, touched, kind: kind ?? kindOf(operations, before, after) };
-}
-
-/** What people would call it. */
-function kindOf(
-  operations: readonly VocabularyOperation[],
-  before: VocabularyContents,
-  after: VocabularyContents,
-): VocabularyChangeKind {
-  if (operations.length !== 1) return 'bulk';
-  const [{ kind }] = operations;
-  if (kind !== 'put') return kind;
-  const { added, changes } = compareContents(before, after);
-  if (added.length > 0) return changes.length > 0 ? 'bulk' : 'add';
-  const fields = new Set(changes.map(({ field }) => field));
-  const isWithin = (...allowed: readonly string[]) => [...fields].every((field) => allowed.includes(field));
-  if (isWithin('prefLabels', 'altLabels', 'hiddenLabels')) return 'rename';
-  if (isWithin('prompts', 'reviewedPrompts')) return 'reprompt';
-  return isWithin('broaderId', 'position') ? 'move' : 'edit';
 }
 
 async function writeDifference(

@@ -14,6 +14,7 @@ import { segmentResolvers } from './features/segments/segments.resolvers.ts';
 import { videoLibraryResolvers } from './features/video-libraries/video-libraries.resolvers.ts';
 import { videoResolvers } from './features/videos/videos.resolvers.ts';
 import { vocabularyResolvers } from './features/vocabularies/vocabularies.resolvers.ts';
+import { vocabularyChangeResolvers } from './features/vocabulary-changes/vocabulary-changes.resolvers.ts';
 import { DateTime, LanguageTag } from './shared/scalars.ts';
 
 /** The contract with what carries it out. */
@@ -34,6 +35,7 @@ export function createSchema(): GraphQLSchema {
       segmentResolvers,
       videoLibraryResolvers,
       videoResolvers,
+      vocabularyChangeResolvers,
       vocabularyResolvers,
     ],
     inheritResolversFromInterfaces: false,

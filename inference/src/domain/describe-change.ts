@@ -65,11 +65,16 @@ function difference(place: Omit<FieldChange, 'from' | 'to'>, before: unknown, af
   return from === to ? [] : [{ ...place, from, to }];
 }
 
-/** Strings as they are, lists one a line, everything else as JSON. */
+/** Strings as they are, lists one a line, everything else as JSON; the order of an object's keys says nothing. */
 function asText(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string') return value;
   if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return value.join('\n') || null;
-  const text = JSON.stringify(value);
+  const text = JSON.stringify(value, sortKeys);
   return text === '{}' || text === '[]' ? null : text;
+}
+
+function sortKeys(_key: string, value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }

@@ -15,6 +15,7 @@ export type NodeType =
   | 'Video'
   | 'VideoLibrary'
   | 'Vocabulary'
+  | 'VocabularyChange'
   | 'VocabularyVersion';
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';

@@ -31,6 +31,7 @@ const LOAD: Readonly<Record<NodeType, Load>> = {
   Video: (key, loaders) => loaders.video.load(key),
   VideoLibrary: (key, loaders) => loaders.videoLibrary.load(key),
   Vocabulary: (key, loaders) => loaders.vocabulary.load(key),
+  VocabularyChange: (key, loaders) => loaders.vocabularyChange.load(key),
   VocabularyVersion: (key, loaders) => loaders.vocabularyVersion.load(key),
 };
 

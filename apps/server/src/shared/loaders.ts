@@ -1,6 +1,9 @@
 /** Per request: what one tick asks for, one by one, is read in one statement. */
 import {
+  changesOfConcepts,
+  changesOfVersions,
   childrenOfNodes,
+  conceptsByExternalIds,
   currentOfVideos,
   getConceptContents,
   getConcepts,
@@ -12,22 +15,27 @@ import {
   getRecipes,
   getRecognitions,
   getRecognitionVideos,
+  getResolutions,
   getVideoLibraries,
   getVideos,
   getVocabularies,
+  getVocabularyChanges,
   getVocabularyVersions,
   jobsOfLibraries,
   latestVersions,
   librariesOfNodes,
   recognitionsOfVideos,
   segmentsOf,
+  sidesOfChanges,
   totalsOfLibraries,
+  undoStates,
   versionsOfPromptSets,
   versionsOfVocabularies,
+  videosOfContents,
   videosOfLibraries,
   videosOfRecognitions,
 } from '@actionary/database';
-import type { Database, Page, PageRequest, SegmentFilter } from '@actionary/database';
+import type { ChangePageRequest, Database, Page, PageRequest, SegmentFilter } from '@actionary/database';
 import DataLoader from 'dataloader';
 import { cachedConcepts } from './concepts-cache.ts';
 
@@ -35,8 +43,15 @@ export type Loaders = ReturnType<typeof createLoaders>;
 
 export function createLoaders(db: Database) {
   return {
+    changesOfConcept: withArguments(db, (_db, ids: readonly string[], page: ChangePageRequest) =>
+      changesOfConcepts(_db, ids, page),
+    ),
+    changesOfVersion: withArguments(db, (_db, ids: readonly string[], page: ChangePageRequest) =>
+      changesOfVersions(_db, ids, page),
+    ),
     childrenOfNode: batch(db, childrenOfNodes),
     concept: batch(db, getConcepts),
+    conceptByExternalId: batch(db, conceptsByExternalIds),
     conceptContent: batch(db, getConceptContents),
     conceptsOfVersion: batch(db, cachedConcepts),
     currentOfVideo: batch(db, currentOfVideos),
@@ -52,15 +67,20 @@ export function createLoaders(db: Database) {
     recognition: batch(db, getRecognitions),
     recognitionVideo: batch(db, getRecognitionVideos),
     recognitionsOfVideo: pages(db, recognitionsOfVideos),
+    resolution: batch(db, getResolutions),
     segmentsOf: withArguments(db, (_db, ids: readonly string[], filter: SegmentFilter) => segmentsOf(_db, ids, filter)),
+    sidesOfChange: batch(db, sidesOfChanges),
     totalsOfLibrary: batch(db, totalsOfLibraries),
+    undoState: batch(db, undoStates),
     versionsOfPromptSet: batch(db, versionsOfPromptSets),
     versionsOfVocabulary: batch(db, versionsOfVocabularies),
     video: batch(db, getVideos),
+    videoOfContent: batch(db, videosOfContents),
     videoLibrary: batch(db, getVideoLibraries),
     videosOfLibrary: pages(db, (_db, ids, page) => videosOfLibraries(_db, ids, page, 'oldestFirst')),
     videosOfRecognition: pages(db, videosOfRecognitions),
     vocabulary: batch(db, getVocabularies),
+    vocabularyChange: batch(db, getVocabularyChanges),
     vocabularyVersion: batch(db, getVocabularyVersions),
   };
 }

@@ -2,7 +2,8 @@ import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { toGlobalId } from '../../shared/global-id.ts';
 import { toTextLists, toTexts } from '../../shared/localized.ts';
 import { argumentKey } from '../../shared/result.ts';
-import { contentOf, defaultVersion, labelIn } from './concepts.service.ts';
+import { contentsOf, contentsOfExternal, relatedContents } from '../../shared/version-concepts.ts';
+import { defaultVersion, labelIn } from './concepts.service.ts';
 
 export const conceptResolvers: Resolvers = {
   Concept: {
@@ -12,18 +13,15 @@ export const conceptResolvers: Resolvers = {
       const version = versionId
         ? argumentKey('VocabularyVersion', versionId, 'versionId')
         : await defaultVersion(vocabularyId, loaders);
-      return version === null ? null : contentOf(version, id, loaders);
+      return version === null ? null : ((await contentsOf(version, [id], loaders))[0] ?? null);
     },
   },
   ConceptContent: {
     id: ({ versionId, conceptId }) => toGlobalId('ConceptContent', `${versionId}/${conceptId}`),
     concept: async ({ conceptId }, _, { loaders }) => (await loaders.concept.load(conceptId))!,
     version: async ({ versionId }, _, { loaders }) => (await loaders.vocabularyVersion.load(versionId))!,
-    broader: async ({ versionId, broaderId }, _, { loaders }) => {
-      const concepts = broaderId === null ? [] : await loaders.conceptsOfVersion.load(versionId);
-      const found = concepts.find(({ id }) => id === broaderId);
-      return found ? { ...found, versionId } : null;
-    },
+    broader: async ({ versionId, broaderId }, _, { loaders }) =>
+      broaderId === null ? null : ((await contentsOfExternal(versionId, [broaderId], loaders))[0] ?? null),
     label: (content, { language }) => labelIn(content, language ?? 'en'),
     prefLabels: ({ prefLabels }) => toTexts(prefLabels),
     altLabels: ({ altLabels }) => toTextLists(altLabels),
@@ -31,6 +29,15 @@ export const conceptResolvers: Resolvers = {
     definitions: ({ definitions }) => toTexts(definitions),
     scopeNotes: ({ scopeNotes }) => toTexts(scopeNotes),
     prompts: ({ prompts }) => toTextLists(prompts),
+    examples: ({ examples }) => [...examples],
     facets: ({ facets }) => Object.entries(facets).map(([facet, values]) => ({ facet, values: [...values] })),
+    reviewedPromptLanguages: ({ reviewedPrompts }) => [...reviewedPrompts],
+    related: (content, _, { loaders }) => relatedContents(content, loaders),
+    mappings: ({ mappings }) => [...mappings],
+    replacedBy: ({ versionId, replacedByIds }, _, { loaders }) => contentsOfExternal(versionId, replacedByIds, loaders),
+  },
+  ConceptExample: {
+    video: ({ videoSha256 }, _, { loaders }) =>
+      videoSha256 === null ? null : loaders.videoOfContent.load(videoSha256),
   },
 };

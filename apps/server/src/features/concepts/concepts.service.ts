@@ -1,17 +1,6 @@
 import type { VersionedConcept } from '../../shared/concept-content.ts';
 import type { Loaders } from '../../shared/loaders.ts';
 
-/** What the version says about the concept; `null` where it has none of it. */
-export async function contentOf(
-  versionId: string,
-  conceptId: string,
-  loaders: Loaders,
-): Promise<VersionedConcept | null> {
-  const concepts = await loaders.conceptsOfVersion.load(versionId);
-  const found = concepts.find((concept) => concept.conceptId === conceptId);
-  return found ? { ...found, versionId } : null;
-}
-
 /** The latest published version, else the draft. */
 export async function defaultVersion(vocabularyId: string, loaders: Loaders): Promise<string | null> {
   const versions = await loaders.versionsOfVocabulary.load(vocabularyId);

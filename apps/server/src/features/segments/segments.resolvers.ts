@@ -1,5 +1,6 @@
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { toGlobalId } from '../../shared/global-id.ts';
+import { currentContents } from '../../shared/version-concepts.ts';
 import { contentOfSegment, runnersUpOf } from './segments.service.ts';
 
 export const segmentResolvers: Resolvers = {
@@ -10,6 +11,7 @@ export const segmentResolvers: Resolvers = {
     conceptId: ({ conceptId }) => conceptId && toGlobalId('Concept', conceptId),
     concept: ({ conceptId }, _, { loaders }) => (conceptId ? loaders.concept.load(conceptId) : null),
     content: (segment, _, { loaders }) => contentOfSegment(segment, loaders),
+    currentContents: ({ conceptId }, _, { loaders }) => (conceptId ? currentContents(conceptId, loaders) : []),
     runnersUp: runnersUpOf,
   },
   RunnerUp: {

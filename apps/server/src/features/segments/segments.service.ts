@@ -1,6 +1,7 @@
 import type { Segment } from '@actionary/database';
 import type { VersionedConcept } from '../../shared/concept-content.ts';
 import type { Loaders } from '../../shared/loaders.ts';
+import { contentsOf } from '../../shared/version-concepts.ts';
 
 /** What the recognition's own version of the vocabulary says about a segment's concept. */
 export async function contentOfSegment(segment: Segment, loaders: Loaders): Promise<VersionedConcept | null> {
@@ -8,9 +9,8 @@ export async function contentOfSegment(segment: Segment, loaders: Loaders): Prom
   const { recognitionId } = (await loaders.recognitionVideo.load(segment.recognitionVideoId))!;
   const { recipeId } = (await loaders.recognition.load(recognitionId))!;
   const { vocabularyVersionId: versionId } = (await loaders.recipe.load(recipeId))!;
-  const concepts = await loaders.conceptsOfVersion.load(versionId);
-  const found = concepts.find(({ conceptId }) => conceptId === segment.conceptId);
-  return found ? { ...found, versionId } : null;
+  const [content] = await contentsOf(versionId, [segment.conceptId], loaders);
+  return content ?? null;
 }
 
 export interface RunnerUpRow {

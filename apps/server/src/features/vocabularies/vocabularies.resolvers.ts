@@ -1,32 +1,26 @@
-import {
-  createVocabulary,
-  discardDraft,
-  listVocabularies,
-  openDraft,
-  publishDraft,
-  redoChange,
-  undoChange,
-} from '@actionary/database';
+import { createVocabulary, discardDraft, findVocabulary, listVocabularies, openDraft } from '@actionary/database';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { pageRequest, toConnection } from '../../shared/connection.ts';
 import { toGlobalId } from '../../shared/global-id.ts';
 import { cleanName, inputKey, optionalId, settle, toDeletePayload, toPayload } from '../../shared/result.ts';
-import { changeByOperations } from './change-draft.ts';
 import { contentsPage, changeVocabulary } from './vocabularies.service.ts';
 
 export const vocabularyResolvers: Resolvers = {
   Query: {
     vocabularies: async (_, { includeArchived, ...args }, { db }) =>
       toConnection(await listVocabularies(db, pageRequest(args), { includeArchived: includeArchived ?? false }), args),
+    vocabulary: (_, { externalId }, { db }) => findVocabulary(db, externalId),
   },
   Mutation: {
     createVocabulary: async (_, { input }, { db }) => {
-      const { name, description, externalId } = input;
+      const { name, description, externalId, licence, source } = input;
       const create = async () =>
         createVocabulary(db, {
           name: cleanName(name, 'name'),
           description: description ?? '',
           externalId: optionalId(externalId),
+          licence: licence ?? '',
+          source: source ?? '',
         });
       return toPayload('vocabulary', await settle(create));
     },
@@ -40,28 +34,16 @@ export const vocabularyResolvers: Resolvers = {
         discardDraft(db, inputKey('VocabularyVersion', versionId, 'versionId'), expectedRevision);
       return toDeletePayload(versionId, await settle(discard));
     },
-    changeVocabularyDraft: async (_, { input }, { db, person }) =>
-      toPayload('version', await changeByOperations(db, input, person)),
-    undoVocabularyChange: async (_, { versionId, expectedRevision }, { db }) => {
-      const undo = async () => undoChange(db, inputKey('VocabularyVersion', versionId, 'versionId'), expectedRevision);
-      return toPayload('version', await settle(undo));
-    },
-    redoVocabularyChange: async (_, { versionId, expectedRevision }, { db }) => {
-      const redo = async () => redoChange(db, inputKey('VocabularyVersion', versionId, 'versionId'), expectedRevision);
-      return toPayload('version', await settle(redo));
-    },
-    publishVocabularyDraft: async (_, { input }, { db }) => {
-      const { versionId, expectedRevision: revision, notes } = input;
-      const publish = async () =>
-        publishDraft(db, inputKey('VocabularyVersion', versionId, 'versionId'), { revision, notes: notes ?? '' });
-      return toPayload('version', await settle(publish));
-    },
   },
   Vocabulary: {
     id: ({ id }) => toGlobalId('Vocabulary', id),
     draft: async ({ id }, _, { loaders }) =>
       (await loaders.versionsOfVocabulary.load(id)).find(({ status }) => status === 'draft') ?? null,
     latestPublished: ({ id }, _, { loaders }) => loaders.latestVersion.load(id),
+    version: async ({ id }, { number }, { loaders }) =>
+      (await loaders.versionsOfVocabulary.load(id)).find(
+        (version) => version.number === number && version.status === 'published',
+      ) ?? null,
     versions: ({ id }, _, { loaders }) => loaders.versionsOfVocabulary.load(id),
   },
   VocabularyVersion: {

@@ -10,10 +10,12 @@ import type { Result } from '../../shared/result.ts';
 export function changeVocabulary(db: Database, input: UpdateVocabularyInput): Promise<Result<Vocabulary>> {
   return settle(async () => {
     const id = inputKey('Vocabulary', input.id, 'id');
-    const { name, description, isArchived } = input;
+    const { name, description, licence, source, isArchived } = input;
     const changes = {
       ...(typeof name === 'string' ? { name: cleanName(name, 'name') } : {}),
       ...(typeof description === 'string' ? { description } : {}),
+      ...(typeof licence === 'string' ? { licence } : {}),
+      ...(typeof source === 'string' ? { source } : {}),
     };
     const changed = await updateVocabulary(db, id, changes);
     unwrap(changed);

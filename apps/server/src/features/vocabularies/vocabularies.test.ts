@@ -27,10 +27,16 @@ async function createVocabulary(): Promise<{ id: string; draft: Version }> {
   return made.vocabulary;
 }
 
-async function edit(versionId: string, expectedRevision: number, changes: object): Promise<Payload> {
+interface Edit {
+  readonly put?: readonly object[];
+  readonly remove?: readonly string[];
+}
+
+async function edit(versionId: string, expectedRevision: number, { put = [], remove = [] }: Edit): Promise<Payload> {
+  const operations = [...put.map((one) => ({ put: one })), ...remove.map((one) => ({ remove: one }))];
   const { edited } = await server.ask<{ edited: Payload }>(
     `mutation ($input: ChangeVocabularyDraftInput!) { edited: changeVocabularyDraft(input: $input) { ${PAYLOAD} } }`,
-    { input: { versionId, expectedRevision, ...changes } },
+    { input: { versionId, expectedRevision, operations, asOne: true } },
   );
   return edited;
 }
@@ -123,7 +129,7 @@ describe('vocabularies', () => {
       { language: 'EN', text: 'B' },
     ];
     const { userErrors } = await edit(draft.id, 0, { put: [{ externalId: 'a', prefLabels }] });
-    expect(userErrors).toEqual([{ code: 'INVALID', field: ['a', 'prefLabels'] }]);
+    expect(userErrors).toEqual([{ code: 'INVALID', field: ['operations', '0', 'put', 'prefLabels'] }]);
   });
 
   test('are paged without losing or repeating a concept while others are added', async () => {

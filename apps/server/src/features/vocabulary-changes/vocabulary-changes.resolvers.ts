@@ -1,0 +1,60 @@
+import { publishDraft, redoChange, revertVocabulary, undoChange } from '@actionary/database';
+import type { Resolvers } from '../../../generated/resolvers-types.ts';
+import { toGlobalId } from '../../shared/global-id.ts';
+import { inputKey, settle, toPayload } from '../../shared/result.ts';
+import { changeByOperations } from './change-draft.ts';
+import { conceptHistory, fieldChangesOf, versionChanges } from './change-pages.ts';
+import { resolveIn } from './resolve-concepts.ts';
+
+/** Concepts that one step names at most. */
+const MAX_CONCEPTS = 100;
+
+export const vocabularyChangeResolvers: Resolvers = {
+  Mutation: {
+    changeVocabularyDraft: async (_, { input }, { db, person }) =>
+      toPayload('version', await changeByOperations(db, input, person)),
+    undoVocabularyChange: async (_, { versionId, expectedRevision }, { db }) => {
+      const undo = async () => undoChange(db, inputKey('VocabularyVersion', versionId, 'versionId'), expectedRevision);
+      return toPayload('version', await settle(undo));
+    },
+    redoVocabularyChange: async (_, { versionId, expectedRevision }, { db }) => {
+      const redo = async () => redoChange(db, inputKey('VocabularyVersion', versionId, 'versionId'), expectedRevision);
+      return toPayload('version', await settle(redo));
+    },
+    revertVocabulary: async (_, { vocabularyId, toVersionId }, { db, person }) => {
+      const revert = async () => {
+        const toId = inputKey('VocabularyVersion', toVersionId, 'toVersionId');
+        return revertVocabulary(db, inputKey('Vocabulary', vocabularyId, 'vocabularyId'), toId, { person });
+      };
+      return toPayload('version', await settle(revert));
+    },
+    publishVocabularyDraft: async (_, { input }, { db }) => {
+      const { versionId, expectedRevision: revision, notes } = input;
+      const publish = async () =>
+        publishDraft(db, inputKey('VocabularyVersion', versionId, 'versionId'), { revision, notes: notes ?? '' });
+      return toPayload('version', await settle(publish));
+    },
+  },
+  VocabularyVersion: {
+    changes: ({ id }, { includeUndone, ...args }, { loaders }) =>
+      versionChanges(id, { ...args, includeUndone: includeUndone ?? false }, loaders),
+    canUndo: async ({ id }, _, { loaders }) => (await loaders.undoState.load(id)).canUndo,
+    canRedo: async ({ id }, _, { loaders }) => (await loaders.undoState.load(id)).canRedo,
+    resolve: ({ id }, { conceptIds }, { loaders }) => resolveIn(id, conceptIds, loaders),
+  },
+  Concept: {
+    history: (concept, args, { loaders }) => conceptHistory(concept, args, loaders),
+  },
+  VocabularyChange: {
+    id: ({ id }) => toGlobalId('VocabularyChange', id),
+    version: async ({ versionId }, _, { loaders }) => (await loaders.vocabularyVersion.load(versionId))!,
+    concepts: async ({ touchedIds }, _, { loaders }) =>
+      Promise.all(touchedIds.slice(0, MAX_CONCEPTS).map(async (id) => (await loaders.concept.load(id))!)),
+    conceptCount: ({ touchedIds }) => touchedIds.length,
+    fieldChanges: (change, _, { loaders }) => fieldChangesOf(change, loaders),
+  },
+  FieldChange: {
+    concept: async ({ vocabularyId, conceptId }, _, { loaders }) =>
+      (await loaders.conceptByExternalId.load(`${vocabularyId}/${conceptId}`))!,
+  },
+};

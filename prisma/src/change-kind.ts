@@ -1,0 +1,41 @@
+import { compareContents } from '@actionary/inference/domain';
+import type { ConceptContent, FieldChange, VocabularyContents, VocabularyOperation } from '@actionary/inference/domain';
+import type { VocabularyChangeKind } from '../generated/client.ts';
+
+/** What people would call the operations of a step. */
+export function kindOfOperations(
+  operations: readonly VocabularyOperation[],
+  before: VocabularyContents,
+  after: VocabularyContents,
+): VocabularyChangeKind {
+  if (operations.length !== 1) return 'bulk';
+  const [{ kind }] = operations;
+  if (kind !== 'put') return kind;
+  const { added, changes } = compareContents(before, after);
+  if (added.length > 0) return changes.length > 0 ? 'bulk' : 'add';
+  const statuses = new Set(changes.filter(({ field }) => field === 'status').map(({ to }) => to));
+  if (statuses.size === 0) return kindOfFields(changes);
+  if (statuses.size === 1) return statuses.has('deprecated') ? 'deprecate' : 'restore';
+  return 'bulk';
+}
+
+/** What has happened to a concept between two versions. @param after `null`: it is not there any more */
+export function kindOfDifference(before: ConceptContent, after: ConceptContent | null): VocabularyChangeKind {
+  if (after === null) return 'remove';
+  if (before.status !== after.status) return after.status === 'active' ? 'restore' : kindOfEnd(after);
+  const { changes } = compareContents(new Map([[before.id, before]]), new Map([[after.id, after]]));
+  return changes.some(({ field }) => field === 'replacedByIds') ? kindOfEnd(after) : kindOfFields(changes);
+}
+
+function kindOfEnd({ replacedByIds }: ConceptContent): VocabularyChangeKind {
+  if (replacedByIds.length === 0) return 'deprecate';
+  return replacedByIds.length === 1 ? 'merge' : 'split';
+}
+
+function kindOfFields(changes: readonly FieldChange[]): VocabularyChangeKind {
+  const fields = new Set(changes.map(({ field }) => field));
+  const isWithin = (...allowed: readonly string[]) => [...fields].every((field) => allowed.includes(field));
+  if (isWithin('prefLabels', 'altLabels', 'hiddenLabels')) return 'rename';
+  if (isWithin('prompts', 'reviewedPrompts')) return 'reprompt';
+  return isWithin('broaderId', 'position') ? 'move' : 'edit';
+}
