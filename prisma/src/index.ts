@@ -59,6 +59,8 @@ export {
   versionsOfVocabularies,
 } from './vocabularies.ts';
 export type { CountedVersion, VocabularyInput } from './vocabularies.ts';
+export { vocabularyPresets } from './vocabulary-presets.ts';
+export type { VocabularyPreset } from './vocabulary-presets.ts';
 export { discardDraft, openDraft } from './vocabulary-drafts.ts';
 export { revertVocabulary } from './revert-vocabulary.ts';
 export { publishDraft } from './publish-draft.ts';
@@ -82,7 +84,7 @@ export {
 export type { ReviewInput } from './reviews.ts';
 export { decideReviews } from './review-decisions.ts';
 export { getResolutions } from './concept-resolutions.ts';
-export { changeDraft, redoChange, undoChange } from './vocabulary-changes.ts';
+export { changeDraft, publishedConceptIds, redoChange, undoChange } from './vocabulary-changes.ts';
 export type { ChangeOptions } from './vocabulary-changes.ts';
 export type { DraftOperation } from './change-steps.ts';
 export { conceptsByExternalIds, getConcepts } from './concepts.ts';

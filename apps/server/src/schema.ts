@@ -16,6 +16,7 @@ import { segmentResolvers } from './features/segments/segments.resolvers.ts';
 import { videoLibraryResolvers } from './features/video-libraries/video-libraries.resolvers.ts';
 import { videoResolvers } from './features/videos/videos.resolvers.ts';
 import { vocabularyCheckResolvers } from './features/vocabulary-checks/vocabulary-checks.resolvers.ts';
+import { exchangeResolvers } from './features/vocabularies/exchange/exchange.resolvers.ts';
 import { vocabularyResolvers } from './features/vocabularies/vocabularies.resolvers.ts';
 import { vocabularyChangeResolvers } from './features/vocabulary-changes/vocabulary-changes.resolvers.ts';
 import { DateTime, LanguageTag } from './shared/scalars.ts';
@@ -29,6 +30,7 @@ export function createSchema(): GraphQLSchema {
       conceptResolvers,
       encoderResolvers,
       equipmentNodeResolvers,
+      exchangeResolvers,
       jobResolvers,
       momentResolvers,
       nodeResolvers,
