@@ -59,6 +59,8 @@ export {
   versionsOfVocabularies,
 } from './vocabularies.ts';
 export type { CountedVersion, VocabularyInput } from './vocabularies.ts';
+export { vocabularyPresets } from './vocabulary-presets.ts';
+export type { VocabularyPreset } from './vocabulary-presets.ts';
 export { discardDraft, openDraft } from './vocabulary-drafts.ts';
 export { revertVocabulary } from './revert-vocabulary.ts';
 export { publishDraft } from './publish-draft.ts';
@@ -87,7 +89,7 @@ export type { ConceptImpact, VersionImpact } from './version-impact.ts';
 export { clientsOfVocabularies, noteClient } from './vocabulary-clients.ts';
 export type { ClientReading } from './vocabulary-clients.ts';
 export { getResolutions } from './concept-resolutions.ts';
-export { changeDraft, redoChange, undoChange } from './vocabulary-changes.ts';
+export { changeDraft, publishedConceptIds, redoChange, undoChange } from './vocabulary-changes.ts';
 export type { ChangeOptions } from './vocabulary-changes.ts';
 export type { DraftOperation } from './change-steps.ts';
 export { conceptsByExternalIds, getConcepts } from './concepts.ts';
@@ -113,6 +115,8 @@ export {
   writeChunk,
 } from './embeddings.ts';
 export type { EmbeddingKey, EmbeddingState, FrameEmbeddings, StoredEmbeddings } from './embeddings.ts';
+export { countUnembeddedVideos, listEmbeddedVideos, readChunks } from './embedding-chunks.ts';
+export type { ChunkKey, EmbeddedVideo, EmbeddedVideoFilter, StoredChunk } from './embedding-chunks.ts';
 export { getRecipes, listRecipes, saveRecipe } from './recipes.ts';
 export type { RecipeContent, RecipeInput } from './recipes.ts';
 export {

@@ -24,22 +24,22 @@ export interface Context extends Services {
   readonly requestId: string;
   /** Who asks, as the request's header `x-actionary-person` says; there are no accounts yet. */
   readonly person: string | null;
+  /** Aborts when the client goes away before it has its answer. */
+  readonly signal: AbortSignal;
   /** Notes that the program that asks has read a version. */
   readonly noteReading: (version: VocabularyVersion, reading: Reading) => void;
 }
 
 /** What a request says of itself. */
-interface Caller {
+export interface Asker {
   readonly person?: string | null;
+  readonly signal?: AbortSignal;
   readonly noteReading?: Context['noteReading'];
 }
 
 /** The context of one request, or of one event of a subscription. */
-export function createContext(
-  services: Services,
-  requestId: string,
-  { person = null, noteReading = () => {} }: Caller = {},
-): Context {
+export function createContext(services: Services, requestId: string, asker: Asker = {}): Context {
+  const { person = null, signal = new AbortController().signal, noteReading = () => {} } = asker;
   const log = services.log.child({ requestId });
-  return { ...services, log, requestId, person, noteReading, loaders: createLoaders(services.db) };
+  return { ...services, log, requestId, person, signal, noteReading, loaders: createLoaders(services.db) };
 }
