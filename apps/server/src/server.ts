@@ -8,6 +8,7 @@ import { createContext } from './context.ts';
 import type { Context, Services } from './context.ts';
 import { uploadRoutes } from './features/video-libraries/uploads/upload-routes.ts';
 import { videoRoutes } from './features/videos/video-routes.ts';
+import { exportRoutes } from './features/vocabularies/exchange/export-routes.ts';
 import type { Config } from './shared/config.ts';
 import { listen } from './shared/listen.ts';
 import type { RunningServer } from './shared/listen.ts';
@@ -23,7 +24,8 @@ import { createSchema } from './schema.ts';
 
 type Settings = Pick<Config, 'host' | 'port' | 'isProduction' | 'uploadMaxBytes'>;
 
-const BODY_LIMIT = '10mb';
+/** Enough for an import of 20 MB in base64. */
+const BODY_LIMIT = '28mb';
 
 /** Starts the API, and what else is to answer: `rest`. @throws {Error} EADDRINUSE and the like, from node:net */
 export async function startServer(
@@ -60,6 +62,7 @@ export async function startServer(
   app.use('/graphql', express.json({ limit: BODY_LIMIT }), expressMiddleware(apollo, { context }));
   if (!settings.isProduction) app.use('/explorer', explorerRoutes());
   app.use('/videos', videoRoutes(services));
+  app.use('/vocabularies', exportRoutes(services));
   app.use('/uploads', await uploadRoutes(services, settings));
   if (rest) app.use(rest);
   const http = await listen(app, settings);
