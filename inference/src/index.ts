@@ -10,7 +10,7 @@ export { parseVocabulary, readVocabulary } from './adapters/vocabulary/read-voca
 export { DOCUMENT_FORMATS, writeDocument } from './adapters/vocabulary/write-document.ts';
 export type { DocumentFormat } from './adapters/vocabulary/write-document.ts';
 export { EmbeddingFileError } from './embedding-file-error.ts';
-export { embedConcepts } from './embed-concepts.ts';
+export { embedConcepts, embedPrompts } from './embed-concepts.ts';
 export type { ConceptEmbeddings, EmbedConceptsOptions } from './embed-concepts.ts';
 export { embedVideo, streamEmbeddings } from './embed-video.ts';
 export type {

@@ -72,6 +72,17 @@ export {
   undoStates,
 } from './change-history.ts';
 export type { ChangePageRequest, ChangePlace, ChangeRow, ChangeSides, PlacedChange } from './change-history.ts';
+export {
+  countReviewQueue,
+  createReviews,
+  decisionsOfReviews,
+  getReviewQueueItems,
+  getReviews,
+  listReviewQueue,
+  listReviews,
+} from './reviews.ts';
+export type { ReviewInput } from './reviews.ts';
+export { decideReviews } from './review-decisions.ts';
 export { getResolutions } from './concept-resolutions.ts';
 export { changeDraft, publishedConceptIds, redoChange, undoChange } from './vocabulary-changes.ts';
 export type { ChangeOptions } from './vocabulary-changes.ts';
@@ -99,6 +110,8 @@ export {
   writeChunk,
 } from './embeddings.ts';
 export type { EmbeddingKey, EmbeddingState, FrameEmbeddings, StoredEmbeddings } from './embeddings.ts';
+export { countUnembeddedVideos, listEmbeddedVideos, readChunks } from './embedding-chunks.ts';
+export type { ChunkKey, EmbeddedVideo, EmbeddedVideoFilter, StoredChunk } from './embedding-chunks.ts';
 export { getRecipes, listRecipes, saveRecipe } from './recipes.ts';
 export type { RecipeContent, RecipeInput } from './recipes.ts';
 export {

@@ -17,6 +17,7 @@ import { maskErrors } from './shared/masked-errors.ts';
 import { createMetrics, metricsPlugin } from './shared/metrics.ts';
 import { MAX_TOKENS, queryLimits } from './shared/query-limits.ts';
 import { personOf } from './shared/person.ts';
+import { untilGone } from './shared/until-gone.ts';
 import { requestLog } from './shared/request-log.ts';
 import { createSubscriptions } from './shared/subscriptions.ts';
 import { createSchema } from './schema.ts';
@@ -54,7 +55,10 @@ export async function startServer(
   const subscriptions = createSubscriptions({ schema, services, validationRules });
   app.use('/graphql/stream', subscriptions.handler);
   const context = async ({ req, res }: { req: express.Request; res: express.Response }) =>
-    createContext(services, requestIdOf(res), personOf(req.get('x-actionary-person')));
+    createContext(services, requestIdOf(res), {
+      person: personOf(req.get('x-actionary-person')),
+      signal: untilGone(res),
+    });
   app.use('/graphql', express.json({ limit: BODY_LIMIT }), expressMiddleware(apollo, { context }));
   if (!settings.isProduction) app.use('/explorer', explorerRoutes());
   app.use('/videos', videoRoutes(services));
