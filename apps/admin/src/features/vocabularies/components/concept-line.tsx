@@ -110,7 +110,11 @@ function Cell({ column, isTree, ...props }: CellProps) {
   return (
     <span role="gridcell" className={classes.label} style={{ paddingInlineStart: row.depth * 18 }}>
       <Toggle {...props} />
-      <span className={classes.swatch} style={{ background: conceptColor(row.concept.position) }} aria-hidden />
+      <span
+        className={classes.swatch}
+        style={{ background: conceptColor(Math.floor(row.concept.position)) }}
+        aria-hidden
+      />
       {label}
     </span>
   );

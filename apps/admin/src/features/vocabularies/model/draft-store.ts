@@ -116,8 +116,10 @@ export class DraftStore {
     const { typing } = this.#snapshot;
     if (!typing || isUnchanged(typing)) return typing?.key ?? null;
     if (Object.keys(problemsOf(typing, this.contents)).length > 0) return null;
-    const after = cleanConcept(typing.after);
     const { before, index } = typing;
+    const cleaned = cleanConcept(typing.after);
+    // Between two lines until it is one itself.
+    const after = before ? cleaned : { ...cleaned, position: index };
     const operations: LocalOperation[] = before
       ? [{ kind: 'edit', before, after }]
       : [
