@@ -33,20 +33,32 @@ export async function embedConcepts(
 ): Promise<ConceptEmbeddings> {
   const { templates = ['{label}'], language = 'en', labelLanguage = language, signal } = options;
   const prompts = concepts.map((concept) => conceptPrompts(concept, templates, language));
+  return {
+    labels: concepts.map((concept) => labelOf(concept, labelLanguage) ?? displayLabel(concept, language)),
+    embeddings: await embedPrompts(prompts, encoder, signal ? { signal } : {}),
+  };
+}
+
+/**
+ * Prompts → frozen text encoder → one unit embedding per list of prompts: the mean of its prompts' embeddings.
+ *
+ * @param prompts one list for each embedding; none of them empty
+ * @returns unit rows `[prompts.length, dims]`
+ * @throws {PromptTooLongError} naming the prompt
+ */
+export async function embedPrompts(
+  prompts: readonly (readonly string[])[],
+  encoder: TextEncoder,
+  options: { readonly signal?: AbortSignal } = {},
+): Promise<Float32Array> {
   const unique = [...new Set(prompts.flat())];
   const rowOf = new Map(unique.map((prompt, row) => [prompt, row]));
   const { dims } = encoder.identity;
-  const encoded = await encoder.encode(unique, signal ? { signal } : {});
+  const encoded = await encoder.encode(unique, options);
   const rows = prompts.flat().map((prompt) => rowOf.get(prompt)!);
   const embeddings = new Float32Array(rows.length * dims);
   for (const [index, row] of rows.entries())
     embeddings.set(encoded.subarray(row * dims, (row + 1) * dims), index * dims);
-  return {
-    labels: concepts.map((concept) => labelOf(concept, labelLanguage) ?? displayLabel(concept, language)),
-    embeddings: ensemblePrompts(
-      embeddings,
-      dims,
-      prompts.map(({ length }) => length),
-    ),
-  };
+  const counts = prompts.map(({ length }) => length);
+  return ensemblePrompts(embeddings, dims, counts);
 }

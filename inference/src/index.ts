@@ -5,9 +5,12 @@ export { writeEmbeddings } from './adapters/embeddings/write-embeddings.ts';
 export { openScorer } from './adapters/onnx/scorer.ts';
 export { PROMPT_PRESETS, readPromptTemplates } from './adapters/prompts.ts';
 export { createFrameSource } from './adapters/video/open-video.ts';
+export { readDocument } from './adapters/vocabulary/read-document.ts';
 export { parseVocabulary, readVocabulary } from './adapters/vocabulary/read-vocabulary.ts';
+export { DOCUMENT_FORMATS, writeDocument } from './adapters/vocabulary/write-document.ts';
+export type { DocumentFormat } from './adapters/vocabulary/write-document.ts';
 export { EmbeddingFileError } from './embedding-file-error.ts';
-export { embedConcepts } from './embed-concepts.ts';
+export { embedConcepts, embedPrompts } from './embed-concepts.ts';
 export type { ConceptEmbeddings, EmbedConceptsOptions } from './embed-concepts.ts';
 export { embedVideo, streamEmbeddings } from './embed-video.ts';
 export type {

@@ -117,6 +117,11 @@ export interface TextEncoder {
   /** Number of tokens of a text, special tokens included, and the most the encoder takes. */
   countTokens(text: string): { tokenCount: number; contextLength: number };
   /**
+   * Words of a text that the encoder was never trained on, each once; `null` where that cannot be told, since its
+   * tokenizer puts words together from pieces.
+   */
+  unseenWords(text: string): readonly string[] | null;
+  /**
    * @returns unit embeddings, row by row, `[texts.length, dims]`
    * @throws {PromptTooLongError} naming the text; never truncates
    */

@@ -116,5 +116,8 @@ export async function undoStates(db: Database, versionIds: readonly string[]): P
     FROM "VocabularyChange" AS change JOIN "VocabularyVersion" AS version ON version."id" = change."versionId"
     WHERE change."versionId" = ANY (${[...versionIds]}::uuid[]) AND version."status" = 'draft'
     GROUP BY change."versionId"`;
-  return alignRows(versionIds, rows, ({ id }) => id).map((row) => row ?? { canUndo: false, canRedo: false });
+  return alignRows(versionIds, rows, ({ id }) => id).map((row) => ({
+    canUndo: row?.canUndo ?? false,
+    canRedo: row?.canRedo ?? false,
+  }));
 }

@@ -25,3 +25,9 @@ export async function lockDraft(
   }
   return version;
 }
+
+/** Keeps versions of vocabularies from being published until the transaction ends; others may do so, too. */
+export async function holdPublishing(tx: Transaction, vocabularyIds: readonly string[]): Promise<void> {
+  await tx.$queryRaw`
+    SELECT 1 FROM "Vocabulary" WHERE "id" = ANY (${[...vocabularyIds]}::uuid[]) ORDER BY "id" FOR SHARE`;
+}

@@ -2,6 +2,7 @@ import type { EncoderIdentity } from '@actionary/inference';
 import type { Encoder } from '../generated/client.ts';
 import { alignRows } from './batch.ts';
 import type { Database } from './database.ts';
+import { readChunks } from './embedding-chunks.ts';
 import { newId } from './id.ts';
 
 /** What embeddings are cached by: the same key gives the same embeddings. */
@@ -111,31 +112,22 @@ export async function embeddedContents(
   return new Set(rows.map(({ contentSha256 }) => contentSha256));
 }
 
-interface ChunkRow {
-  readonly dims: number;
-  /** `null`, like the embeddings: there is no chunk. */
-  readonly ptsMs: Buffer | null;
-  readonly embeddings: Buffer | null;
-}
-
 /** All embeddings of a content. @returns `null` where they are not complete */
 export async function readEmbedding(db: Database, key: EmbeddingKey): Promise<StoredEmbeddings | null> {
-  const { rows } = await db.pool.query<ChunkRow>(
-    `SELECT "dims", "ptsMs", chunk."embeddings" FROM "VideoEmbedding" AS video
-     JOIN "Encoder" ON "digest" = "encoderDigest" LEFT JOIN "EmbeddingChunk" AS chunk ON "videoEmbeddingId" = video."id"
-     WHERE "contentSha256" = $1 AND "encoderDigest" = $2 AND "sampling" = $3 AND "completedAt" IS NOT NULL
-     ORDER BY "chunkIndex"`,
-    [key.contentSha256, key.encoderDigest, key.sampling],
-  );
-  if (rows.length === 0) return null;
-  const { dims } = rows[0];
-  const timesMs = rows.flatMap(({ ptsMs }) => (ptsMs ? [...new Int32Array(aligned(ptsMs))] : []));
+  const found = await db.prisma.videoEmbedding.findUnique({
+    where: { contentSha256_encoderDigest_sampling: { ...key }, completedAt: { not: null } },
+    select: { id: true, encoder: { select: { dims: true } }, _count: { select: { chunks: true } } },
+  });
+  if (!found) return null;
+  const { id: embeddingId, _count: counts } = found;
+  const { dims } = found.encoder;
+  const keys = Array.from({ length: counts.chunks }, (_, chunkIndex) => ({ embeddingId, chunkIndex }));
+  const chunks = (await readChunks(db, keys)).filter((chunk) => chunk !== null);
+  const timesMs = chunks.flatMap((chunk) => [...chunk.timesMs]);
   const embeddings = new Float32Array(timesMs.length * dims);
   let offset = 0;
-  for (const chunk of rows) {
-    if (!chunk.embeddings) continue;
-    const halves = new Float16Array(aligned(chunk.embeddings));
-    embeddings.set(halves, offset);
+  for (const { halves } of chunks) {
+    embeddings.set(new Float16Array(halves.buffer), offset);
     offset += halves.length;
   }
   return { timesMs, embeddings, dims };
@@ -143,9 +135,4 @@ export async function readEmbedding(db: Database, key: EmbeddingKey): Promise<St
 
 function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Buffer {
   return Buffer.from(buffer, byteOffset, byteLength);
-}
-
-/** A copy that begins where numbers may begin. */
-function aligned({ buffer, byteOffset, byteLength }: Buffer): ArrayBuffer {
-  return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
 }

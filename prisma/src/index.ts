@@ -59,6 +59,8 @@ export {
   versionsOfVocabularies,
 } from './vocabularies.ts';
 export type { CountedVersion, VocabularyInput } from './vocabularies.ts';
+export { vocabularyPresets } from './vocabulary-presets.ts';
+export type { VocabularyPreset } from './vocabulary-presets.ts';
 export { discardDraft, openDraft } from './vocabulary-drafts.ts';
 export { revertVocabulary } from './revert-vocabulary.ts';
 export { publishDraft } from './publish-draft.ts';
@@ -70,8 +72,19 @@ export {
   undoStates,
 } from './change-history.ts';
 export type { ChangePageRequest, ChangePlace, ChangeRow, ChangeSides, PlacedChange } from './change-history.ts';
+export {
+  countReviewQueue,
+  createReviews,
+  decisionsOfReviews,
+  getReviewQueueItems,
+  getReviews,
+  listReviewQueue,
+  listReviews,
+} from './reviews.ts';
+export type { ReviewInput } from './reviews.ts';
+export { decideReviews } from './review-decisions.ts';
 export { getResolutions } from './concept-resolutions.ts';
-export { changeDraft, redoChange, undoChange } from './vocabulary-changes.ts';
+export { changeDraft, publishedConceptIds, redoChange, undoChange } from './vocabulary-changes.ts';
 export type { ChangeOptions } from './vocabulary-changes.ts';
 export type { DraftOperation } from './change-steps.ts';
 export { conceptsByExternalIds, getConcepts } from './concepts.ts';
@@ -97,6 +110,8 @@ export {
   writeChunk,
 } from './embeddings.ts';
 export type { EmbeddingKey, EmbeddingState, FrameEmbeddings, StoredEmbeddings } from './embeddings.ts';
+export { countUnembeddedVideos, listEmbeddedVideos, readChunks } from './embedding-chunks.ts';
+export type { ChunkKey, EmbeddedVideo, EmbeddedVideoFilter, StoredChunk } from './embedding-chunks.ts';
 export { getRecipes, listRecipes, saveRecipe } from './recipes.ts';
 export type { RecipeContent, RecipeInput } from './recipes.ts';
 export {

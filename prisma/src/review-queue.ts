@@ -6,8 +6,11 @@ import { NEW_ID } from './id.ts';
 /**
  * Reviews with the concept that they count under: what was decided after the latest split, else their own. A table for a
  * statement: `id`, `conceptId`.
+ * @param reviewIds default: all of the vocabulary
  */
-export function effectiveReviews(vocabularyId: string): Prisma.Sql {
+export function effectiveReviews(vocabularyId: string, reviewIds: readonly string[] | null = null): Prisma.Sql {
+  const among = (column: Prisma.Sql) =>
+    reviewIds === null ? Prisma.empty : Prisma.sql`AND ${column} = ANY (${[...reviewIds]}::uuid[])`;
   return Prisma.sql`(
     SELECT review."id", COALESCE(decision."decidedConceptId", review."conceptId") AS "conceptId"
     FROM "Review" AS review
@@ -15,17 +18,25 @@ export function effectiveReviews(vocabularyId: string): Prisma.Sql {
       SELECT DISTINCT ON (item."reviewId") item."reviewId", item."decidedConceptId"
       FROM "ReviewQueueItem" AS item JOIN "VocabularyVersion" AS version ON version."id" = item."versionId"
       WHERE version."vocabularyId" = ${vocabularyId}::uuid AND item."decidedAt" IS NOT NULL
+        ${among(Prisma.sql`item."reviewId"`)}
       ORDER BY item."reviewId", version."number" DESC
     ) AS decision ON decision."reviewId" = review."id"
-    WHERE review."vocabularyId" = ${vocabularyId}::uuid
+    WHERE review."vocabularyId" = ${vocabularyId}::uuid ${among(Prisma.sql`review."id"`)}
   )`;
 }
 
-/** Reviews that are ambiguous by resolutions of more than one target: `id`, `targetIds`. @param resolutions a table of these */
-export function ambiguousReviews(vocabularyId: string, resolutions: Prisma.Sql): Prisma.Sql {
+/**
+ * Reviews that are ambiguous, since what their concept means is more than one target: `id`, `targetIds`.
+ * @param resolutions a table named `resolution`
+ */
+export function ambiguousReviews(
+  vocabularyId: string,
+  resolutions: Prisma.Sql,
+  reviewIds: readonly string[] | null = null,
+): Prisma.Sql {
   return Prisma.sql`(
     SELECT review."id", resolution."targetIds"
-    FROM ${effectiveReviews(vocabularyId)} AS review
+    FROM ${effectiveReviews(vocabularyId, reviewIds)} AS review
     JOIN ${resolutions} ON resolution."conceptId" = review."conceptId"
     WHERE cardinality(resolution."targetIds") > 1
   )`;
@@ -34,20 +45,21 @@ export function ambiguousReviews(vocabularyId: string, resolutions: Prisma.Sql):
 /**
  * Brings the queue of a vocabulary in line with its newest published version: reviews that it leaves ambiguous wait, those
  * that it does not wait no longer. What waits for the same decision stays as it is, as does what has been decided.
+ * @param reviewIds default: all of the vocabulary
  */
 export async function fillReviewQueue(
   tx: Transaction,
   { id: versionId, vocabularyId }: { readonly id: string; readonly vocabularyId: string },
+  reviewIds: readonly string[] | null = null,
 ): Promise<void> {
-  const ambiguous = ambiguousReviews(
-    vocabularyId,
-    Prisma.sql`(
-      SELECT "conceptId", "targetIds" FROM "ConceptResolution" WHERE "versionId" = ${versionId}::uuid
-    ) AS resolution`,
-  );
+  const resolutions = Prisma.sql`(
+    SELECT "conceptId", "targetIds" FROM "ConceptResolution" WHERE "versionId" = ${versionId}::uuid
+  ) AS resolution`;
+  const ambiguous = ambiguousReviews(vocabularyId, resolutions, reviewIds);
   await tx.$executeRaw`
     DELETE FROM "ReviewQueueItem" AS item USING "Review" AS review
     WHERE review."id" = item."reviewId" AND review."vocabularyId" = ${vocabularyId}::uuid AND item."decidedAt" IS NULL
+      ${reviewIds === null ? Prisma.empty : Prisma.sql`AND review."id" = ANY (${[...reviewIds]}::uuid[])`}
       AND NOT EXISTS (
         SELECT FROM ${ambiguous} AS ambiguous WHERE ambiguous."id" = item."reviewId"
           AND ambiguous."targetIds" @> item."candidateIds" AND ambiguous."targetIds" <@ item."candidateIds"
@@ -60,4 +72,19 @@ export async function fillReviewQueue(
       SELECT FROM "ReviewQueueItem" AS item WHERE item."reviewId" = ambiguous."id" AND item."decidedAt" IS NULL
     )
     ORDER BY ambiguous."id"`;
+}
+
+/** Queues those of some reviews that the newest published version of their vocabulary leaves ambiguous. */
+export async function queueReviews(
+  tx: Transaction,
+  reviews: readonly { readonly id: string; readonly vocabularyId: string }[],
+): Promise<void> {
+  for (const [vocabularyId, group] of Map.groupBy(reviews, (review) => review.vocabularyId)) {
+    const newest = await tx.vocabularyVersion.findFirst({
+      where: { vocabularyId, status: 'published' },
+      orderBy: { number: 'desc' },
+    });
+    const ids = group.map(({ id }) => id);
+    if (newest) await fillReviewQueue(tx, newest, ids);
+  }
 }

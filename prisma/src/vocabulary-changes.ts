@@ -56,7 +56,7 @@ export async function changeLocked(
 ): Promise<VocabularyVersion> {
   const { id: versionId } = draft;
   const contents = await contentsOf(tx, versionId);
-  const publishedIds = await idsPublished(tx, draft.vocabularyId);
+  const publishedIds = await publishedConceptIds({ prisma: tx }, draft.vocabularyId);
   const steps = stepsOf(contents, await plan(contents, publishedIds), publishedIds, asOne);
   if (steps.length === 0) return draft;
   await tx.vocabularyChange.updateMany({
@@ -123,9 +123,12 @@ export async function contentsOf(tx: Transaction, versionId: string): Promise<Vo
   return new Map(concepts.map(({ conceptId: _, ...content }) => [content.id, content]));
 }
 
-/** External ids of the concepts that a published version has. */
-async function idsPublished(tx: Transaction, vocabularyId: string): Promise<ReadonlySet<string>> {
-  const concepts = await tx.concept.findMany({
+/** External ids of the concepts that a published version has: they can be deprecated, but not removed. */
+export async function publishedConceptIds(
+  db: { readonly prisma: Pick<Transaction, 'concept'> },
+  vocabularyId: string,
+): Promise<ReadonlySet<string>> {
+  const concepts = await db.prisma.concept.findMany({
     where: { vocabularyId, contents: { some: { version: { status: 'published' } } } },
     select: { externalId: true },
   });

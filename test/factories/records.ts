@@ -1,18 +1,22 @@
 import { createHash } from 'node:crypto';
-import type { ConceptInput, Database, Outcome } from '../../prisma/src/index.ts';
+import type { ConceptInput, Database, Outcome, SegmentInput } from '../../prisma/src/index.ts';
 import {
   addVideos,
   changeDraft,
   createEquipmentNode,
   createPromptSet,
+  createRecognition,
   createVideoLibrary,
   createVocabulary,
+  finishRecognitionVideo,
   openDraft,
   publishDraft,
   registerEncoder,
   saveRecipe,
   setVideoReady,
+  startRecognitionVideo,
   versionsOfPromptSets,
+  videosOfRecognitions,
 } from '../../prisma/src/index.ts';
 
 let serial = 0;
@@ -71,13 +75,55 @@ export async function makeVersion(db: Database, concepts = CONCEPTS) {
 
 export const ENCODER = { id: 'test', digest: sha256('encoder'), dims: 8, logitScale: 100 };
 
-export async function makeRecipe(db: Database, { succeedsId = null }: { succeedsId?: string | null } = {}) {
-  const version = await makeVersion(db);
+interface RecipeOptions {
+  readonly succeedsId?: string | null;
+  /** Default: one of its own. */
+  readonly versionId?: string;
+}
+
+export async function makeRecipe(db: Database, { succeedsId = null, versionId }: RecipeOptions = {}) {
+  const vocabularyVersionId = versionId ?? (await makeVersion(db)).id;
   await registerEncoder(db, ENCODER, { languages: ['en'] });
   const promptSet = valueOf(
     await createPromptSet(db, { name: unique('Prompts'), language: 'en', templates: ['{label}'] }),
   );
   const [[{ id: promptSetVersionId }]] = await versionsOfPromptSets(db, [promptSet.id]);
-  const pinned = { vocabularyVersionId: version.id, promptSetVersionId, encoderDigest: ENCODER.digest };
+  const pinned = { vocabularyVersionId, promptSetVersionId, encoderDigest: ENCODER.digest };
   return valueOf(await saveRecipe(db, { externalId: unique('recipe'), name: 'Recipe', succeedsId, ...pinned }));
+}
+
+/** A concept over a second, one after the other. */
+const secondOf = (conceptId: string | null, index: number, probability: number): SegmentInput => ({
+  startMs: 1000 * index,
+  endMs: 1000 * (index + 1),
+  conceptId,
+  score: 20,
+  probability,
+  runnersUp: [],
+});
+
+/**
+ * Videos of a library of their own, recognised by a recipe of a version: each has a segment per concept, the first segment
+ * of the first video being the most probable, and so on.
+ * @returns ids of what the recognition has done with each video
+ */
+export async function makeRecognized(
+  db: Database,
+  versionId: string,
+  videos: readonly (readonly (string | null)[])[],
+  { succeedsId = null }: { succeedsId?: string | null } = {},
+) {
+  const recipe = await makeRecipe(db, { versionId, succeedsId });
+  const videoIds = await makeVideos(db, (await makeLibrary(db)).id, videos.length);
+  const recognition = valueOf(await createRecognition(db, { recipeId: recipe.id, videoIds }));
+  const [{ nodes }] = await videosOfRecognitions(db, [recognition.id], { first: 500 });
+  const count = videos.flat().length;
+  let made = 0;
+  const recognized = videoIds.map((videoId) => nodes.find((node) => node.videoId === videoId)!.id);
+  for (const [index, conceptIds] of videos.entries()) {
+    await startRecognitionVideo(db, recognized[index]!);
+    const segments = conceptIds.map((id, position) => secondOf(id, position, 1 - made++ / (count + 1)));
+    await finishRecognitionVideo(db, recognized[index]!, segments);
+  }
+  return { recipe, videoIds, recognized };
 }

@@ -23,10 +23,19 @@ export interface Context extends Services {
   readonly requestId: string;
   /** Who asks, as the request's header `x-actionary-person` says; there are no accounts yet. */
   readonly person: string | null;
+  /** Aborts when the client goes away before it has its answer. */
+  readonly signal: AbortSignal;
+}
+
+/** What a request says of itself. */
+export interface Asker {
+  readonly person?: string | null;
+  readonly signal?: AbortSignal;
 }
 
 /** The context of one request, or of one event of a subscription. */
-export function createContext(services: Services, requestId: string, person: string | null = null): Context {
+export function createContext(services: Services, requestId: string, { person = null, signal }: Asker = {}): Context {
   const log = services.log.child({ requestId });
-  return { ...services, log, requestId, person, loaders: createLoaders(services.db) };
+  const loaders = createLoaders(services.db);
+  return { ...services, log, requestId, person, signal: signal ?? new AbortController().signal, loaders };
 }

@@ -5,14 +5,18 @@ import { conceptResolvers } from './features/concepts/concepts.resolvers.ts';
 import { encoderResolvers } from './features/encoders/encoders.resolvers.ts';
 import { equipmentNodeResolvers } from './features/equipment-nodes/equipment-nodes.resolvers.ts';
 import { jobResolvers } from './features/jobs/jobs.resolvers.ts';
+import { momentResolvers } from './features/moments/moments.resolvers.ts';
 import { nodeResolvers } from './features/nodes/nodes.resolvers.ts';
 import { promptSetResolvers } from './features/prompt-sets/prompt-sets.resolvers.ts';
 import { recipeResolvers } from './features/recipes/recipes.resolvers.ts';
 import { recognitionResolvers } from './features/recognitions/recognitions.resolvers.ts';
+import { reviewResolvers } from './features/reviews/reviews.resolvers.ts';
 import { searchResolvers } from './features/search/search.resolvers.ts';
 import { segmentResolvers } from './features/segments/segments.resolvers.ts';
 import { videoLibraryResolvers } from './features/video-libraries/video-libraries.resolvers.ts';
 import { videoResolvers } from './features/videos/videos.resolvers.ts';
+import { vocabularyCheckResolvers } from './features/vocabulary-checks/vocabulary-checks.resolvers.ts';
+import { exchangeResolvers } from './features/vocabularies/exchange/exchange.resolvers.ts';
 import { vocabularyResolvers } from './features/vocabularies/vocabularies.resolvers.ts';
 import { vocabularyChangeResolvers } from './features/vocabulary-changes/vocabulary-changes.resolvers.ts';
 import { DateTime, LanguageTag } from './shared/scalars.ts';
@@ -26,16 +30,20 @@ export function createSchema(): GraphQLSchema {
       conceptResolvers,
       encoderResolvers,
       equipmentNodeResolvers,
+      exchangeResolvers,
       jobResolvers,
+      momentResolvers,
       nodeResolvers,
       promptSetResolvers,
       recipeResolvers,
       recognitionResolvers,
+      reviewResolvers,
       searchResolvers,
       segmentResolvers,
       videoLibraryResolvers,
       videoResolvers,
       vocabularyChangeResolvers,
+      vocabularyCheckResolvers,
       vocabularyResolvers,
     ],
     inheritResolversFromInterfaces: false,

@@ -8,6 +8,7 @@ import { createContext } from './context.ts';
 import type { Context, Services } from './context.ts';
 import { uploadRoutes } from './features/video-libraries/uploads/upload-routes.ts';
 import { videoRoutes } from './features/videos/video-routes.ts';
+import { exportRoutes } from './features/vocabularies/exchange/export-routes.ts';
 import type { Config } from './shared/config.ts';
 import { listen } from './shared/listen.ts';
 import type { RunningServer } from './shared/listen.ts';
@@ -16,13 +17,15 @@ import { maskErrors } from './shared/masked-errors.ts';
 import { createMetrics, metricsPlugin } from './shared/metrics.ts';
 import { MAX_TOKENS, queryLimits } from './shared/query-limits.ts';
 import { personOf } from './shared/person.ts';
+import { untilGone } from './shared/until-gone.ts';
 import { requestLog } from './shared/request-log.ts';
 import { createSubscriptions } from './shared/subscriptions.ts';
 import { createSchema } from './schema.ts';
 
 type Settings = Pick<Config, 'host' | 'port' | 'isProduction' | 'uploadMaxBytes'>;
 
-const BODY_LIMIT = '10mb';
+/** Enough for an import of 20 MB in base64. */
+const BODY_LIMIT = '28mb';
 
 /** Starts the API, and what else is to answer: `rest`. @throws {Error} EADDRINUSE and the like, from node:net */
 export async function startServer(
@@ -52,10 +55,14 @@ export async function startServer(
   const subscriptions = createSubscriptions({ schema, services, validationRules });
   app.use('/graphql/stream', subscriptions.handler);
   const context = async ({ req, res }: { req: express.Request; res: express.Response }) =>
-    createContext(services, requestIdOf(res), personOf(req.get('x-actionary-person')));
+    createContext(services, requestIdOf(res), {
+      person: personOf(req.get('x-actionary-person')),
+      signal: untilGone(res),
+    });
   app.use('/graphql', express.json({ limit: BODY_LIMIT }), expressMiddleware(apollo, { context }));
   if (!settings.isProduction) app.use('/explorer', explorerRoutes());
   app.use('/videos', videoRoutes(services));
+  app.use('/vocabularies', exportRoutes(services));
   app.use('/uploads', await uploadRoutes(services, settings));
   if (rest) app.use(rest);
   const http = await listen(app, settings);

@@ -17,7 +17,11 @@ export type VocabularyCheckKind =
   | 'emptyText'
   | 'replacementMissing'
   | 'replacementDeprecated'
-  | 'missingDefinition';
+  | 'missingDefinition'
+  /** These need an encoder: see `checkPrompts` and `SimilarPairs`. */
+  | 'promptTooLong'
+  | 'unseenWord'
+  | 'confusable';
 
 /** Errors must be mended before a version is published; warnings should be; hints may be. */
 export type CheckSeverity = 'error' | 'warning' | 'hint';
@@ -52,7 +56,7 @@ export function checkVocabulary(
   { languageShare = 0.5, definitionShare = 0.25 }: VocabularyCheckOptions = {},
 ): VocabularyCheck[] {
   const labelled = [...contents.values()].map((concept) => ({ concept, labels: labelsOf(concept) }));
-  return [
+  return errorsFirst([
     ...labelsNotDisjoint(labelled),
     ...duplicateLabel(labelled),
     ...relatedIsBroader(contents),
@@ -65,7 +69,12 @@ export function checkVocabulary(
     ...replacementMissing(contents),
     ...replacementDeprecated(contents),
     ...missingDefinition(contents, definitionShare),
-  ].toSorted((one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity));
+  ]);
+}
+
+/** Errors, then warnings, then hints; otherwise in the order they came in. */
+export function errorsFirst(checks: readonly VocabularyCheck[]): VocabularyCheck[] {
+  return checks.toSorted((one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity));
 }
 
 const SEVERITIES: readonly CheckSeverity[] = ['error', 'warning', 'hint'];

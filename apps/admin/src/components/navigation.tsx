@@ -3,11 +3,13 @@
 import { NavLink } from '@mantine/core';
 import {
   IconBook2,
+  IconChecklist,
   IconCpu,
   IconHome,
   IconListCheck,
   IconMessage2Code,
   IconMovie,
+  IconSearch,
   IconTimeline,
 } from '@tabler/icons-react';
 import Link from 'next/link';
@@ -20,6 +22,8 @@ const PAGES = [
   { name: 'prompts', href: '/prompts', also: [], Icon: IconMessage2Code },
   { name: 'libraries', href: '/libraries', also: ['/videos'], Icon: IconMovie },
   { name: 'recognitions', href: '/recognitions', also: [], Icon: IconTimeline },
+  { name: 'reviews', href: '/reviews', also: [], Icon: IconChecklist },
+  { name: 'moments', href: '/moments', also: [], Icon: IconSearch },
   { name: 'encoders', href: '/encoders', also: [], Icon: IconCpu },
   { name: 'jobs', href: '/jobs', also: [], Icon: IconListCheck },
 ] as const;

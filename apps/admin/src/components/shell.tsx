@@ -7,6 +7,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { LanguageMenu } from './language-menu.tsx';
 import { Navigation } from './navigation.tsx';
+import { PersonMenu } from './person-menu.tsx';
 import classes from './shell.module.css';
 import { ThemeMenu } from './theme-menu.tsx';
 
@@ -45,6 +46,7 @@ export function Shell({ tools, children }: Props) {
             {tools}
             <LanguageMenu />
             <ThemeMenu />
+            <PersonMenu />
           </Group>
         </Group>
       </AppShell.Header>

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { PointerEvent } from 'react';
 import type { VideoThumbnailFragment } from '../../generated/graphql.ts';
 import { formatLength } from '../lib/format.ts';
+import { SpriteFrame } from './sprite-frame.tsx';
 import classes from './video-thumbnail.module.css';
 
 const ICONS = { pending: IconClock, ready: IconClock, failed: IconAlertTriangle, missing: IconFileOff } as const;
@@ -42,29 +43,5 @@ export function VideoThumbnail({ video }: { readonly video: VideoThumbnailFragme
         </time>
       )}
     </div>
-  );
-}
-
-interface SpriteProps {
-  readonly sprite: NonNullable<VideoThumbnailFragment['sprite']>;
-  /** 0 … 1 */
-  readonly position: number;
-}
-
-/** One frame of the strip, as large as the poster. */
-function SpriteFrame({ sprite: { url, frameCount, frameWidth, frameHeight }, position }: SpriteProps) {
-  const index = Math.floor(position * frameCount);
-  return (
-    <span className={classes.sprite} aria-hidden>
-      <span
-        className={classes.strip}
-        style={{
-          aspectRatio: `${frameWidth} / ${frameHeight}`,
-          backgroundImage: `url("${url}")`,
-          backgroundSize: `${frameCount * 100}% 100%`,
-          backgroundPosition: `${frameCount > 1 ? (index / (frameCount - 1)) * 100 : 0}% 0`,
-        }}
-      />
-    </span>
   );
 }

@@ -3,18 +3,28 @@ import type { Locale } from './locale.ts';
 /** One file per feature, so that a noun's words stand beside each other. */
 const NAMESPACES = [
   // prettier-ignore
+  'checks',
   'common',
+  'conceptField',
+  'encoderChoice',
   'encoders',
   'home',
   'jobProgress',
   'jobs',
   'libraries',
+  'moments',
   'prompts',
   'recognitions',
+  'reviews',
   'search',
+  'span',
   'thumbnail',
   'videos',
   'vocabularies',
+  'vocabularyChecks',
+  'vocabularyComparison',
+  'vocabularyExchange',
+  'vocabularyPublish',
 ] as const;
 
 export async function loadMessages(locale: Locale): Promise<Record<string, unknown>> {

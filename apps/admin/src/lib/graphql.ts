@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { TypedDocumentString } from '../../generated/graphql.ts';
+import { callerHeaders } from './person.ts';
 
 /** A request that the API did not answer with data. */
 export class ApiError extends Error {
@@ -40,7 +41,11 @@ async function send(body: unknown, signal: AbortSignal | undefined): Promise<Res
   try {
     return await fetch('/graphql', {
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/graphql-response+json, application/json',
+        ...callerHeaders(),
+      },
       body: JSON.stringify(body),
       signal,
     });

@@ -3,8 +3,13 @@
 import { createClient } from 'graphql-sse';
 import { useEffect, useEffectEvent } from 'react';
 import type { TypedDocumentString } from '../../generated/graphql.ts';
+import { callerHeaders } from './person.ts';
 
-const client = createClient({ url: '/graphql/stream', retryAttempts: Number.POSITIVE_INFINITY });
+const client = createClient({
+  url: '/graphql/stream',
+  headers: callerHeaders,
+  retryAttempts: Number.POSITIVE_INFINITY,
+});
 
 /** Calls `onData` with each event while the component is there; `null` variables: not subscribed. */
 export function useSubscription<TData, TVariables extends Record<string, unknown>>(

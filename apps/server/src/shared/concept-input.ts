@@ -1,5 +1,6 @@
-import { getVideos } from '@actionary/database';
+import { conceptInput, getVideos } from '@actionary/database';
 import type { ConceptInput as StoredConcept, Database } from '@actionary/database';
+import type { ConceptContent } from '@actionary/inference/domain';
 import type { ConceptExampleInput, ConceptInput, FacetValuesInput } from '../../generated/resolvers-types.ts';
 import { fromTextLists, fromTexts } from './localized.ts';
 import { inputKey, refuse } from './result.ts';
@@ -75,4 +76,13 @@ function unique(texts: readonly string[] | null | undefined): string[] {
 
 function toFacet({ facet, values }: FacetValuesInput): [string, string[]] {
   return [facet, [...new Set(values)]];
+}
+
+/** A concept as it would be put, complete; refuses with INVALID, NOT_FOUND. */
+export async function unsavedConcept(db: Database, input: ConceptInput, place: string): Promise<ConceptContent> {
+  const [stored] = await toStoredConcepts(db, [input], [place]);
+  const parsed = conceptInput.safeParse(stored);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  return refuse('INVALID', [place, ...issue!.path.map(String)].join('.'), issue!.message);
 }

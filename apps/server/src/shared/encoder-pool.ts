@@ -6,10 +6,16 @@ export class EncoderPool {
   readonly #capacity: number;
   readonly #open = new Map<string, Promise<EncoderPair>>();
   readonly #uses = new Map<string, number>();
+  readonly #closing = new AbortController();
   #scorer: ReturnType<typeof openScorer> | null = null;
 
   constructor(capacity = 2) {
     this.#capacity = capacity;
+  }
+
+  /** Aborts when the pool is closed: for work that goes on when nobody waits for it. */
+  get closing(): AbortSignal {
+    return this.#closing.signal;
   }
 
   /** Runs `use` with the encoder, opening it first where it is not open. @throws {ModelError} NOT_INSTALLED, UNKNOWN, INVALID */
@@ -30,6 +36,7 @@ export class EncoderPool {
 
   /** Closes everything; call it when nothing is in use. */
   async close(): Promise<void> {
+    this.#closing.abort(new Error('the encoders are closed'));
     await this.#shrink(0);
     await (await this.#scorer)?.close();
   }

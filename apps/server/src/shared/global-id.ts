@@ -11,6 +11,8 @@ export type NodeType =
   | 'Recipe'
   | 'Recognition'
   | 'RecognitionVideo'
+  | 'Review'
+  | 'ReviewQueueItem'
   | 'Segment'
   | 'Video'
   | 'VideoLibrary'

@@ -27,6 +27,8 @@ const LOAD: Readonly<Record<NodeType, Load>> = {
   Recipe: (key, loaders) => loaders.recipe.load(key),
   Recognition: (key, loaders) => loaders.recognition.load(key),
   RecognitionVideo: (key, loaders) => loaders.recognitionVideo.load(key),
+  Review: (key, loaders) => loaders.review.load(key),
+  ReviewQueueItem: (key, loaders) => loaders.reviewQueueItem.load(key),
   Segment: loadSegment,
   Video: (key, loaders) => loaders.video.load(key),
   VideoLibrary: (key, loaders) => loaders.videoLibrary.load(key),

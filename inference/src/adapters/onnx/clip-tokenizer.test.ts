@@ -25,6 +25,10 @@ describeWithClip('CLIP tokens', () => {
     for (const text of mixedStrings(1000)) expect([text, tokenizer.encode(text)]).toEqual([text, reference(text)]);
   });
 
+  test('are there for every word, so that none is unseen', async () => {
+    expect((await openTokenizer(FILE, SPEC)).unseenWords('qwertzuiop')).toBeNull();
+  });
+
   test('are counted up to and beyond the context', async () => {
     const tokenizer = await openTokenizer(FILE, SPEC);
     expect(tokenizer.encode('cat '.repeat(75))).toHaveLength(77);

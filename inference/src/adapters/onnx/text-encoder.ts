@@ -65,6 +65,10 @@ class OnnxTextEncoder implements TextEncoder {
     return { tokenCount: this.#tokenizer.count(text), contextLength: this.#spec.contextLength };
   }
 
+  unseenWords(text: string): readonly string[] | null {
+    return this.#tokenizer.unseenWords(text);
+  }
+
   async encode(texts: readonly string[], { signal }: { signal?: AbortSignal } = {}): Promise<Float32Array> {
     const { padding, contextLength, batchSize } = this.#spec;
     const tokens = texts.map((text) => this.#tokenizer.encode(text));

@@ -1,53 +1,37 @@
 import { parse } from 'csv-parse/sync';
 import { VocabularyError } from '../../vocabulary-error.ts';
-import { parseFieldName } from './concept-fields.ts';
-import type { ConceptFields, FieldName } from './concept-fields.ts';
+import { unguardFormulas } from './formula-guard.ts';
+import { CELL_LIMIT, ROW_LIMIT } from './limits.ts';
+import type { ParsedVocabulary } from './parsed-vocabulary.ts';
+import { parseTable } from './parse-table.ts';
+import { readSchemeTable } from './table.ts';
 
 interface Row {
   readonly record: readonly string[];
   readonly info: { readonly lines: number };
 }
 
+/** First cell of the rows, above the header, that tell about the vocabulary as a whole. */
+export const SCHEME_MARK = '#vocabulary';
+
 /**
- * Reads a vocabulary from CSV: a header with `prefLabel@en` or `label`, and any of the columns `id`, `notation`, `parent`,
- * `altLabel@…`, `definition@…`, `prompt@…`, `status`; others are ignored. Values of `altLabel` and `prompt` are separated
- * by `;` (`\;` is a semicolon). Comma, tab and semicolon files are told apart by their header.
+ * Reads a vocabulary from CSV; what the columns are, `parseTable` tells. Comma, tab and semicolon files are told apart by
+ * their first line.
  *
  * @param path for errors only
  * @throws {VocabularyError}
  */
-export function parseCsv(text: string, path: string): ConceptFields[] {
-  const [header, ...rows] = parseRows(text, path);
-  if (!header) throw new VocabularyError(path, 'is empty; give one concept per line');
-  const columns = header.record.map(parseFieldName);
-  if (!columns.some((column) => column?.name === 'prefLabel')) {
-    const found = header.record.slice(0, 8).join(', ');
-    throw new VocabularyError(path, `no label column; name one "prefLabel@en" or "label" (the header is: ${found})`);
-  }
-  return rows.map((row) => toFields(row, columns, path));
-}
-
-function toFields({ record, info }: Row, columns: readonly (FieldName | null)[], path: string): ConceptFields {
-  const place = `line ${info.lines}`;
-  if (record.slice(columns.length).some((cell) => cell !== '')) {
-    const problem = `${record.length} cells but ${columns.length} columns; put quotes around labels with a separator`;
-    throw new VocabularyError(path, `${place}: ${problem}`);
-  }
-  const fields = record.flatMap((cell, index) => {
-    const column = columns[index];
-    return column && cell !== '' ? [{ ...column, values: cellValues(column, unguard(cell)) }] : [];
-  });
-  return { place, fields };
-}
-
-function cellValues({ name }: FieldName, cell: string): string[] {
-  if (name !== 'altLabel' && name !== 'prompt') return [cell];
-  return cell.split(/(?<!\\);/).map((value) => value.replaceAll('\\;', ';'));
-}
-
-/** Removes the apostrophe that safe exports put before what a spreadsheet would take for a formula. */
-function unguard(cell: string): string {
-  return /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
+export function parseCsv(text: string, path: string): ParsedVocabulary {
+  const rows = parseRows(text, path).map(({ record, info }) => ({
+    place: `line ${info.lines}`,
+    cells: record.map(unguardFormulas),
+  }));
+  if (rows.length > ROW_LIMIT) throw new VocabularyError(path, `more than ${ROW_LIMIT} rows; split it`);
+  const isScheme = ({ cells }: { cells: readonly string[] }) => cells[0] === SCHEME_MARK;
+  const headerIndex = rows.findIndex((row) => !isScheme(row));
+  const schemeRows = headerIndex < 0 ? rows : rows.slice(0, headerIndex);
+  const entries = parseTable(rows.slice(schemeRows.length), path);
+  return { ...readSchemeTable(schemeRows.map(({ cells }) => cells.slice(1))), entries };
 }
 
 function parseRows(text: string, path: string): Row[] {
@@ -55,6 +39,7 @@ function parseRows(text: string, path: string): Row[] {
     const rows: unknown = parse(text, {
       delimiter: delimiterOf(text),
       info: true,
+      max_record_size: CELL_LIMIT,
       relax_column_count: true,
       skip_empty_lines: true,
       skip_records_with_empty_values: true,
@@ -69,5 +54,6 @@ function parseRows(text: string, path: string): Row[] {
 
 function delimiterOf(text: string): string {
   const [header] = text.trimStart().split(/\r?\n|\r/, 1);
-  return [',', '\t', ';'].find((delimiter) => header.includes(delimiter)) ?? ',';
+  const marked = header.startsWith(SCHEME_MARK) ? header.charAt(SCHEME_MARK.length) : '';
+  return [',', '\t', ';'].find((delimiter) => (marked || header).includes(delimiter)) ?? ',';
 }

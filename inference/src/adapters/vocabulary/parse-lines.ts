@@ -6,7 +6,7 @@ export function parseLines(text: string): ConceptFields[] {
   return text.split(/\r\n|\r|\n/).flatMap((line, index) => {
     const label = line.trim();
     if (label === '' || label.startsWith('#')) return [];
-    const field = { name: 'prefLabel', language: UNDETERMINED_LANGUAGE, values: [label] } as const;
+    const field = { name: 'prefLabel', language: UNDETERMINED_LANGUAGE, isTagged: false, values: [label] } as const;
     return [{ place: `line ${index + 1}`, fields: [field] }];
   });
 }

@@ -4,7 +4,7 @@ import type { FilledPrompt, PreviewPromptsInput, UserError } from '../../../gene
 import type { Context } from '../../context.ts';
 import { MAX_FIRST } from '../../shared/connection.ts';
 import type { VersionedConcept } from '../../shared/concept-content.ts';
-import { findEncoder } from '../../shared/encoder-catalogue.ts';
+import { installedEncoder } from '../../shared/installed-encoder.ts';
 import { done, inputKey, refuse, settle, userError } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { cleanTemplates } from './prompt-sets.service.ts';
@@ -25,8 +25,8 @@ export function previewPrompts(context: Context, input: PreviewPromptsInput): Pr
     const versionId = inputKey('VocabularyVersion', input.vocabularyVersionId, 'vocabularyVersionId');
     const concepts = (await context.loaders.conceptsOfVersion.load(versionId)).slice(0, count);
     const withOwn = input.useOwnPrompts ?? true;
-    const encoderId = await installedEncoder(input.encoderId);
-    const previews = await context.encoders.use(encoderId, async ({ text }) =>
+    const { entry } = await installedEncoder(input.encoderId, 'encoderId');
+    const previews = await context.encoders.use(entry.id, async ({ text }) =>
       concepts.map((concept) => preview({ ...concept, versionId }, { ...input, templates, withOwn }, text)),
     );
     return done(previews);
@@ -36,15 +36,6 @@ export function previewPrompts(context: Context, input: PreviewPromptsInput): Pr
 function refuseWrongTemplates(templates: readonly string[]): void {
   const wrong = findWrongTemplate(templates);
   if (wrong) refuse('INVALID', `templates.${wrong.index}`, wrong.message);
-}
-
-async function installedEncoder(id: string): Promise<string> {
-  const key = inputKey('Encoder', id, 'encoderId');
-  const encoder = await findEncoder(key);
-  if (!encoder) return refuse('NOT_FOUND', 'encoderId', 'there is no such encoder');
-  if (encoder.state === 'available')
-    refuse('NOT_INSTALLED', 'encoderId', `${encoder.entry.title} has to be pulled first`);
-  return key;
 }
 
 interface PreviewOptions {

@@ -22,6 +22,15 @@ export function posterSpec(video: Measured): PictureSpec {
   return { ...fit(video, POSTER_SIDE), timesMs: [Math.floor((video.durationMs ?? 0) / 2)] };
 }
 
+/** From one picture of a moment to the next: so many of a video there are at most. */
+const MOMENT_STEP_MS = 500;
+
+/** One frame, of the half second that a time is in; `null` where the video does not have that time. */
+export function momentSpec(video: Measured, timeMs: number): PictureSpec | null {
+  if (!(timeMs >= 0 && timeMs < (video.durationMs ?? 0))) return null;
+  return { ...fit(video, POSTER_SIDE), timesMs: [Math.floor(timeMs / MOMENT_STEP_MS) * MOMENT_STEP_MS] };
+}
+
 /** Frames from the middle of equal parts of the video, for hovering over it. */
 export function spriteSpec(video: Measured): PictureSpec {
   const partMs = (video.durationMs ?? 0) / SPRITE_FRAME_COUNT;

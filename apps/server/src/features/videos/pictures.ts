@@ -2,9 +2,13 @@ import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { createFrameSource, writeWhole } from '@actionary/inference';
 import { createCanvas } from '@napi-rs/canvas';
+import { limit } from '../../shared/limit.ts';
 import type { PictureSpec } from './picture-sizes.ts';
 
 const QUALITY = 80;
+
+/** A page of moments asks for many pictures at once; each takes a process that decodes. */
+const inTurn = limit(2);
 
 /** Pictures being made: who asks for one of them waits for the same. */
 const making = new Map<string, Promise<string>>();
@@ -19,7 +23,7 @@ const making = new Map<string, Promise<string>>();
  */
 export async function makePicture(file: string, picture: string, spec: PictureSpec): Promise<string> {
   if (await exists(picture)) return picture;
-  const made = making.get(picture) ?? make(file, picture, spec).finally(() => making.delete(picture));
+  const made = making.get(picture) ?? inTurn(() => make(file, picture, spec)).finally(() => making.delete(picture));
   making.set(picture, made);
   return made;
 }

@@ -7,21 +7,40 @@ import type { NextFunction, Request, RequestHandler, Response, Router } from 'ex
 import type { Services } from '../../context.ts';
 import { keyOf } from '../../shared/global-id.ts';
 import { libraryFile, LibraryFileError } from '../../shared/library-file.ts';
-import { posterSpec, spriteSpec } from './picture-sizes.ts';
+import { keepFolderSmall } from './keep-folder-small.ts';
+import { momentSpec, posterSpec, spriteSpec } from './picture-sizes.ts';
 import type { PictureSpec } from './picture-sizes.ts';
 import { makePicture } from './pictures.ts';
 
-type Serve = (found: { readonly video: Video; readonly file: string }, response: Response) => Promise<void> | void;
+type Parameters = Readonly<Partial<Record<string, string>>>;
+type Serve = (
+  found: { readonly video: Video; readonly file: string },
+  response: Response,
+  parameters: Parameters,
+) => Promise<void> | void;
+
+const FOR_EVER = 'public, max-age=31536000';
+/** About 60 MB. */
+const MAX_MOMENT_PICTURES = 4000;
 
 /** The bytes of known videos, and pictures of them. */
 export function videoRoutes(services: Services): Router {
   const serve = (send: Serve) => serveVideo(services, send);
+  const pictures = path.join(services.dataFolder, 'pictures');
   const servePicture = (kind: string, specOf: (video: Video) => PictureSpec) =>
     serve(async ({ video, file }, response) => {
-      const content = video.contentSha256 ?? `${video.id}-${video.modifiedAt.getTime()}`;
-      const picture = path.join(services.dataFolder, 'pictures', content.slice(0, 2), `${content}-${kind}.jpg`);
-      await sendFile(await makePicture(file, picture, specOf(video)), 'public, max-age=31536000', response);
+      const content = contentOf(video);
+      const picture = path.join(pictures, content.slice(0, 2), `${content}-${kind}.jpg`);
+      await sendFile(await makePicture(file, picture, specOf(video)), FOR_EVER, response);
     });
+  const moments = path.join(pictures, 'moments');
+  const serveMoment = serve(async ({ video, file }, response, { timeMs }) => {
+    const spec = /^\d{1,9}$/.test(timeMs ?? '') ? momentSpec(video, Number(timeMs)) : null;
+    if (!spec) return void response.status(404).type('text').send('the video does not have this time\n');
+    const picture = path.join(moments, `${contentOf(video)}-${spec.timesMs[0]}.jpg`);
+    await sendFile(await makePicture(file, picture, spec), FOR_EVER, response);
+    await keepFolderSmall(moments, MAX_MOMENT_PICTURES);
+  });
   const router = express.Router();
   router.get(
     '/:id/stream',
@@ -29,7 +48,13 @@ export function videoRoutes(services: Services): Router {
   );
   router.get('/:id/poster.jpg', servePicture('poster', posterSpec));
   router.get('/:id/sprite.jpg', servePicture('sprite', spriteSpec));
+  router.get('/:id/at/:timeMs.jpg', serveMoment);
   return router;
+}
+
+/** Names pictures: the same content has the same ones. */
+function contentOf({ contentSha256, id, modifiedAt }: Video): string {
+  return contentSha256 ?? `${id}-${modifiedAt.getTime()}`;
 }
 
 /** Answers range requests, too. */
@@ -56,7 +81,7 @@ function serveVideo({ db, log }: Services, send: Serve): RequestHandler<{ id: st
   return async (request: Request<{ id: string }>, response: Response, next: NextFunction) => {
     try {
       const found = await find(request.params.id);
-      if (found) await send(found, response);
+      if (found) await send(found, response, request.params as Parameters);
       else response.status(404).type('text').send('there is no such video\n');
     } catch (error) {
       if (!(error instanceof LibraryFileError || error instanceof VideoError)) return next(error);

@@ -6,7 +6,7 @@ import { toFailure } from '../../shared/failure.ts';
 import { toGlobalId } from '../../shared/global-id.ts';
 import { SPRITE_FRAME_COUNT, spriteSpec } from './picture-sizes.ts';
 import { findVideos } from './videos.service.ts';
-import { pictureUrl, streamUrl } from './video-urls.ts';
+import { pictureUrl, streamUrl } from '../../shared/video-urls.ts';
 
 export const videoResolvers: Resolvers = {
   Query: {

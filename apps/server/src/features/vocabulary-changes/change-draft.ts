@@ -22,10 +22,9 @@ export function changeByOperations(
     if (operations.length === 0 || operations.length > MAX_OPERATIONS)
       refuse('INVALID', 'operations', `1 … ${MAX_OPERATIONS} operations at a time`);
     const stored = await Promise.all(operations.map((operation, index) => toStored(db, operation, index)));
-    if (!asOne) return inApiFields(await changeDraft(db, id, expectedRevision, stored, { person }), (index) => index);
-    const { groups, starts } = grouped(stored);
-    const outcome = await changeDraft(db, id, expectedRevision, groups, { person, asOne: null });
-    return inApiFields(outcome, (group, concept) => starts[group]! + concept);
+    const { groups, starts } = asOne ? grouped(stored) : { groups: stored, starts: [...stored.keys()] };
+    const outcome = await changeDraft(db, id, expectedRevision, groups, { person, ...(asOne ? { asOne: null } : {}) });
+    return inApiFields(outcome, groups, starts);
   });
 }
 
@@ -76,15 +75,25 @@ function grouped(operations: readonly DraftOperation[]) {
 type Changed = Awaited<ReturnType<typeof changeDraft>>;
 
 /** A problem at `operations.<index>.concepts.<index>.<field>` of the store, where the API has it. */
-function inApiFields(outcome: Changed, indexOf: (operation: number, concept: number) => number): Changed {
+function inApiFields(outcome: Changed, groups: readonly DraftOperation[], starts: readonly number[]): Changed {
   if (outcome.ok || outcome.problem.field === null) return outcome;
   const { code, message, field } = outcome.problem;
   const found = /^operations\.(\d+)\.(?:(concepts|into)\.(\d+)\.)?(.*)$/.exec(field);
   if (!found) return outcome;
-  const [, operation, list, concept, rest] = found;
-  const index = indexOf(Number(operation), list === 'concepts' ? Number(concept) : 0);
-  const place = list === 'into' ? `split.into.${concept}.` : list === 'concepts' ? 'put.' : '';
-  return { ok: false, problem: { code, message, field: `operations.${index}.${place}${API_NAMES[rest!] ?? rest}` } };
+  const [, group, list, concept, rest] = found;
+  const index = starts[Number(group)]! + (list === 'concepts' ? Number(concept) : 0);
+  const { kind } = groups[Number(group)]!;
+  const place = [
+    kind,
+    ...(list === 'into' ? ['into', concept] : []),
+    ...(isName(kind) ? [] : [API_NAMES[rest!] ?? rest]),
+  ];
+  return { ok: false, problem: { code, message, field: ['operations', index, ...place].join('.') } };
+}
+
+/** Operations whose input is an external id alone. */
+function isName(kind: DraftOperation['kind']): boolean {
+  return kind === 'restore' || kind === 'remove';
 }
 
 /** Fields of the store's operations and concepts that the API calls otherwise. */

@@ -1,11 +1,16 @@
 'use client';
 
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { useLocale } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import { TrackConceptsDocument, VideoSegmentsDocument } from '../../../../generated/graphql.ts';
+import {
+  ResolvedConceptsDocument,
+  TrackConceptsDocument,
+  VideoSegmentsDocument,
+} from '../../../../generated/graphql.ts';
 import type { VideoRecognitionFragment, VideoSegmentsQuery } from '../../../../generated/graphql.ts';
 import { graphqlQuery, request } from '../../../lib/graphql.ts';
+import { inCurrentWords } from '../timeline/current-words.ts';
 import type { Track, TrackConcept, TrackSegment } from '../timeline/track.ts';
 
 /** All concepts of a vocabulary version, in their order; published ones never change. */
@@ -38,8 +43,43 @@ export interface TrackState {
   readonly retry: () => void;
 }
 
+/** The most concepts that are resolved at once. */
+const BATCH = 5000;
+
+/** What concepts of an older version mean in a published one: ids by id. Published versions never change. */
+function meaningsQuery(versionId: string, conceptIds: readonly string[]) {
+  return queryOptions({
+    queryKey: ['ResolvedConcepts', { versionId, conceptIds }] as const,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async ({ signal }) => {
+      const meanings = new Map<string, readonly string[]>();
+      for (let start = 0; start < conceptIds.length; start += BATCH) {
+        const variables = { versionId, conceptIds: conceptIds.slice(start, start + BATCH) };
+        const { node } = await request(ResolvedConceptsDocument, variables, { signal });
+        if (node?.__typename !== 'VocabularyVersion') return meanings;
+        for (const { conceptId, contents } of node.resolve)
+          meanings.set(
+            conceptId,
+            contents.map(({ concept }) => concept.id),
+          );
+      }
+      return meanings;
+    },
+  });
+}
+
+/** Which words results are shown under: those of today, or those that they were recognised with. */
+export type Words = 'latest' | 'recognised';
+
+/** The latest version of the vocabulary, where it is another one than the results were recognised with; else null. */
+export function newerVersionOf(shown: VideoRecognitionFragment | null) {
+  const version = shown?.recognition.recipe.vocabularyVersion;
+  const latest = version?.vocabulary.latestPublished;
+  return latest && latest.id !== version.id ? latest : null;
+}
+
 /** The segments of a recognised video, and what they are called; `null`: nothing to be shown. */
-export function useTrack(shown: VideoRecognitionFragment | null): TrackState {
+export function useTrack(shown: VideoRecognitionFragment | null, words: Words): TrackState {
   const language = useLocale();
   const versionId = shown?.recognition.recipe.vocabularyVersion.id ?? '';
   const isEnabled = shown !== null;
@@ -50,12 +90,36 @@ export function useTrack(shown: VideoRecognitionFragment | null): TrackState {
     // What a recognition has said does not change.
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const track = useMemo(
+  const recognised = useMemo(
     () => (segments.data && concepts.data ? toTrack(segments.data, concepts.data) : null),
     [segments.data, concepts.data],
   );
-  const failed = [concepts, segments].find(({ isError }) => isError);
-  return { track, error: failed?.error ?? null, retry: () => void failed?.refetch() };
+  const newer = words === 'latest' ? newerVersionOf(shown) : null;
+  const renamed = useRenamed(recognised, newer?.id ?? null);
+  const failed = [concepts, segments, ...(newer ? renamed.queries : [])].find(({ isError }) => isError);
+  return {
+    track: newer ? renamed.track : recognised,
+    error: failed?.error ?? null,
+    retry: () => void failed?.refetch(),
+  };
+}
+
+/** A track under the words of another version; null until they are loaded. */
+function useRenamed(track: Track | null, versionId: string | null) {
+  const t = useTranslations('videos.words');
+  const language = useLocale();
+  const isEnabled = track !== null && versionId !== null;
+  const conceptIds = useMemo(() => track?.concepts.map(({ id }) => id) ?? [], [track]);
+  const concepts = useQuery({ ...conceptsQuery(versionId ?? '', language), enabled: isEnabled });
+  const meanings = useQuery({ ...meaningsQuery(versionId ?? '', conceptIds), enabled: isEnabled });
+  const renamed = useMemo(() => {
+    if (!track || !concepts.data || !meanings.data) return null;
+    return inCurrentWords(track, concepts.data, meanings.data, {
+      oneOf: (labels) => labels.reduce((one, other) => t('or', { one, other })),
+      retired: (label) => t('retired', { label }),
+    });
+  }, [track, concepts.data, meanings.data, t]);
+  return { track: renamed, queries: [concepts, meanings] };
 }
 
 function toTrack({ node }: VideoSegmentsQuery, concepts: readonly TrackConcept[]): Track {

@@ -5,7 +5,9 @@ import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import type { VideoRecognitionFragment } from '../../../../generated/graphql.ts';
 import { formatLength, formatMoment } from '../../../lib/format.ts';
+import type { Words } from '../api/track.ts';
 import type { PageVideo } from './video-page.tsx';
+import { WordsSwitch } from './words-switch.tsx';
 
 interface Props {
   readonly video: PageVideo;
@@ -15,10 +17,12 @@ interface Props {
   readonly comparedId: string | null;
   readonly onChoose: (id: string | null) => void;
   readonly onCompare: (id: string | null) => void;
+  readonly words: Words;
+  readonly onWords: (words: Words) => void;
 }
 
 /** Where the video is from, and which recognitions are shown. */
-export function VideoHeader({ video, done, shownId, comparedId, onChoose, onCompare }: Props) {
+export function VideoHeader({ video, done, shownId, comparedId, onChoose, onCompare, words, onWords }: Props) {
   const t = useTranslations('videos');
   const locale = useLocale();
   const nameOf = ({ isCurrent, recognition: { recipe, createdAt } }: VideoRecognitionFragment) =>
@@ -56,7 +60,7 @@ export function VideoHeader({ video, done, shownId, comparedId, onChoose, onComp
                 {' · '}
                 <Anchor
                   component={Link}
-                  href={`/vocabularies/${version.vocabulary.id}?version=${version.id}`}
+                  href={`/vocabularies/${version.vocabulary.id}?version=${version.number}`}
                   size="sm"
                 >
                   {t('vocabularyVersion', { name: version.vocabulary.name, number: version.number })}
@@ -67,6 +71,7 @@ export function VideoHeader({ video, done, shownId, comparedId, onChoose, onComp
         </div>
         {shownId ? (
           <Group gap="xs" align="flex-end">
+            {shown ? <WordsSwitch shown={shown} words={words} onChange={onWords} /> : null}
             <Select
               label={t('recognition')}
               size="xs"

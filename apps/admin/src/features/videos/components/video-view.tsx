@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { VideoRecognitionFragment } from '../../../../generated/graphql.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { useTrack } from '../api/track.ts';
+import type { Words } from '../api/track.ts';
 import { PlayerClock } from '../timeline/player-clock.ts';
 import { NotRecognised } from './not-recognised.tsx';
 import { PlayerPlace } from './player-place.tsx';
@@ -18,13 +19,15 @@ export function VideoView({ video }: { readonly video: PageVideo }) {
   const [clock] = useState(() => new PlayerClock(Math.max(0, Number(startMs) || 0)));
   const [chosen, choose] = useUrlState('recognition');
   const [comparedId, compare] = useUrlState('compare');
+  const [wordsOf, setWords] = useUrlState('words');
+  const words: Words = wordsOf === 'recognised' ? wordsOf : 'latest';
   const done = video.recognitions.nodes
     .filter(({ state }) => state === 'succeeded')
     .toSorted((a, b) => Number(b.isCurrent) - Number(a.isCurrent));
   const shown = done.find(({ id }) => id === chosen) ?? done[0] ?? null;
   const beside = done.find(({ id }) => id === comparedId && id !== shown?.id) ?? null;
-  const { track, error, retry } = useTrack(shown);
-  const { track: compared } = useTrack(beside);
+  const { track, error, retry } = useTrack(shown, words);
+  const { track: compared } = useTrack(beside, words);
   const nameOf = (one: VideoRecognitionFragment | null) => one?.recognition.recipe.name ?? '';
   return (
     <>
@@ -35,6 +38,8 @@ export function VideoView({ video }: { readonly video: PageVideo }) {
         comparedId={beside?.id ?? null}
         onChoose={choose}
         onCompare={compare}
+        words={words}
+        onWords={(next) => setWords(next === 'latest' ? null : next)}
       />
       {!shown || error ? (
         <>
@@ -43,7 +48,7 @@ export function VideoView({ video }: { readonly video: PageVideo }) {
         </>
       ) : track ? (
         <TrackView
-          key={shown.id}
+          key={`${shown.id} ${words}`}
           video={video}
           clock={clock}
           track={track}

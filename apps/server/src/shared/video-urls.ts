@@ -1,5 +1,5 @@
 import type { Video } from '@actionary/database';
-import { toGlobalId } from '../../shared/global-id.ts';
+import { toGlobalId } from './global-id.ts';
 
 /** Path of a video's bytes on the server. */
 export function streamUrl({ id }: Pick<Video, 'id'>): string {
@@ -12,4 +12,9 @@ export function pictureUrl(
   kind: 'poster' | 'sprite',
 ): string {
   return `/videos/${toGlobalId('Video', id)}/${kind}.jpg?v=${contentSha256?.slice(0, 16)}`;
+}
+
+/** Path of a picture of the video at a time; another one when the content has changed. */
+export function momentPictureUrl({ id, contentSha256 }: Pick<Video, 'id' | 'contentSha256'>, timeMs: number): string {
+  return `/videos/${toGlobalId('Video', id)}/at/${timeMs}.jpg?v=${contentSha256?.slice(0, 16)}`;
 }

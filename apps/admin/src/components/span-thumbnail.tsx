@@ -1,0 +1,64 @@
+'use client';
+
+import { IconAlertTriangle, IconClock, IconFileOff } from '@tabler/icons-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { SpanVideoFragment } from '../../generated/graphql.ts';
+import { formatLength } from '../lib/format.ts';
+import classes from './span-thumbnail.module.css';
+import { SpanPreview } from './span-preview.tsx';
+import { SpriteFrame } from './sprite-frame.tsx';
+import frame from './video-thumbnail.module.css';
+
+interface Props {
+  readonly video: SpanVideoFragment;
+  /** `[startMs, endMs)` */
+  readonly startMs: number;
+  readonly endMs: number;
+  /** A picture from the middle of the span; without one, the strip of the whole video has to do. */
+  readonly pictureUrl?: string | undefined;
+}
+
+const ICONS = { pending: IconClock, ready: IconClock, failed: IconAlertTriangle, missing: IconFileOff } as const;
+
+/** A part of a video: a picture from its middle, the part itself while the pointer rests on it, a link to it. */
+export function SpanThumbnail({ video, startMs, endMs, pictureUrl }: Props) {
+  const t = useTranslations('span');
+  const [isPlaying, setIsPlaying] = useState(false);
+  const time = `${formatLength(startMs)} – ${formatLength(endMs)}`;
+  return (
+    <Link
+      href={`/videos/${video.id}?t=${startMs}`}
+      prefetch={false}
+      className={classes.link}
+      aria-label={t('open', { name: video.name, time })}
+      title={video.name}
+      onPointerEnter={({ pointerType }) => setIsPlaying(pointerType !== 'touch')}
+      onPointerLeave={() => setIsPlaying(false)}
+    >
+      <span className={frame.frame}>
+        <Picture video={video} middleMs={(startMs + endMs) / 2} pictureUrl={pictureUrl} />
+        {isPlaying && video.streamUrl ? (
+          <SpanPreview streamUrl={video.streamUrl} startMs={startMs} endMs={endMs} />
+        ) : null}
+        <time className={frame.length}>{time}</time>
+      </span>
+    </Link>
+  );
+}
+
+function Picture({ video, middleMs, pictureUrl }: Pick<Props, 'video' | 'pictureUrl'> & { readonly middleMs: number }) {
+  const t = useTranslations('thumbnail');
+  const { sprite, durationMs, posterUrl, status } = video;
+  const url = pictureUrl ?? posterUrl;
+  if (!pictureUrl && sprite && durationMs) return <SpriteFrame sprite={sprite} position={middleMs / durationMs} />;
+  if (url) return <img className={frame.picture} src={url} alt="" loading="lazy" decoding="async" draggable={false} />;
+  const Icon = ICONS[status];
+  return (
+    <span className={frame.none}>
+      <Icon size={24} stroke={1.5} aria-hidden />
+      {t(status)}
+    </span>
+  );
+}

@@ -1,0 +1,137 @@
+'use client';
+
+import { Anchor, Badge, Table, Text, UnstyledButton } from '@mantine/core';
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { TouchedConceptFragment, VocabularyChangeKind } from '../../../../generated/graphql.ts';
+import { SpanThumbnail } from '../../../components/span-thumbnail.tsx';
+import { useShowMore } from '../../../components/use-show-more.tsx';
+import { FieldChanges } from './field-changes.tsx';
+import classes from './publish.module.css';
+
+interface Props {
+  readonly concepts: readonly TouchedConceptFragment[];
+  readonly addressOf: (externalId: string) => string;
+}
+
+const COLORS: Partial<Record<VocabularyChangeKind, string>> = {
+  merge: 'teal',
+  split: 'yellow',
+  deprecate: 'red',
+  remove: 'red',
+  restore: 'green',
+};
+
+/** Concept by concept: what its results count as afterwards, how many there are, and some of them to look at. */
+export function ChangesTable({ concepts, addressOf }: Props) {
+  const t = useTranslations('vocabularyPublish.changes');
+  const { shown, more } = useShowMore(concepts);
+  return (
+    <>
+      <Table.ScrollContainer minWidth={640}>
+        <Table stickyHeader aria-label={t('label')} highlightOnHover={false}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th w={130}>{t('kind')}</Table.Th>
+              <Table.Th>{t('concept')}</Table.Th>
+              <Table.Th>{t('fields')}</Table.Th>
+              <Table.Th ta="right">{t('segments')}</Table.Th>
+              <Table.Th ta="right">{t('reviews')}</Table.Th>
+              <Table.Th w={110} />
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {shown.map((concept) => (
+              <ChangeRows key={concept.before.id} concept={concept} addressOf={addressOf} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      {more}
+    </>
+  );
+}
+
+function ChangeRows({ concept, addressOf }: Pick<Props, 'addressOf'> & { readonly concept: TouchedConceptFragment }) {
+  const t = useTranslations('vocabularyPublish');
+  const [isOpen, setIsOpen] = useState(false);
+  const { kind, before, fieldChanges, segmentCount, reviewCount, examples } = concept;
+  const Arrow = isOpen ? IconChevronDown : IconChevronRight;
+  return (
+    <>
+      <Table.Tr style={{ verticalAlign: 'top' }}>
+        <Table.Td>
+          <Badge variant="light" color={COLORS[kind] ?? 'gray'} tt="none" radius="sm">
+            {t(`kind.${kind}`)}
+          </Badge>
+        </Table.Td>
+        <Table.Td>
+          <Becomes concept={concept} addressOf={addressOf} />
+        </Table.Td>
+        <Table.Td>
+          <FieldChanges changes={fieldChanges} />
+        </Table.Td>
+        <Table.Td ta="right">{segmentCount.toLocaleString()}</Table.Td>
+        <Table.Td ta="right">{reviewCount.toLocaleString()}</Table.Td>
+        <Table.Td ta="right">
+          {examples.length > 0 ? (
+            <UnstyledButton
+              fz="xs"
+              c="var(--mantine-color-anchor)"
+              aria-expanded={isOpen}
+              aria-label={`${before.label}: ${isOpen ? t('changes.hide') : t('changes.examples')}`}
+              onClick={() => setIsOpen(!isOpen)}
+            >
+              <Arrow size={14} style={{ verticalAlign: '-2px' }} aria-hidden />{' '}
+              {isOpen ? t('changes.hide') : t('changes.examples')}
+            </UnstyledButton>
+          ) : null}
+        </Table.Td>
+      </Table.Tr>
+      {isOpen ? (
+        <Table.Tr>
+          <Table.Td colSpan={6}>
+            <div className={classes.examples}>
+              {examples.map(({ id, startMs, endMs, recognitionVideo: { video } }) => (
+                <SpanThumbnail key={id} video={video} startMs={startMs} endMs={endMs} />
+              ))}
+            </div>
+          </Table.Td>
+        </Table.Tr>
+      ) : null}
+    </>
+  );
+}
+
+/** `before ▸ after`, `before ▸ one or other`, `before ▸ counts as nothing`. */
+function Becomes({
+  concept: { before, becomes },
+  addressOf,
+}: Pick<Props, 'addressOf'> & { readonly concept: TouchedConceptFragment }) {
+  const t = useTranslations('vocabularyPublish.changes');
+  const [only] = becomes;
+  const isSame = becomes.length === 1 && only?.concept.id === before.concept.id && only.label === before.label;
+  if (isSame) {
+    return (
+      <Anchor component={Link} size="sm" href={addressOf(before.concept.externalId)}>
+        {before.label}
+      </Anchor>
+    );
+  }
+  return (
+    <Text size="sm" component="div">
+      <span className={classes.was}>{before.label}</span> <span aria-hidden>▸</span>{' '}
+      {becomes.length === 0 ? <em>{t('retired')}</em> : null}
+      {becomes.map(({ id, label, concept }, index) => (
+        <span key={id}>
+          {index > 0 ? <span className={classes.was}> {t('or')} </span> : null}
+          <Anchor component={Link} size="sm" className={classes.becomes} href={addressOf(concept.externalId)}>
+            {label}
+          </Anchor>
+        </span>
+      ))}
+    </Text>
+  );
+}

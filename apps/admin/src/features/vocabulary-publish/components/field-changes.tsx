@@ -1,0 +1,37 @@
+'use client';
+
+import { Text, UnstyledButton } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { TouchedConceptFragment } from '../../../../generated/graphql.ts';
+import { useFieldName } from '../../../components/field-name.ts';
+import classes from './publish.module.css';
+
+/** More than these are told on demand. */
+const FIRST = 3;
+
+/** `Preferred label (Japanese): 締める → 締付け`, a line each. */
+export function FieldChanges({ changes }: { readonly changes: TouchedConceptFragment['fieldChanges'] }) {
+  const t = useTranslations('vocabularyPublish.changes');
+  const tAction = useTranslations('common.action');
+  const fieldName = useFieldName();
+  const [isOpen, setIsOpen] = useState(false);
+  const shown = isOpen ? changes : changes.slice(0, FIRST);
+  return (
+    <>
+      {shown.map(({ field, language, from, to }) => (
+        <Text key={`${field} ${language ?? ''}`} size="xs" style={{ whiteSpace: 'pre-line' }}>
+          <span className={classes.was}>
+            {fieldName(field, language)}: {from ?? t('absent')} →{' '}
+          </span>
+          {to ?? t('absent')}
+        </Text>
+      ))}
+      {changes.length > shown.length ? (
+        <UnstyledButton fz="xs" c="var(--mantine-color-anchor)" onClick={() => setIsOpen(true)}>
+          {tAction('moreCount', { count: changes.length - FIRST })}
+        </UnstyledButton>
+      ) : null}
+    </>
+  );
+}

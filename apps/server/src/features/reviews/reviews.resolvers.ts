@@ -1,0 +1,44 @@
+import { countReviewQueue, listReviewQueue, listReviews } from '@actionary/database';
+import type { Resolvers } from '../../../generated/resolvers-types.ts';
+import { pageRequest, toConnection } from '../../shared/connection.ts';
+import { toGlobalId } from '../../shared/global-id.ts';
+import { argumentKey, toPayload } from '../../shared/result.ts';
+import { candidatesOf, contentsOfReview, recordDecisions, recordReviews } from './reviews.service.ts';
+
+export const reviewResolvers: Resolvers = {
+  Query: {
+    reviews: async (_, { vocabularyId, ...args }, { db }) => {
+      const key = argumentKey('Vocabulary', vocabularyId, 'vocabularyId');
+      return toConnection(await listReviews(db, key, pageRequest(args)), args);
+    },
+    reviewQueue: async (_, { vocabularyId, ...args }, { db }) => {
+      const key = vocabularyId ? argumentKey('Vocabulary', vocabularyId, 'vocabularyId') : null;
+      const page = await listReviewQueue(db, key, pageRequest(args));
+      return { ...toConnection(page, args), countAll: () => countReviewQueue(db, key) };
+    },
+  },
+  Mutation: {
+    createReviews: async (_, { reviews }, { db, person }) =>
+      toPayload('reviews', await recordReviews(db, reviews, person)),
+    decideReviews: async (_, { decisions }, { db, person }) =>
+      toPayload('items', await recordDecisions(db, decisions, person)),
+  },
+  Review: {
+    id: ({ id }) => toGlobalId('Review', id),
+    video: ({ contentSha256 }, _, { loaders }) => loaders.videoOfContent.load(contentSha256),
+    vocabulary: async ({ vocabularyId }, _, { loaders }) => (await loaders.vocabulary.load(vocabularyId))!,
+    concept: ({ conceptId }, _, { loaders }) => (conceptId === null ? null : loaders.concept.load(conceptId)),
+    currentContents: (review, _, { loaders }) => contentsOfReview(review, loaders),
+  },
+  ReviewQueueItem: {
+    id: ({ id }) => toGlobalId('ReviewQueueItem', id),
+    review: async ({ reviewId }, _, { loaders }) => (await loaders.review.load(reviewId))!,
+    version: async ({ versionId }, _, { loaders }) => (await loaders.vocabularyVersion.load(versionId))!,
+    candidates: (item, _, { loaders }) => candidatesOf(item, loaders),
+    decided: ({ decidedConceptId }, _, { loaders }) =>
+      decidedConceptId === null ? null : loaders.concept.load(decidedConceptId),
+  },
+  ReviewQueueItemConnection: {
+    totalCount: ({ countAll }) => countAll(),
+  },
+};

@@ -1,0 +1,96 @@
+import { createReviews, decideReviews, getVideos } from '@actionary/database';
+import type { Database, Review, ReviewInput as StoredReview, ReviewQueueItem } from '@actionary/database';
+import type { ReviewDecisionInput, ReviewInput } from '../../../generated/resolvers-types.ts';
+import type { toConnection } from '../../shared/connection.ts';
+import type { VersionedConcept } from '../../shared/concept-content.ts';
+import type { Loaders } from '../../shared/loaders.ts';
+import { inputKey, refuse, settle } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import { contentsOf, currentContents } from '../../shared/version-concepts.ts';
+
+const MAX_COUNT = 1000;
+
+/** A page of what waits, which is counted only where somebody asks how much that is. */
+export interface CountableQueue extends ReturnType<typeof toConnection<ReviewQueueItem>> {
+  readonly countAll: () => Promise<number>;
+}
+
+/** Records what a person says about parts of videos. */
+export function recordReviews(
+  db: Database,
+  inputs: readonly ReviewInput[],
+  person: string | null,
+): Promise<Result<Review[]>> {
+  return settle(async () => {
+    refuseCount('reviews', inputs.length);
+    const videos = await getVideos(
+      db,
+      inputs.map(({ videoId }, index) => inputKey('Video', videoId, `reviews.${index}.videoId`)),
+    );
+    const stored = inputs.map((input, index): StoredReview => {
+      const at = (field: string) => `reviews.${index}.${field}`;
+      const { startMs, endMs, verdict, vocabularyId, conceptId } = input;
+      const { contentSha256, durationMs } = videos[index] ?? {};
+      if (!contentSha256)
+        return refuse('NOT_FOUND', at('videoId'), 'there is no such video, or it has not been probed yet');
+      if (durationMs && startMs >= durationMs)
+        refuse('INVALID', at('startMs'), `the video ends before, at ${durationMs} ms`);
+      return {
+        contentSha256,
+        startMs,
+        endMs,
+        verdict,
+        vocabularyId: inputKey('Vocabulary', vocabularyId, at('vocabularyId')),
+        conceptId: conceptId ? inputKey('Concept', conceptId, at('conceptId')) : null,
+      };
+    });
+    return createReviews(db, stored, { person });
+  });
+}
+
+/** Decides what reviews count as. */
+export function recordDecisions(
+  db: Database,
+  decisions: readonly ReviewDecisionInput[],
+  person: string | null,
+): Promise<Result<ReviewQueueItem[]>> {
+  return settle(async () => {
+    refuseCount('decisions', decisions.length);
+    const stored = decisions.map(({ itemId, conceptId }, index) => ({
+      itemId: inputKey('ReviewQueueItem', itemId, `decisions.${index}.itemId`),
+      conceptId: inputKey('Concept', conceptId, `decisions.${index}.conceptId`),
+    }));
+    return decideReviews(db, stored, { person });
+  });
+}
+
+function refuseCount(field: string, count: number): void {
+  if (count < 1 || count > MAX_COUNT) refuse('INVALID', field, `1 … ${MAX_COUNT} at a time`);
+}
+
+/** What a review counts as: by what was decided, else by its own concept. */
+export async function contentsOfReview({ id, conceptId }: Review, loaders: Loaders): Promise<VersionedConcept[]> {
+  const effectiveId = (await loaders.decisionOfReview.load(id)) ?? conceptId;
+  return effectiveId === null ? [] : currentContents(effectiveId, loaders);
+}
+
+/** One of the concepts that a review may count as. */
+export interface Suggestion {
+  readonly content: VersionedConcept;
+  readonly probability: number | null;
+}
+
+/** Most probable first, in the newest published words; where it has been decided since, in those of its own version. */
+export async function candidatesOf(item: ReviewQueueItem, loaders: Loaders): Promise<Suggestion[]> {
+  const { vocabularyId } = (await loaders.vocabularyVersion.load(item.versionId))!;
+  const newest = await loaders.latestVersion.load(vocabularyId);
+  const [own, current] = await Promise.all(
+    [item.versionId, newest!.id].map((versionId) => contentsOf(versionId, item.candidateIds, loaders)),
+  );
+  const contents = new Map([...own!, ...current!].map((content) => [content.conceptId, content]));
+  const suggestions = item.candidateIds.map((conceptId, index) => ({
+    content: contents.get(conceptId)!,
+    probability: item.probabilities[index] ?? null,
+  }));
+  return suggestions.toSorted((one, other) => (other.probability ?? 0) - (one.probability ?? 0));
+}

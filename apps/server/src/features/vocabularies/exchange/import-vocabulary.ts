@@ -1,0 +1,154 @@
+import path from 'node:path';
+import {
+  changeDraft,
+  conceptInput,
+  conceptsOfVersions,
+  createVocabulary,
+  findVocabulary,
+  getVocabularyVersions,
+  openDraft,
+  publishedConceptIds,
+} from '@actionary/database';
+import type { ConceptInput, Database, DraftOperation, VocabularyVersion } from '@actionary/database';
+import { readDocument, VocabularyError } from '@actionary/inference';
+import { planImport } from '@actionary/inference/domain';
+import type {
+  ConceptContent,
+  ImportPlan,
+  ReadDocument,
+  SchemeFacts,
+  VocabularyContents,
+} from '@actionary/inference/domain';
+import type { ImportVocabularyInput } from '../../../../generated/resolvers-types.ts';
+import { cleanName, done, inputKey, refuse, settle, unwrap } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
+
+const MAX_BYTES = 20 * 1024 * 1024;
+
+const MAX_ROWS = 1000;
+
+interface Imported {
+  /** Null where nothing was changed. */
+  readonly version: VocabularyVersion | null;
+  readonly plan: ImportPlan;
+  readonly encoding: ReadDocument['encoding'];
+}
+
+/** Reads a file, plans what it would do to a draft or as a new vocabulary, and does it unless the mode forbids. */
+export async function importVocabulary(
+  db: Database,
+  input: ImportVocabularyInput,
+  person: string | null,
+): Promise<ImportResult> {
+  let imported: Imported | null = null;
+  const result = await settle(async () => {
+    const document = await readUpload(input);
+    const target = await findTarget(db, input);
+    const options = { removeMissing: input.removeMissing ?? false, publishedIds: target.publishedIds };
+    const plan = planImport(document, target.contents, options);
+    imported = { version: null, plan, encoding: document.encoding };
+    if (input.mode === 'refuse') refuseProblems(plan);
+    if (input.mode === 'report') return done(null);
+    const draft = target.versionId === null ? await createDraft(db, input, document.scheme) : target.versionId;
+    const version = unwrap(
+      await writeImport(db, draft, target.versionId === null ? null : input.expectedRevision, plan, person),
+    );
+    imported = { ...imported, version };
+    return done(version);
+  });
+  return { ...result, imported };
+}
+
+type ImportResult = Result<VocabularyVersion | null> & { readonly imported: Imported | null };
+
+export function toImportPayload({ userErrors, imported }: ImportResult) {
+  const { plan, version = null, encoding = null } = imported ?? {};
+  const rows = plan?.rows ?? [];
+  return {
+    __typename: 'ImportVocabularyPayload' as const,
+    version,
+    addedCount: plan?.addedCount ?? 0,
+    changedCount: plan?.changedCount ?? 0,
+    unchangedCount: plan?.unchangedCount ?? 0,
+    removedCount: plan?.removedCount ?? 0,
+    rows: rows.slice(0, MAX_ROWS).map(({ conceptId, ...row }) => ({
+      __typename: 'ImportRow' as const,
+      externalId: conceptId,
+      ...row,
+    })),
+    rowCount: rows.length,
+    encoding,
+    userErrors,
+  };
+}
+
+/** @throws what {@link settle} takes, for bytes that are no such file */
+async function readUpload({ fileName, content }: ImportVocabularyInput): Promise<ReadDocument> {
+  const bytes = Buffer.from(content, 'base64');
+  if (bytes.length > MAX_BYTES) refuse('INVALID', 'content', `${fileName}: larger than 20 MB; split it`);
+  try {
+    return await readDocument(bytes, fileName);
+  } catch (error) {
+    if (error instanceof VocabularyError) return refuse('INVALID', 'content', error.message);
+    throw error;
+  }
+}
+
+interface Target {
+  /** Null: a new vocabulary. */
+  readonly versionId: string | null;
+  readonly contents: VocabularyContents;
+  readonly publishedIds: ReadonlySet<string>;
+}
+
+async function findTarget(db: Database, { versionId, expectedRevision }: ImportVocabularyInput): Promise<Target> {
+  if (!versionId) return { versionId: null, contents: new Map(), publishedIds: new Set() };
+  const key = inputKey('VocabularyVersion', versionId, 'versionId');
+  const [version] = await getVocabularyVersions(db, [key]);
+  if (!version) return refuse('NOT_FOUND', 'versionId', 'there is no such version');
+  if (version.status !== 'draft') refuse('INVALID', 'versionId', 'a published version never changes');
+  if (typeof expectedRevision === 'number' && version.revision !== expectedRevision)
+    refuse('STALE', 'expectedRevision', 'the draft has been edited since it was read');
+  const [concepts] = await conceptsOfVersions(db, [key]);
+  const contents = new Map(concepts.map(({ conceptId: _, ...content }) => [content.id, content]));
+  return { versionId: key, contents, publishedIds: await publishedConceptIds(db, version.vocabularyId) };
+}
+
+function refuseProblems({ rows }: ImportPlan): void {
+  const problems = rows.filter(({ severity }) => severity !== 'hint');
+  const [first] = problems;
+  if (first) refuse('INVALID', 'mode', `${problems.length} problems; the first is at ${first.place}: ${first.message}`);
+}
+
+/** Creates a vocabulary with these words in its draft; what it is called elsewhere it is called here, too, if that is free. */
+async function createDraft(db: Database, { name, fileName }: ImportVocabularyInput, scheme: SchemeFacts) {
+  const { description, licence, source, externalId } = scheme;
+  const isFree = externalId !== null && (await findVocabulary(db, externalId)) === null;
+  const called = cleanName(name ?? (scheme.name || path.parse(fileName).name), 'name');
+  const facts = { name: called, description, licence, source, externalId: isFree ? externalId : null };
+  const { id } = unwrap(await createVocabulary(db, facts));
+  return unwrap(await openDraft(db, id)).id;
+}
+
+/** Writes a plan as one step of the draft's change set. */
+export function writeImport(
+  db: Database,
+  versionId: string,
+  revision: number | null | undefined,
+  { put, removedIds }: Pick<ImportPlan, 'put' | 'removedIds'>,
+  person: string | null,
+) {
+  const operations: DraftOperation[] = [
+    { kind: 'put', concepts: put.map(toInput) },
+    ...(removedIds.length > 0 ? [{ kind: 'remove', ids: removedIds } as const] : []),
+  ];
+  return changeDraft(db, versionId, revision ?? null, operations, { asOne: 'import', person });
+}
+
+/** Contents as the store takes them. What a plan has mended fits, but for texts that are longer than anybody meant. */
+function toInput(content: ConceptContent): ConceptInput {
+  const { success, data, error } = conceptInput.safeParse(content);
+  if (success) return data;
+  const [issue] = error.issues;
+  return refuse('INVALID', 'content', `${content.id}: ${issue?.path.join('.')}: ${issue?.message}`);
+}

@@ -1,0 +1,86 @@
+import { setImmediate } from 'node:timers/promises';
+import type { VersionConcept } from '@actionary/database';
+import type { TextEncoder } from '@actionary/inference';
+import { conceptPrompts, PromptTemplateError } from '@actionary/inference/domain';
+import type { PromptTexts } from '@actionary/inference/domain';
+import type { Context } from '../../context.ts';
+import type { UsableEncoder } from '../../shared/installed-encoder.ts';
+import { isRemembered, rememberedEmbeddings } from '../../shared/prompt-embeddings.ts';
+
+/** Active concepts of a version as an encoder sees them; those that it cannot be given a prompt for are left out. */
+export interface EmbeddedConcepts {
+  readonly concepts: readonly VersionConcept[];
+  /** Unit rows `[concepts.length, dims]`. */
+  readonly embeddings: Float32Array;
+  readonly dims: number;
+}
+
+/** What the embeddings of a version depend on. */
+export interface EmbeddingTarget {
+  readonly versionId: string;
+  readonly revision: number;
+  readonly concepts: readonly VersionConcept[];
+  readonly encoder: UsableEncoder;
+  readonly promptSetVersionId: string;
+  readonly texts: PromptTexts;
+}
+
+const MAX_RECENT = 4;
+/** Concepts whose prompts are counted before other work gets its turn. */
+const COUNT_STEP = 50;
+
+/** In order of use, also while they are being made: who asks meanwhile waits for the same. */
+const recent = new Map<string, Promise<EmbeddedConcepts>>();
+
+/**
+ * The concepts of a version in an encoder's space, kept for the versions used last. Goes on when the one who asked has gone:
+ * whoever asks next has it then. Takes a moment for the bundled encoder; for CLIP some 10 ms for each new prompt.
+ */
+export function embeddedConcepts(context: Context, target: EmbeddingTarget): Promise<EmbeddedConcepts> {
+  const { versionId, revision, encoder, promptSetVersionId } = target;
+  const key = [versionId, revision, encoder.digest, promptSetVersionId].join(' ');
+  const embedded = recent.get(key) ?? embed(context, target);
+  recent.delete(key);
+  recent.set(key, embedded);
+  if (recent.size > MAX_RECENT) recent.delete(recent.keys().next().value!);
+  // A failure is not remembered.
+  embedded.catch(() => recent.get(key) === embedded && recent.delete(key));
+  return embedded;
+}
+
+function embed({ encoders }: Context, { concepts, encoder, texts }: EmbeddingTarget): Promise<EmbeddedConcepts> {
+  return encoders.use(encoder.entry.id, async ({ text }) => {
+    const able: VersionConcept[] = [];
+    const prompts: (readonly string[])[] = [];
+    for (const [index, concept] of concepts.filter(({ status }) => status === 'active').entries()) {
+      if (index % COUNT_STEP === 0) await setImmediate();
+      const list = promptsOf(concept, texts);
+      if (!isReadable(text, list)) continue;
+      able.push(concept);
+      prompts.push(list);
+    }
+    const embeddings = await rememberedEmbeddings(text, prompts, encoders.closing);
+    return { concepts: able, embeddings, dims: text.identity.dims };
+  });
+}
+
+function isReadable(text: TextEncoder, prompts: readonly string[]): boolean {
+  if (prompts.length === 0 || isRemembered(text, prompts)) return prompts.length > 0;
+  return prompts.every((prompt) => {
+    const { tokenCount, contextLength } = text.countTokens(prompt);
+    return tokenCount <= contextLength;
+  });
+}
+
+/** None where the templates cannot be filled for the concept. */
+export function promptsOf(
+  concept: Parameters<typeof conceptPrompts>[0],
+  { templates, language }: PromptTexts,
+): readonly string[] {
+  try {
+    return conceptPrompts(concept, templates, language);
+  } catch (error) {
+    if (error instanceof PromptTemplateError) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,8 @@
+/** What a file may have at most; real vocabularies are far below. */
+export const BYTE_LIMIT = 20 * 1024 * 1024;
+/** Concepts, and rows of a table. */
+export const ROW_LIMIT = 20_000;
+/** Characters of a row of a CSV, or of a cell. */
+export const CELL_LIMIT = 1_000_000;
+/** Bytes of an XLSX once it is unpacked. */
+export const UNPACKED_LIMIT = 200 * 1024 * 1024;

@@ -1,0 +1,118 @@
+import type { Review, ReviewQueueItem, ReviewVerdict } from '../generated/client.ts';
+import { alignRows } from './batch.ts';
+import type { Database } from './database.ts';
+import { holdPublishing, LIMITS } from './draft-lock.ts';
+import type { Transaction } from './draft-lock.ts';
+import { newId } from './id.ts';
+import { attempt, refuse } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+import { idWindow, toPage } from './page.ts';
+import type { Page, PageRequest } from './page.ts';
+import { queueReviews } from './review-queue.ts';
+
+/** What a person says about `[startMs, endMs)` of a video. */
+export interface ReviewInput {
+  /** sha256 (hex) of the video's file. */
+  readonly contentSha256: string;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly vocabularyId: string;
+  /** Database id; `null` for `reject`, and for that only. */
+  readonly conceptId: string | null;
+  readonly verdict: ReviewVerdict;
+}
+
+/**
+ * Records reviews, all of them or none, in the order they come in.
+ * Problems: NOT_FOUND, INVALID (at `reviews.<index>.<field>`).
+ */
+export function createReviews(
+  db: Database,
+  reviews: readonly ReviewInput[],
+  { person = null }: { readonly person?: string | null } = {},
+): Promise<Outcome<Review[]>> {
+  return attempt(() =>
+    db.prisma.$transaction(async (tx) => {
+      for (const [index, review] of reviews.entries()) refuseWrong(review, `reviews.${index}`);
+      await holdPublishing(
+        tx,
+        reviews.map(({ vocabularyId }) => vocabularyId),
+      );
+      await refuseUnknown(tx, reviews);
+      const rows = reviews.map((review) => ({ id: newId(), ...review, person }));
+      const made = await tx.review.createManyAndReturn({ data: rows });
+      await queueReviews(tx, made);
+      return alignRows(
+        rows.map(({ id }) => id),
+        made,
+        ({ id }) => id,
+      ).map((review) => review!);
+    }, LIMITS),
+  );
+}
+
+function refuseWrong({ startMs, endMs, conceptId, verdict }: ReviewInput, at: string): void {
+  if (!(startMs >= 0 && endMs > startMs)) refuse('INVALID', `${at}.endMs`, 'the span must not be empty');
+  if (verdict === 'reject' && conceptId !== null)
+    refuse('INVALID', `${at}.conceptId`, '`reject` means none of the concepts: leave it out');
+  if (verdict !== 'reject' && conceptId === null) refuse('INVALID', `${at}.conceptId`, 'a concept is needed');
+}
+
+async function refuseUnknown(tx: Transaction, reviews: readonly ReviewInput[]): Promise<void> {
+  const ids = reviews.flatMap(({ conceptId }) => conceptId ?? []);
+  const concepts = await tx.concept.findMany({ where: { id: { in: ids } } });
+  const vocabularyOf = new Map(concepts.map(({ id, vocabularyId }) => [id, vocabularyId]));
+  for (const [index, { conceptId, vocabularyId }] of reviews.entries()) {
+    if (conceptId !== null && vocabularyOf.get(conceptId) !== vocabularyId)
+      refuse('NOT_FOUND', `reviews.${index}.conceptId`, 'there is no such concept in the vocabulary');
+  }
+}
+
+/** Newest first. */
+export async function listReviews(db: Database, vocabularyId: string, page: PageRequest = {}): Promise<Page<Review>> {
+  const window = idWindow(page, 'newestFirst');
+  return toPage(await db.prisma.review.findMany({ ...window, where: { ...window.where, vocabularyId } }), window);
+}
+
+export async function getReviews(db: Database, ids: readonly string[]): Promise<(Review | null)[]> {
+  const rows = await db.prisma.review.findMany({ where: { id: { in: [...ids] } } });
+  return alignRows(ids, rows, ({ id }) => id);
+}
+
+/** What was decided about each review after the latest split; `null` where nothing was. @returns ids of concepts */
+export async function decisionsOfReviews(db: Database, reviewIds: readonly string[]): Promise<(string | null)[]> {
+  const rows = await db.prisma.reviewQueueItem.findMany({
+    where: { reviewId: { in: [...reviewIds] }, decidedAt: { not: null } },
+    orderBy: { version: { number: 'asc' } },
+    select: { reviewId: true, decidedConceptId: true },
+  });
+  return alignRows(reviewIds, rows, ({ reviewId }) => reviewId).map((row) => row?.decidedConceptId ?? null);
+}
+
+/** Whose reviews; `null`: of all vocabularies. */
+type QueueFilter = string | null;
+
+const openItems = (vocabularyId: QueueFilter) => ({
+  decidedAt: null,
+  ...(vocabularyId === null ? {} : { review: { vocabularyId } }),
+});
+
+/** What waits for a decision, oldest first. */
+export async function listReviewQueue(
+  db: Database,
+  vocabularyId: QueueFilter,
+  page: PageRequest = {},
+): Promise<Page<ReviewQueueItem>> {
+  const window = idWindow(page, 'oldestFirst');
+  const where = { ...window.where, ...openItems(vocabularyId) };
+  return toPage(await db.prisma.reviewQueueItem.findMany({ ...window, where }), window);
+}
+
+export function countReviewQueue(db: Database, vocabularyId: QueueFilter): Promise<number> {
+  return db.prisma.reviewQueueItem.count({ where: openItems(vocabularyId) });
+}
+
+export async function getReviewQueueItems(db: Database, ids: readonly string[]): Promise<(ReviewQueueItem | null)[]> {
+  const rows = await db.prisma.reviewQueueItem.findMany({ where: { id: { in: [...ids] } } });
+  return alignRows(ids, rows, ({ id }) => id);
+}
