@@ -116,7 +116,9 @@ export {
 } from './embeddings.ts';
 export type { EmbeddingKey, EmbeddingState, FrameEmbeddings, StoredEmbeddings } from './embeddings.ts';
 export { countUnembeddedVideos, listEmbeddedVideos, readChunks } from './embedding-chunks.ts';
-export type { ChunkKey, EmbeddedVideo, EmbeddedVideoFilter, StoredChunk } from './embedding-chunks.ts';
+export type { ChunkKey, EmbeddedFrames, EmbeddedVideo, EmbeddedVideoFilter, StoredChunk } from './embedding-chunks.ts';
+export { listUnsuggestedItems, readingsOfContents, saveSuggestions, versionsToSuggest } from './review-suggestions.ts';
+export type { ContentReading, ItemPlace, Suggestion, UnsuggestedItem } from './review-suggestions.ts';
 export { getRecipes, listRecipes, saveRecipe } from './recipes.ts';
 export type { RecipeContent, RecipeInput } from './recipes.ts';
 export {
