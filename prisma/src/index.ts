@@ -80,6 +80,7 @@ export {
   getReviews,
   listReviewQueue,
   listReviews,
+  queuedVersions,
 } from './reviews.ts';
 export type { ReviewInput } from './reviews.ts';
 export { decideReviews } from './review-decisions.ts';

@@ -10,6 +10,7 @@ import { benchEncode } from './encode.ts';
 import type { Figure } from './figure.ts';
 import { benchPlatform } from './platform.ts';
 import { benchPreprocessing } from './preprocessing.ts';
+import { benchVocabularies } from './vocabularies.ts';
 import { benchWords } from './words.ts';
 import { benchDemo, benchTraining } from './workbench.ts';
 
@@ -24,6 +25,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   platform: benchPlatform,
   admin: benchAdmin,
   words: benchWords,
+  vocabularies: benchVocabularies,
 };
 
 const asked = process.argv.slice(2);

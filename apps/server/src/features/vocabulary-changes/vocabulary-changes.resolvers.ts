@@ -1,4 +1,4 @@
-import { publishDraft, redoChange, revertVocabulary, undoChange } from '@actionary/database';
+import { redoChange, revertVocabulary, undoChange } from '@actionary/database';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { toGlobalId } from '../../shared/global-id.ts';
 import { inputKey, settle, toPayload } from '../../shared/result.ts';
@@ -6,6 +6,7 @@ import { contentsOf } from '../../shared/version-concepts.ts';
 import { changeByOperations } from './change-draft.ts';
 import { conceptHistory, fieldChangesOf, versionChanges } from './change-pages.ts';
 import { compareVersions } from './compare-versions.ts';
+import { publishVersion } from './publish-version.ts';
 import { resolveIn } from './resolve-concepts.ts';
 import { impactOfVersion } from './version-impact.ts';
 
@@ -34,12 +35,7 @@ export const vocabularyChangeResolvers: Resolvers = {
       };
       return toPayload('version', await settle(revert));
     },
-    publishVocabularyDraft: async (_, { input }, { db }) => {
-      const { versionId, expectedRevision: revision, notes } = input;
-      const publish = async () =>
-        publishDraft(db, inputKey('VocabularyVersion', versionId, 'versionId'), { revision, notes: notes ?? '' });
-      return toPayload('version', await settle(publish));
-    },
+    publishVocabularyDraft: async (_, { input }, context) => toPayload('version', await publishVersion(context, input)),
   },
   VocabularyVersion: {
     changes: ({ id }, { includeUndone, ...args }, { loaders }) =>
