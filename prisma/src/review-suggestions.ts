@@ -79,10 +79,16 @@ export async function saveSuggestions(db: Database, suggestions: readonly Sugges
       AND cardinality(item."candidateIds") = cardinality(suggestion."probabilities")`;
 }
 
-/** Versions with reviews that wait without a suggestion. */
-export async function versionsToSuggest(db: Database): Promise<string[]> {
-  const rows = await db.prisma.$queryRaw<{ versionId: string }[]>`
-    SELECT DISTINCT "versionId" FROM "ReviewQueueItem"
-    WHERE "decidedAt" IS NULL AND cardinality("probabilities") = 0`;
-  return rows.map(({ versionId }) => versionId);
+/** Versions with reviews that wait without a suggestion. @param vocabularyIds default: of all vocabularies */
+export async function versionsToSuggest(
+  db: Database,
+  vocabularyIds: readonly string[] | null = null,
+): Promise<string[]> {
+  const rows = await db.prisma.$queryRaw<{ id: string }[]>`
+    SELECT version."id" FROM "VocabularyVersion" AS version
+    WHERE (${vocabularyIds}::uuid[] IS NULL OR version."vocabularyId" = ANY (${vocabularyIds}::uuid[])) AND EXISTS (
+      SELECT FROM "ReviewQueueItem" AS item
+      WHERE item."versionId" = version."id" AND item."decidedAt" IS NULL AND cardinality(item."probabilities") = 0
+    )`;
+  return rows.map(({ id }) => id);
 }

@@ -2,6 +2,7 @@ import { countReviewQueue, listReviewQueue, listReviews } from '@actionary/datab
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { pageRequest, toConnection } from '../../shared/connection.ts';
 import { toGlobalId } from '../../shared/global-id.ts';
+import { queueSuggestions } from '../../shared/queue-suggestions.ts';
 import { argumentKey, toPayload } from '../../shared/result.ts';
 import { candidatesOf, contentsOfReview, recordDecisions, recordReviews } from './reviews.service.ts';
 
@@ -18,10 +19,20 @@ export const reviewResolvers: Resolvers = {
     },
   },
   Mutation: {
-    createReviews: async (_, { reviews }, { db, person }) =>
-      toPayload('reviews', await recordReviews(db, reviews, person)),
-    decideReviews: async (_, { decisions }, { db, person }) =>
-      toPayload('items', await recordDecisions(db, decisions, person)),
+    createReviews: async (_, { reviews }, context) => {
+      const result = await recordReviews(context.db, reviews, context.person);
+      await queueSuggestions(context, result.value?.map(({ vocabularyId }) => vocabularyId) ?? []);
+      return toPayload('reviews', result);
+    },
+    decideReviews: async (_, { decisions }, context) => {
+      const result = await recordDecisions(context.db, decisions, context.person);
+      const reviews = await context.loaders.review.loadMany(result.value?.map(({ reviewId }) => reviewId) ?? []);
+      const vocabularyIds = reviews.flatMap((review) =>
+        review && 'vocabularyId' in review ? review.vocabularyId : [],
+      );
+      await queueSuggestions(context, vocabularyIds);
+      return toPayload('items', result);
+    },
   },
   Review: {
     id: ({ id }) => toGlobalId('Review', id),

@@ -1,6 +1,7 @@
 import { publishDraft, redoChange, revertVocabulary, undoChange } from '@actionary/database';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { toGlobalId } from '../../shared/global-id.ts';
+import { queueSuggestions } from '../../shared/queue-suggestions.ts';
 import { inputKey, settle, toPayload } from '../../shared/result.ts';
 import { changeByOperations } from './change-draft.ts';
 import { conceptHistory, fieldChangesOf, versionChanges } from './change-pages.ts';
@@ -28,11 +29,13 @@ export const vocabularyChangeResolvers: Resolvers = {
       };
       return toPayload('version', await settle(revert));
     },
-    publishVocabularyDraft: async (_, { input }, { db }) => {
+    publishVocabularyDraft: async (_, { input }, { db, queue }) => {
       const { versionId, expectedRevision: revision, notes } = input;
       const publish = async () =>
         publishDraft(db, inputKey('VocabularyVersion', versionId, 'versionId'), { revision, notes: notes ?? '' });
-      return toPayload('version', await settle(publish));
+      const result = await settle(publish);
+      if (result.value) await queueSuggestions({ db, queue }, [result.value.vocabularyId]);
+      return toPayload('version', result);
     },
   },
   VocabularyVersion: {
