@@ -83,6 +83,11 @@ export {
 } from './reviews.ts';
 export type { ReviewInput } from './reviews.ts';
 export { decideReviews } from './review-decisions.ts';
+export { exampleSegments, recipesOfVocabularies } from './impact-examples.ts';
+export { impactOf } from './version-impact.ts';
+export type { ConceptImpact, VersionImpact } from './version-impact.ts';
+export { clientsOfVocabularies, noteClient } from './vocabulary-clients.ts';
+export type { ClientReading } from './vocabulary-clients.ts';
 export { getResolutions } from './concept-resolutions.ts';
 export { changeDraft, publishedConceptIds, redoChange, undoChange } from './vocabulary-changes.ts';
 export type { ChangeOptions } from './vocabulary-changes.ts';
