@@ -11,6 +11,8 @@ import type { Figure } from './figure.ts';
 import { benchExchange } from './exchange.ts';
 import { benchPlatform } from './platform.ts';
 import { benchPreprocessing } from './preprocessing.ts';
+import { benchVocabularies } from './vocabularies.ts';
+import { benchWords } from './words.ts';
 import { benchDemo, benchTraining } from './workbench.ts';
 
 type Section = (note: (text: string) => void) => Promise<readonly Figure[]>;
@@ -24,6 +26,8 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   platform: benchPlatform,
   exchange: benchExchange,
   admin: benchAdmin,
+  words: benchWords,
+  vocabularies: benchVocabularies,
 };
 
 const asked = process.argv.slice(2);
