@@ -8,6 +8,7 @@ import { benchAdmin } from './admin.ts';
 import { benchDecode } from './decode.ts';
 import { benchEncode } from './encode.ts';
 import type { Figure } from './figure.ts';
+import { benchExchange } from './exchange.ts';
 import { benchPlatform } from './platform.ts';
 import { benchPreprocessing } from './preprocessing.ts';
 import { benchVocabularies } from './vocabularies.ts';
@@ -23,6 +24,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   training: benchTraining,
   demo: benchDemo,
   platform: benchPlatform,
+  exchange: benchExchange,
   admin: benchAdmin,
   words: benchWords,
   vocabularies: benchVocabularies,
