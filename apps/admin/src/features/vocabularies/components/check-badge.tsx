@@ -28,8 +28,14 @@ export function CheckBadge({ checks }: { readonly checks: readonly Check[] }) {
   );
 }
 
+interface LinesProps {
+  readonly checks: readonly Check[];
+  /** The other concepts that a check is about, in words. */
+  readonly othersOf: (check: Check) => string;
+}
+
 /** What the checks of a concept say, gravest first. */
-export function CheckLines({ checks }: { readonly checks: readonly Check[] }) {
+export function CheckLines({ checks, othersOf }: LinesProps) {
   const t = useTranslations('checks.kind');
   const textOf = useCheckText();
   const order = ['error', 'warning', 'hint'] as const;
@@ -40,12 +46,15 @@ export function CheckLines({ checks }: { readonly checks: readonly Check[] }) {
         const Icon = ICONS[check.severity];
         return (
           <li
-            key={`${check.kind} ${check.field} ${check.language} ${check.detail}`}
+            key={`${check.kind} ${check.field} ${check.language} ${check.detail} ${othersOf(check)}`}
             className={classes.lineItem}
             data-severity={check.severity}
           >
             <Icon size={15} aria-hidden className={classes.icon} />
-            <span title={t(`${check.kind}.remedy`)}>{textOf(check)}</span>
+            <span title={t(`${check.kind}.remedy`)}>
+              {textOf(check)}
+              {othersOf(check)}
+            </span>
           </li>
         );
       })}

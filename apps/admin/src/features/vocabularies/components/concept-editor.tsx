@@ -95,7 +95,7 @@ export function ConceptEditor({ store, read, vocabularyId, version, previous, sl
     />
   ) : null;
   return (
-    <>
+    <div className={classes.editor}>
       <EditorToolbar
         view={view}
         commands={commands}
@@ -108,7 +108,6 @@ export function ConceptEditor({ store, read, vocabularyId, version, previous, sl
         }
         settings={<ViewSettings choice={columns} encoderChoice={encoderChoice} />}
       >
-        <slots.ExportMenu versionId={version.id} />
         {isReadOnly ? null : <DraftActions {...{ vocabularyId, editor, version, previous, checks, onClosed }} />}
       </EditorToolbar>
       {!isReadOnly && view.selection.keys.size > 1 ? <SelectionBar {...{ editor, view, commands, languages }} /> : null}
@@ -146,7 +145,7 @@ export function ConceptEditor({ store, read, vocabularyId, version, previous, sl
         {...{ editor, languages }}
       />
       <LeaveGuard isActive={editor.isUnsaved} />
-    </>
+    </div>
   );
 }
 

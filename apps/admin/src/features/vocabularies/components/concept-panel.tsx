@@ -85,6 +85,12 @@ export function ConceptPanel({ onCommit, onLeave, onClose, ...props }: Props) {
   const t = useTranslations('vocabularies');
   const [tab, setTab] = useUrlState('tab');
   const open = TABS.some(({ name }) => name === tab) ? tab : TABS[0].name;
+  const othersOf = ({ concepts }: Check) => {
+    const others = concepts.flatMap(({ concept: { externalId } }) =>
+      externalId === one.key ? [] : (props.contents.get(externalId) ?? []),
+    );
+    return others.length > 0 ? ` (${others.map((other) => labelOf(other, languages)).join('、')})` : '';
+  };
   const onBlur = ({ currentTarget, relatedTarget }: FocusEvent) => {
     if (relatedTarget instanceof Node && currentTarget.contains(relatedTarget)) {
       // A new concept is a step once all that people want to say at first is said.
@@ -120,7 +126,7 @@ export function ConceptPanel({ onCommit, onLeave, onClose, ...props }: Props) {
       </Group>
       {checks.length > 0 ? (
         <Box px="sm" py={4} className={classes.checks} aria-label={t('check.label')} role="group">
-          <CheckLines checks={checks} />
+          <CheckLines checks={checks} othersOf={othersOf} />
         </Box>
       ) : null}
       <Tabs value={open} onChange={(value) => setTab(value === TABS[0].name ? null : value)} className={classes.tabs}>

@@ -66,6 +66,7 @@ function Loaded({ vocabulary, slots }: LoadedProps) {
         {version ? (
           <VersionSelect versions={versions} number={version.number} onChoose={(number) => choose(String(number))} />
         ) : null}
+        {version ? <slots.ExportMenu versionId={version.id} /> : null}
         {draft ? null : <OpenDraft vocabularyId={vocabulary.id} onOpened={(number) => choose(String(number))} />}
       </PageHeader>
       {version ? (
