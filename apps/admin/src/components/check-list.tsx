@@ -50,8 +50,9 @@ function CheckGroupItem({
   const { color, Icon } = LOOKS[severity];
   return (
     <Accordion.Item value={key}>
-      <Accordion.Control icon={<Icon size={18} color={`var(--mantine-color-${color}-text)`} aria-hidden />}>
+      <Accordion.Control>
         <Group gap="xs">
+          <Icon size={18} color={`var(--mantine-color-${color}-text)`} aria-hidden />
           <Text size="sm" fw={600}>
             {t(`kind.${kind}.title`)}
           </Text>

@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import type { Matrix } from '../api/use-checks.ts';
 import { heatScale, movedCell } from '../model/heat-scale.ts';
+import { cutLabel } from '../model/cut-label.ts';
 import { HeatCells } from './heat-cells.tsx';
 import { HeatLegend } from './heat-legend.tsx';
 import classes from './heat-map.module.css';
@@ -23,7 +24,8 @@ interface Cell {
 
 const CELL_PX = 15;
 const LABEL_PX = 150;
-const LETTERS = 14;
+/** What fits beside the map, in half-width letters. */
+const LABEL_WIDTH = 24;
 
 /** Every concept against every other; the darker, the harder to tell apart. */
 export function HeatMap({ matrix, threshold }: Props) {
@@ -31,6 +33,7 @@ export function HeatMap({ matrix, threshold }: Props) {
   const { concepts, values } = matrix;
   const size = concepts.length;
   const [cell, setCell] = useState<Cell>({ row: 0, column: Math.min(1, size - 1) });
+  const [isOver, setIsOver] = useState(false);
   const scale = useMemo(() => heatScale(values, size), [values, size]);
   const at = { row: Math.min(cell.row, size - 1), column: Math.min(cell.column, size - 1) };
   const side = size * CELL_PX;
@@ -43,7 +46,9 @@ export function HeatMap({ matrix, threshold }: Props) {
   const onPointerMove = ({ currentTarget, clientX, clientY }: PointerEvent<SVGSVGElement>) => {
     const { left, top } = currentTarget.getBoundingClientRect();
     const [column, row] = [clientX - left - LABEL_PX, clientY - top - LABEL_PX].map((px) => Math.floor(px / CELL_PX));
-    if (row! >= 0 && column! >= 0 && row! < size && column! < size) setCell({ row: row!, column: column! });
+    const isInside = row! >= 0 && column! >= 0 && row! < size && column! < size;
+    setIsOver(isInside);
+    if (isInside) setCell({ row: row!, column: column! });
   };
   const told = t('cell', {
     row: concepts[at.row]!.label,
@@ -65,6 +70,7 @@ export function HeatMap({ matrix, threshold }: Props) {
           tabIndex={0}
           onKeyDown={onKeyDown}
           onPointerMove={onPointerMove}
+          onPointerLeave={() => setIsOver(false)}
         >
           <Labels concepts={concepts} at={at} />
           <g transform={`translate(${LABEL_PX} ${LABEL_PX})`}>
@@ -78,8 +84,25 @@ export function HeatMap({ matrix, threshold }: Props) {
             />
           </g>
         </svg>
+        {isOver ? <Tip {...at} size={size} text={told} /> : null}
       </div>
       <HeatLegend low={scale.low} high={scale.high} />
+    </div>
+  );
+}
+
+interface TipProps extends Cell {
+  readonly size: number;
+  readonly text: string;
+}
+
+/** Beside the cell, on the side where there is room. */
+function Tip({ row, column, size, text }: TipProps) {
+  const [start, end] = [LABEL_PX + column * CELL_PX - 8, LABEL_PX + (column + 1) * CELL_PX + 8];
+  const side = column > size / 2 ? { right: `calc(100% - ${start}px)` } : { left: end };
+  return (
+    <div className={classes.tip} style={{ top: LABEL_PX + row * CELL_PX - 8, ...side }} aria-hidden>
+      {text}
     </div>
   );
 }
@@ -91,7 +114,7 @@ interface LabelsProps {
 
 function Labels({ concepts, at }: LabelsProps) {
   return concepts.map(({ id, label }, index) => {
-    const text = label.length > LETTERS * 2 ? `${label.slice(0, LETTERS * 2 - 1)}…` : label;
+    const text = cutLabel(label, LABEL_WIDTH);
     const middle = LABEL_PX + index * CELL_PX + CELL_PX / 2;
     return (
       <g key={id} className={classes.label}>

@@ -10,9 +10,15 @@ import classes from './publish.module.css';
 /** More than these are told on demand. */
 const FIRST = 3;
 
+type Changes = TouchedConceptFragment['fieldChanges'];
+
+/** That a concept is deprecated, and in favour of what, is told by what it becomes. */
+const TOLD = new Set(['status', 'replacedBy']);
+
 /** `Preferred label (Japanese): 締める → 締付け`, a line each. */
-export function FieldChanges({ changes }: { readonly changes: TouchedConceptFragment['fieldChanges'] }) {
+export function FieldChanges({ changes: all }: { readonly changes: Changes }) {
   const t = useTranslations('vocabularyPublish.changes');
+  const changes = all.filter(({ field }) => !TOLD.has(field));
   const tAction = useTranslations('common.action');
   const fieldName = useFieldName();
   const [isOpen, setIsOpen] = useState(false);
