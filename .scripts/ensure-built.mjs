@@ -5,6 +5,7 @@ import { makeFrom } from './stamp.mjs';
 const SOURCES = [
   'schema.graphql',
   'node_modules/next/package.json',
+  'inference/src/domain',
   ...['src', 'messages', 'next.config.mjs', 'postcss.config.mjs', 'codegen.yml', 'package.json'].map(
     (name) => `apps/admin/${name}`,
   ),

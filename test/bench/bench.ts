@@ -10,6 +10,7 @@ import { benchEncode } from './encode.ts';
 import type { Figure } from './figure.ts';
 import { benchPlatform } from './platform.ts';
 import { benchPreprocessing } from './preprocessing.ts';
+import { benchWords } from './words.ts';
 import { benchDemo, benchTraining } from './workbench.ts';
 
 type Section = (note: (text: string) => void) => Promise<readonly Figure[]>;
@@ -22,6 +23,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   demo: benchDemo,
   platform: benchPlatform,
   admin: benchAdmin,
+  words: benchWords,
 };
 
 const asked = process.argv.slice(2);

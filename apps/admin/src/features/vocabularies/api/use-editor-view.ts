@@ -3,24 +3,38 @@
 import { useDebouncedCallback } from '@mantine/hooks';
 import { startTransition, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { useUrlState } from '../../../lib/url-state.ts';
-import type { EditorConcept } from '../model/concept-edits.ts';
 import { conceptRows } from '../model/concept-tree.ts';
+import { extended, NO_SELECTION, toggled } from '../model/selection.ts';
+import type { EditorConcept } from '../model/typing.ts';
 
 /** Long enough that moving quickly through the lines does not rewrite the address at every step. */
 const URL_DELAY_MS = 300;
 
-/** Which lines are seen, and which one the cursor is on. */
-export function useEditorView(concepts: readonly EditorConcept[]) {
+/** A label that is typed in its line. */
+export interface InlineEdit {
+  readonly key: string;
+  readonly language: string;
+}
+
+/**
+ * Which lines are seen, which one the cursor is on, and which are chosen.
+ * @param keyOf a new concept's key, once it has another one
+ */
+export function useEditorView(concepts: readonly EditorConcept[], keyOf: (key: string) => string) {
   const [urlConcept, setUrlConcept] = useUrlState('concept');
   const [urlSearch, setUrlSearch] = useUrlState('q');
-  const [cursor, setCursor] = useState(urlConcept);
-  const [shownKey, setShownKey] = useState(urlConcept);
+  const [storedCursor, setCursor] = useState(urlConcept);
+  const [storedShown, setShownKey] = useState(urlConcept);
   const [focusCount, setFocusCount] = useState(0);
   const [search, setSearch] = useState(urlSearch ?? '');
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const [selection, setSelection] = useState(NO_SELECTION);
+  const [inline, setInline] = useState<InlineEdit | null>(null);
   const [isPanelOpen, setIsPanelOpen] = useState(false);
   const keepConcept = useDebouncedCallback(setUrlConcept, URL_DELAY_MS);
   const keepSearch = useDebouncedCallback(setUrlSearch, URL_DELAY_MS);
+  const cursor = storedCursor === null ? null : keyOf(storedCursor);
+  const shownKey = storedShown === null ? null : keyOf(storedShown);
 
   // Typing comes first; the lines follow when there is time.
   const shown = useDeferredValue(concepts);
@@ -30,6 +44,7 @@ export function useEditorView(concepts: readonly EditorConcept[]) {
   const move = useCallback(
     (key: string | null) => {
       setCursor(key);
+      setSelection(NO_SELECTION);
       // The cursor moves at once, the fields follow when there is time.
       startTransition(() => setShownKey(key));
       // A concept that is not saved has no address.
@@ -67,12 +82,36 @@ export function useEditorView(concepts: readonly EditorConcept[]) {
     },
     [keepSearch],
   );
+  const toggleSelected = useCallback(
+    (key: string) => {
+      setSelection((before) =>
+        toggled(before.keys.size === 0 && cursor !== null && cursor !== key ? toggled(before, cursor) : before, key),
+      );
+      setCursor(key);
+    },
+    [cursor],
+  );
+  const extendTo = useCallback(
+    (key: string) => {
+      const order = rows.map((row) => row.key);
+      setSelection((before) => extended(before, cursor, key, order));
+      setCursor(key);
+    },
+    [rows, cursor],
+  );
+  const selectAll = useCallback(
+    () => setSelection({ keys: new Set(rows.map(({ key }) => key)), anchor: null }),
+    [rows],
+  );
+  const deselect = useCallback(() => setSelection(NO_SELECTION), []);
   return {
     rows,
     cursor,
     shownKey,
     focusCount,
     search,
+    selection,
+    inline,
     isPanelOpen,
     move,
     edit,
@@ -80,6 +119,11 @@ export function useEditorView(concepts: readonly EditorConcept[]) {
     closeDrawer,
     toggle,
     changeSearch,
+    toggleSelected,
+    extendTo,
+    selectAll,
+    deselect,
+    setInline,
   };
 }
 

@@ -2,120 +2,119 @@
 
 import { Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
 import { IconListSearch, IconPencilPlus } from '@tabler/icons-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useLayoutEffect, useMemo, useState } from 'react';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { LeaveGuard } from '../../../components/leave-guard.tsx';
-import type { DraftEditor } from '../api/use-draft-editor.ts';
+import { useCheckEncoder } from '../api/use-check-encoder.ts';
+import { useVersionChecks } from '../api/use-checks.ts';
+import { useColumns } from '../api/use-columns.ts';
+import type { Contents } from '../api/use-contents.ts';
+import { useDraftEditor } from '../api/use-draft.ts';
+import { useEditorCommands } from '../api/use-editor-commands.ts';
+import type { EditorDialog } from '../api/use-editor-commands.ts';
 import { useEditorView } from '../api/use-editor-view.ts';
-import { useSaveDraft } from '../api/use-save-draft.ts';
+import { usePublishedIds } from '../api/use-published-ids.ts';
 import type { Version } from '../api/use-vocabulary.ts';
-import { narrowerIds } from '../model/concept-tree.ts';
+import type { DraftStore } from '../model/draft-store.ts';
 import { languagesOf } from '../model/languages.ts';
+import { ChangeDrawer } from './change-list.tsx';
 import classes from './concept-editor.module.css';
 import { ConceptGrid } from './concept-grid.tsx';
-import { ConceptPanel } from './concept-panel.tsx';
+import type { EncoderPanel } from './concept-panel.tsx';
 import { DraftActions } from './draft-actions.tsx';
+import { EditorDialogs } from './editor-dialogs.tsx';
 import { EditorToolbar } from './editor-toolbar.tsx';
-import { PasteDialog } from './paste-dialog.tsx';
-import { RemoveDialog } from './remove-dialog.tsx';
+import { OneConcept } from './one-concept.tsx';
+import { SaveState } from './save-state.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+import { useCommandKeys } from './use-command-keys.ts';
+import { ViewSettings } from './view-settings.tsx';
 
 interface Props {
-  readonly editor: DraftEditor;
+  readonly store: DraftStore;
+  /** As they were read last. */
+  readonly read: Contents;
   readonly version: Version;
   readonly previous: Version | undefined;
+  readonly EncoderPanel: EncoderPanel | undefined;
   readonly onClosed: () => void;
 }
 
-const JAPANESE_FIRST = ['ja', 'en'] as const;
-const ENGLISH_FIRST = ['en', 'ja'] as const;
-
-type Dialog = 'paste' | 'remove' | null;
-
 /** Grid and panel over one version; a published one is only read. */
-export function ConceptEditor({ editor, version, previous, onClosed }: Props) {
+export function ConceptEditor({ store, read, version, previous, EncoderPanel, onClosed }: Props) {
   const t = useTranslations('vocabularies');
   const locale = useLocale();
   const isReadOnly = version.status === 'published';
   const isWide = useMediaQuery('(min-width: 75em)', true);
-  const view = useEditorView(editor.concepts);
-  const saving = useSaveDraft(editor, view);
-  const [dialog, setDialog] = useState<Dialog>(null);
+  const editor = useDraftEditor(store, version);
+  const { concepts, contents, revision } = editor;
+  const view = useEditorView(concepts, (key) => store.keyOf(key));
+  const publishedIds = usePublishedIds(previous?.id);
+  const checks = useVersionChecks(version.id, revision);
+  const checkEncoder = useCheckEncoder();
+  const [dialog, setDialog] = useState<EditorDialog | null>(null);
+  const [isChangesOpen, setIsChangesOpen] = useState(false);
   const [addedLanguages, setAddedLanguages] = useState<readonly string[]>([]);
   const languages = useMemo(
-    () => languagesOf(editor.saved, locale, addedLanguages),
-    [editor.saved, locale, addedLanguages],
+    () => languagesOf(contents.values(), locale, addedLanguages),
+    [contents, locale, addedLanguages],
   );
+  const columns = useColumns(languages);
+  const commands = useEditorCommands({
+    editor,
+    view,
+    languages,
+    publishedIds,
+    isReadOnly,
+    tellProblem: (message) =>
+      notifications.show({ color: 'red', title: t('save.doesNotFit'), message, autoClose: 12_000 }),
+    open: setDialog,
+    openChanges: () => setIsChangesOpen(true),
+  });
+  useCommandKeys(commands, dialog !== null || isChangesOpen);
   const { shownKey, focusCount } = view;
-  const one = useMemo(() => editor.concepts.find(({ key }) => key === shownKey), [editor.concepts, shownKey]);
+  const one = useMemo(() => concepts.find(({ key }) => key === shownKey), [concepts, shownKey]);
   useLayoutEffect(() => {
     if (focusCount > 0) focusFirstField();
   }, [focusCount]);
-  const add = () => {
-    const [key] = editor.add([{ broaderId: one?.concept.broaderId ?? null }]);
-    view.edit(key!);
-  };
-  const remove = () => {
-    if (!one) return;
-    if (
-      one.state === 'new' &&
-      narrowerIds(
-        editor.concepts.map(({ concept }) => concept),
-        one.concept.externalId,
-      ).length === 0
-    ) {
-      editor.drop([one.key]);
-      view.close();
-    } else setDialog('remove');
-  };
   const panel = one ? (
-    <ConceptPanel
+    <OneConcept
       one={one}
-      concepts={editor.concepts}
-      languages={languages}
-      isReadOnly={isReadOnly}
-      problems={saving.problems.get(one.key) ?? {}}
-      conflicts={editor.edits.get(one.key)?.conflicts ?? []}
-      onChange={(change) => editor.change(one.key, change)}
+      conceptId={read.conceptIds.get(one.key)}
+      versionId={version.id}
+      videos={read.videos}
+      checks={checks}
       onAddLanguage={(language) => setAddedLanguages([...addedLanguages, language])}
-      onRevert={() => {
-        editor.drop([one.key]);
-        if (one.state === 'new') view.close();
-      }}
-      onRemove={remove}
       onClose={view.close}
+      {...{ editor, view, commands, languages, isReadOnly, checkEncoder, EncoderPanel }}
     />
   ) : null;
-
   return (
     <>
       <EditorToolbar
         view={view}
-        saving={saving}
-        shownCount={view.rows.length}
-        conceptCount={editor.concepts.length}
-        editCount={editor.edits.size}
+        commands={commands}
+        conceptCount={contents.size}
         isReadOnly={isReadOnly}
-        onAdd={add}
-        onPaste={() => setDialog('paste')}
-        onRevertAll={() => editor.drop([...editor.edits.keys()])}
+        saving={
+          isReadOnly ? null : (
+            <SaveState editor={editor} onConflicts={() => setDialog({ kind: 'conflicts', ids: [] })} />
+          )
+        }
+        settings={<ViewSettings choice={columns} checkEncoder={checkEncoder} />}
       >
-        {isReadOnly ? null : <DraftActions editor={editor} version={version} previous={previous} onClosed={onClosed} />}
+        {isReadOnly ? null : <DraftActions {...{ editor, version, previous, checks, onClosed }} />}
       </EditorToolbar>
+      {!isReadOnly && view.selection.keys.size > 1 ? <SelectionBar {...{ editor, view, commands, languages }} /> : null}
       <div className={classes.split} data-has-panel={isWide && panel !== null ? true : undefined}>
         {view.rows.length > 0 ? (
           <ConceptGrid
-            rows={view.rows}
-            languages={locale === 'ja' ? JAPANESE_FIRST : ENGLISH_FIRST}
-            cursor={view.cursor}
-            wrong={saving.wrong}
-            onCursor={view.move}
+            columns={columns.chosen}
             onPick={isWide ? view.move : view.edit}
-            onEdit={view.edit}
-            onToggle={view.toggle}
-            onAdd={isReadOnly ? undefined : add}
-            onRemove={isReadOnly ? undefined : remove}
+            {...{ editor, view, commands, checks, publishedIds, isReadOnly }}
           />
         ) : (
           <Nothing isSearching={view.search !== ''} isReadOnly={isReadOnly} />
@@ -136,32 +135,14 @@ export function ConceptEditor({ editor, version, previous, onClosed }: Props) {
           {panel}
         </Drawer>
       )}
-      <PasteDialog
-        isOpen={dialog === 'paste'}
-        concepts={editor.concepts}
-        onAdd={(pasted) => {
-          const [key] = editor.add(pasted);
-          setDialog(null);
-          if (key !== undefined) view.move(key);
-        }}
-        onClose={() => setDialog(null)}
+      <EditorDialogs {...{ dialog, editor, view, commands, languages, publishedIds }} onOpen={setDialog} />
+      <ChangeDrawer
+        isOpen={isChangesOpen}
+        versionId={version.id}
+        onClose={() => setIsChangesOpen(false)}
+        {...{ editor, languages }}
       />
-      {one ? (
-        <RemoveDialog
-          isOpen={dialog === 'remove'}
-          one={one}
-          concepts={editor.concepts}
-          languages={languages}
-          isBusy={editor.save.isPending}
-          onRemove={async (gone) => {
-            editor.drop(gone.filter(({ state }) => state === 'new').map(({ key }) => key));
-            await saving.remove(gone.filter(({ state }) => state !== 'new').map(({ key }) => key));
-            setDialog(null);
-          }}
-          onClose={() => setDialog(null)}
-        />
-      ) : null}
-      <LeaveGuard isActive={editor.edits.size > 0} />
+      <LeaveGuard isActive={editor.isUnsaved} />
     </>
   );
 }

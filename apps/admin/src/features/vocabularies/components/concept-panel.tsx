@@ -1,35 +1,59 @@
 'use client';
 
-import { ActionIcon, CloseButton, Group, Paper, Tabs, Title, Tooltip } from '@mantine/core';
-import { IconArrowBackUp, IconTrash } from '@tabler/icons-react';
+import { ActionIcon, Box, CloseButton, Group, Menu, Paper, Tabs, Title } from '@mantine/core';
+import { IconDotsVertical } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
+import type { ComponentType, FocusEvent } from 'react';
+import type { VocabularyContents } from '@actionary/inference/domain';
+import type { ConceptInput } from '../../../../generated/graphql.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
+import type { CheckEncoder } from '../api/use-check-encoder.ts';
+import type { EditorCommands } from '../api/use-editor-commands.ts';
+import type { Check } from '../model/checks.ts';
 import { labelOf } from '../model/concept.ts';
-import type { Concept } from '../model/concept.ts';
-import type { Conflict, EditorConcept } from '../model/concept-edits.ts';
+import type { Concept, ExampleVideos } from '../model/concept.ts';
+import type { EditorConcept } from '../model/typing.ts';
+import { CheckLines } from './check-badge.tsx';
+import { CommandMenu } from './command-menu.tsx';
 import classes from './concept-panel.module.css';
-import { ConflictNotice } from './conflict-notice.tsx';
+import { EncoderTab } from './encoder-tab.tsx';
 import { FacetsTab } from './facets-tab.tsx';
+import { HistoryTab } from './history-tab.tsx';
 import { LabelsTab } from './labels-tab.tsx';
 import { NotesTab } from './notes-tab.tsx';
 import { PromptsTab } from './prompts-tab.tsx';
 
+/** How an encoder sees a concept as it is typed; made elsewhere, and put in by the page. */
+export type EncoderPanel = ComponentType<{ readonly versionId: string; readonly concept: ConceptInput }>;
+
 export interface TabProps {
   readonly one: EditorConcept;
-  readonly concepts: readonly EditorConcept[];
+  /** Id in the API; undefined for one that is not saved. */
+  readonly conceptId: string | undefined;
+  readonly versionId: string;
+  readonly revision: number;
+  readonly contents: VocabularyContents;
+  /** Videos of the examples. */
+  readonly videos: ExampleVideos;
   /** Languages with fields, the person's own first. */
   readonly languages: readonly string[];
   readonly isReadOnly: boolean;
-  /** What is wrong, by field. */
+  /** What is wrong with what is typed, by field. */
   readonly problems: Readonly<Record<string, string>>;
+  readonly checks: readonly Check[];
+  readonly checkEncoder: CheckEncoder;
+  readonly commands: EditorCommands;
+  readonly EncoderPanel: EncoderPanel | undefined;
+  /** What is typed: a step once the field is left. */
   readonly onChange: (change: Partial<Concept>) => void;
+  /** What is chosen: a step at once. */
+  readonly onSet: (change: Partial<Concept>) => void;
   readonly onAddLanguage: (language: string) => void;
 }
 
 interface Props extends TabProps {
-  readonly conflicts: readonly Conflict[];
-  readonly onRevert: () => void;
-  readonly onRemove: () => void;
+  readonly onCommit: () => void;
+  readonly onLeave: () => void;
   readonly onClose: () => void;
 }
 
@@ -39,43 +63,58 @@ const TABS = [
   { name: 'notes', Panel: NotesTab },
   { name: 'prompts', Panel: PromptsTab },
   { name: 'facets', Panel: FacetsTab },
+  { name: 'encoder', Panel: EncoderTab },
+  { name: 'history', Panel: HistoryTab },
 ] as const;
 
 /** Everything about the chosen concept. */
-export function ConceptPanel({ conflicts, onRevert, onRemove, onClose, ...props }: Props) {
-  const { one, languages, isReadOnly, onChange } = props;
+export function ConceptPanel({ onCommit, onLeave, onClose, ...props }: Props) {
+  const { one, languages, isReadOnly, commands, checks } = props;
   const t = useTranslations('vocabularies');
   const [tab, setTab] = useUrlState('tab');
   const open = TABS.some(({ name }) => name === tab) ? tab : TABS[0].name;
+  const onBlur = ({ currentTarget, relatedTarget }: FocusEvent) => {
+    if (relatedTarget instanceof Node && currentTarget.contains(relatedTarget)) {
+      // A new concept is a step once all that people want to say at first is said.
+      if (!one.isNew) onCommit();
+    } else onLeave();
+  };
   return (
-    <Paper withBorder component="section" className={classes.panel} aria-labelledby="concept-title" id="concept-panel">
+    <Paper
+      withBorder
+      component="section"
+      className={classes.panel}
+      aria-labelledby="concept-title"
+      id="concept-panel"
+      onBlur={onBlur}
+    >
       <Group justify="space-between" wrap="nowrap" align="flex-start" px="sm" pt="xs">
         <Title order={2} size="h4" id="concept-title">
           {labelOf(one.concept, languages) || t('panel.new')}
         </Title>
         <Group gap={2} wrap="nowrap">
-          {isReadOnly || one.state === 'saved' ? null : (
-            <Tooltip label={t('panel.revert')}>
-              <ActionIcon variant="subtle" color="gray" aria-label={t('panel.revert')} onClick={onRevert}>
-                <IconArrowBackUp size={18} aria-hidden />
-              </ActionIcon>
-            </Tooltip>
-          )}
           {isReadOnly ? null : (
-            <Tooltip label={t('remove.action')}>
-              <ActionIcon variant="subtle" color="red" aria-label={t('remove.action')} onClick={onRemove}>
-                <IconTrash size={18} aria-hidden />
-              </ActionIcon>
-            </Tooltip>
+            <Menu position="bottom-end" shadow="md">
+              <Menu.Target>
+                <ActionIcon variant="subtle" color="gray" aria-label={t('commandMenu')}>
+                  <IconDotsVertical size={18} aria-hidden />
+                </ActionIcon>
+              </Menu.Target>
+              <CommandMenu commands={commands} />
+            </Menu>
           )}
           <CloseButton aria-label={t('panel.close')} onClick={onClose} />
         </Group>
       </Group>
-      {conflicts.length > 0 ? <ConflictNotice conflicts={conflicts} onTake={onChange} /> : null}
+      {checks.length > 0 ? (
+        <Box px="sm" py={4} className={classes.checks} aria-label={t('check.label')} role="group">
+          <CheckLines checks={checks} />
+        </Box>
+      ) : null}
       <Tabs value={open} onChange={(value) => setTab(value === TABS[0].name ? null : value)} className={classes.tabs}>
-        <Tabs.List px="xs">
+        <Tabs.List px="xs" className={classes.tabList}>
           {TABS.map(({ name }) => (
-            <Tabs.Tab key={name} value={name}>
+            <Tabs.Tab key={name} value={name} px={8}>
               {t(`tab.${name}`)}
             </Tabs.Tab>
           ))}

@@ -7,7 +7,9 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Confirm } from '../../../components/confirm.tsx';
 import { useErrorText } from '../../../lib/use-error-text.ts';
-import type { DraftEditor } from '../api/use-draft-editor.ts';
+import type { VersionChecks } from '../api/use-checks.ts';
+import { useForgetDraft } from '../api/use-draft.ts';
+import type { DraftEditor } from '../api/use-draft.ts';
 import { useVersionDifference } from '../api/use-version-difference.ts';
 import type { Version } from '../api/use-vocabulary.ts';
 import { useDiscardDraft, usePublishDraft } from '../api/use-vocabulary-mutations.ts';
@@ -16,6 +18,7 @@ interface Props {
   readonly editor: DraftEditor;
   readonly version: Version;
   readonly previous: Version | undefined;
+  readonly checks: VersionChecks;
   readonly onClosed: () => void;
 }
 
@@ -24,7 +27,7 @@ export function DraftActions(props: Props) {
   const { editor } = props;
   const t = useTranslations('vocabularies');
   const [open, setOpen] = useState<'publish' | 'discard' | null>(null);
-  const isUnsaved = editor.edits.size > 0;
+  const { isUnsaved } = editor;
   const close = () => setOpen(null);
   return (
     <>
@@ -71,16 +74,17 @@ function PublishForm({ editor, version, previous, onClosed, onClose }: DialogPro
   const errorText = useErrorText();
   const [notes, setNotes] = useState('');
   const publish = usePublishDraft();
+  const forget = useForgetDraft();
   const submit = () =>
     publish.mutate(
-      { versionId: version.id, expectedRevision: editor.query.data?.revision ?? 0, notes },
+      { versionId: version.id, expectedRevision: editor.revision, notes },
       {
         onSuccess: () => {
+          forget(version.id);
           notifications.show({ message: t('publish.done', { number: version.number }) });
           onClose();
           onClosed();
         },
-        onError: () => void editor.query.refetch(),
       },
     );
   return (
@@ -119,19 +123,19 @@ function Discard({ editor, version, previous, onClosed, onClose }: DialogProps) 
   const t = useTranslations('vocabularies.discard');
   const errorText = useErrorText();
   const discard = useDiscardDraft();
+  const forget = useForgetDraft();
   const confirm = () =>
     discard.mutate(
-      { versionId: version.id, expectedRevision: editor.query.data?.revision ?? 0 },
+      { versionId: version.id, expectedRevision: editor.revision },
       {
         onSuccess: () => {
-          editor.drop([...editor.edits.keys()]);
+          forget(version.id);
           notifications.show({ message: t('done') });
           onClose();
           onClosed();
         },
         onError: (error) => {
           notifications.show({ color: 'red', message: errorText(error), autoClose: 12_000 });
-          void editor.query.refetch();
         },
       },
     );
@@ -153,8 +157,8 @@ function Discard({ editor, version, previous, onClosed, onClose }: DialogProps) 
 /** How many concepts differ from the version before, as soon as it is known. */
 function Difference({ editor, previous }: Pick<Props, 'editor' | 'previous'>) {
   const t = useTranslations('vocabularies.difference');
-  const { difference, isCounting } = useVersionDifference(editor.saved, previous?.id);
-  if (!previous) return <span>{t('first', { count: editor.saved.length })}</span>;
+  const { difference, isCounting } = useVersionDifference(editor.contents, previous?.id);
+  if (!previous) return <span>{t('first', { count: editor.contents.size })}</span>;
   if (!difference) return <span>{isCounting ? t('counting') : ''}</span>;
   const { addedCount: added, changedCount: changed, removedCount: removed } = difference;
   return <span>{t('counts', { number: previous.number, added, changed, removed })}</span>;

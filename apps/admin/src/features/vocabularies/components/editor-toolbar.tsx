@@ -1,98 +1,125 @@
 'use client';
 
-import { Badge, Button, CloseButton, Group, Text, TextInput } from '@mantine/core';
-import { IconClipboardText, IconPlus, IconSearch } from '@tabler/icons-react';
+import { ActionIcon, Badge, Button, CloseButton, Group, Menu, Text, TextInput, Tooltip } from '@mantine/core';
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconClipboardText,
+  IconDotsVertical,
+  IconHistory,
+  IconKeyboard,
+  IconPlus,
+  IconSearch,
+} from '@tabler/icons-react';
+import type { Icon } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { Confirm } from '../../../components/confirm.tsx';
+import type { CommandName, EditorCommands } from '../api/use-editor-commands.ts';
 import type { EditorView } from '../api/use-editor-view.ts';
-import type { Saving } from '../api/use-save-draft.ts';
+import { CommandMenu } from './command-menu.tsx';
 
 interface Props {
   readonly view: EditorView;
-  readonly saving: Saving;
-  readonly shownCount: number;
+  readonly commands: EditorCommands;
   readonly conceptCount: number;
-  readonly editCount: number;
   readonly isReadOnly: boolean;
-  readonly onAdd: () => void;
-  readonly onPaste: () => void;
-  readonly onRevertAll: () => void;
+  /** What is seen and checked. */
+  readonly settings: ReactNode;
+  /** Whether all is saved. */
+  readonly saving: ReactNode;
   /** Acts on the draft as a whole. */
   readonly children: ReactNode;
 }
 
-export function EditorToolbar(props: Props) {
-  const { view, shownCount, conceptCount, isReadOnly, onAdd, onPaste, children } = props;
+export function EditorToolbar({ view, commands, conceptCount, isReadOnly, settings, saving, children }: Props) {
   const t = useTranslations('vocabularies');
-  const count = view.search === '' ? t('count', { count: conceptCount }) : t('countFound', { count: shownCount });
+  const isAll = view.search === '';
   return (
     <Group gap="xs" mb="sm" role="toolbar" aria-label={t('toolbar')}>
-      <TextInput
-        type="search"
-        w={240}
-        aria-label={t('search')}
-        placeholder={t('search')}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        rightSection={
-          view.search === '' ? null : (
-            <CloseButton size="sm" aria-label={t('searchClear')} onClick={() => view.changeSearch('')} />
-          )
-        }
-        value={view.search}
-        onChange={(event) => view.changeSearch(event.currentTarget.value)}
-      />
+      <Search view={view} />
       <Text size="sm" c="dimmed" aria-live="polite">
-        {count}
+        {isAll ? t('count', { count: conceptCount }) : t('countFound', { count: view.rows.length })}
       </Text>
       {isReadOnly ? (
         <Badge variant="default" size="lg" tt="none">
           {t('readOnly')}
         </Badge>
       ) : (
-        <>
-          <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={onAdd}>
-            {t('add')}
-          </Button>
-          <Button variant="default" leftSection={<IconClipboardText size={16} aria-hidden />} onClick={onPaste}>
-            {t('paste.open')}
-          </Button>
-          <Group gap="xs" ml="auto">
-            <SaveButtons {...props} />
-            {children}
-          </Group>
-        </>
+        <EditButtons commands={commands} />
       )}
+      <Group gap="xs" ml="auto">
+        {saving}
+        {settings}
+        {children}
+      </Group>
     </Group>
   );
 }
 
-function SaveButtons({ saving, editCount, onRevertAll }: Props) {
-  const t = useTranslations('vocabularies.save');
-  const [isAsking, setIsAsking] = useState(false);
+function Search({ view }: Pick<Props, 'view'>) {
+  const t = useTranslations('vocabularies');
   return (
-    <>
-      {editCount > 0 ? (
-        <Button variant="subtle" color="gray" disabled={saving.isBusy} onClick={() => setIsAsking(true)}>
-          {t('revertAll')}
-        </Button>
-      ) : null}
-      <Button disabled={editCount === 0} loading={saving.isBusy} onClick={saving.saveEdits}>
-        {t('action', { count: editCount })}
+    <TextInput
+      type="search"
+      w={200}
+      aria-label={t('search')}
+      placeholder={t('search')}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      rightSection={
+        view.search === '' ? null : (
+          <CloseButton size="sm" aria-label={t('searchClear')} onClick={() => view.changeSearch('')} />
+        )
+      }
+      value={view.search}
+      onChange={(event) => view.changeSearch(event.currentTarget.value)}
+    />
+  );
+}
+
+function EditButtons({ commands }: Pick<Props, 'commands'>) {
+  const t = useTranslations('vocabularies');
+  const { run: add } = commands.find('add');
+  return (
+    <Group gap={6} wrap="nowrap">
+      <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
+        {t('add')}
       </Button>
-      <Confirm
-        isOpen={isAsking}
-        title={t('revertAll')}
-        action={t('revertAll')}
-        onClose={() => setIsAsking(false)}
-        onConfirm={() => {
-          onRevertAll();
-          setIsAsking(false);
-        }}
+      <Menu position="bottom-start" shadow="md">
+        <Menu.Target>
+          <ActionIcon variant="default" size={36} aria-label={t('commandMenu')}>
+            <IconDotsVertical size={18} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <CommandMenu commands={commands} />
+      </Menu>
+      <CommandButton name="paste" Icon={IconClipboardText} commands={commands} />
+      <CommandButton name="undo" Icon={IconArrowBackUp} commands={commands} />
+      <CommandButton name="redo" Icon={IconArrowForwardUp} commands={commands} />
+      <CommandButton name="changes" Icon={IconHistory} commands={commands} />
+      <CommandButton name="commands" Icon={IconKeyboard} commands={commands} />
+    </Group>
+  );
+}
+
+interface CommandButtonProps extends Pick<Props, 'commands'> {
+  readonly name: CommandName;
+  readonly Icon: Icon;
+}
+
+function CommandButton({ name, Icon, commands }: CommandButtonProps) {
+  const { label, isEnabled, run } = commands.find(name);
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        variant="default"
+        size={36}
+        aria-label={label}
+        data-disabled={!isEnabled || undefined}
+        aria-disabled={!isEnabled}
+        onClick={() => isEnabled && run()}
       >
-        {t('revertAllHint', { count: editCount })}
-      </Confirm>
-    </>
+        <Icon size={18} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
   );
 }

@@ -11,10 +11,10 @@ import { ValueClassMark } from './value-class-mark.tsx';
 
 const NO_SPLIT: string[] = [];
 
-export function FacetsTab({ one, isReadOnly, problems, onChange }: TabProps) {
+export function FacetsTab({ one, isReadOnly, problems, onSet }: TabProps) {
   const t = useTranslations('vocabularies');
   const { facets } = one.concept;
-  const set = (facet: string, values: readonly string[]) => onChange({ facets: { ...facets, [facet]: values } });
+  const set = (facet: string, values: readonly string[]) => onSet({ facets: { ...facets, [facet]: values } });
   const therbligs = facets.therbligs ?? [];
   const others = therbligs.filter((value) => !THERBLIGS.some((known) => known === value));
   return (
@@ -51,7 +51,7 @@ export function FacetsTab({ one, isReadOnly, problems, onChange }: TabProps) {
         ]}
         onChange={(values) => set('therbligs', values)}
       />
-      <FreeFacets facets={facets} isReadOnly={isReadOnly} onChange={(changed) => onChange({ facets: changed })} />
+      <FreeFacets facets={facets} isReadOnly={isReadOnly} onChange={(changed) => onSet({ facets: changed })} />
     </Stack>
   );
 }

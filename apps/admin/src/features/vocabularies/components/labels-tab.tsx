@@ -1,10 +1,16 @@
 'use client';
 
-import { Fieldset, Group, SegmentedControl, Stack, TagsInput, Text, TextInput } from '@mantine/core';
+import { Button, Fieldset, Group, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import type { TextLists } from '../model/concept.ts';
+import { labelOf } from '../model/concept.ts';
+import { checksAt } from '../model/checks.ts';
+import { idsBelow, siblingsAt } from '../model/tree-moves.ts';
 import { AddLanguage } from './add-language.tsx';
-import { BroaderSelect } from './broader-select.tsx';
+import { useCheckText } from './check-badge.tsx';
 import type { TabProps } from './concept-panel.tsx';
+import { ConceptSelect } from './concept-select.tsx';
 
 const NO_SPLIT: string[] = [];
 
@@ -22,47 +28,87 @@ export function LabelsTab(props: TabProps) {
         <TextInput
           label={t('field.notation')}
           description={t('hint.notation')}
-          value={concept.notation}
+          value={concept.notation ?? ''}
           readOnly={isReadOnly}
-          error={problems.notation}
           onChange={(event) => onChange({ notation: event.currentTarget.value })}
         />
         <TextInput
           label={t('field.externalId')}
-          description={one.state === 'new' ? t('hint.externalIdNew') : t('hint.externalId')}
-          value={concept.externalId}
-          readOnly={isReadOnly || one.state !== 'new'}
-          error={problems.externalId}
-          onChange={(event) => onChange({ externalId: event.currentTarget.value })}
+          description={one.isNew ? t('hint.externalIdNew') : t('hint.externalId')}
+          value={concept.id}
+          readOnly={isReadOnly || !one.isNew}
+          error={problems.id}
+          onChange={(event) => onChange({ id: event.currentTarget.value })}
         />
       </Group>
-      <BroaderSelect {...props} />
-      <div>
-        <Text size="sm" fw={500} id="concept-status">
-          {t('field.status')}
-        </Text>
-        <SegmentedControl
-          aria-labelledby="concept-status"
-          size="xs"
-          readOnly={isReadOnly}
-          value={concept.status}
-          data={[
-            { value: 'active', label: t('status.active') },
-            { value: 'deprecated', label: t('status.deprecated') },
-          ]}
-          onChange={(status) => onChange({ status: status === 'deprecated' ? 'deprecated' : 'active' })}
-        />
-      </div>
+      <Broader {...props} />
+      <Status {...props} />
     </Stack>
   );
 }
 
-function LanguageLabels({ language, one, isReadOnly, problems, onChange }: TabProps & { readonly language: string }) {
+function Broader({ one, contents, languages, isReadOnly, commands, onSet }: TabProps) {
   const t = useTranslations('vocabularies');
-  const { prefLabels, altLabels, hiddenLabels } = one.concept;
-  const legend = t.has(`language.${language}`) ? t(`language.${language}`) : language;
+  const { id, broaderId } = one.concept;
+  const without = useMemo(() => new Set([id, ...idsBelow(contents, id)]), [contents, id]);
+  const move = (broader: string | null) => {
+    if (one.isNew) onSet({ broaderId: broader });
+    else commands.act([{ kind: 'move', id, broaderId: broader, position: siblingsAt(contents, broader).length }]);
+  };
   return (
-    <Fieldset legend={legend} variant="default" px="sm" pb="sm" pt={4}>
+    <ConceptSelect
+      label={t('field.broaderId')}
+      placeholder={t('hint.noBroader')}
+      contents={contents}
+      languages={languages}
+      without={without}
+      value={broaderId}
+      readOnly={isReadOnly}
+      onChange={move}
+    />
+  );
+}
+
+function Status({ one, contents, languages, isReadOnly, commands }: TabProps) {
+  const t = useTranslations('vocabularies');
+  const { status, replacedByIds } = one.concept;
+  const name = status === 'active' ? 'deprecate' : 'restore';
+  const replacements = replacedByIds.flatMap((id) => contents.get(id) ?? []).map((each) => labelOf(each, languages));
+  const command = commands.find(name);
+  return (
+    <div>
+      <Text size="sm" fw={500}>
+        {t('field.status')}
+      </Text>
+      <Group gap="sm">
+        <Text size="sm">
+          {t(`status.${status}`)}
+          {replacements.length > 0 ? ` → ${replacements.join('、')}` : null}
+        </Text>
+        {isReadOnly || one.isNew ? null : (
+          <Button size="compact-sm" variant="default" onClick={command.run}>
+            {command.label}
+          </Button>
+        )}
+      </Group>
+    </div>
+  );
+}
+
+function LanguageLabels(props: TabProps & { readonly language: string }) {
+  const { language, one, isReadOnly, problems, checks, onChange } = props;
+  const t = useTranslations('vocabularies');
+  const textOf = useCheckText();
+  const { prefLabels } = one.concept;
+  const [wrong] = checksAt(checks, 'prefLabels', language).filter(({ severity }) => severity === 'error');
+  return (
+    <Fieldset
+      legend={t.has(`language.${language}`) ? t(`language.${language}`) : language}
+      variant="default"
+      px="sm"
+      pb="sm"
+      pt={4}
+    >
       <Stack gap={6}>
         <TextInput
           label={t('field.prefLabels')}
@@ -70,30 +116,38 @@ function LanguageLabels({ language, one, isReadOnly, problems, onChange }: TabPr
           data-first-field
           value={prefLabels[language] ?? ''}
           readOnly={isReadOnly}
-          error={problems[`prefLabels.${language}`] ?? problems.prefLabels}
+          error={problems.prefLabels ?? (wrong && textOf(wrong))}
           onChange={(event) => onChange({ prefLabels: { ...prefLabels, [language]: event.currentTarget.value } })}
         />
-        <TagsInput
-          label={t('field.altLabels')}
-          lang={language}
-          value={[...(altLabels[language] ?? [])]}
-          readOnly={isReadOnly}
-          splitChars={NO_SPLIT}
-          placeholder={isReadOnly ? undefined : t('hint.enter')}
-          error={problems.altLabels}
-          onChange={(texts) => onChange({ altLabels: { ...altLabels, [language]: texts } })}
-        />
-        <TagsInput
-          label={t('field.hiddenLabels')}
-          lang={language}
-          value={[...(hiddenLabels[language] ?? [])]}
-          readOnly={isReadOnly}
-          splitChars={NO_SPLIT}
-          placeholder={isReadOnly ? undefined : t('hint.hiddenLabels')}
-          error={problems.hiddenLabels}
-          onChange={(texts) => onChange({ hiddenLabels: { ...hiddenLabels, [language]: texts } })}
-        />
+        <LabelList field="altLabels" placeholder={t('hint.enter')} {...props} />
+        <LabelList field="hiddenLabels" placeholder={t('hint.hiddenLabels')} {...props} />
       </Stack>
     </Fieldset>
+  );
+}
+
+interface ListProps extends TabProps {
+  readonly field: 'altLabels' | 'hiddenLabels';
+  readonly language: string;
+  readonly placeholder: string;
+}
+
+function LabelList({ field, language, placeholder, one, isReadOnly, checks, onSet }: ListProps) {
+  const t = useTranslations('vocabularies');
+  const textOf = useCheckText();
+  const lists: TextLists = one.concept[field];
+  const [wrong] = checksAt(checks, field, language).filter(({ severity }) => severity === 'error');
+  return (
+    <TagsInput
+      label={t(`field.${field}`)}
+      lang={language}
+      value={[...(lists[language] ?? [])]}
+      readOnly={isReadOnly}
+      splitChars={NO_SPLIT}
+      acceptValueOnBlur
+      placeholder={isReadOnly ? undefined : placeholder}
+      error={wrong && textOf(wrong)}
+      onChange={(texts) => onSet({ [field]: { ...lists, [language]: texts } })}
+    />
   );
 }

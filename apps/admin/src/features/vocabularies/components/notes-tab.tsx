@@ -2,11 +2,17 @@
 
 import { Fieldset, Stack, Textarea } from '@mantine/core';
 import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
 import type { TabProps } from './concept-panel.tsx';
+import { ConceptMultiSelect } from './concept-select.tsx';
+import { Examples } from './examples.tsx';
+import { Mappings } from './mappings.tsx';
 
 const FIELDS = ['definitions', 'scopeNotes'] as const;
 
-export function NotesTab({ one, languages, isReadOnly, problems, onChange }: TabProps) {
+/** What is meant: definition, use, examples, and how it relates to other concepts. */
+export function NotesTab(props: TabProps) {
+  const { one, languages, isReadOnly, problems, onChange } = props;
   const t = useTranslations('vocabularies');
   return (
     <Stack gap="sm">
@@ -30,7 +36,7 @@ export function NotesTab({ one, languages, isReadOnly, problems, onChange }: Tab
                 maxRows={8}
                 value={one.concept[field][language] ?? ''}
                 readOnly={isReadOnly}
-                error={problems[`${field}.${language}`] ?? problems[field]}
+                error={problems[field]}
                 onChange={(event) =>
                   onChange({ [field]: { ...one.concept[field], [language]: event.currentTarget.value } })
                 }
@@ -39,6 +45,27 @@ export function NotesTab({ one, languages, isReadOnly, problems, onChange }: Tab
           </Stack>
         </Fieldset>
       ))}
+      <Examples {...props} />
+      <Related {...props} />
+      <Mappings {...props} />
     </Stack>
+  );
+}
+
+function Related({ one, contents, languages, isReadOnly, onSet }: TabProps) {
+  const t = useTranslations('vocabularies');
+  const { id, relatedIds } = one.concept;
+  const without = useMemo(() => new Set([id]), [id]);
+  return (
+    <ConceptMultiSelect
+      label={t('field.relatedIds')}
+      description={t('hint.relatedIds')}
+      contents={contents}
+      languages={languages}
+      without={without}
+      value={relatedIds}
+      readOnly={isReadOnly}
+      onChange={(ids) => onSet({ relatedIds: ids })}
+    />
   );
 }

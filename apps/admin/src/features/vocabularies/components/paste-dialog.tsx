@@ -3,39 +3,35 @@
 import { Alert, Button, Checkbox, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useDeferredValue, useMemo, useState } from 'react';
-import type { Concept } from '../model/concept.ts';
-import type { EditorConcept } from '../model/concept-edits.ts';
+import { addedConcepts } from '../model/added-concepts.ts';
 import { hasMoreColumns, parsePastedLines } from '../model/pasted-lines.ts';
+import type { DialogProps } from './editor-dialogs.tsx';
 
-interface Props {
-  readonly isOpen: boolean;
-  readonly concepts: readonly EditorConcept[];
-  readonly onAdd: (concepts: readonly Partial<Concept>[]) => void;
-  readonly onClose: () => void;
-}
+type Props = Pick<DialogProps, 'contents' | 'onAct' | 'onClose'>;
 
 /** Several concepts at once, as they are copied from a sheet. */
-export function PasteDialog({ isOpen, onClose, ...props }: Props) {
+export function PasteDialog(props: Props) {
   const t = useTranslations('vocabularies.paste');
   return (
-    <Modal opened={isOpen} onClose={onClose} title={t('title')} size="lg" centered>
-      <Form {...props} onClose={onClose} />
+    <Modal opened onClose={props.onClose} title={t('title')} size="lg" centered>
+      <Form {...props} />
     </Modal>
   );
 }
 
-function Form({ concepts, onAdd, onClose }: Omit<Props, 'isOpen'>) {
+function Form({ contents, onAct, onClose }: Props) {
   const t = useTranslations('vocabularies.paste');
   const tAction = useTranslations('common.action');
   const [text, setText] = useState('');
   const [isSkipping, setIsSkipping] = useState(true);
   const wanted = useDeferredValue(text);
-  const lines = useMemo(() => {
-    const all = concepts.map(({ concept }) => concept);
-    return parsePastedLines(wanted, all);
-  }, [wanted, concepts]);
+  const lines = useMemo(() => parsePastedLines(wanted, [...contents.values()]), [wanted, contents]);
   const knownCount = lines.filter(({ isKnown }) => isKnown).length;
   const added = isSkipping ? lines.filter(({ isKnown }) => !isKnown) : lines;
+  const add = () => {
+    const concepts = addedConcepts(contents, added);
+    onAct([{ kind: 'put', concepts }], concepts[0]?.id);
+  };
   return (
     <Stack gap="sm">
       <Textarea
@@ -75,7 +71,7 @@ function Form({ concepts, onAdd, onClose }: Omit<Props, 'isOpen'>) {
         <Button variant="default" onClick={onClose}>
           {tAction('cancel')}
         </Button>
-        <Button disabled={added.length === 0} onClick={() => onAdd(added.map(({ prefLabels }) => ({ prefLabels })))}>
+        <Button disabled={added.length === 0} onClick={add}>
           {t('add', { count: added.length })}
         </Button>
       </Group>

@@ -1,38 +1,59 @@
 'use client';
 
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { Confirm } from '../../../components/confirm.tsx';
 import { labelOf } from '../model/concept.ts';
-import type { EditorConcept } from '../model/concept-edits.ts';
-import { narrowerIds } from '../model/concept-tree.ts';
+import { idsBelow } from '../model/tree-moves.ts';
+import type { DialogProps } from './editor-dialogs.tsx';
 
-interface Props {
-  readonly isOpen: boolean;
-  readonly one: EditorConcept;
-  readonly concepts: readonly EditorConcept[];
-  readonly languages: readonly string[];
-  readonly isBusy: boolean;
-  /** The concept, and all below it. */
-  readonly onRemove: (gone: readonly EditorConcept[]) => void;
-  readonly onClose: () => void;
+interface Props extends DialogProps {
+  readonly publishedIds: ReadonlySet<string>;
+  readonly onDeprecate: () => void;
 }
 
-export function RemoveDialog({ isOpen, one, concepts, languages, isBusy, onRemove, onClose }: Props) {
+/** Leaves out concepts that have never been published, with all below them; others can only be deprecated. */
+export function RemoveDialog({ ids, contents, languages, publishedIds, onAct, onClose, onDeprecate }: Props) {
   const t = useTranslations('vocabularies.remove');
-  if (!isOpen) return null;
-  const all = concepts.map(({ concept }) => concept);
-  const below = new Set(narrowerIds(all, one.concept.externalId));
-  const gone = [one, ...concepts.filter(({ concept }) => below.has(concept.externalId))];
+  const gone = [...new Set(ids.flatMap((id) => [id, ...idsBelow(contents, id)]))];
+  const published = gone.filter((id) => publishedIds.has(id));
+  const name = (id: string) => labelOf(contents.get(id)!, languages);
+  if (published.length > 0) {
+    return (
+      <PublishedNotice names={published.slice(0, 5).map(name).join('、')} onClose={onClose} onDeprecate={onDeprecate} />
+    );
+  }
   return (
     <Confirm
       isOpen
-      title={t('title', { label: labelOf(one.concept, languages) })}
+      title={t('title', { label: name(ids[0]!), count: ids.length })}
       action={t('action')}
-      isBusy={isBusy}
-      onConfirm={() => onRemove(gone)}
+      onConfirm={() => onAct([{ kind: 'remove', ids: gone }], null)}
       onClose={onClose}
     >
-      {t('hint', { count: below.size })}
+      {t('hint', { count: gone.length - ids.length })}
     </Confirm>
+  );
+}
+
+interface NoticeProps extends Pick<Props, 'onClose' | 'onDeprecate'> {
+  readonly names: string;
+}
+
+function PublishedNotice({ names, onClose, onDeprecate }: NoticeProps) {
+  const t = useTranslations('vocabularies.remove');
+  const tAction = useTranslations('common.action');
+  return (
+    <Modal opened onClose={onClose} title={t('publishedTitle')} centered>
+      <Stack gap="sm">
+        <Text size="sm">{t('published', { names })}</Text>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {tAction('cancel')}
+          </Button>
+          <Button onClick={onDeprecate}>{t('deprecateInstead')}</Button>
+        </Group>
+      </Stack>
+    </Modal>
   );
 }

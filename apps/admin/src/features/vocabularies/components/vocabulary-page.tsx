@@ -11,19 +11,26 @@ import { QueryView } from '../../../components/query-view.tsx';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { useVocabulary } from '../api/use-vocabulary.ts';
 import type { VocabularyDetails } from '../api/use-vocabulary.ts';
+import type { EncoderPanel } from './concept-panel.tsx';
 import { DetailsDialog } from './details-dialog.tsx';
 import { OpenDraft } from './open-draft.tsx';
 import { VersionEditor } from './version-editor.tsx';
 import { VersionSelect } from './version-select.tsx';
 
-export function VocabularyPage({ id }: { readonly id: string }) {
+interface Props {
+  readonly id: string;
+  /** How an encoder sees a concept: put in by the page, since another feature makes it. */
+  readonly EncoderPanel?: EncoderPanel;
+}
+
+export function VocabularyPage({ id, EncoderPanel }: Props) {
   const t = useTranslations('vocabularies');
   const query = useVocabulary(id);
   return (
     <QueryView query={query} skeleton={<PageSkeleton />}>
       {(vocabulary) =>
         vocabulary ? (
-          <Loaded vocabulary={vocabulary} />
+          <Loaded vocabulary={vocabulary} EncoderPanel={EncoderPanel} />
         ) : (
           <EmptyState icon={IconBook2} title={t('missing.title')} hint={t('missing.hint')}>
             <Button component={Link} href="/vocabularies" variant="default">
@@ -36,7 +43,11 @@ export function VocabularyPage({ id }: { readonly id: string }) {
   );
 }
 
-function Loaded({ vocabulary }: { readonly vocabulary: VocabularyDetails }) {
+interface LoadedProps extends Pick<Props, 'EncoderPanel'> {
+  readonly vocabulary: VocabularyDetails;
+}
+
+function Loaded({ vocabulary, EncoderPanel }: LoadedProps) {
   const t = useTranslations('vocabularies');
   const [chosen, choose] = useUrlState('version');
   const [isRenaming, setIsRenaming] = useState(false);
@@ -63,6 +74,7 @@ function Loaded({ vocabulary }: { readonly vocabulary: VocabularyDetails }) {
           key={version.id}
           version={version}
           previous={versions.find(({ number }) => number === version.number - 1)}
+          EncoderPanel={EncoderPanel}
           onClosed={() => choose(null)}
         />
       ) : (

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { EMPTY_CONCEPT } from './concept.ts';
 import type { Concept } from './concept.ts';
-import { conceptRows, narrowerIds } from './concept-tree.ts';
+import { conceptRows } from './concept-tree.ts';
 
-const concept = (externalId: string, broaderId: string | null, position: number, ja: string): Concept => ({
+const concept = (id: string, broaderId: string | null, position: number, ja: string): Concept => ({
   ...EMPTY_CONCEPT,
-  externalId,
+  id,
   broaderId,
   position,
   prefLabels: { ja },
@@ -16,7 +16,7 @@ const concepts = [
   concept('wipe', null, 0, '拭く'),
   concept('hammer', 'fasten', 2, 'ﾊﾝﾏｰ'),
 ];
-const shown = concepts.map((one) => ({ key: one.externalId, concept: one, state: 'saved' as const }));
+const shown = concepts.map((one) => ({ key: one.id, concept: one, isNew: false }));
 const lines = (closed: string[], search: string) =>
   conceptRows(shown, { closed: new Set(closed), search }).map(({ key, depth, isMatch }) => [key, depth, isMatch]);
 
@@ -45,14 +45,9 @@ describe('conceptRows', () => {
   test('shows concepts that form a circle', () => {
     const circle = [concept('a', 'b', 0, 'a'), concept('b', 'a', 0, 'b')];
     const rows = conceptRows(
-      circle.map((one) => ({ key: one.externalId, concept: one, state: 'changed' as const })),
+      circle.map((one) => ({ key: one.id, concept: one, isNew: false })),
       { closed: new Set(), search: '' },
     );
     expect(rows.map(({ key }) => key)).toEqual(['a', 'b']);
   });
-});
-
-test('narrowerIds lists all levels, and ends in a circle', () => {
-  expect(narrowerIds(concepts, 'fasten')).toEqual(['tighten', 'hammer']);
-  expect(narrowerIds([concept('a', 'b', 0, 'a'), concept('b', 'a', 0, 'b')], 'a')).toEqual(['b']);
 });

@@ -1,6 +1,7 @@
 import { foldText } from '../../../lib/fold-text.ts';
 import type { Concept } from './concept.ts';
-import type { EditorConcept } from './concept-edits.ts';
+import { compareSiblings } from './tree-moves.ts';
+import type { EditorConcept } from './typing.ts';
 
 /** A line of the grid. */
 export interface ConceptRow extends EditorConcept {
@@ -24,7 +25,7 @@ export interface TreeOptions {
 /** Concepts as an indented list: by position, then by external id, below their broader concept. */
 export function conceptRows(concepts: readonly EditorConcept[], { closed, search }: TreeOptions): ConceptRow[] {
   const terms = termsOf(search);
-  const ids = new Set(concepts.map(({ concept }) => concept.externalId));
+  const ids = new Set(concepts.map(({ concept }) => concept.id));
   const below = Map.groupBy(sorted(concepts), ({ concept: { broaderId } }) =>
     broaderId !== null && ids.has(broaderId) ? broaderId : null,
   );
@@ -33,9 +34,9 @@ export function conceptRows(concepts: readonly EditorConcept[], { closed, search
   const visited = new Set<string>();
   const visit = (one: EditorConcept, depth: number, parentKey: string | null): boolean => {
     visited.add(one.key);
-    const narrower = (below.get(one.concept.externalId) ?? []).filter(({ key }) => !visited.has(key));
-    const isOpen = isSearching || !closed.has(one.concept.externalId);
-    const isMatch = matches(one.concept, terms);
+    const narrower = (below.get(one.concept.id) ?? []).filter(({ key }) => !visited.has(key));
+    const isOpen = isSearching || !closed.has(one.concept.id);
+    const isMatch = one.isNew || matches(one.concept, terms);
     const place = rows.length;
     rows.push({ ...one, depth, narrowerCount: narrower.length, isOpen, isMatch, parentKey });
     if (!isOpen) return isMatch;
@@ -50,16 +51,6 @@ export function conceptRows(concepts: readonly EditorConcept[], { closed, search
     for (const one of concepts) if (!visited.has(one.key)) visit(one, 0, null);
   }
   return rows;
-}
-
-/** External ids of all concepts below one. */
-export function narrowerIds(concepts: readonly Concept[], externalId: string): string[] {
-  const below = Map.groupBy(concepts, ({ broaderId }) => broaderId);
-  const found = new Set([externalId]);
-  // A set goes on over what is added on the way.
-  for (const id of found) for (const concept of below.get(id) ?? []) found.add(concept.externalId);
-  found.delete(externalId);
-  return [...found];
 }
 
 /** The first concepts in which all words of a search are found. */
@@ -86,14 +77,12 @@ function matches(concept: Concept, terms: readonly string[]): boolean {
   return terms.every((term) => haystack.includes(term));
 }
 
-function haystackOf({ externalId, notation, prefLabels, altLabels, hiddenLabels, definitions, prompts }: Concept) {
+function haystackOf({ id, notation, prefLabels, altLabels, hiddenLabels, definitions, prompts }: Concept): string {
   const lists = [altLabels, hiddenLabels, prompts].flatMap((list) => Object.values(list).flat());
-  const texts = [externalId, notation, ...Object.values(prefLabels), ...lists, ...Object.values(definitions)];
+  const texts = [id, notation ?? '', ...Object.values(prefLabels), ...lists, ...Object.values(definitions)];
   return foldText(texts.join('\n'));
 }
 
 function sorted(concepts: readonly EditorConcept[]): EditorConcept[] {
-  return concepts.toSorted(
-    ({ concept: a }, { concept: b }) => a.position - b.position || (a.externalId < b.externalId ? -1 : 1),
-  );
+  return concepts.toSorted((one, other) => compareSiblings(one.concept, other.concept));
 }

@@ -1,107 +1,94 @@
-import type { ConceptFieldsFragment, ConceptInput, ConceptStatus } from '../../../../generated/graphql.ts';
+import { bareContent } from '@actionary/inference/domain';
+import type { ConceptContent } from '@actionary/inference/domain';
+import type { ConceptFieldsFragment, ConceptInput, VideoThumbnailFragment } from '../../../../generated/graphql.ts';
 
-/** A text per language; none is empty. */
+/** What a version says about a concept: the domain's own value. */
+export type Concept = ConceptContent;
+export type ConceptField = Exclude<keyof Concept, 'id'>;
+
+/** A text per language. */
 export type Texts = Readonly<Record<string, string>>;
 /** Texts per language, or values per facet. */
 export type TextLists = Readonly<Record<string, readonly string[]>>;
 
-/** What a version says about a concept, as the editor holds it. */
-export interface Concept {
-  readonly externalId: string;
-  /** External id of the broader concept. */
-  readonly broaderId: string | null;
-  readonly position: number;
-  readonly status: ConceptStatus;
-  /** Empty: none. */
-  readonly notation: string;
-  readonly prefLabels: Texts;
-  readonly altLabels: TextLists;
-  readonly hiddenLabels: TextLists;
-  readonly definitions: Texts;
-  readonly scopeNotes: Texts;
-  readonly prompts: TextLists;
-  readonly facets: TextLists;
-}
+/** The video of an example. */
+export type ExampleVideo = VideoThumbnailFragment & { readonly contentSha256: string | null };
+/** Videos of examples, by the sha256 of their file. */
+export type ExampleVideos = ReadonlyMap<string, ExampleVideo>;
 
-export type ConceptField = Exclude<keyof Concept, 'externalId'>;
+export const EMPTY_CONCEPT: Concept = bareContent('', {});
 
-export const CONCEPT_FIELDS = [
-  'broaderId',
-  'position',
-  'status',
-  'notation',
-  'prefLabels',
-  'altLabels',
-  'hiddenLabels',
-  'definitions',
-  'scopeNotes',
-  'prompts',
-  'facets',
-] as const satisfies readonly ConceptField[];
-
-export const EMPTY_CONCEPT: Concept = {
-  externalId: '',
-  broaderId: null,
-  position: 0,
-  status: 'active',
-  notation: '',
-  prefLabels: {},
-  altLabels: {},
-  hiddenLabels: {},
-  definitions: {},
-  scopeNotes: {},
-  prompts: {},
-  facets: {},
-};
-
-export function fromContent({ concept, broader, notation, ...content }: ConceptFieldsFragment): Concept {
+export function fromContent(content: ConceptFieldsFragment): Concept {
   return {
-    externalId: concept.externalId,
-    broaderId: broader?.concept.externalId ?? null,
+    id: content.concept.externalId,
+    broaderId: content.broader?.concept.externalId ?? null,
     position: content.position,
     status: content.status,
-    notation: notation ?? '',
+    notation: content.notation,
     prefLabels: fromTexts(content.prefLabels),
     altLabels: fromLists(content.altLabels),
     hiddenLabels: fromLists(content.hiddenLabels),
     definitions: fromTexts(content.definitions),
     scopeNotes: fromTexts(content.scopeNotes),
     prompts: fromLists(content.prompts),
+    reviewedPrompts: content.reviewedPromptLanguages,
     facets: Object.fromEntries(content.facets.map(({ facet, values }) => [facet, values])),
+    relatedIds: idsOf(content.related),
+    examples: content.examples.map(({ note, video, startMs, endMs }) => ({
+      note,
+      videoSha256: video?.contentSha256 ?? null,
+      startMs,
+      endMs,
+    })),
+    mappings: content.mappings.map(({ relation, target }) => ({ relation, target })),
+    replacedByIds: idsOf(content.replacedBy),
   };
 }
 
-/** @param concept cleaned */
-export function toInput(concept: Concept): ConceptInput {
+/** @param videos of the examples: the API takes their ids */
+export function toInput(concept: Concept, videos: ExampleVideos): ConceptInput {
   return {
-    externalId: concept.externalId,
+    externalId: concept.id,
     broaderExternalId: concept.broaderId,
     position: concept.position,
     status: concept.status,
-    notation: concept.notation || null,
+    notation: concept.notation,
     prefLabels: toTexts(concept.prefLabels),
     altLabels: toLists(concept.altLabels),
     hiddenLabels: toLists(concept.hiddenLabels),
     definitions: toTexts(concept.definitions),
     scopeNotes: toTexts(concept.scopeNotes),
     prompts: toLists(concept.prompts),
+    reviewedPromptLanguages: [...concept.reviewedPrompts],
     facets: Object.entries(concept.facets).map(([facet, values]) => ({ facet, values: [...values] })),
+    relatedExternalIds: [...concept.relatedIds],
+    examples: concept.examples.map(({ note, videoSha256, startMs, endMs }) => {
+      const videoId = videos.get(videoSha256 ?? '')?.id;
+      return videoId ? { note, videoId, startMs, endMs } : { note };
+    }),
+    mappings: concept.mappings.map(({ relation, target }) => ({ relation, target })),
+    replacedByExternalIds: [...concept.replacedByIds],
   };
 }
 
 /** As the server stores it: trimmed, NFC, without what is empty and without repetitions. */
 export function cleanConcept(concept: Concept): Concept {
+  const prompts = cleanLists(concept.prompts);
   return {
     ...concept,
-    externalId: concept.externalId.trim(),
-    notation: concept.notation.trim(),
+    id: concept.id.trim(),
+    notation: concept.notation?.trim() || null,
     prefLabels: cleanTexts(concept.prefLabels),
     altLabels: cleanLists(concept.altLabels),
     hiddenLabels: cleanLists(concept.hiddenLabels),
     definitions: cleanTexts(concept.definitions),
     scopeNotes: cleanTexts(concept.scopeNotes),
-    prompts: cleanLists(concept.prompts),
+    prompts,
+    // Without prompts there is nothing that a person could have reviewed.
+    reviewedPrompts: concept.reviewedPrompts.filter((language) => language in prompts),
     facets: cleanLists(concept.facets),
+    examples: concept.examples.map((example) => ({ ...example, note: cleanText(example.note) })).filter(isFilled),
+    mappings: concept.mappings.map((mapping) => ({ ...mapping, target: mapping.target.trim() })).filter(hasTarget),
   };
 }
 
@@ -118,8 +105,14 @@ export function labelOf(concept: Concept, languages: readonly string[]): string 
     const label = labelIn(concept, language);
     if (label) return label;
   }
-  return Object.values(concept.prefLabels).find(Boolean) ?? concept.externalId;
+  return Object.values(concept.prefLabels).find(Boolean) ?? concept.id;
 }
+
+const idsOf = (contents: readonly { readonly concept: { readonly externalId: string } }[]) =>
+  contents.map(({ concept }) => concept.externalId);
+
+const isFilled = ({ note, videoSha256 }: Concept['examples'][number]) => note !== '' || videoSha256 !== null;
+const hasTarget = ({ target }: Concept['mappings'][number]) => target !== '';
 
 function fromTexts(list: readonly { language: string; text: string }[]): Texts {
   return Object.fromEntries(list.map(({ language, text }) => [language, text]));

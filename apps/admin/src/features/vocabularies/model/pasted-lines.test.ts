@@ -9,7 +9,7 @@ test('parsePastedLines reads Japanese, tab, English, in either order, or one of 
 });
 
 test('parsePastedLines marks what is there already, whatever its width or case', () => {
-  const concepts = [{ ...EMPTY_CONCEPT, externalId: 'a', prefLabels: { ja: 'ボルト', en: 'Bolt' } }];
+  const concepts = [{ ...EMPTY_CONCEPT, id: 'a', prefLabels: { ja: 'ボルト', en: 'Bolt' } }];
   const isKnown = (text: string) => parsePastedLines(text, concepts).map((line) => line.isKnown);
   expect(isKnown('ﾎﾞﾙﾄ\nBOLT\nnut\nNut')).toEqual([true, true, false, true]);
 });

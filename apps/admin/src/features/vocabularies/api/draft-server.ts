@@ -1,0 +1,108 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { VocabularyOperation } from '@actionary/inference/domain';
+import {
+  ChangeVocabularyDraftDocument,
+  ContentsOfConceptsDocument,
+  LatestChangeDocument,
+  RedoVocabularyChangeDocument,
+  UndoVocabularyChangeDocument,
+} from '../../../../generated/graphql.ts';
+import type { DraftMarkFragment, VocabularyOperationInput } from '../../../../generated/graphql.ts';
+import { request } from '../../../lib/graphql.ts';
+import type { UserError } from '../../../lib/user-errors.ts';
+import { UserErrors } from '../../../lib/user-errors.ts';
+import { fromContent, toInput } from '../model/concept.ts';
+import type { Concept, ExampleVideos } from '../model/concept.ts';
+import type { Answer, DraftServer, Restored } from '../model/draft-store.ts';
+import { contentsQuery } from './use-contents.ts';
+import type { Contents } from './use-contents.ts';
+
+const MAX_CONCEPTS = 100;
+
+/** The draft behind the API. */
+export function draftServer(queryClient: QueryClient, versionId: string): DraftServer {
+  const videos = () => queryClient.getQueryData<Contents>(['VersionContents', versionId])?.videos ?? new Map();
+  const noted = (mark: DraftMarkFragment) => {
+    const node = { type: 'VocabularyVersion', ...mark };
+    queryClient.setQueryData(['DraftMark', { id: versionId }], { node });
+    return mark.revision;
+  };
+  return {
+    read: () => queryClient.fetchQuery({ ...contentsQuery(versionId), staleTime: 0 }),
+    change: async (revision, steps) => {
+      const operations = steps.flatMap((step) => step.flatMap((operation) => toOperationInputs(operation, videos())));
+      const asOne = steps.length === 1 && operations.length > 1;
+      const input = { versionId, expectedRevision: revision, operations, asOne };
+      const { version, userErrors } = (await request(ChangeVocabularyDraftDocument, { input })).changeVocabularyDraft;
+      return version ? { kind: 'done', revision: noted(version) } : answerOf(userErrors, asOne);
+    },
+    undo: async (expectedRevision) => {
+      const conceptIds = await latestConceptIds(versionId);
+      const { undoVocabularyChange } = await request(UndoVocabularyChangeDocument, { versionId, expectedRevision });
+      const version = replayed(undoVocabularyChange);
+      return version && { revision: noted(version), touched: await touchedConcepts(versionId, conceptIds) };
+    },
+    redo: async (expectedRevision) => {
+      const { redoVocabularyChange } = await request(RedoVocabularyChangeDocument, { versionId, expectedRevision });
+      const version = replayed(redoVocabularyChange);
+      const conceptIds = version && (await latestConceptIds(versionId));
+      return version && { revision: noted(version), touched: await touchedConcepts(versionId, conceptIds) };
+    },
+  };
+}
+
+function toOperationInputs(operation: VocabularyOperation, videos: ExampleVideos): VocabularyOperationInput[] {
+  switch (operation.kind) {
+    case 'put':
+      return operation.concepts.map((concept) => ({ put: toInput(concept, videos) }));
+    case 'move': {
+      const { id, broaderId, position } = operation;
+      return [{ move: { externalId: id, broaderExternalId: broaderId, position } }];
+    }
+    case 'merge': {
+      const { ids, intoId, keepLabels } = operation;
+      return [{ merge: { externalIds: [...ids], intoExternalId: intoId, keepLabels } }];
+    }
+    case 'split':
+      return [{ split: { externalId: operation.id, into: operation.into.map((concept) => toInput(concept, videos)) } }];
+    case 'deprecate':
+      return [{ deprecate: { externalId: operation.id, replacedByExternalIds: [...operation.replacedByIds] } }];
+    case 'restore':
+      return [{ restore: operation.id }];
+    case 'remove':
+      return operation.ids.map((id) => ({ remove: id }));
+  }
+}
+
+/** @throws {UserErrors} where no step of ours is the reason: the draft has been published or thrown away */
+function answerOf(userErrors: readonly UserError[], asOne: boolean): Answer {
+  if (userErrors.some(({ code }) => code === 'STALE')) return { kind: 'stale' };
+  for (const { field, message } of userErrors) {
+    const index = /^operations\.(\d+)/.exec(field?.join('.') ?? '')?.[1];
+    if (index !== undefined) return { kind: 'refused', stepIndex: asOne ? 0 : Number(index), message };
+  }
+  throw new UserErrors(userErrors);
+}
+
+/** Null where there was nothing to do, or others were first. */
+function replayed({ version, userErrors }: { version: DraftMarkFragment | null; userErrors: readonly UserError[] }) {
+  if (version) return version;
+  if (userErrors.every(({ code, field }) => code === 'STALE' || (code === 'INVALID' && !field))) return null;
+  throw new UserErrors(userErrors);
+}
+
+/** Concepts of the latest step; null where they are too many to be asked for one by one. */
+async function latestConceptIds(versionId: string): Promise<readonly string[] | null> {
+  const { node } = await request(LatestChangeDocument, { id: versionId });
+  const [change] = node?.type === 'VocabularyVersion' ? node.changes.nodes : [];
+  return change && change.conceptCount <= MAX_CONCEPTS ? change.concepts.map(({ id }) => id) : null;
+}
+
+async function touchedConcepts(versionId: string, ids: readonly string[] | null): Promise<Restored['touched']> {
+  if (!ids) return null;
+  const { nodes } = await request(ContentsOfConceptsDocument, { ids: [...ids], versionId });
+  const concepts = nodes.flatMap((node) => (node?.type === 'Concept' ? [node] : []));
+  return new Map(
+    concepts.map(({ externalId, content }): [string, Concept | null] => [externalId, content && fromContent(content)]),
+  );
+}

@@ -1,0 +1,62 @@
+'use client';
+
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { CheckConceptDocument, VersionChecksDocument } from '../../../../generated/graphql.ts';
+import { graphqlQuery, request } from '../../../lib/graphql.ts';
+import { accepted } from '../../../lib/user-errors.ts';
+import { checksByConcept } from '../model/checks.ts';
+import { cleanConcept, toInput } from '../model/concept.ts';
+import type { Concept, ExampleVideos } from '../model/concept.ts';
+import type { CheckEncoder } from './use-check-encoder.ts';
+
+/** The whole version is checked when saving has come to rest; one concept a moment after the last key. */
+const REST_MS = 1200;
+const TYPING_MS = 350;
+const MAX_SHOWN = 5;
+
+/** All that is wrong with the words of a version, by concept. Asked again when its revision is another one. */
+export function useVersionChecks(versionId: string, revision: number) {
+  const [settled] = useDebouncedValue(revision, REST_MS);
+  const { data } = useQuery({
+    queryKey: ['VersionChecks', versionId, settled],
+    queryFn: ({ signal }) => request(VersionChecksDocument, { id: versionId }, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: keepPreviousData,
+  });
+  return useMemo(() => {
+    const checks = data?.node?.type === 'VocabularyVersion' ? data.node.checks : [];
+    const count = (severity: string) => checks.filter((check) => check.severity === severity).length;
+    return {
+      byConcept: checksByConcept(checks),
+      counts: { error: count('error'), warning: count('warning'), hint: count('hint') },
+      first: checks.slice(0, MAX_SHOWN),
+    };
+  }, [data]);
+}
+
+export type VersionChecks = ReturnType<typeof useVersionChecks>;
+
+/** What is wrong with a concept as it is typed; with an encoder and a prompt set, with its prompts too. */
+export function useConceptCheck(
+  versionId: string,
+  concept: Concept | undefined,
+  videos: ExampleVideos,
+  { encoderId, promptSetVersionId }: Pick<CheckEncoder, 'encoderId' | 'promptSetVersionId'>,
+) {
+  const wanted = useMemo(
+    () => (concept && Object.values(concept.prefLabels).some(Boolean) ? toInput(cleanConcept(concept), videos) : null),
+    [concept, videos],
+  );
+  const [settled] = useDebouncedValue(wanted, TYPING_MS);
+  const both = encoderId && promptSetVersionId ? { encoderId, promptSetVersionId } : {};
+  const { data } = useQuery({
+    ...graphqlQuery(CheckConceptDocument, { input: { versionId, concept: settled!, ...both } }),
+    enabled: settled !== null,
+    placeholderData: keepPreviousData,
+    select: ({ checkConcept }) => accepted(checkConcept).checks ?? [],
+  });
+  const isOther = data !== undefined && settled?.externalId !== concept?.id;
+  return isOther ? undefined : data;
+}

@@ -1,0 +1,148 @@
+'use client';
+
+import { Badge, Button, Drawer, Group, Skeleton, Stack, Text, Tooltip } from '@mantine/core';
+import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
+import { useFormatter, useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { VocabularyContents } from '@actionary/inference/domain';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { MoreButton } from '../../../components/more-button.tsx';
+import { QueryView } from '../../../components/query-view.tsx';
+import { useDraftChanges } from '../api/use-changes.ts';
+import type { Change } from '../api/use-changes.ts';
+import type { DraftEditor } from '../api/use-draft.ts';
+import { labelOf } from '../model/concept.ts';
+import classes from './change-list.module.css';
+import { FieldChanges } from './field-changes.tsx';
+
+interface Props {
+  readonly isOpen: boolean;
+  readonly versionId: string;
+  readonly editor: DraftEditor;
+  readonly languages: readonly string[];
+  readonly onClose: () => void;
+}
+
+/** The change set: what has been done to the draft, latest first, and how to go back. */
+export function ChangeDrawer({ isOpen, onClose, ...props }: Props) {
+  const t = useTranslations('vocabularies.changes');
+  return (
+    <Drawer opened={isOpen} onClose={onClose} position="right" title={t('title')} size="min(100%, 520px)">
+      <ChangeSet {...props} />
+    </Drawer>
+  );
+}
+
+function ChangeSet({ versionId, editor, languages }: Omit<Props, 'isOpen' | 'onClose'>) {
+  const t = useTranslations('vocabularies.changes');
+  const { store, contents, revision, canUndo, canRedo } = editor;
+  const query = useDraftChanges(versionId, revision);
+  const [isGoing, setIsGoing] = useState(false);
+  const undoTo = async (steps: number) => {
+    setIsGoing(true);
+    for (let step = 0; step < steps; step++) if (!(await store.undo())) break;
+    setIsGoing(false);
+  };
+  return (
+    <Stack gap="sm">
+      <Group gap="xs">
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconArrowBackUp size={14} aria-hidden />}
+          disabled={!canUndo || isGoing}
+          onClick={() => void store.undo()}
+        >
+          {t('undo')}
+        </Button>
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconArrowForwardUp size={14} aria-hidden />}
+          disabled={!canRedo || isGoing}
+          onClick={() => void store.redo()}
+        >
+          {t('redo')}
+        </Button>
+      </Group>
+      <QueryView query={query} skeleton={<Skeleton height={240} />}>
+        {(changes) =>
+          changes.length === 0 ? (
+            <EmptyState icon={IconArrowBackUp} title={t('empty')} hint={t('emptyHint')} />
+          ) : (
+            <ol className={classes.list} aria-label={t('title')}>
+              {changes.map((change, index) => (
+                <Step
+                  key={change.id}
+                  change={change}
+                  contents={contents}
+                  languages={languages}
+                  isGoing={isGoing}
+                  onUndoTo={() =>
+                    void undoTo(changes.slice(0, index + 1).filter(({ undoneAt }) => undoneAt === null).length)
+                  }
+                />
+              ))}
+            </ol>
+          )
+        }
+      </QueryView>
+      <MoreButton query={query} />
+    </Stack>
+  );
+}
+
+interface StepProps {
+  readonly change: Change;
+  readonly contents: VocabularyContents;
+  readonly languages: readonly string[];
+  readonly isGoing: boolean;
+  readonly onUndoTo: () => void;
+}
+
+const NAMED = 3;
+
+function Step({ change, contents, languages, isGoing, onUndoTo }: StepProps) {
+  const t = useTranslations('vocabularies');
+  const format = useFormatter();
+  const { kind, concepts, conceptCount, person, createdAt, undoneAt, fieldChanges } = change;
+  const nameOf = (externalId: string) => {
+    const concept = contents.get(externalId);
+    return concept ? labelOf(concept, languages) : externalId;
+  };
+  const names = concepts
+    .slice(0, NAMED)
+    .map(({ externalId }) => nameOf(externalId))
+    .join('、');
+  const at = new Date(createdAt);
+  return (
+    <li className={classes.step} data-undone={undoneAt === null ? undefined : true}>
+      <Group gap="xs" wrap="nowrap" align="baseline">
+        <Badge variant="light" tt="none" flex="none" color={undoneAt === null ? undefined : 'gray'}>
+          {t(`changeKind.${kind}`)}
+        </Badge>
+        <Text size="sm" fw={600} className={classes.names}>
+          {names}
+          {conceptCount > NAMED ? ` ${t('changes.more', { count: conceptCount - NAMED })}` : null}
+        </Text>
+      </Group>
+      <FieldChanges changes={fieldChanges} nameOf={concepts.length > 1 ? nameOf : undefined} idName={nameOf} />
+      <Group gap="xs" justify="space-between">
+        <Text size="xs" c="dimmed">
+          {t('changes.by', {
+            person: person ?? t('changes.nobody'),
+            at: format.dateTime(at, { dateStyle: 'short', timeStyle: 'short' }),
+          })}
+          {undoneAt === null ? null : ` · ${t('changes.undone')}`}
+        </Text>
+        {undoneAt === null ? (
+          <Tooltip label={t('changes.undoToHint')}>
+            <Button variant="subtle" size="compact-xs" disabled={isGoing} onClick={onUndoTo}>
+              {t('changes.undoTo')}
+            </Button>
+          </Tooltip>
+        ) : null}
+      </Group>
+    </li>
+  );
+}

@@ -1,0 +1,66 @@
+'use client';
+
+import type { VocabularyContents } from '@actionary/inference/domain';
+import type { EditorCommands, EditorDialog } from '../api/use-editor-commands.ts';
+import type { DraftEditor } from '../api/use-draft.ts';
+import type { EditorView } from '../api/use-editor-view.ts';
+import type { LocalOperation } from '../model/draft-state.ts';
+import { BroaderDialog, FacetDialog } from './bulk-dialogs.tsx';
+import { CommandList } from './command-list.tsx';
+import { ConflictsDialog } from './conflicts-dialog.tsx';
+import { DeprecateDialog } from './deprecate-dialog.tsx';
+import { MergeDialog } from './merge-dialog.tsx';
+import { PasteDialog } from './paste-dialog.tsx';
+import { RemoveDialog } from './remove-dialog.tsx';
+import { SplitDialog } from './split-dialog.tsx';
+
+export interface DialogProps {
+  /** Concepts that it is about, at least one. */
+  readonly ids: readonly string[];
+  readonly contents: VocabularyContents;
+  readonly languages: readonly string[];
+  /** @param cursor the concept to go on with; absent: the same one, null: none */
+  readonly onAct: (operations: readonly LocalOperation[], cursor?: string | null) => void;
+  readonly onClose: () => void;
+}
+
+interface Props {
+  readonly dialog: EditorDialog | null;
+  readonly editor: DraftEditor;
+  readonly view: EditorView;
+  readonly commands: EditorCommands;
+  readonly languages: readonly string[];
+  readonly publishedIds: ReadonlySet<string> | undefined;
+  readonly onOpen: (dialog: EditorDialog | null) => void;
+}
+
+const ABOUT_CONCEPTS = {
+  merge: MergeDialog,
+  split: SplitDialog,
+  deprecate: DeprecateDialog,
+  broader: BroaderDialog,
+  facet: FacetDialog,
+} as const;
+
+/** Whatever is asked about before it is done. */
+export function EditorDialogs({ dialog, editor, view, commands, languages, publishedIds, onOpen }: Props) {
+  if (!dialog) return null;
+  const onClose = () => onOpen(null);
+  const onAct: DialogProps['onAct'] = (operations, cursor) => {
+    onClose();
+    if (commands.act(operations) && cursor !== undefined) view.move(cursor);
+  };
+  const { kind, ids } = dialog;
+  const { contents } = editor;
+  const props = { ids, contents, languages, onAct, onClose };
+  if (kind === 'commands') return <CommandList commands={commands.commands} onClose={onClose} />;
+  if (kind === 'conflicts') return <ConflictsDialog editor={editor} languages={languages} onClose={onClose} />;
+  if (kind === 'paste') return <PasteDialog contents={contents} onAct={onAct} onClose={onClose} />;
+  if (!ids.every((id) => contents.has(id)) || ids.length === 0) return null;
+  if (kind === 'remove') {
+    const onDeprecate = () => onOpen({ kind: 'deprecate', ids });
+    return <RemoveDialog {...props} publishedIds={publishedIds ?? new Set(ids)} onDeprecate={onDeprecate} />;
+  }
+  const Dialog = ABOUT_CONCEPTS[kind];
+  return <Dialog {...props} />;
+}

@@ -1,0 +1,25 @@
+import { useEffect, useEffectEvent } from 'react';
+import { isMeantForField } from '../../../lib/typing.ts';
+import type { EditorCommands } from '../api/use-editor-commands.ts';
+import { isPressed } from '../model/keys.ts';
+
+/** Undo, redo and the list of commands work wherever nobody types; all others only in the grid. */
+const EVERYWHERE = new Set<string>(['undo', 'redo', 'commands']);
+
+/** @param isBlocked something is open that takes the keys */
+export function useCommandKeys({ commands }: EditorCommands, isBlocked: boolean): void {
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (isBlocked || event.isComposing || event.defaultPrevented || isMeantForField(event, event.key)) return;
+    const isInGrid = event.target instanceof Element && event.target.getAttribute('role') === 'treegrid';
+    const command = commands.find(
+      ({ name, keys }) => (isInGrid || EVERYWHERE.has(name)) && keys.some((key) => isPressed(event, key)),
+    );
+    if (!command?.isEnabled) return;
+    event.preventDefault();
+    command.run();
+  });
+  useEffect(() => {
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
+}

@@ -1,0 +1,77 @@
+'use client';
+
+import { ActionIcon, Checkbox, Popover, Select, Stack, Text, Tooltip } from '@mantine/core';
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
+import { useTranslations } from 'next-intl';
+import type { CheckEncoder } from '../api/use-check-encoder.ts';
+import type { ColumnChoice } from '../api/use-columns.ts';
+import { languageOf } from '../model/columns.ts';
+import type { Column } from '../model/columns.ts';
+
+interface Props {
+  readonly choice: ColumnChoice;
+  readonly checkEncoder: CheckEncoder;
+}
+
+/** Columns, and with which encoder and prompts words are checked. */
+export function ViewSettings({ choice, checkEncoder }: Props) {
+  const t = useTranslations('vocabularies');
+  return (
+    <Popover position="bottom-end" shadow="md" width={280} trapFocus>
+      <Popover.Target>
+        <Tooltip label={t('settings.open')}>
+          <ActionIcon variant="default" size={36} aria-label={t('settings.open')}>
+            <IconAdjustmentsHorizontal size={18} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Stack gap="sm">
+          <ColumnBoxes choice={choice} />
+          <Text size="sm" fw={600}>
+            {t('settings.checks')}
+          </Text>
+          <Select
+            label={t('settings.encoder')}
+            comboboxProps={{ withinPortal: false }}
+            allowDeselect={false}
+            value={checkEncoder.encoderId ?? null}
+            data={checkEncoder.encoders.map(({ id, title }) => ({ value: id, label: title }))}
+            onChange={(id) => id !== null && checkEncoder.setEncoder(id)}
+          />
+          <Select
+            label={t('settings.promptSet')}
+            comboboxProps={{ withinPortal: false }}
+            allowDeselect={false}
+            value={checkEncoder.promptSetId ?? null}
+            data={checkEncoder.promptSets.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(id) => id !== null && checkEncoder.setPromptSet(id)}
+          />
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function ColumnBoxes({ choice }: Pick<Props, 'choice'>) {
+  const t = useTranslations('vocabularies');
+  const nameOf = (column: Column) => {
+    const language = languageOf(column);
+    if (language === null) return t(`column.${column}`);
+    return t.has(`language.${language}`) ? t(`language.${language}`) : language;
+  };
+  return (
+    <Checkbox.Group label={t('settings.columns')} value={[...choice.chosen]} onChange={choice.choose}>
+      <Stack gap={6} mt={6}>
+        {choice.all.map((column) => (
+          <Checkbox
+            key={column}
+            value={column}
+            label={nameOf(column)}
+            disabled={column === choice.all.find(languageOf)}
+          />
+        ))}
+      </Stack>
+    </Checkbox.Group>
+  );
+}
