@@ -1,6 +1,6 @@
 'use client';
 
-import { Accordion, Anchor, Badge, Group, Text } from '@mantine/core';
+import { Accordion, Anchor, Group, Text } from '@mantine/core';
 import { IconAlertCircle, IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
@@ -8,6 +8,7 @@ import type { CheckFragment, CheckSeverity } from '../../generated/graphql.ts';
 import { groupChecks } from '../lib/group-checks.ts';
 import type { CheckGroup } from '../lib/group-checks.ts';
 import { useFieldName } from './field-name.ts';
+import { Tag } from './tag.tsx';
 import { useShowMore } from './use-show-more.tsx';
 
 interface Props {
@@ -56,9 +57,9 @@ function CheckGroupItem({
           <Text size="sm" fw={600}>
             {t(`kind.${kind}.title`)}
           </Text>
-          <Badge size="sm" variant="light" color={color} tt="none">
+          <Tag size="sm" color={color}>
             {t('count', { count: checks.length })}
-          </Badge>
+          </Tag>
           <Text size="xs" c="dimmed">
             {t(`severity.${severity}`)}
           </Text>

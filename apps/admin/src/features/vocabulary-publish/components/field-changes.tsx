@@ -4,7 +4,7 @@ import { Text, UnstyledButton } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { TouchedConceptFragment } from '../../../../generated/graphql.ts';
-import { useFieldName } from '../../../components/field-name.ts';
+import { useFieldName, useFieldValue } from '../../../components/field-name.ts';
 import classes from './publish.module.css';
 
 /** More than these are told on demand. */
@@ -21,6 +21,7 @@ export function FieldChanges({ changes: all }: { readonly changes: Changes }) {
   const changes = all.filter(({ field }) => !TOLD.has(field));
   const tAction = useTranslations('common.action');
   const fieldName = useFieldName();
+  const fieldValue = useFieldValue();
   const [isOpen, setIsOpen] = useState(false);
   const shown = isOpen ? changes : changes.slice(0, FIRST);
   return (
@@ -28,9 +29,9 @@ export function FieldChanges({ changes: all }: { readonly changes: Changes }) {
       {shown.map(({ field, language, from, to }) => (
         <Text key={`${field} ${language ?? ''}`} size="xs" style={{ whiteSpace: 'pre-line' }}>
           <span className={classes.was}>
-            {fieldName(field, language)}: {from ?? t('absent')} →{' '}
+            {fieldName(field, language)}: {from === null ? t('absent') : fieldValue(field, from)} →{' '}
           </span>
-          {to ?? t('absent')}
+          {to === null ? t('absent') : fieldValue(field, to)}
         </Text>
       ))}
       {changes.length > shown.length ? (
