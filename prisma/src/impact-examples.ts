@@ -16,19 +16,20 @@ export async function exampleSegments(db: Database, keys: readonly string[]): Pr
     WITH wanted AS (
       SELECT * FROM json_to_recordset(${JSON.stringify(pairs)}::json) AS wanted ("key" text, "conceptId" uuid)
     ), best AS (
-      SELECT wanted."key", video."videoId", max(segment."probability") AS "probability"
+      SELECT wanted."key", video."videoId", video."id", max(segment."probability") AS "probability"
       FROM wanted JOIN "Segment" AS segment ON segment."conceptId" = wanted."conceptId"
       JOIN "RecognitionVideo" AS video ON video."id" = segment."recognitionVideoId" AND video."isCurrent"
-      GROUP BY wanted."key", video."videoId"
+      GROUP BY wanted."key", video."id"
     ), ranked AS (
-      SELECT *, row_number() OVER (PARTITION BY "key" ORDER BY "probability" DESC, "videoId") AS "rank" FROM best
+      SELECT *, row_number() OVER (PARTITION BY "key" ORDER BY "probability" DESC, "videoId") AS "rank" FROM (
+        SELECT DISTINCT ON ("key", "videoId") * FROM best ORDER BY "key", "videoId", "probability" DESC, "id" DESC
+      ) AS of_videos
     )
     SELECT ranked."key", example."recognitionVideoId"::text, example."segmentIndex"
     FROM ranked CROSS JOIN LATERAL (
-      SELECT segment."recognitionVideoId", segment."segmentIndex"
-      FROM "RecognitionVideo" AS video JOIN "Segment" AS segment ON segment."recognitionVideoId" = video."id"
-      WHERE video."videoId" = ranked."videoId" AND video."isCurrent" AND segment."probability" = ranked."probability"
-        AND segment."conceptId" IN (SELECT "conceptId" FROM wanted WHERE wanted."key" = ranked."key")
+      SELECT segment."recognitionVideoId", segment."segmentIndex" FROM "Segment" AS segment
+      WHERE segment."recognitionVideoId" = ranked."id" AND segment."probability" = ranked."probability"
+        AND segment."conceptId" = ANY (ARRAY(SELECT "conceptId" FROM wanted WHERE wanted."key" = ranked."key"))
       ORDER BY segment."segmentIndex" LIMIT 1
     ) AS example
     WHERE ranked."rank" <= ${EXAMPLE_COUNT}
