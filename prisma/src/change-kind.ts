@@ -8,11 +8,12 @@ export function kindOfOperations(
   before: VocabularyContents,
   after: VocabularyContents,
 ): VocabularyChangeKind {
-  if (operations.length !== 1) return 'bulk';
-  const [{ kind }] = operations;
-  if (kind !== 'put') return kind;
+  const [kind, ...others] = new Set(operations.map((operation) => operation.kind));
+  // A concept is often put and moved to its place: that is adding it.
+  const isPlaced = kind === 'put' && others.every((other) => other === 'move');
+  if (!isPlaced) return kind === undefined || others.length > 0 || kind === 'put' ? 'bulk' : kind;
   const { added, changes } = compareContents(before, after);
-  if (added.length > 0) return changes.length > 0 ? 'bulk' : 'add';
+  if (added.length > 0) return changes.every(({ field }) => field === 'position') ? 'add' : 'bulk';
   const statuses = new Set(changes.filter(({ field }) => field === 'status').map(({ to }) => to));
   if (statuses.size === 0) return kindOfFields(changes);
   if (statuses.size === 1) return statuses.has('deprecated') ? 'deprecate' : 'restore';

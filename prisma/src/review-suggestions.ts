@@ -81,8 +81,11 @@ export async function saveSuggestions(db: Database, suggestions: readonly Sugges
 
 /** Versions with reviews that wait without a suggestion. */
 export async function versionsToSuggest(db: Database): Promise<string[]> {
-  const rows = await db.prisma.$queryRaw<{ versionId: string }[]>`
-    SELECT DISTINCT "versionId" FROM "ReviewQueueItem"
-    WHERE "decidedAt" IS NULL AND cardinality("probabilities") = 0`;
-  return rows.map(({ versionId }) => versionId);
+  const rows = await db.prisma.$queryRaw<{ id: string }[]>`
+    SELECT version."id" FROM "VocabularyVersion" AS version
+    WHERE EXISTS (
+      SELECT FROM "ReviewQueueItem" AS item
+      WHERE item."versionId" = version."id" AND item."decidedAt" IS NULL AND cardinality(item."probabilities") = 0
+    )`;
+  return rows.map(({ id }) => id);
 }

@@ -36,11 +36,12 @@ export async function benchMoments(ask: () => Context, id: string, title: string
     const { value } = await searchMoments(ask(), { encoderId: toGlobalId('Encoder', id), text });
     if (value?.windowCount !== WINDOW_COUNT) throw new Error(`${value?.windowCount} windows compared`);
   };
+  // Also brings the pages into PostgreSQL's memory, for all that follows alike.
+  const { chunks, readMs, textMs } = await readAlone(db, digest);
   delay.enable();
   const firstMs = await milliseconds(() => search(PHRASES[0]));
   delay.disable();
   const againMs = Math.min(...(await series(PHRASES.slice(1), search)));
-  const { chunks, readMs, textMs } = await readAlone(db, digest);
   const column = new Float32Array(dims).fill(dims ** -0.5);
   const products = async () => chunks.forEach(({ halves }) => halfProducts(halves, column));
   const productMs = Math.min(...(await series(Array(ROUNDS).fill(''), products)));

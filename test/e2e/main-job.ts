@@ -7,7 +7,7 @@ export const PATIENCE_MS = 60_000;
 
 /** What the admin says in a language, by its place in the message files: `vocabularies.publish.open`. */
 export async function wordsIn(language: 'ja' | 'en') {
-  const features = ['common', 'vocabularies', 'libraries', 'recognitions', 'videos'];
+  const features = ['common', 'vocabularies', 'vocabularyPublish', 'libraries', 'recognitions', 'videos'];
   const files = features.map(async (feature) => {
     const text = await readFile(path.join(MESSAGES, language, `${feature}.json`), 'utf8');
     return [feature, JSON.parse(text) as object] as const;
@@ -38,12 +38,10 @@ export async function curateVocabulary(page: Page, words: Words, name: string): 
     .getByLabel(words('vocabularies.paste.lines'))
     .fill('締付け\tTighten\nテープ貼り\tTape\nコード読取り\tScan\n拭取り\tWipe\n手待ち\tWait');
   await page.getByRole('dialog').getByRole('button', { name: '5' }).click();
-  await page.getByRole('button', { name: /\(5\)|（5）/ }).click();
-  await page.getByRole('button', { name: words('vocabularies.publish.open') }).click();
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: words('vocabularies.publish.action'), exact: true })
-    .click();
+  await page.getByText(words('vocabularies.save.saved'), { exact: true }).waitFor();
+  await page.getByRole('link', { name: words('vocabularies.publish.open') }).click();
+  await page.getByRole('button', { name: words('vocabularyPublish.form.action').replace('{number}', '1') }).click();
+  await page.getByRole('link', { name: words('vocabularyPublish.done.editor') }).click();
   await page.getByText(words('vocabularies.readOnly')).waitFor();
 }
 

@@ -1,4 +1,3 @@
-import { versionsToSuggest } from '@actionary/database';
 import type { Prisma } from '@actionary/database';
 import type { Services } from './context.ts';
 import { pullTask } from './features/encoders/tasks/pull.task.ts';
@@ -32,5 +31,5 @@ async function requeue(services: Services): Promise<void> {
     const { catalogueId } = payload as { catalogueId?: string };
     if (kind === 'pull' && catalogueId) await queue.send('pull', { jobId, catalogueId }, catalogueId);
   }
-  for (const versionId of await versionsToSuggest(db)) await queueSuggestions(queue, versionId);
+  await queueSuggestions(services);
 }

@@ -23,7 +23,9 @@ export function previewPrompts(context: Context, input: PreviewPromptsInput): Pr
     const count = input.first ?? 5;
     if (count < 1 || count > MAX_FIRST) refuse('INVALID', 'first', `must be 1 … ${MAX_FIRST}`);
     const versionId = inputKey('VocabularyVersion', input.vocabularyVersionId, 'vocabularyVersionId');
-    const concepts = (await context.loaders.conceptsOfVersion.load(versionId)).slice(0, count);
+    const wanted = input.conceptExternalId ?? null;
+    const all = await context.loaders.conceptsOfVersion.load(versionId);
+    const concepts = wanted === null ? all.slice(0, count) : all.filter(({ id }) => id === wanted);
     const withOwn = input.useOwnPrompts ?? true;
     const { entry } = await installedEncoder(input.encoderId, 'encoderId');
     const previews = await context.encoders.use(entry.id, async ({ text }) =>

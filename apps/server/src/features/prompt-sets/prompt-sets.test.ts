@@ -36,7 +36,17 @@ interface Preview {
   };
 }
 
-async function preview(templates: string[], encoder = 'workbench', { concepts = CONCEPTS, useOwnPrompts = true } = {}) {
+interface PreviewOptions {
+  readonly concepts?: typeof CONCEPTS;
+  readonly useOwnPrompts?: boolean;
+  readonly conceptExternalId?: string;
+}
+
+async function preview(
+  templates: string[],
+  encoder = 'workbench',
+  { concepts = CONCEPTS, useOwnPrompts = true, conceptExternalId }: PreviewOptions = {},
+) {
   const { id } = await makeVersion(server.db, concepts);
   const { preview: payload } = await server.ask<Preview>(
     `query ($input: PreviewPromptsInput!) { preview: previewPrompts(input: $input) {
@@ -49,6 +59,7 @@ async function preview(templates: string[], encoder = 'workbench', { concepts = 
         vocabularyVersionId: toGlobalId('VocabularyVersion', id),
         encoderId: toGlobalId('Encoder', encoder),
         useOwnPrompts,
+        conceptExternalId,
       },
     },
   );
@@ -92,6 +103,15 @@ describe('prompt sets', () => {
     };
     expect(await texts(true)).toEqual(['a wrench turning']);
     expect(await texts(false)).toEqual(['a Tighten']);
+  });
+
+  test('are previewed for one concept', async () => {
+    const labels = async (conceptExternalId: string) => {
+      const { previews } = await preview(['{label}'], 'workbench', { conceptExternalId });
+      return previews?.map(({ concept }) => concept.label);
+    };
+    expect(await labels('wipe')).toEqual(['Wipe']);
+    expect(await labels('no-such-concept')).toEqual([]);
   });
 
   test('cannot be previewed with an encoder that is not installed, or not known', async () => {

@@ -3,13 +3,13 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { CheckConceptDocument, VersionChecksDocument } from '../../../../generated/graphql.ts';
+import { CheckConceptDocument, EditorChecksDocument } from '../../../../generated/graphql.ts';
+import type { EncoderChoice } from '../../../components/use-encoder-choice.ts';
 import { graphqlQuery, request } from '../../../lib/graphql.ts';
 import { accepted } from '../../../lib/user-errors.ts';
 import { checksByConcept } from '../model/checks.ts';
 import { cleanConcept, toInput } from '../model/concept.ts';
 import type { Concept, ExampleVideos } from '../model/concept.ts';
-import type { CheckEncoder } from './use-check-encoder.ts';
 
 /** The whole version is checked when saving has come to rest; one concept a moment after the last key. */
 const REST_MS = 1200;
@@ -20,8 +20,8 @@ const MAX_SHOWN = 5;
 export function useVersionChecks(versionId: string, revision: number) {
   const [settled] = useDebouncedValue(revision, REST_MS);
   const { data } = useQuery({
-    queryKey: ['VersionChecks', versionId, settled],
-    queryFn: ({ signal }) => request(VersionChecksDocument, { id: versionId }, { signal }),
+    queryKey: ['EditorChecks', versionId, settled],
+    queryFn: ({ signal }) => request(EditorChecksDocument, { id: versionId }, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
     placeholderData: keepPreviousData,
   });
@@ -43,14 +43,14 @@ export function useConceptCheck(
   versionId: string,
   concept: Concept | undefined,
   videos: ExampleVideos,
-  { encoderId, promptSetVersionId }: Pick<CheckEncoder, 'encoderId' | 'promptSetVersionId'>,
+  { encoder, promptSet }: EncoderChoice,
 ) {
   const wanted = useMemo(
     () => (concept && Object.values(concept.prefLabels).some(Boolean) ? toInput(cleanConcept(concept), videos) : null),
     [concept, videos],
   );
   const [settled] = useDebouncedValue(wanted, TYPING_MS);
-  const both = encoderId && promptSetVersionId ? { encoderId, promptSetVersionId } : {};
+  const both = encoder && promptSet ? { encoderId: encoder.id, promptSetVersionId: promptSet.latest.id } : {};
   const { data } = useQuery({
     ...graphqlQuery(CheckConceptDocument, { input: { versionId, concept: settled!, ...both } }),
     enabled: settled !== null,

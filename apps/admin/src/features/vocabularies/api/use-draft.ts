@@ -26,7 +26,7 @@ export function useDraft(versionId: string) {
   const { data } = query;
   const store = useMemo(() => (data ? storeOf(queryClient, versionId, data) : null), [queryClient, versionId, data]);
   useEffect(() => {
-    if (store && data && data.revision > store.getSnapshot().state.revision) store.refresh(data.revision);
+    if (store && data) store.refresh(data.revision, data.saved);
   }, [store, data]);
   return { store, query, progress };
 }

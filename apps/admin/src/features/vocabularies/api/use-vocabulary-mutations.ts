@@ -5,7 +5,6 @@ import {
   CreateVocabularyDocument,
   DiscardVocabularyDraftDocument,
   OpenVocabularyDraftDocument,
-  PublishVocabularyDraftDocument,
   UpdateVocabularyDocument,
 } from '../../../../generated/graphql.ts';
 import type { CreateVocabularyInput, UpdateVocabularyInput } from '../../../../generated/graphql.ts';
@@ -44,18 +43,6 @@ export function useOpenDraft() {
   return useMutation({
     mutationFn: async (vocabularyId: string) =>
       accepted((await request(OpenVocabularyDraftDocument, { vocabularyId })).openVocabularyDraft).version,
-    onSuccess,
-  });
-}
-
-export function usePublishDraft() {
-  const onSuccess = useReloadVocabularies();
-  return useMutation({
-    mutationFn: async (input: {
-      readonly versionId: string;
-      readonly expectedRevision: number;
-      readonly notes: string;
-    }) => accepted((await request(PublishVocabularyDraftDocument, { input })).publishVocabularyDraft).version,
     onSuccess,
   });
 }

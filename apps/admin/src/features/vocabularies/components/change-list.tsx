@@ -110,10 +110,15 @@ function Step({ change, contents, languages, isGoing, onUndoTo }: StepProps) {
     const concept = contents.get(externalId);
     return concept ? labelOf(concept, languages) : externalId;
   };
-  const names = concepts
+  // Those that only make room are not what was done.
+  const told = new Set(fieldChanges.filter(({ field }) => field !== 'position').map((each) => each.concept.externalId));
+  const meant = told.size > 0 ? concepts.filter(({ externalId }) => told.has(externalId)) : concepts;
+  const names = meant
     .slice(0, NAMED)
     .map(({ externalId }) => nameOf(externalId))
     .join('、');
+  const isCut = concepts.length < conceptCount;
+  const furtherCount = (isCut ? conceptCount : meant.length) - NAMED;
   const at = new Date(createdAt);
   return (
     <li className={classes.step} data-undone={undoneAt === null ? undefined : true}>
@@ -123,7 +128,7 @@ function Step({ change, contents, languages, isGoing, onUndoTo }: StepProps) {
         </Badge>
         <Text size="sm" fw={600} className={classes.names}>
           {names}
-          {conceptCount > NAMED ? ` ${t('changes.more', { count: conceptCount - NAMED })}` : null}
+          {furtherCount > 0 ? ` ${t('changes.more', { count: furtherCount })}` : null}
         </Text>
       </Group>
       <FieldChanges changes={fieldChanges} nameOf={concepts.length > 1 ? nameOf : undefined} idName={nameOf} />

@@ -28,8 +28,15 @@ export function CheckBadge({ checks }: { readonly checks: readonly Check[] }) {
   );
 }
 
+interface LinesProps {
+  readonly checks: readonly Check[];
+  /** The other concepts that a check is about, in words. */
+  readonly othersOf: (check: Check) => string;
+}
+
 /** What the checks of a concept say, gravest first. */
-export function CheckLines({ checks }: { readonly checks: readonly Check[] }) {
+export function CheckLines({ checks, othersOf }: LinesProps) {
+  const t = useTranslations('checks.kind');
   const textOf = useCheckText();
   const order = ['error', 'warning', 'hint'] as const;
   const sorted = checks.toSorted((one, other) => order.indexOf(one.severity) - order.indexOf(other.severity));
@@ -39,12 +46,15 @@ export function CheckLines({ checks }: { readonly checks: readonly Check[] }) {
         const Icon = ICONS[check.severity];
         return (
           <li
-            key={`${check.kind} ${check.field} ${check.language} ${check.detail}`}
+            key={`${check.kind} ${check.field} ${check.language} ${check.detail} ${othersOf(check)}`}
             className={classes.lineItem}
             data-severity={check.severity}
           >
             <Icon size={15} aria-hidden className={classes.icon} />
-            <span>{textOf(check)}</span>
+            <span title={t(`${check.kind}.remedy`)}>
+              {textOf(check)}
+              {othersOf(check)}
+            </span>
           </li>
         );
       })}
@@ -52,11 +62,14 @@ export function CheckLines({ checks }: { readonly checks: readonly Check[] }) {
   );
 }
 
-/** A check in the person's language. */
+/** A check in the person's language, in one line: `A language is missing — English: 5/8` */
 export function useCheckText() {
-  const t = useTranslations('vocabularies');
+  const t = useTranslations('checks.kind');
+  const tVocabularies = useTranslations('vocabularies');
   return ({ kind, detail, language }: Check): string => {
-    const name = language === null ? '' : t.has(`language.${language}`) ? t(`language.${language}`) : language;
-    return t(`check.kind.${kind}`, { detail, language: name });
+    const name = `language.${language}`;
+    const place = language === null ? '' : tVocabularies.has(name) ? tVocabularies(name) : language;
+    const about = [place, detail].filter(Boolean).join(': ');
+    return about === '' ? t(`${kind}.title`) : `${t(`${kind}.title`)} — ${about}`;
   };
 }

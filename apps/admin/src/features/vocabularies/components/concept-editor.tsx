@@ -8,7 +8,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useLayoutEffect, useMemo, useState } from 'react';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { LeaveGuard } from '../../../components/leave-guard.tsx';
-import { useCheckEncoder } from '../api/use-check-encoder.ts';
+import { useEncoderChoice } from '../../../components/use-encoder-choice.ts';
 import { useVersionChecks } from '../api/use-checks.ts';
 import { useColumns } from '../api/use-columns.ts';
 import type { Contents } from '../api/use-contents.ts';
@@ -23,7 +23,7 @@ import { languagesOf } from '../model/languages.ts';
 import { ChangeDrawer } from './change-list.tsx';
 import classes from './concept-editor.module.css';
 import { ConceptGrid } from './concept-grid.tsx';
-import type { EncoderPanel } from './concept-panel.tsx';
+import type { EditorSlots } from './concept-panel.tsx';
 import { DraftActions } from './draft-actions.tsx';
 import { EditorDialogs } from './editor-dialogs.tsx';
 import { EditorToolbar } from './editor-toolbar.tsx';
@@ -37,14 +37,15 @@ interface Props {
   readonly store: DraftStore;
   /** As they were read last. */
   readonly read: Contents;
+  readonly vocabularyId: string;
   readonly version: Version;
   readonly previous: Version | undefined;
-  readonly EncoderPanel: EncoderPanel | undefined;
+  readonly slots: EditorSlots;
   readonly onClosed: () => void;
 }
 
 /** Grid and panel over one version; a published one is only read. */
-export function ConceptEditor({ store, read, version, previous, EncoderPanel, onClosed }: Props) {
+export function ConceptEditor({ store, read, vocabularyId, version, previous, slots, onClosed }: Props) {
   const t = useTranslations('vocabularies');
   const locale = useLocale();
   const isReadOnly = version.status === 'published';
@@ -54,7 +55,7 @@ export function ConceptEditor({ store, read, version, previous, EncoderPanel, on
   const view = useEditorView(concepts, (key) => store.keyOf(key));
   const publishedIds = usePublishedIds(previous?.id);
   const checks = useVersionChecks(version.id, revision);
-  const checkEncoder = useCheckEncoder();
+  const encoderChoice = useEncoderChoice();
   const [dialog, setDialog] = useState<EditorDialog | null>(null);
   const [isChangesOpen, setIsChangesOpen] = useState(false);
   const [addedLanguages, setAddedLanguages] = useState<readonly string[]>([]);
@@ -85,15 +86,16 @@ export function ConceptEditor({ store, read, version, previous, EncoderPanel, on
       one={one}
       conceptId={read.conceptIds.get(one.key)}
       versionId={version.id}
+      place={{ id: vocabularyId, number: version.number }}
       videos={read.videos}
       checks={checks}
       onAddLanguage={(language) => setAddedLanguages([...addedLanguages, language])}
       onClose={view.close}
-      {...{ editor, view, commands, languages, isReadOnly, checkEncoder, EncoderPanel }}
+      {...{ editor, view, commands, languages, isReadOnly, encoderChoice, slots }}
     />
   ) : null;
   return (
-    <>
+    <div className={classes.editor}>
       <EditorToolbar
         view={view}
         commands={commands}
@@ -104,9 +106,9 @@ export function ConceptEditor({ store, read, version, previous, EncoderPanel, on
             <SaveState editor={editor} onConflicts={() => setDialog({ kind: 'conflicts', ids: [] })} />
           )
         }
-        settings={<ViewSettings choice={columns} checkEncoder={checkEncoder} />}
+        settings={<ViewSettings choice={columns} encoderChoice={encoderChoice} />}
       >
-        {isReadOnly ? null : <DraftActions {...{ editor, version, previous, checks, onClosed }} />}
+        {isReadOnly ? null : <DraftActions {...{ vocabularyId, editor, version, previous, checks, onClosed }} />}
       </EditorToolbar>
       {!isReadOnly && view.selection.keys.size > 1 ? <SelectionBar {...{ editor, view, commands, languages }} /> : null}
       <div className={classes.split} data-has-panel={isWide && panel !== null ? true : undefined}>
@@ -143,7 +145,7 @@ export function ConceptEditor({ store, read, version, previous, EncoderPanel, on
         {...{ editor, languages }}
       />
       <LeaveGuard isActive={editor.isUnsaved} />
-    </>
+    </div>
   );
 }
 

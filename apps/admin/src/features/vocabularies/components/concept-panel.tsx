@@ -6,8 +6,8 @@ import { useTranslations } from 'next-intl';
 import type { ComponentType, FocusEvent } from 'react';
 import type { VocabularyContents } from '@actionary/inference/domain';
 import type { ConceptInput } from '../../../../generated/graphql.ts';
+import type { EncoderChoice } from '../../../components/use-encoder-choice.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
-import type { CheckEncoder } from '../api/use-check-encoder.ts';
 import type { EditorCommands } from '../api/use-editor-commands.ts';
 import type { Check } from '../model/checks.ts';
 import { labelOf } from '../model/concept.ts';
@@ -23,8 +23,18 @@ import { LabelsTab } from './labels-tab.tsx';
 import { NotesTab } from './notes-tab.tsx';
 import { PromptsTab } from './prompts-tab.tsx';
 
-/** How an encoder sees a concept as it is typed; made elsewhere, and put in by the page. */
-export type EncoderPanel = ComponentType<{ readonly versionId: string; readonly concept: ConceptInput }>;
+/** What other features make of a version; put in by the page. */
+export interface EditorSlots {
+  /** How an encoder sees a concept as it is typed. */
+  readonly EncoderView: ComponentType<{
+    readonly versionId: string;
+    readonly concept: ConceptInput | null;
+    readonly addressOf: (externalId: string) => string;
+    readonly onSaveExample?: (example: { videoId: string; startMs: number; endMs: number }) => void;
+  }>;
+  /** A version as a file. */
+  readonly ExportMenu: ComponentType<{ readonly versionId: string }>;
+}
 
 export interface TabProps {
   readonly one: EditorConcept;
@@ -41,9 +51,11 @@ export interface TabProps {
   /** What is wrong with what is typed, by field. */
   readonly problems: Readonly<Record<string, string>>;
   readonly checks: readonly Check[];
-  readonly checkEncoder: CheckEncoder;
+  readonly encoderChoice: EncoderChoice;
   readonly commands: EditorCommands;
-  readonly EncoderPanel: EncoderPanel | undefined;
+  readonly slots: EditorSlots;
+  /** Address of another concept of the version. */
+  readonly addressOf: (externalId: string) => string;
   /** What is typed: a step once the field is left. */
   readonly onChange: (change: Partial<Concept>) => void;
   /** What is chosen: a step at once. */
@@ -73,6 +85,12 @@ export function ConceptPanel({ onCommit, onLeave, onClose, ...props }: Props) {
   const t = useTranslations('vocabularies');
   const [tab, setTab] = useUrlState('tab');
   const open = TABS.some(({ name }) => name === tab) ? tab : TABS[0].name;
+  const othersOf = ({ concepts }: Check) => {
+    const others = concepts.flatMap(({ concept: { externalId } }) =>
+      externalId === one.key ? [] : (props.contents.get(externalId) ?? []),
+    );
+    return others.length > 0 ? ` (${others.map((other) => labelOf(other, languages)).join('、')})` : '';
+  };
   const onBlur = ({ currentTarget, relatedTarget }: FocusEvent) => {
     if (relatedTarget instanceof Node && currentTarget.contains(relatedTarget)) {
       // A new concept is a step once all that people want to say at first is said.
@@ -108,7 +126,7 @@ export function ConceptPanel({ onCommit, onLeave, onClose, ...props }: Props) {
       </Group>
       {checks.length > 0 ? (
         <Box px="sm" py={4} className={classes.checks} aria-label={t('check.label')} role="group">
-          <CheckLines checks={checks} />
+          <CheckLines checks={checks} othersOf={othersOf} />
         </Box>
       ) : null}
       <Tabs value={open} onChange={(value) => setTab(value === TABS[0].name ? null : value)} className={classes.tabs}>

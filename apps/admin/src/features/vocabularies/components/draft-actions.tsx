@@ -1,8 +1,9 @@
 'use client';
 
-import { ActionIcon, Alert, Button, Group, Menu, Modal, Stack, Text, Textarea, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconDots, IconTrash } from '@tabler/icons-react';
+import { IconDots, IconFileImport, IconGitCompare, IconTrash } from '@tabler/icons-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Confirm } from '../../../components/confirm.tsx';
@@ -12,9 +13,10 @@ import { useForgetDraft } from '../api/use-draft.ts';
 import type { DraftEditor } from '../api/use-draft.ts';
 import { useVersionDifference } from '../api/use-version-difference.ts';
 import type { Version } from '../api/use-vocabulary.ts';
-import { useDiscardDraft, usePublishDraft } from '../api/use-vocabulary-mutations.ts';
+import { useDiscardDraft } from '../api/use-vocabulary-mutations.ts';
 
 interface Props {
+  readonly vocabularyId: string;
   readonly editor: DraftEditor;
   readonly version: Version;
   readonly previous: Version | undefined;
@@ -22,102 +24,72 @@ interface Props {
   readonly onClosed: () => void;
 }
 
-/** Publish a draft, or throw it away. */
+/** On to publishing, or throw the draft away. */
 export function DraftActions(props: Props) {
-  const { editor } = props;
+  const { vocabularyId, editor, version, previous, checks } = props;
   const t = useTranslations('vocabularies');
-  const [open, setOpen] = useState<'publish' | 'discard' | null>(null);
-  const { isUnsaved } = editor;
-  const close = () => setOpen(null);
+  const [isDiscarding, setIsDiscarding] = useState(false);
+  const address = `/vocabularies/${encodeURIComponent(vocabularyId)}`;
+  const { error, warning } = checks.counts;
   return (
     <>
-      <Tooltip label={t('publish.saveFirst')} disabled={!isUnsaved}>
+      <Button
+        component={Link}
+        variant="default"
+        color={error > 0 ? 'red' : undefined}
+        href={`${address}/checks?version=${version.number}`}
+        aria-label={t('check.open')}
+      >
+        {t('check.counts', { error, warning })}
+      </Button>
+      <Tooltip label={t('publish.saveFirst')} disabled={!editor.isUnsaved}>
         <Button
-          variant="default"
-          data-disabled={isUnsaved || undefined}
-          aria-disabled={isUnsaved}
-          onClick={() => !isUnsaved && setOpen('publish')}
+          component={Link}
+          href={`${address}/publish`}
+          data-disabled={editor.isUnsaved || undefined}
+          aria-disabled={editor.isUnsaved}
         >
           {t('publish.open')}
         </Button>
       </Tooltip>
-      <Menu position="bottom-end">
+      <Menu position="bottom-end" shadow="md">
         <Menu.Target>
           <ActionIcon variant="default" size={36} aria-label={t('draftMenu')}>
             <IconDots size={18} aria-hidden />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => setOpen('discard')}>
+          <Menu.Item
+            component={Link}
+            leftSection={<IconFileImport size={16} aria-hidden />}
+            href={`/vocabularies/import?into=${encodeURIComponent(version.id)}`}
+          >
+            {t('import')}
+          </Menu.Item>
+          {previous ? (
+            <Menu.Item
+              component={Link}
+              leftSection={<IconGitCompare size={16} aria-hidden />}
+              href={`${address}/compare?from=${previous.number}&to=${version.number}`}
+            >
+              {t('compare', { number: previous.number })}
+            </Menu.Item>
+          ) : null}
+          <Menu.Item
+            color="red"
+            leftSection={<IconTrash size={16} aria-hidden />}
+            onClick={() => setIsDiscarding(true)}
+          >
             {t('discard.open')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Modal
-        opened={open === 'publish'}
-        onClose={close}
-        title={t('publish.title', { number: props.version.number })}
-        centered
-      >
-        <PublishForm {...props} onClose={close} />
-      </Modal>
-      {open === 'discard' ? <Discard {...props} onClose={close} /> : null}
+      {isDiscarding ? <Discard {...props} onClose={() => setIsDiscarding(false)} /> : null}
     </>
   );
 }
 
 type DialogProps = Props & { readonly onClose: () => void };
-
-function PublishForm({ editor, version, previous, onClosed, onClose }: DialogProps) {
-  const t = useTranslations('vocabularies');
-  const tAction = useTranslations('common.action');
-  const errorText = useErrorText();
-  const [notes, setNotes] = useState('');
-  const publish = usePublishDraft();
-  const forget = useForgetDraft();
-  const submit = () =>
-    publish.mutate(
-      { versionId: version.id, expectedRevision: editor.revision, notes },
-      {
-        onSuccess: () => {
-          forget(version.id);
-          notifications.show({ message: t('publish.done', { number: version.number }) });
-          onClose();
-          onClosed();
-        },
-      },
-    );
-  return (
-    <Stack gap="sm">
-      {publish.error ? (
-        <Alert color="red" variant="light" role="alert">
-          {errorText(publish.error)}
-        </Alert>
-      ) : null}
-      <Difference editor={editor} previous={previous} />
-      <Textarea
-        label={t('publish.notes')}
-        description={t('publish.notesHint')}
-        data-autofocus
-        autosize
-        minRows={3}
-        value={notes}
-        onChange={(event) => setNotes(event.currentTarget.value)}
-      />
-      <Text size="sm" c="dimmed">
-        {t('publish.hint')}
-      </Text>
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose}>
-          {tAction('cancel')}
-        </Button>
-        <Button loading={publish.isPending} onClick={submit}>
-          {t('publish.action')}
-        </Button>
-      </Group>
-    </Stack>
-  );
-}
 
 function Discard({ editor, version, previous, onClosed, onClose }: DialogProps) {
   const t = useTranslations('vocabularies.discard');

@@ -61,7 +61,7 @@ function Search({ view }: Pick<Props, 'view'>) {
   return (
     <TextInput
       type="search"
-      w={200}
+      w={180}
       aria-label={t('search')}
       placeholder={t('search')}
       leftSection={<IconSearch size={16} aria-hidden />}

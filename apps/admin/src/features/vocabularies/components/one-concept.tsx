@@ -1,7 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { CheckEncoder } from '../api/use-check-encoder.ts';
+import { editorAddress } from '../../../lib/editor-address.ts';
+import type { EncoderChoice } from '../../../components/use-encoder-choice.ts';
 import { useConceptCheck } from '../api/use-checks.ts';
 import type { VersionChecks } from '../api/use-checks.ts';
 import type { EditorCommands } from '../api/use-editor-commands.ts';
@@ -14,24 +15,27 @@ import type { TabProps } from './concept-panel.tsx';
 
 interface Props extends Pick<
   TabProps,
-  'one' | 'conceptId' | 'versionId' | 'videos' | 'languages' | 'isReadOnly' | 'EncoderPanel' | 'onAddLanguage'
+  'one' | 'conceptId' | 'versionId' | 'videos' | 'languages' | 'isReadOnly' | 'slots' | 'onAddLanguage'
 > {
   readonly editor: DraftEditor;
   readonly view: EditorView;
   readonly commands: EditorCommands;
   readonly checks: VersionChecks;
-  readonly checkEncoder: CheckEncoder;
+  /** Vocabulary and number of the version. */
+  readonly place: { readonly id: string; readonly number: number };
+  readonly encoderChoice: EncoderChoice;
   readonly onClose: () => void;
 }
 
 const NO_CHECKS: readonly Check[] = [];
 
 /** The panel of one concept, with what it changes. */
-export function OneConcept({ editor, view, checks, onClose, ...props }: Props) {
+export function OneConcept({ editor, view, checks, place, onClose, ...props }: Props) {
   const t = useTranslations('vocabularies.problem');
-  const { one, versionId, videos, checkEncoder, isReadOnly } = props;
+  const { id: vocabularyId, number } = place;
+  const { one, versionId, videos, encoderChoice, isReadOnly } = props;
   const { store, contents, typing, revision } = editor;
-  const typedChecks = useConceptCheck(versionId, isReadOnly ? undefined : one.concept, videos, checkEncoder);
+  const typedChecks = useConceptCheck(versionId, isReadOnly ? undefined : one.concept, videos, encoderChoice);
   const isTyping = typing?.key === one.key;
   const found = isTyping && (!one.isNew || view.inline === null) ? problemsOf(typing, contents) : {};
   // A new concept has no label until it is given one: that is no mistake yet.
@@ -40,6 +44,7 @@ export function OneConcept({ editor, view, checks, onClose, ...props }: Props) {
     <ConceptPanel
       {...props}
       contents={contents}
+      addressOf={(externalId) => editorAddress(vocabularyId, number, externalId)}
       revision={revision}
       problems={Object.fromEntries(told.map(([field, problem]) => [field, t(problem)]))}
       checks={typedChecks ?? checks.byConcept.get(one.key) ?? NO_CHECKS}

@@ -2,6 +2,7 @@
 
 import { Checkbox, Stack, Text, Textarea } from '@mantine/core';
 import { useTranslations } from 'next-intl';
+import { usePromptTokens } from '../api/use-prompt-tokens.ts';
 import { checksAt } from '../model/checks.ts';
 import type { TabProps } from './concept-panel.tsx';
 import { useCheckText } from './check-badge.tsx';
@@ -21,14 +22,8 @@ export function PromptsTab(props: TabProps) {
   );
 }
 
-function LanguagePrompts({
-  language,
-  one,
-  isReadOnly,
-  checks,
-  onChange,
-  onSet,
-}: TabProps & { readonly language: string }) {
+function LanguagePrompts(props: TabProps & { readonly language: string }) {
+  const { language, one, isReadOnly, checks, onChange, onSet } = props;
   const t = useTranslations('vocabularies');
   const textOf = useCheckText();
   const { prompts, reviewedPrompts } = one.concept;
@@ -54,6 +49,7 @@ function LanguagePrompts({
           })
         }
       />
+      <TokenCounts lines={lines} language={language} {...props} />
       <Checkbox
         size="xs"
         label={t('field.reviewedPrompts')}
@@ -66,3 +62,23 @@ function LanguagePrompts({
     </Stack>
   );
 }
+
+/** The longest prompt's tokens, by what the encoder takes; what is beyond that is cut off. */
+function TokenCounts({ lines, language, one, versionId, revision, encoderChoice }: TokenProps) {
+  const t = useTranslations('vocabularies.tokens');
+  const encoderId = encoderChoice.encoder?.id;
+  const counts = usePromptTokens({ versionId, revision, externalId: one.key, language, encoderId });
+  const counted = lines.flatMap((line) => counts.get(line.trim()) ?? []);
+  if (counted.length === 0) return null;
+  return (
+    <Text size="xs" c="dimmed" aria-live="polite">
+      {counted.map(({ text, tokenCount, contextLength, isTooLong }) => (
+        <Text key={text} span inherit c={isTooLong ? 'red' : undefined} mr="xs" title={text}>
+          {t('count', { count: tokenCount, max: contextLength })}
+        </Text>
+      ))}
+    </Text>
+  );
+}
+
+type TokenProps = TabProps & { readonly language: string; readonly lines: readonly string[] };

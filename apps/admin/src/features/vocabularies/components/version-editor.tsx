@@ -6,13 +6,14 @@ import { LoadError } from '../../../components/query-view.tsx';
 import { useDraft } from '../api/use-draft.ts';
 import type { Version } from '../api/use-vocabulary.ts';
 import { ConceptEditor } from './concept-editor.tsx';
-import type { EncoderPanel } from './concept-panel.tsx';
+import type { EditorSlots } from './concept-panel.tsx';
 
 interface Props {
+  readonly vocabularyId: string;
   readonly version: Version;
   /** The version before, for counting what differs. */
   readonly previous: Version | undefined;
-  readonly EncoderPanel: EncoderPanel | undefined;
+  readonly slots: EditorSlots;
   /** The draft has been published or thrown away. */
   readonly onClosed: () => void;
 }

@@ -1,20 +1,21 @@
 'use client';
 
-import { ActionIcon, Checkbox, Popover, Select, Stack, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Checkbox, Popover, Stack, Text, Tooltip } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
-import type { CheckEncoder } from '../api/use-check-encoder.ts';
+import { EncoderPickers } from '../../../components/encoder-pickers.tsx';
+import type { EncoderChoice } from '../../../components/use-encoder-choice.ts';
 import type { ColumnChoice } from '../api/use-columns.ts';
 import { languageOf } from '../model/columns.ts';
 import type { Column } from '../model/columns.ts';
 
 interface Props {
   readonly choice: ColumnChoice;
-  readonly checkEncoder: CheckEncoder;
+  readonly encoderChoice: EncoderChoice;
 }
 
 /** Columns, and with which encoder and prompts words are checked. */
-export function ViewSettings({ choice, checkEncoder }: Props) {
+export function ViewSettings({ choice, encoderChoice }: Props) {
   const t = useTranslations('vocabularies');
   return (
     <Popover position="bottom-end" shadow="md" width={280} trapFocus>
@@ -31,22 +32,7 @@ export function ViewSettings({ choice, checkEncoder }: Props) {
           <Text size="sm" fw={600}>
             {t('settings.checks')}
           </Text>
-          <Select
-            label={t('settings.encoder')}
-            comboboxProps={{ withinPortal: false }}
-            allowDeselect={false}
-            value={checkEncoder.encoderId ?? null}
-            data={checkEncoder.encoders.map(({ id, title }) => ({ value: id, label: title }))}
-            onChange={(id) => id !== null && checkEncoder.setEncoder(id)}
-          />
-          <Select
-            label={t('settings.promptSet')}
-            comboboxProps={{ withinPortal: false }}
-            allowDeselect={false}
-            value={checkEncoder.promptSetId ?? null}
-            data={checkEncoder.promptSets.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(id) => id !== null && checkEncoder.setPromptSet(id)}
-          />
+          <EncoderPickers choice={encoderChoice} size="xs" />
         </Stack>
       </Popover.Dropdown>
     </Popover>

@@ -2,6 +2,7 @@
 
 import { Button, Group, Skeleton, Stack, Switch } from '@mantine/core';
 import { IconBook2, IconPlus } from '@tabler/icons-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { MoreButton } from '../../../components/more-button.tsx';
@@ -26,6 +27,12 @@ export function VocabulariesPage() {
   return (
     <>
       <PageHeader title={t('title')} hint={t('hint.page')}>
+        <Button component={Link} variant="default" href="/vocabularies/presets">
+          {t('presets')}
+        </Button>
+        <Button component={Link} variant="default" href="/vocabularies/import">
+          {t('import')}
+        </Button>
         {create}
       </PageHeader>
       <Group mb="sm">

@@ -11,7 +11,7 @@ import { QueryView } from '../../../components/query-view.tsx';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { useVocabulary } from '../api/use-vocabulary.ts';
 import type { VocabularyDetails } from '../api/use-vocabulary.ts';
-import type { EncoderPanel } from './concept-panel.tsx';
+import type { EditorSlots } from './concept-panel.tsx';
 import { DetailsDialog } from './details-dialog.tsx';
 import { OpenDraft } from './open-draft.tsx';
 import { VersionEditor } from './version-editor.tsx';
@@ -19,18 +19,17 @@ import { VersionSelect } from './version-select.tsx';
 
 interface Props {
   readonly id: string;
-  /** How an encoder sees a concept: put in by the page, since another feature makes it. */
-  readonly EncoderPanel?: EncoderPanel;
+  readonly slots: EditorSlots;
 }
 
-export function VocabularyPage({ id, EncoderPanel }: Props) {
+export function VocabularyPage({ id, slots }: Props) {
   const t = useTranslations('vocabularies');
   const query = useVocabulary(id);
   return (
     <QueryView query={query} skeleton={<PageSkeleton />}>
       {(vocabulary) =>
         vocabulary ? (
-          <Loaded vocabulary={vocabulary} EncoderPanel={EncoderPanel} />
+          <Loaded vocabulary={vocabulary} slots={slots} />
         ) : (
           <EmptyState icon={IconBook2} title={t('missing.title')} hint={t('missing.hint')}>
             <Button component={Link} href="/vocabularies" variant="default">
@@ -43,11 +42,11 @@ export function VocabularyPage({ id, EncoderPanel }: Props) {
   );
 }
 
-interface LoadedProps extends Pick<Props, 'EncoderPanel'> {
+interface LoadedProps extends Pick<Props, 'slots'> {
   readonly vocabulary: VocabularyDetails;
 }
 
-function Loaded({ vocabulary, EncoderPanel }: LoadedProps) {
+function Loaded({ vocabulary, slots }: LoadedProps) {
   const t = useTranslations('vocabularies');
   const [chosen, choose] = useUrlState('version');
   const [isRenaming, setIsRenaming] = useState(false);
@@ -67,14 +66,16 @@ function Loaded({ vocabulary, EncoderPanel }: LoadedProps) {
         {version ? (
           <VersionSelect versions={versions} number={version.number} onChoose={(number) => choose(String(number))} />
         ) : null}
+        {version ? <slots.ExportMenu versionId={version.id} /> : null}
         {draft ? null : <OpenDraft vocabularyId={vocabulary.id} onOpened={(number) => choose(String(number))} />}
       </PageHeader>
       {version ? (
         <VersionEditor
           key={version.id}
+          vocabularyId={vocabulary.id}
           version={version}
           previous={versions.find(({ number }) => number === version.number - 1)}
-          EncoderPanel={EncoderPanel}
+          slots={slots}
           onClosed={() => choose(null)}
         />
       ) : (

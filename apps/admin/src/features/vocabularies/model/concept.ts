@@ -50,7 +50,8 @@ export function toInput(concept: Concept, videos: ExampleVideos): ConceptInput {
   return {
     externalId: concept.id,
     broaderExternalId: concept.broaderId,
-    position: concept.position,
+    // A concept that is being added stands between two others.
+    position: Math.floor(concept.position),
     status: concept.status,
     notation: concept.notation,
     prefLabels: toTexts(concept.prefLabels),

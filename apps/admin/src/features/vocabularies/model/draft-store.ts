@@ -198,10 +198,14 @@ export class DraftStore {
     return this.#replay('redo');
   }
 
-  /** Takes over what others have done. */
-  refresh(revision: number): void {
+  /** Takes over what others have done, unless that is known already. @param newer the contents, where they have been read */
+  refresh(revision: number, newer?: VocabularyContents): void {
+    if (revision <= this.#snapshot.state.revision) return;
     void this.#queue(async () => {
-      if (revision > this.#snapshot.state.revision) await this.#readAgain();
+      if (revision > this.#snapshot.state.revision) {
+        if (newer) this.#rebase({ revision, saved: newer });
+        else await this.#readAgain();
+      }
       await this.#drain();
     });
   }

@@ -1,9 +1,10 @@
 'use client';
 
-import { Badge, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
+import { Tag } from '../../../components/tag.tsx';
 import type { ImportRow } from '../api/use-import.ts';
 import classes from './exchange.module.css';
 import { useRowText } from './row-text.ts';
@@ -65,9 +66,9 @@ function Cells({ row }: { readonly row: ImportRow }) {
       </span>
       <span role="cell">{externalId ?? ''}</span>
       <span role="cell">
-        <Badge variant="light" color={COLORS[severity]} size="sm" tt="none" radius="sm" mr={6}>
+        <Tag color={COLORS[severity]} size="sm" mr={6}>
           {t(`severity.${severity}`)}
-        </Badge>
+        </Tag>
         {rowText(row)}
         {fixed ? (
           <Text span size="xs" c="dimmed">

@@ -82,7 +82,7 @@ describe('suggestions', () => {
   test('tell which of the new concepts each review shows, as a task of the worker', async () => {
     const truth = (await demoTruth('packing')).filter(({ conceptId }) => ['wipe', 'tape'].includes(conceptId));
     const { versionId, externalIds } = await makeSplit(truth.map(({ startMs, endMs }) => ({ startMs, endMs })));
-    await queueSuggestions(server.services.queue, versionId);
+    await queueSuggestions(server.services);
     let items = await itemsOf(versionId);
     while (items.some(({ probabilities }) => probabilities.length === 0)) {
       await setTimeout(50);
