@@ -7,7 +7,7 @@ import { useRef } from 'react';
 import { Tag } from '../../../components/tag.tsx';
 import type { ImportRow } from '../api/use-import.ts';
 import classes from './exchange.module.css';
-import { useRowText } from './row-text.ts';
+import { usePlaceText, useRowText } from './row-text.ts';
 
 const COLORS = { error: 'red', warning: 'yellow', hint: 'gray' } as const;
 const ROW_PX = 48;
@@ -58,11 +58,12 @@ export function RowList({ rows }: { readonly rows: readonly ImportRow[] }) {
 function Cells({ row }: { readonly row: ImportRow }) {
   const t = useTranslations('vocabularyExchange.import');
   const rowText = useRowText();
+  const placeText = usePlaceText();
   const { place, externalId, severity, fixed } = row;
   return (
     <>
       <span role="cell" className="figures">
-        {place}
+        {placeText(place)}
       </span>
       <span role="cell">{externalId ?? ''}</span>
       <span role="cell">
