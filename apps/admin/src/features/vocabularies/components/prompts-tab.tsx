@@ -49,7 +49,7 @@ function LanguagePrompts(props: TabProps & { readonly language: string }) {
           })
         }
       />
-      <TokenCounts lines={lines} language={language} {...props} />
+      <TokenCounts lines={lines} {...props} />
       <Checkbox
         size="xs"
         label={t('field.reviewedPrompts')}
