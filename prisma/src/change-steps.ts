@@ -9,8 +9,8 @@ import { refuse } from './outcome.ts';
 /** An operation as callers write it: contents may leave out what is empty. */
 export type DraftOperation =
   | Exclude<VocabularyOperation, { readonly kind: 'put' | 'split' }>
-  | { readonly kind: 'put'; readonly concepts: readonly ConceptInput[] }
-  | { readonly kind: 'split'; readonly id: string; readonly into: readonly ConceptInput[] };
+  | { readonly kind: 'put'; readonly concepts: readonly (ConceptInput | ConceptContent)[] }
+  | { readonly kind: 'split'; readonly id: string; readonly into: readonly (ConceptInput | ConceptContent)[] };
 
 /** A step of a change set, before it is written. */
 export interface Step {
@@ -71,7 +71,7 @@ export function parseOperation(operation: DraftOperation, index: number): Vocabu
   return operation;
 }
 
-function parseConcepts(concepts: readonly ConceptInput[], at: string): ConceptContent[] {
+function parseConcepts(concepts: readonly (ConceptInput | ConceptContent)[], at: string): ConceptContent[] {
   return concepts.map((concept, index) => {
     const { success, data, error } = conceptInput.safeParse(concept);
     if (success) return data;

@@ -1,6 +1,8 @@
 import type { Concept } from '../generated/client.ts';
 import { alignRows } from './batch.ts';
 import type { Database } from './database.ts';
+import type { Transaction } from './draft-lock.ts';
+import { NEW_ID } from './id.ts';
 
 /** Identities of concepts; what they are called is in the versions. */
 export async function getConcepts(db: Database, ids: readonly string[]): Promise<(Concept | null)[]> {
@@ -20,4 +22,30 @@ export async function conceptsByExternalIds(db: Database, keys: readonly string[
     },
   });
   return alignRows(keys, rows, ({ vocabularyId, externalId }) => `${vocabularyId}/${externalId}`);
+}
+
+/** Adds identities that are not there yet, in one statement however many they are. */
+export async function addConcepts(
+  tx: Transaction,
+  vocabularyId: string,
+  externalIds: readonly string[],
+): Promise<void> {
+  if (externalIds.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO "Concept" ("id", "vocabularyId", "externalId")
+    SELECT ${NEW_ID}, ${vocabularyId}::uuid, added."externalId"
+    FROM unnest(${[...externalIds]}::text[]) AS added ("externalId")
+    ON CONFLICT DO NOTHING`;
+}
+
+/** Ids by external id. */
+export async function conceptKeys(
+  tx: Transaction,
+  vocabularyId: string,
+  externalIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.$queryRaw<{ id: string; externalId: string }[]>`
+    SELECT "id", "externalId" FROM "Concept"
+    WHERE "vocabularyId" = ${vocabularyId}::uuid AND "externalId" = ANY (${[...externalIds]}::text[])`;
+  return new Map(rows.map(({ id, externalId }) => [externalId, id]));
 }

@@ -1,15 +1,19 @@
 import { copyRows } from './copy-binary.ts';
 import type { Database } from './database.ts';
 
-/** Complete embeddings of a video's content, without their bytes. */
-export interface EmbeddedVideo {
+/** Complete embeddings, without their bytes. */
+export interface EmbeddedFrames {
+  readonly embeddingId: string;
+  /** Frames of each chunk, in order of time. */
+  readonly chunkFrameCounts: readonly number[];
+}
+
+/** Complete embeddings of a video's content. */
+export interface EmbeddedVideo extends EmbeddedFrames {
   /** Of several videos of the same content, the first. */
   readonly videoId: string;
   readonly contentSha256: string;
   readonly durationMs: number;
-  readonly embeddingId: string;
-  /** Frames of each chunk, in order of time. */
-  readonly chunkFrameCounts: readonly number[];
 }
 
 export interface EmbeddedVideoFilter {

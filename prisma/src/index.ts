@@ -80,9 +80,15 @@ export {
   getReviews,
   listReviewQueue,
   listReviews,
+  queuedVersions,
 } from './reviews.ts';
 export type { ReviewInput } from './reviews.ts';
 export { decideReviews } from './review-decisions.ts';
+export { exampleSegments, recipesOfVocabularies } from './impact-examples.ts';
+export { impactOf } from './version-impact.ts';
+export type { ConceptImpact, VersionImpact } from './version-impact.ts';
+export { clientsOfVocabularies, noteClient } from './vocabulary-clients.ts';
+export type { ClientReading } from './vocabulary-clients.ts';
 export { getResolutions } from './concept-resolutions.ts';
 export { changeDraft, publishedConceptIds, redoChange, undoChange } from './vocabulary-changes.ts';
 export type { ChangeOptions } from './vocabulary-changes.ts';
@@ -111,7 +117,9 @@ export {
 } from './embeddings.ts';
 export type { EmbeddingKey, EmbeddingState, FrameEmbeddings, StoredEmbeddings } from './embeddings.ts';
 export { countUnembeddedVideos, listEmbeddedVideos, readChunks } from './embedding-chunks.ts';
-export type { ChunkKey, EmbeddedVideo, EmbeddedVideoFilter, StoredChunk } from './embedding-chunks.ts';
+export type { ChunkKey, EmbeddedFrames, EmbeddedVideo, EmbeddedVideoFilter, StoredChunk } from './embedding-chunks.ts';
+export { listUnsuggestedItems, readingsOfContents, saveSuggestions, versionsToSuggest } from './review-suggestions.ts';
+export type { ContentReading, ItemPlace, Suggestion, UnsuggestedItem } from './review-suggestions.ts';
 export { getRecipes, listRecipes, saveRecipe } from './recipes.ts';
 export type { RecipeContent, RecipeInput } from './recipes.ts';
 export {

@@ -116,3 +116,13 @@ export async function getReviewQueueItems(db: Database, ids: readonly string[]):
   const rows = await db.prisma.reviewQueueItem.findMany({ where: { id: { in: [...ids] } } });
   return alignRows(ids, rows, ({ id }) => id);
 }
+
+/** Versions that have queued some of these reviews, which wait for a decision. */
+export async function queuedVersions(db: Database, reviewIds: readonly string[]): Promise<string[]> {
+  const rows = await db.prisma.reviewQueueItem.findMany({
+    where: { reviewId: { in: [...reviewIds] }, decidedAt: null },
+    distinct: ['versionId'],
+    select: { versionId: true },
+  });
+  return rows.map(({ versionId }) => versionId);
+}

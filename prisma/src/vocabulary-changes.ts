@@ -4,6 +4,7 @@ import type { VocabularyChange, VocabularyChangeKind, VocabularyVersion } from '
 import { parseOperation, stepsOf } from './change-steps.ts';
 import type { DraftOperation, Step } from './change-steps.ts';
 import { conceptsOfVersions, writeContents } from './concept-contents.ts';
+import { addConcepts, conceptKeys } from './concepts.ts';
 import type { Database } from './database.ts';
 import { LIMITS, lockDraft } from './draft-lock.ts';
 import type { Transaction } from './draft-lock.ts';
@@ -143,10 +144,7 @@ async function writeDifference(
 ): Promise<void> {
   const { added, removed, changes } = compareContents(before, after);
   const ids = new Set([...added, ...changes.map(({ conceptId }) => conceptId)]);
-  await tx.concept.createMany({
-    data: added.map((externalId) => ({ vocabularyId, externalId })),
-    skipDuplicates: true,
-  });
+  await addConcepts(tx, vocabularyId, added);
   await writeContents(
     tx,
     { versionId, vocabularyId },
@@ -163,8 +161,7 @@ async function recordSteps(
 ): Promise<void> {
   const { _max } = await tx.vocabularyChange.aggregate({ where: { versionId }, _max: { sequence: true } });
   const externalIds = [...new Set(steps.flatMap(({ touched }) => touched))];
-  const concepts = await tx.concept.findMany({ where: { vocabularyId, externalId: { in: externalIds } } });
-  const keys = new Map(concepts.map(({ id, externalId }) => [externalId, id]));
+  const keys = await conceptKeys(tx, vocabularyId, externalIds);
   const data = steps.map(({ kind, operations, before, after, touched }, index) => ({
     id: newId(),
     versionId,

@@ -8,8 +8,11 @@ import { benchAdmin } from './admin.ts';
 import { benchDecode } from './decode.ts';
 import { benchEncode } from './encode.ts';
 import type { Figure } from './figure.ts';
+import { benchExchange } from './exchange.ts';
 import { benchPlatform } from './platform.ts';
 import { benchPreprocessing } from './preprocessing.ts';
+import { benchVocabularies } from './vocabularies.ts';
+import { benchWords } from './words.ts';
 import { benchDemo, benchTraining } from './workbench.ts';
 
 type Section = (note: (text: string) => void) => Promise<readonly Figure[]>;
@@ -21,7 +24,10 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   training: benchTraining,
   demo: benchDemo,
   platform: benchPlatform,
+  exchange: benchExchange,
   admin: benchAdmin,
+  words: benchWords,
+  vocabularies: benchVocabularies,
 };
 
 const asked = process.argv.slice(2);

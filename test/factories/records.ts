@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ConceptContent } from '../../inference/src/domain/index.ts';
 import type { ConceptInput, Database, Outcome, SegmentInput } from '../../prisma/src/index.ts';
 import {
   addVideos,
@@ -66,7 +67,7 @@ export const CONCEPTS: readonly ConceptInput[] = [
 ];
 
 /** A published version. */
-export async function makeVersion(db: Database, concepts = CONCEPTS) {
+export async function makeVersion(db: Database, concepts: readonly (ConceptInput | ConceptContent)[] = CONCEPTS) {
   const vocabulary = valueOf(await createVocabulary(db, { name: unique('Vocabulary') }));
   const draft = valueOf(await openDraft(db, vocabulary.id));
   const { revision } = valueOf(await changeDraft(db, draft.id, 0, [{ kind: 'put', concepts: concepts }]));

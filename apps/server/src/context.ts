@@ -1,6 +1,7 @@
-import type { Database } from '@actionary/database';
+import type { Database, VocabularyVersion } from '@actionary/database';
 import type { Logger } from 'pino';
 import type { ChangeFeed } from './shared/changes.ts';
+import type { Reading } from './shared/client-log.ts';
 import type { EncoderPool } from './shared/encoder-pool.ts';
 import { createLoaders } from './shared/loaders.ts';
 import type { Loaders } from './shared/loaders.ts';
@@ -25,17 +26,20 @@ export interface Context extends Services {
   readonly person: string | null;
   /** Aborts when the client goes away before it has its answer. */
   readonly signal: AbortSignal;
+  /** Notes that the program that asks has read a version. */
+  readonly noteReading: (version: VocabularyVersion, reading: Reading) => void;
 }
 
 /** What a request says of itself. */
 export interface Asker {
   readonly person?: string | null;
   readonly signal?: AbortSignal;
+  readonly noteReading?: Context['noteReading'];
 }
 
 /** The context of one request, or of one event of a subscription. */
-export function createContext(services: Services, requestId: string, { person = null, signal }: Asker = {}): Context {
+export function createContext(services: Services, requestId: string, asker: Asker = {}): Context {
+  const { person = null, signal = new AbortController().signal, noteReading = () => {} } = asker;
   const log = services.log.child({ requestId });
-  const loaders = createLoaders(services.db);
-  return { ...services, log, requestId, person, signal: signal ?? new AbortController().signal, loaders };
+  return { ...services, log, requestId, person, signal, noteReading, loaders: createLoaders(services.db) };
 }

@@ -8,6 +8,7 @@ import { createContext } from './context.ts';
 import type { Context, Services } from './context.ts';
 import { uploadRoutes } from './features/video-libraries/uploads/upload-routes.ts';
 import { videoRoutes } from './features/videos/video-routes.ts';
+import { ClientLog } from './shared/client-log.ts';
 import { exportRoutes } from './features/vocabularies/exchange/export-routes.ts';
 import type { Config } from './shared/config.ts';
 import { listen } from './shared/listen.ts';
@@ -54,9 +55,11 @@ export async function startServer(
   healthRoutes(app, services, metrics);
   const subscriptions = createSubscriptions({ schema, services, validationRules });
   app.use('/graphql/stream', subscriptions.handler);
+  const clients = new ClientLog(services);
   const context = async ({ req, res }: { req: express.Request; res: express.Response }) =>
     createContext(services, requestIdOf(res), {
       person: personOf(req.get('x-actionary-person')),
+      noteReading: (version, reading) => clients.note(req.get('apollographql-client-name'), version, reading),
       signal: untilGone(res),
     });
   app.use('/graphql', express.json({ limit: BODY_LIMIT }), expressMiddleware(apollo, { context }));
@@ -70,6 +73,7 @@ export async function startServer(
     subscriptions.close();
     await http.stop();
     await apollo.stop();
+    await clients.settle();
   };
   return { url: http.url, stop };
 }

@@ -4,7 +4,9 @@ import { pullTask } from './features/encoders/tasks/pull.task.ts';
 import { queueVideos } from './features/recognitions/recognitions.service.ts';
 import { embedTask } from './features/recognitions/tasks/embed.task.ts';
 import { recognizeTask } from './features/recognitions/tasks/recognize.task.ts';
+import { suggestTask } from './features/reviews/tasks/suggest.task.ts';
 import { scanTask } from './features/video-libraries/tasks/scan.task.ts';
+import { queueSuggestions } from './shared/queue-suggestions.ts';
 
 /** Begins to take tasks; any number of workers may, on any number of machines. */
 export async function startWorker(services: Services): Promise<void> {
@@ -12,6 +14,7 @@ export async function startWorker(services: Services): Promise<void> {
     scan: scanTask(services),
     embed: embedTask(services),
     recognize: recognizeTask(services),
+    suggest: suggestTask(services),
     pull: pullTask(services),
   });
   await requeue(services);
@@ -28,4 +31,5 @@ async function requeue(services: Services): Promise<void> {
     const { catalogueId } = payload as { catalogueId?: string };
     if (kind === 'pull' && catalogueId) await queue.send('pull', { jobId, catalogueId }, catalogueId);
   }
+  await queueSuggestions(services);
 }

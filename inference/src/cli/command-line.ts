@@ -3,6 +3,7 @@ import { runEvaluate } from './evaluate.ts';
 import { runModels } from './models.ts';
 import type { CommandIo } from './command-io.ts';
 import { runRecognize } from './recognize.ts';
+import { runVocabulary } from './vocabulary.ts';
 
 const HELP = `Actionary: from a video file and a list of words to what is done when.
 
@@ -12,12 +13,19 @@ Usage: actionary <command>
   embed VIDEO… --out FOLDER            what the frozen encoder sees, as .safetensors or .npy
   evaluate --videos FILE --texts FILE  how well embeddings recognise: base, novel, HM, all
   models list|pull|verify|import|quantize   encoders
+  vocabulary check|convert FILE        what is wrong with words; Turtle, JSON-LD, CSV and XLSX
 
 Each command explains itself: actionary recognize --help
 Exit codes: 0 done, 1 failed, 2 wrong usage, 130 stopped
 `;
 
-const COMMANDS = { recognize: runRecognize, embed: runEmbed, evaluate: runEvaluate, models: runModels };
+const COMMANDS = {
+  recognize: runRecognize,
+  embed: runEmbed,
+  evaluate: runEvaluate,
+  models: runModels,
+  vocabulary: runVocabulary,
+};
 
 /** @returns the exit code */
 export async function runCommand(argv: readonly string[], io: CommandIo): Promise<number> {

@@ -19,7 +19,8 @@ const HELP = `Usage: actionary recognize VIDEO… --vocabulary FILE [options]
 
 What is done when: each video as segments in the vocabulary's words, "unknown" where no word fits.
 
-  --vocabulary FILE       .csv (prefLabel@en, prefLabel@ja, altLabel@en, prompt@en, …), .json, or one label a line
+  --vocabulary FILE       .csv (prefLabel@en, prefLabel@ja, altLabel@en, prompt@en, …), .xlsx, .ttl, .jsonld, .json,
+                          or one label a line
   --prompts NAME|FILE     prompt templates, e.g. "a video of a person {label}."; presets: label, clip-kinetics-28,
                           clip-ucf-48. Default: label for workbench, clip-kinetics-28 for the others
   --language TAG          language of the labels in the output; default: the encoder's

@@ -1,3 +1,4 @@
+import { bareContent } from './concept-content.ts';
 import type { ConceptContent, VocabularyContents } from './concept-content.ts';
 
 /** One field of one concept, before and after: a line of a history, or of a comparison of two versions. */
@@ -19,6 +20,9 @@ export interface ContentsComparison {
   /** Of the concepts that both have. */
   readonly changes: readonly FieldChange[];
 }
+
+/** Rows of a database may have more. */
+const FIELDS = Object.keys(bareContent('', {})) as (keyof ConceptContent)[];
 
 const BY_LANGUAGE = new Set<string>([
   'prefLabels',
@@ -43,8 +47,7 @@ export function compareContents(before: VocabularyContents, after: VocabularyCon
 }
 
 function compareConcepts(before: ConceptContent, after: ConceptContent): FieldChange[] {
-  const fields = Object.keys(after) as (keyof ConceptContent)[];
-  return fields.flatMap((field) =>
+  return FIELDS.flatMap((field) =>
     BY_LANGUAGE.has(field)
       ? compareTexts(after.id, field, before[field] as Texts, after[field] as Texts)
       : difference({ conceptId: after.id, field, language: null }, before[field], after[field]),

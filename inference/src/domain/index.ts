@@ -31,6 +31,7 @@ export * from './segment.ts';
 export * from './similar-pairs.ts';
 export * from './similarity-order.ts';
 export * from './smooth.ts';
+export * from './span-cosines.ts';
 export * from './temporal-iou.ts';
 export * from './tip-adapter.ts';
 export * from './viterbi.ts';

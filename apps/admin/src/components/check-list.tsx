@@ -1,6 +1,6 @@
 'use client';
 
-import { Accordion, Anchor, Badge, Group, Text } from '@mantine/core';
+import { Accordion, Anchor, Group, Text } from '@mantine/core';
 import { IconAlertCircle, IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
@@ -8,6 +8,7 @@ import type { CheckFragment, CheckSeverity } from '../../generated/graphql.ts';
 import { groupChecks } from '../lib/group-checks.ts';
 import type { CheckGroup } from '../lib/group-checks.ts';
 import { useFieldName } from './field-name.ts';
+import { Tag } from './tag.tsx';
 import { useShowMore } from './use-show-more.tsx';
 
 interface Props {
@@ -50,14 +51,15 @@ function CheckGroupItem({
   const { color, Icon } = LOOKS[severity];
   return (
     <Accordion.Item value={key}>
-      <Accordion.Control icon={<Icon size={18} color={`var(--mantine-color-${color}-text)`} aria-hidden />}>
+      <Accordion.Control>
         <Group gap="xs">
+          <Icon size={18} color={`var(--mantine-color-${color}-text)`} aria-hidden />
           <Text size="sm" fw={600}>
             {t(`kind.${kind}.title`)}
           </Text>
-          <Badge size="sm" variant="light" color={color} tt="none">
+          <Tag size="sm" color={color}>
             {t('count', { count: checks.length })}
-          </Badge>
+          </Tag>
           <Text size="xs" c="dimmed">
             {t(`severity.${severity}`)}
           </Text>

@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useCallback } from 'react';
+import { readableValue } from '../lib/readable-value.ts';
 
 /** Fields of a concept's content, as a change or a check names them. */
 const FIELDS = [
@@ -34,6 +35,18 @@ export function useFieldName(): (field: string, language?: string | null) => str
       return language ? t('inLanguage', { name, language: languageName(language, locale) }) : name;
     },
     [t, locale],
+  );
+}
+
+/** Gives a field's value as people read it. */
+export function useFieldValue(): (field: string, text: string) => string {
+  const t = useTranslations('conceptField.value');
+  return useCallback(
+    (field, text) => {
+      if (field !== 'status') return readableValue(text);
+      return text === 'active' || text === 'deprecated' ? t(text) : text;
+    },
+    [t],
   );
 }
 

@@ -51,9 +51,19 @@ export function SpanThumbnail({ video, startMs, endMs, pictureUrl }: Props) {
 function Picture({ video, middleMs, pictureUrl }: Pick<Props, 'video' | 'pictureUrl'> & { readonly middleMs: number }) {
   const t = useTranslations('thumbnail');
   const { sprite, durationMs, posterUrl, status } = video;
-  const url = pictureUrl ?? posterUrl;
-  if (!pictureUrl && sprite && durationMs) return <SpriteFrame sprite={sprite} position={middleMs / durationMs} />;
-  if (url) return <img className={frame.picture} src={url} alt="" loading="lazy" decoding="async" draggable={false} />;
+  // The strip is there at once, where the picture has to be made first.
+  const strip = sprite && durationMs ? <SpriteFrame sprite={sprite} position={middleMs / durationMs} /> : null;
+  const url = pictureUrl ?? (strip ? null : posterUrl);
+  if (strip || url) {
+    return (
+      <>
+        {strip}
+        {url ? (
+          <img className={classes.picture} src={url} alt="" loading="lazy" decoding="async" draggable={false} />
+        ) : null}
+      </>
+    );
+  }
   const Icon = ICONS[status];
   return (
     <span className={frame.none}>

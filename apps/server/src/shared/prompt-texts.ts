@@ -1,4 +1,6 @@
-import type { PromptTexts } from '@actionary/inference/domain';
+import type { TextEncoder } from '@actionary/inference';
+import { conceptPrompts, PromptTemplateError } from '@actionary/inference/domain';
+import type { Concept, PromptTexts } from '@actionary/inference/domain';
 import type { Context } from '../context.ts';
 import { inputKey, refuse } from './result.ts';
 
@@ -10,4 +12,23 @@ export async function promptTexts(
 ): Promise<PromptTexts> {
   const version = await loaders.promptSetVersion.load(inputKey('PromptSetVersion', id, field));
   return version ?? refuse('NOT_FOUND', field, 'there is no such version of a prompt set');
+}
+
+/** The prompts of a concept; none where the templates cannot be filled for it. */
+export function promptsOf(concept: Concept, { templates, language }: PromptTexts): readonly string[] {
+  try {
+    return conceptPrompts(concept, templates, language);
+  } catch (error) {
+    if (error instanceof PromptTemplateError) return [];
+    throw error;
+  }
+}
+
+/** Whether there are prompts, and none that is too long for the encoder. */
+export function isReadable(text: TextEncoder, prompts: readonly string[]): boolean {
+  const isTooLong = (prompt: string) => {
+    const { tokenCount, contextLength } = text.countTokens(prompt);
+    return tokenCount > contextLength;
+  };
+  return prompts.length > 0 && !prompts.some(isTooLong);
 }

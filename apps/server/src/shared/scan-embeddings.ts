@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { readChunks } from '@actionary/database';
-import type { ChunkKey, Database, EmbeddedVideo, StoredChunk } from '@actionary/database';
+import type { ChunkKey, Database, EmbeddedFrames, StoredChunk } from '@actionary/database';
 import { RecentBytes } from './recent-bytes.ts';
 
 /** 250,000 windows of CLIP ViT-B/32, twice as many of the bundled encoder. */
@@ -37,7 +37,7 @@ interface PlannedChunk extends ChunkKey {
  */
 export async function* scanEmbeddings(
   db: Database,
-  videos: readonly EmbeddedVideo[],
+  videos: readonly EmbeddedFrames[],
   signal: AbortSignal,
 ): AsyncGenerator<ScannedChunk> {
   const planned = videos.flatMap(planOf);
@@ -63,7 +63,7 @@ export async function* scanEmbeddings(
   }
 }
 
-function planOf({ embeddingId, chunkFrameCounts }: EmbeddedVideo, videoIndex: number): PlannedChunk[] {
+function planOf({ embeddingId, chunkFrameCounts }: EmbeddedFrames, videoIndex: number): PlannedChunk[] {
   return chunkFrameCounts.map((frameCount, chunkIndex) => {
     const isLast = chunkIndex === chunkFrameCounts.length - 1;
     return { embeddingId, chunkIndex, videoIndex, frameCount, isLast };

@@ -10,6 +10,8 @@ export const taskPayloads = {
   embed: z.object({ recognitionVideoId: id }),
   /** Compares a video's embeddings with the words and stores segments. */
   recognize: z.object({ recognitionVideoId: id }),
+  /** Tells, for the reviews that a version has queued, how probable each candidate is. */
+  suggest: z.object({ versionId: id }),
   /** Fetches an encoder. */
   pull: z.object({ jobId: id, catalogueId: z.string() }),
 } as const;
@@ -30,5 +32,6 @@ export const TASK_SETTINGS: Readonly<Record<TaskName, TaskSettings>> = {
   scan: { concurrency: 1, heartbeatSeconds: 12, retryLimit: 3 },
   embed: { concurrency: 1, heartbeatSeconds: 12, retryLimit: 3 },
   recognize: { concurrency: 2, heartbeatSeconds: 12, retryLimit: 3 },
+  suggest: { concurrency: 1, heartbeatSeconds: 12, retryLimit: 3 },
   pull: { concurrency: 1, heartbeatSeconds: 12, retryLimit: 3 },
 };

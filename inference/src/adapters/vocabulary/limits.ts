@@ -2,7 +2,7 @@
 export const BYTE_LIMIT = 20 * 1024 * 1024;
 /** Concepts, and rows of a table. */
 export const ROW_LIMIT = 20_000;
-/** Characters of a row of a CSV, or of a cell. */
-export const CELL_LIMIT = 1_000_000;
+/** Characters of one text. */
+export const TEXT_LIMIT = 100_000;
 /** Bytes of an XLSX once it is unpacked. */
 export const UNPACKED_LIMIT = 200 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { VocabularyError } from '../../vocabulary-error.ts';
 import { unguardFormulas } from './formula-guard.ts';
-import { CELL_LIMIT, ROW_LIMIT } from './limits.ts';
+import { ROW_LIMIT } from './limits.ts';
 import type { ParsedVocabulary } from './parsed-vocabulary.ts';
 import { parseTable } from './parse-table.ts';
 import { readSchemeTable } from './table.ts';
@@ -39,7 +39,6 @@ function parseRows(text: string, path: string): Row[] {
     const rows: unknown = parse(text, {
       delimiter: delimiterOf(text),
       info: true,
-      max_record_size: CELL_LIMIT,
       relax_column_count: true,
       skip_empty_lines: true,
       skip_records_with_empty_values: true,

@@ -3,7 +3,7 @@ import { NO_SCHEME } from '../../domain/vocabulary-document.ts';
 import { VocabularyError } from '../../vocabulary-error.ts';
 import { decodeText } from './decode-text.ts';
 import type { DecodedText } from './decode-text.ts';
-import { BYTE_LIMIT, ROW_LIMIT } from './limits.ts';
+import { BYTE_LIMIT, ROW_LIMIT, TEXT_LIMIT } from './limits.ts';
 import { parseCsv } from './parse-csv.ts';
 import { isJsonLd, parseJsonLd } from './parse-json-ld.ts';
 import { parseJson } from './parse-json.ts';
@@ -28,6 +28,8 @@ export async function parseFile(bytes: Uint8Array, path: string): Promise<Parsed
   if (bytes.length > BYTE_LIMIT) throw new VocabularyError(path, `larger than ${BYTE_LIMIT / 1024 ** 2} MB; split it`);
   const parsed = await parseBytes(bytes, path);
   if (parsed.entries.length > ROW_LIMIT) throw new VocabularyError(path, `more than ${ROW_LIMIT} concepts; split it`);
+  const long = parsed.entries.find(({ fields }) => fields.some(({ values }) => values.some(isTooLong)));
+  if (long) throw new VocabularyError(path, `${long.place}: a text of more than ${TEXT_LIMIT} characters; shorten it`);
   return parsed;
 }
 
@@ -62,4 +64,8 @@ function parseJsonText(text: string, path: string): unknown {
   } catch (cause) {
     throw new VocabularyError(path, `not JSON (${(cause as { message?: string }).message})`, { cause });
   }
+}
+
+function isTooLong({ length }: string): boolean {
+  return length > TEXT_LIMIT;
 }

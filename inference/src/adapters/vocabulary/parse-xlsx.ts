@@ -2,7 +2,7 @@ import { unzipSync, zipSync } from 'fflate';
 import readExcelFile from 'read-excel-file/node';
 import type { CellValue } from 'read-excel-file/node';
 import { VocabularyError } from '../../vocabulary-error.ts';
-import { CELL_LIMIT, ROW_LIMIT, UNPACKED_LIMIT } from './limits.ts';
+import { ROW_LIMIT, UNPACKED_LIMIT } from './limits.ts';
 import type { ParsedVocabulary } from './parsed-vocabulary.ts';
 import { parseTable } from './parse-table.ts';
 import { readSchemeTable } from './table.ts';
@@ -57,16 +57,14 @@ function unpackedSafely(bytes: Uint8Array, path: string): Buffer {
 async function readSheets(archive: Buffer, path: string): Promise<{ sheet: string; rows: string[][] }[]> {
   try {
     const sheets = await readExcelFile(archive, { trim: false });
-    return sheets.map(({ sheet, data }) => ({ sheet, rows: data.map((row) => row.map((cell) => toText(cell, path))) }));
+    return sheets.map(({ sheet, data }) => ({ sheet, rows: data.map((row) => row.map(toText)) }));
   } catch (cause) {
     if (cause instanceof VocabularyError) throw cause;
     throw new VocabularyError(path, 'has no sheet that can be read; save it as .xlsx or .csv', { cause });
   }
 }
 
-function toText(cell: CellValue | null, path: string): string {
+function toText(cell: CellValue | null): string {
   if (cell === null || cell === undefined) return '';
-  const text = cell instanceof Date ? cell.toISOString() : String(cell);
-  if (text.length > CELL_LIMIT) throw new VocabularyError(path, `a cell has more than ${CELL_LIMIT} characters`);
-  return text;
+  return cell instanceof Date ? cell.toISOString() : String(cell);
 }

@@ -9,7 +9,7 @@ const EXCEL_CELL_LIMIT = 32_767;
 /** An archive holds the time of each of its files; the same words are to be the same bytes. */
 const NO_TIME = new Date(1980, 0, 1);
 
-export const CONCEPT_SHEET = 'Concepts';
+const CONCEPT_SHEET = 'Concepts';
 export const SCHEME_SHEET = 'Vocabulary';
 
 /**

@@ -1,17 +1,28 @@
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
+import type { Context } from '../../context.ts';
 import { MAX_FIRST } from '../../shared/connection.ts';
+import { keyOf } from '../../shared/global-id.ts';
 import { loadNode, typeNameOf } from '../../shared/load-node.ts';
+import type { TypedNode } from '../../shared/load-node.ts';
 import { badUserInput } from '../../shared/result.ts';
 
 export const nodeResolvers: Resolvers = {
   Query: {
-    node: async (_, { id }, { loaders }) => (await loadNode(id, loaders)) as never,
-    nodes: (_, { ids }, { loaders }) => {
+    node: async (_, { id }, context) => (await readNode(id, context)) as never,
+    nodes: (_, { ids }, context) => {
       if (ids.length > MAX_FIRST) throw badUserInput(`ids: at most ${MAX_FIRST}`);
-      return Promise.all(ids.map((id) => loadNode(id, loaders))) as never;
+      return Promise.all(ids.map((id) => readNode(id, context))) as never;
     },
   },
   Node: {
     __resolveType: typeNameOf,
   },
 };
+
+/** As {@link loadNode}; who reads a version by its id pins it. */
+async function readNode(id: string, { loaders, noteReading }: Context): Promise<TypedNode | null> {
+  const node = await loadNode(id, loaders);
+  if (node?.__typename === 'VocabularyVersion')
+    noteReading((await loaders.vocabularyVersion.load(keyOf('VocabularyVersion', id)!))!, 'pins');
+  return node;
+}

@@ -18,10 +18,8 @@ export const reviewResolvers: Resolvers = {
     },
   },
   Mutation: {
-    createReviews: async (_, { reviews }, { db, person }) =>
-      toPayload('reviews', await recordReviews(db, reviews, person)),
-    decideReviews: async (_, { decisions }, { db, person }) =>
-      toPayload('items', await recordDecisions(db, decisions, person)),
+    createReviews: async (_, { reviews }, context) => toPayload('reviews', await recordReviews(context, reviews)),
+    decideReviews: async (_, { decisions }, context) => toPayload('items', await recordDecisions(context, decisions)),
   },
   Review: {
     id: ({ id }) => toGlobalId('Review', id),

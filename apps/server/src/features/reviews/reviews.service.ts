@@ -1,27 +1,28 @@
-import { createReviews, decideReviews, getVideos } from '@actionary/database';
-import type { Database, Review, ReviewInput as StoredReview, ReviewQueueItem } from '@actionary/database';
+import { createReviews, decideReviews, getVideos, queuedVersions } from '@actionary/database';
+import type { Review, ReviewInput as StoredReview, ReviewQueueItem } from '@actionary/database';
 import type { ReviewDecisionInput, ReviewInput } from '../../../generated/resolvers-types.ts';
+import type { Context } from '../../context.ts';
 import type { toConnection } from '../../shared/connection.ts';
 import type { VersionedConcept } from '../../shared/concept-content.ts';
 import type { Loaders } from '../../shared/loaders.ts';
+import { suggestLater } from '../../shared/queue-suggestions.ts';
 import { inputKey, refuse, settle } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { contentsOf, currentContents } from '../../shared/version-concepts.ts';
 
 const MAX_COUNT = 1000;
 
-/** A page of what waits, which is counted only where somebody asks how much that is. */
+/** A page of what waits, which is counted only where somebody asks how much that is. @public codegen.yml names it */
 export interface CountableQueue extends ReturnType<typeof toConnection<ReviewQueueItem>> {
   readonly countAll: () => Promise<number>;
 }
 
+type Caller = Pick<Context, 'db' | 'queue' | 'log' | 'person'>;
+
 /** Records what a person says about parts of videos. */
-export function recordReviews(
-  db: Database,
-  inputs: readonly ReviewInput[],
-  person: string | null,
-): Promise<Result<Review[]>> {
-  return settle(async () => {
+export async function recordReviews(context: Caller, inputs: readonly ReviewInput[]): Promise<Result<Review[]>> {
+  const { db, person } = context;
+  const recorded = await settle(async () => {
     refuseCount('reviews', inputs.length);
     const videos = await getVideos(
       db,
@@ -46,15 +47,20 @@ export function recordReviews(
     });
     return createReviews(db, stored, { person });
   });
+  await suggestFor(
+    context,
+    (recorded.value ?? []).map(({ id }) => id),
+  );
+  return recorded;
 }
 
 /** Decides what reviews count as. */
-export function recordDecisions(
-  db: Database,
+export async function recordDecisions(
+  context: Caller,
   decisions: readonly ReviewDecisionInput[],
-  person: string | null,
 ): Promise<Result<ReviewQueueItem[]>> {
-  return settle(async () => {
+  const { db, person } = context;
+  const decided = await settle(async () => {
     refuseCount('decisions', decisions.length);
     const stored = decisions.map(({ itemId, conceptId }, index) => ({
       itemId: inputKey('ReviewQueueItem', itemId, `decisions.${index}.itemId`),
@@ -62,6 +68,17 @@ export function recordDecisions(
     }));
     return decideReviews(db, stored, { person });
   });
+  await suggestFor(
+    context,
+    (decided.value ?? []).map(({ reviewId }) => reviewId),
+  );
+  return decided;
+}
+
+/** Has suggestions made for those reviews that wait: their word had been split before, or is split again. */
+async function suggestFor({ db, queue, log }: Caller, reviewIds: readonly string[]): Promise<void> {
+  for (const versionId of reviewIds.length > 0 ? await queuedVersions(db, reviewIds) : [])
+    await suggestLater({ queue, log }, versionId);
 }
 
 function refuseCount(field: string, count: number): void {

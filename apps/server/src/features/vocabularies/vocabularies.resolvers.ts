@@ -39,11 +39,17 @@ export const vocabularyResolvers: Resolvers = {
     id: ({ id }) => toGlobalId('Vocabulary', id),
     draft: async ({ id }, _, { loaders }) =>
       (await loaders.versionsOfVocabulary.load(id)).find(({ status }) => status === 'draft') ?? null,
-    latestPublished: ({ id }, _, { loaders }) => loaders.latestVersion.load(id),
-    version: async ({ id }, { number }, { loaders }) =>
-      (await loaders.versionsOfVocabulary.load(id)).find(
-        (version) => version.number === number && version.status === 'published',
-      ) ?? null,
+    latestPublished: async ({ id }, _, { loaders, noteReading }) => {
+      const version = await loaders.latestVersion.load(id);
+      if (version) noteReading(version, 'follows');
+      return version;
+    },
+    version: async ({ id }, { number }, { loaders, noteReading }) => {
+      const versions = await loaders.versionsOfVocabulary.load(id);
+      const version = versions.find((each) => each.number === number && each.status === 'published') ?? null;
+      if (version) noteReading(version, 'pins');
+      return version;
+    },
     versions: ({ id }, _, { loaders }) => loaders.versionsOfVocabulary.load(id),
   },
   VocabularyVersion: {

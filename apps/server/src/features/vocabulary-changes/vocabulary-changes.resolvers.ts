@@ -1,15 +1,22 @@
-import { publishDraft, redoChange, revertVocabulary, undoChange } from '@actionary/database';
+import { redoChange, revertVocabulary, undoChange } from '@actionary/database';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { toGlobalId } from '../../shared/global-id.ts';
 import { inputKey, settle, toPayload } from '../../shared/result.ts';
+import { contentsOf } from '../../shared/version-concepts.ts';
 import { changeByOperations } from './change-draft.ts';
 import { conceptHistory, fieldChangesOf, versionChanges } from './change-pages.ts';
+import { compareVersions } from './compare-versions.ts';
+import { publishVersion } from './publish-version.ts';
 import { resolveIn } from './resolve-concepts.ts';
+import { impactOfVersion } from './version-impact.ts';
 
 /** Concepts that one step names at most. */
 const MAX_CONCEPTS = 100;
 
 export const vocabularyChangeResolvers: Resolvers = {
+  Query: {
+    compareVocabularyVersions: (_, { fromId, toId }, { loaders }) => compareVersions(fromId, toId, loaders),
+  },
   Mutation: {
     changeVocabularyDraft: async (_, { input }, { db, person }) =>
       toPayload('version', await changeByOperations(db, input, person)),
@@ -28,18 +35,14 @@ export const vocabularyChangeResolvers: Resolvers = {
       };
       return toPayload('version', await settle(revert));
     },
-    publishVocabularyDraft: async (_, { input }, { db }) => {
-      const { versionId, expectedRevision: revision, notes } = input;
-      const publish = async () =>
-        publishDraft(db, inputKey('VocabularyVersion', versionId, 'versionId'), { revision, notes: notes ?? '' });
-      return toPayload('version', await settle(publish));
-    },
+    publishVocabularyDraft: async (_, { input }, context) => toPayload('version', await publishVersion(context, input)),
   },
   VocabularyVersion: {
     changes: ({ id }, { includeUndone, ...args }, { loaders }) =>
       versionChanges(id, { ...args, includeUndone: includeUndone ?? false }, loaders),
     canUndo: async ({ id }, _, { loaders }) => (await loaders.undoState.load(id)).canUndo,
     canRedo: async ({ id }, _, { loaders }) => (await loaders.undoState.load(id)).canRedo,
+    impact: (version, _, { db }) => impactOfVersion(db, version),
     resolve: ({ id }, { conceptIds }, { loaders }) => resolveIn(id, conceptIds, loaders),
   },
   Concept: {
@@ -56,5 +59,26 @@ export const vocabularyChangeResolvers: Resolvers = {
   FieldChange: {
     concept: async ({ vocabularyId, conceptId }, _, { loaders }) =>
       (await loaders.conceptByExternalId.load(`${vocabularyId}/${conceptId}`))!,
+  },
+  VersionImpact: {
+    concepts: ({ concepts }) => [...concepts],
+    recipes: ({ isDraft, vocabularyId }, _, { loaders }) =>
+      isDraft ? loaders.recipesOfVocabulary.load(vocabularyId) : [],
+    clients: ({ isDraft, vocabularyId }, _, { loaders }) =>
+      isDraft ? loaders.clientsOfVocabulary.load(vocabularyId) : [],
+    addedConcepts: ({ versionId, addedIds }, _, { loaders }) => contentsOf(versionId, addedIds, loaders),
+  },
+  ConceptImpact: {
+    concept: async ({ before }, _, { loaders }) => (await loaders.concept.load(before.conceptId))!,
+    becomes: ({ versionId, targetIds }, _, { loaders }) => contentsOf(versionId, targetIds, loaders),
+    fieldChanges: ({ fieldChanges }) => [...fieldChanges],
+    examples: ({ resultIds }, _, { loaders }) => loaders.exampleSegments.load(resultIds.join(',')),
+  },
+  VocabularyClient: {
+    pinnedVersion: ({ pinnedVersionId }, _, { loaders }) =>
+      pinnedVersionId === null ? null : loaders.vocabularyVersion.load(pinnedVersionId),
+  },
+  ConceptComparison: {
+    concept: async ({ before }, _, { loaders }) => (await loaders.concept.load(before.conceptId))!,
   },
 };

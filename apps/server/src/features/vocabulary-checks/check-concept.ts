@@ -7,11 +7,12 @@ import type { CheckConceptInput } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
 import { unsavedConcept } from '../../shared/concept-input.ts';
 import { rememberedEmbeddings } from '../../shared/prompt-embeddings.ts';
+import { promptsOf } from '../../shared/prompt-texts.ts';
 import { done, refuse, settle } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { checkedVersion, contentsOf, embeddingTarget, readingOf, tellChecks } from './checked-version.ts';
 import type { CheckedVersion, Reading, ToldCheck } from './checked-version.ts';
-import { embeddedConcepts, promptsOf } from './version-embeddings.ts';
+import { embeddedConcepts } from './version-embeddings.ts';
 
 /** From this cosine to its nearest concept on, a concept is confusable while it is typed. */
 const CONFUSABLE_SIMILARITY = 0.95;

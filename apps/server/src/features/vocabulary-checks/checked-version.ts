@@ -52,9 +52,10 @@ export type ToldCheck = Omit<VocabularyCheck, 'conceptIds'> & { readonly concept
 
 /** Concepts are told as the version has them; one that it does not have yet is left out. */
 export function tellChecks({ version, concepts }: CheckedVersion, checks: readonly VocabularyCheck[]): ToldCheck[] {
-  const byId = new Map(concepts.map((concept) => [concept.id, { ...concept, versionId: version.id }]));
-  return checks.map(({ conceptIds, ...check }) => ({
-    ...check,
-    concepts: conceptIds.flatMap((id) => byId.get(id) ?? []),
-  }));
+  const byId = new Map(concepts.map((concept) => [concept.id, concept]));
+  const versioned = (concept: VersionConcept) => ({ ...concept, versionId: version.id });
+  return checks.map(({ conceptIds, ...check }) => {
+    const found = conceptIds.map((id) => byId.get(id)).filter((concept) => concept !== undefined);
+    return { ...check, concepts: found.map(versioned) };
+  });
 }

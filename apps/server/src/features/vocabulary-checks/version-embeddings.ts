@@ -1,11 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { VersionConcept } from '@actionary/database';
-import type { TextEncoder } from '@actionary/inference';
-import { conceptPrompts, PromptTemplateError } from '@actionary/inference/domain';
 import type { PromptTexts } from '@actionary/inference/domain';
 import type { Context } from '../../context.ts';
 import type { UsableEncoder } from '../../shared/installed-encoder.ts';
 import { isRemembered, rememberedEmbeddings } from '../../shared/prompt-embeddings.ts';
+import { isReadable, promptsOf } from '../../shared/prompt-texts.ts';
 
 /** Active concepts of a version as an encoder sees them; those that it cannot be given a prompt for are left out. */
 export interface EmbeddedConcepts {
@@ -55,32 +54,11 @@ function embed({ encoders }: Context, { concepts, encoder, texts }: EmbeddingTar
     for (const [index, concept] of concepts.filter(({ status }) => status === 'active').entries()) {
       if (index % COUNT_STEP === 0) await setImmediate();
       const list = promptsOf(concept, texts);
-      if (!isReadable(text, list)) continue;
+      if (!isRemembered(text, list) && !isReadable(text, list)) continue;
       able.push(concept);
       prompts.push(list);
     }
     const embeddings = await rememberedEmbeddings(text, prompts, encoders.closing);
     return { concepts: able, embeddings, dims: text.identity.dims };
   });
-}
-
-function isReadable(text: TextEncoder, prompts: readonly string[]): boolean {
-  if (prompts.length === 0 || isRemembered(text, prompts)) return prompts.length > 0;
-  return prompts.every((prompt) => {
-    const { tokenCount, contextLength } = text.countTokens(prompt);
-    return tokenCount <= contextLength;
-  });
-}
-
-/** None where the templates cannot be filled for the concept. */
-export function promptsOf(
-  concept: Parameters<typeof conceptPrompts>[0],
-  { templates, language }: PromptTexts,
-): readonly string[] {
-  try {
-    return conceptPrompts(concept, templates, language);
-  } catch (error) {
-    if (error instanceof PromptTemplateError) return [];
-    throw error;
-  }
 }

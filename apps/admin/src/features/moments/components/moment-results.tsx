@@ -31,7 +31,7 @@ export function MomentResults({ search: { query, isBehind }, isNarrow = false, o
     );
   }
   if (query.isError) return <LoadError error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return isBehind ? <ResultSkeleton /> : null;
+  if (!query.data) return <ResultSkeleton />;
   return <Found found={query.data} isBehind={isBehind} isNarrow={isNarrow} onSave={onSave} />;
 }
 

@@ -1,10 +1,11 @@
 'use client';
 
-import { Badge, Kbd, Progress, Text, UnstyledButton } from '@mantine/core';
+import { Kbd, Progress, Text, UnstyledButton } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
 import { memo } from 'react';
 import type { QueueItemFragment } from '../../../../generated/graphql.ts';
 import { SpanThumbnail } from '../../../components/span-thumbnail.tsx';
+import { Tag } from '../../../components/tag.tsx';
 import { formatLength, formatPercent } from '../../../lib/format.ts';
 import classes from './reviews.module.css';
 
@@ -55,9 +56,9 @@ export const QueueRow = memo(function QueueRow(props: Props) {
             </Text>
           ) : null}
           {decidedId === null ? null : (
-            <Badge ml={10} variant="light" size="sm" tt="none">
+            <Tag ml={10} size="sm" color="teal">
               {t('decided')}
-            </Badge>
+            </Tag>
           )}
         </Text>
         <div role="group" aria-label={t('candidates')} className={classes.candidates}>

@@ -49,7 +49,7 @@ function LanguagePrompts(props: TabProps & { readonly language: string }) {
           })
         }
       />
-      <TokenCounts lines={lines} {...props} />
+      <TokenCounts {...props} lines={lines} language={language} />
       <Checkbox
         size="xs"
         label={t('field.reviewedPrompts')}

@@ -7,7 +7,7 @@ import {
   ConfusableConceptsDocument,
   MergeConfusableDocument,
   PromptChecksDocument,
-  VersionChecksDocument,
+  ChecksOfVersionDocument,
 } from '../../../../generated/graphql.ts';
 import type { ChecksPageQuery, ConfusableConceptsQuery } from '../../../../generated/graphql.ts';
 import { graphqlQuery, request } from '../../../lib/graphql.ts';
@@ -37,7 +37,7 @@ export function useChecksPage(id: string) {
 export function useVersionChecks(versionId: string) {
   const language = useLocale();
   return useQuery({
-    ...graphqlQuery(VersionChecksDocument, { versionId, language }),
+    ...graphqlQuery(ChecksOfVersionDocument, { versionId, language }),
     select: ({ node }) => (node?.type === 'VocabularyVersion' ? node.checks : []),
   });
 }

@@ -1,10 +1,11 @@
 'use client';
 
-import { Anchor, Badge, Button, Table, Text, UnstyledButton } from '@mantine/core';
+import { Anchor, Button, Table, Text, UnstyledButton } from '@mantine/core';
 import { IconArrowDown } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
+import { Tag } from '../../../components/tag.tsx';
 import { useShowMore } from '../../../components/use-show-more.tsx';
 import { editorAddress } from '../../../lib/editor-address.ts';
 import type { CheckedVersion, ConfusablePair } from '../api/use-checks.ts';
@@ -122,9 +123,7 @@ function Advice({ advice }: Pick<ConfusablePair, 'advice'>) {
   const t = useTranslations('vocabularyChecks.advice');
   return (
     <>
-      <Badge variant="light" color={COLORS[advice]} tt="none" radius="sm">
-        {t(advice)}
-      </Badge>
+      <Tag color={COLORS[advice]}>{t(advice)}</Tag>
       <Text size="xs" c="dimmed">
         {t(`${advice}Hint`)}
       </Text>

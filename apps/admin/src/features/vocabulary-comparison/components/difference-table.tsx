@@ -1,10 +1,11 @@
 'use client';
 
-import { Anchor, Badge, Table } from '@mantine/core';
+import { Anchor, Table } from '@mantine/core';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
-import { useFieldName } from '../../../components/field-name.ts';
+import { useFieldName, useFieldValue } from '../../../components/field-name.ts';
+import { Tag } from '../../../components/tag.tsx';
 import { useShowMore } from '../../../components/use-show-more.tsx';
 import { editorAddress } from '../../../lib/editor-address.ts';
 import type { ComparedVersion } from '../api/use-comparison.ts';
@@ -62,6 +63,7 @@ interface LinesProps {
 const ConceptLines = memo(function ConceptLines({ concept: { kind, label, fieldChanges }, href }: LinesProps) {
   const t = useTranslations('vocabularyComparison');
   const fieldName = useFieldName();
+  const fieldValue = useFieldValue();
   const name = (
     <Table.Th scope="rowgroup" rowSpan={Math.max(1, fieldChanges.length)} fw={400}>
       <Anchor component={Link} href={href} size="sm">
@@ -71,9 +73,7 @@ const ConceptLines = memo(function ConceptLines({ concept: { kind, label, fieldC
   );
   if (kind !== 'changed') {
     const mark = (
-      <Badge variant="light" color={kind === 'added' ? 'green' : 'red'} tt="none" radius="sm">
-        {t(kind === 'added' ? 'addedMark' : 'removedMark')}
-      </Badge>
+      <Tag color={kind === 'added' ? 'green' : 'red'}>{t(kind === 'added' ? 'addedMark' : 'removedMark')}</Tag>
     );
     return (
       <Table.Tbody>
@@ -89,7 +89,11 @@ const ConceptLines = memo(function ConceptLines({ concept: { kind, label, fieldC
   return (
     <Table.Tbody>
       {fieldChanges.map(({ field, language, from, to }, index) => {
-        const { before, after } = wordDifference(from ?? '', to ?? '', language ?? 'ja');
+        const { before, after } = wordDifference(
+          fieldValue(field, from ?? ''),
+          fieldValue(field, to ?? ''),
+          language ?? 'ja',
+        );
         return (
           <Table.Tr key={`${field} ${language ?? ''}`}>
             {index === 0 ? name : null}

@@ -36,7 +36,8 @@ export function ImportForm({ file, onAgain }: Props) {
   const { submit, error, isBusy } = useSubmit(file, target);
   const report = useImportReport(file, target);
   const count = report.data ? report.data.addedCount + report.data.changedCount + report.data.removedCount : 0;
-  const isRefused = mode === 'refuse' && (report.data?.rowCount ?? 0) > 0;
+  // As the server does: hints are no problems.
+  const isRefused = mode === 'refuse' && report.data?.rows.some(({ severity }) => severity !== 'hint') === true;
   return (
     <div className={classes.columns}>
       <Stack gap="md">

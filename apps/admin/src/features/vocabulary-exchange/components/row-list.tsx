@@ -1,12 +1,13 @@
 'use client';
 
-import { Badge, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
+import { Tag } from '../../../components/tag.tsx';
 import type { ImportRow } from '../api/use-import.ts';
 import classes from './exchange.module.css';
-import { useRowText } from './row-text.ts';
+import { usePlaceText, useRowText } from './row-text.ts';
 
 const COLORS = { error: 'red', warning: 'yellow', hint: 'gray' } as const;
 const ROW_PX = 48;
@@ -57,17 +58,18 @@ export function RowList({ rows }: { readonly rows: readonly ImportRow[] }) {
 function Cells({ row }: { readonly row: ImportRow }) {
   const t = useTranslations('vocabularyExchange.import');
   const rowText = useRowText();
+  const placeText = usePlaceText();
   const { place, externalId, severity, fixed } = row;
   return (
     <>
       <span role="cell" className="figures">
-        {place}
+        {placeText(place)}
       </span>
       <span role="cell">{externalId ?? ''}</span>
       <span role="cell">
-        <Badge variant="light" color={COLORS[severity]} size="sm" tt="none" radius="sm" mr={6}>
+        <Tag color={COLORS[severity]} size="sm" mr={6}>
           {t(`severity.${severity}`)}
-        </Badge>
+        </Tag>
         {rowText(row)}
         {fixed ? (
           <Text span size="xs" c="dimmed">

@@ -1,12 +1,13 @@
 'use client';
 
-import { Anchor, Badge, Table, Text, UnstyledButton } from '@mantine/core';
+import { Anchor, Table, Text, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { TouchedConceptFragment, VocabularyChangeKind } from '../../../../generated/graphql.ts';
 import { SpanThumbnail } from '../../../components/span-thumbnail.tsx';
+import { Tag } from '../../../components/tag.tsx';
 import { useShowMore } from '../../../components/use-show-more.tsx';
 import { FieldChanges } from './field-changes.tsx';
 import classes from './publish.module.css';
@@ -63,9 +64,7 @@ function ChangeRows({ concept, addressOf }: Pick<Props, 'addressOf'> & { readonl
     <>
       <Table.Tr style={{ verticalAlign: 'top' }}>
         <Table.Td>
-          <Badge variant="light" color={COLORS[kind] ?? 'gray'} tt="none" radius="sm">
-            {t(`kind.${kind}`)}
-          </Badge>
+          <Tag color={COLORS[kind] ?? 'gray'}>{t(`kind.${kind}`)}</Tag>
         </Table.Td>
         <Table.Td>
           <Becomes concept={concept} addressOf={addressOf} />

@@ -4,17 +4,24 @@ import { Text, UnstyledButton } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { TouchedConceptFragment } from '../../../../generated/graphql.ts';
-import { useFieldName } from '../../../components/field-name.ts';
+import { useFieldName, useFieldValue } from '../../../components/field-name.ts';
 import classes from './publish.module.css';
 
 /** More than these are told on demand. */
 const FIRST = 3;
 
+type Changes = TouchedConceptFragment['fieldChanges'];
+
+/** That a concept is deprecated, and in favour of what, is told by what it becomes. */
+const TOLD = new Set(['status', 'replacedBy']);
+
 /** `Preferred label (Japanese): 締める → 締付け`, a line each. */
-export function FieldChanges({ changes }: { readonly changes: TouchedConceptFragment['fieldChanges'] }) {
+export function FieldChanges({ changes: all }: { readonly changes: Changes }) {
   const t = useTranslations('vocabularyPublish.changes');
+  const changes = all.filter(({ field }) => !TOLD.has(field));
   const tAction = useTranslations('common.action');
   const fieldName = useFieldName();
+  const fieldValue = useFieldValue();
   const [isOpen, setIsOpen] = useState(false);
   const shown = isOpen ? changes : changes.slice(0, FIRST);
   return (
@@ -22,9 +29,9 @@ export function FieldChanges({ changes }: { readonly changes: TouchedConceptFrag
       {shown.map(({ field, language, from, to }) => (
         <Text key={`${field} ${language ?? ''}`} size="xs" style={{ whiteSpace: 'pre-line' }}>
           <span className={classes.was}>
-            {fieldName(field, language)}: {from ?? t('absent')} →{' '}
+            {fieldName(field, language)}: {from === null ? t('absent') : fieldValue(field, from)} →{' '}
           </span>
-          {to ?? t('absent')}
+          {to === null ? t('absent') : fieldValue(field, to)}
         </Text>
       ))}
       {changes.length > shown.length ? (

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { CheckList } from '../../../components/check-list.tsx';
 import { Figure } from '../../../components/figure.tsx';
+import { Tag } from '../../../components/tag.tsx';
 import { useShowMore } from '../../../components/use-show-more.tsx';
 import { editorAddress } from '../../../lib/editor-address.ts';
 import type { Draft, DraftImpact, PublishedVocabulary } from '../api/use-publish.ts';
@@ -125,9 +126,9 @@ function Added({ concepts }: { readonly concepts: DraftImpact['impact']['addedCo
     <>
       <Group gap={6}>
         {shown.map(({ id, label, notation }) => (
-          <Badge key={id} variant="light" color="green" tt="none" size="lg" radius="sm">
+          <Tag key={id} color="green" size="lg">
             {notation ? `${notation} ${label}` : label}
-          </Badge>
+          </Tag>
         ))}
       </Group>
       {more}

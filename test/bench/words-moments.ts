@@ -1,0 +1,110 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { Context } from '../../apps/server/src/context.ts';
+import { searchMoments } from '../../apps/server/src/features/moments/moments.service.ts';
+import { toGlobalId } from '../../apps/server/src/shared/global-id.ts';
+import { halfProducts } from '../../inference/src/domain/index.ts';
+import {
+  completeEmbedding,
+  listEmbeddedVideos,
+  openEmbedding,
+  readChunks,
+  registerEncoder,
+  writeChunk,
+} from '../../prisma/src/index.ts';
+import type { Database, StoredChunk } from '../../prisma/src/index.ts';
+import { makeLibrary, makeVideos } from '../factories/records.ts';
+import type { Figure } from './figure.ts';
+
+const VIDEO_COUNT = 400;
+const FRAMES_PER_VIDEO = 250;
+const WINDOW_COUNT = VIDEO_COUNT * FRAMES_PER_VIDEO;
+const ROUNDS = 5;
+const TARGET_MS = 1000;
+
+const PHRASES = ['wipe', 'tighten', 'open', 'scan', 'tape', 'solder'].map((word) => `a worker ${word} something`);
+
+/** A phrase against 100,000 windows, through the service; beside it the reading and the arithmetic alone. */
+export async function benchMoments(ask: () => Context, id: string, title: string): Promise<Figure[]> {
+  const { db, encoders } = ask();
+  const { digest, dims } = await encoders.use(id, async ({ entry, image }) => {
+    await registerEncoder(db, image.identity, entry);
+    return image.identity;
+  });
+  await fillLibrary(db, digest, dims);
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  const search = async (text: string) => {
+    const { value } = await searchMoments(ask(), { encoderId: toGlobalId('Encoder', id), text });
+    if (value?.windowCount !== WINDOW_COUNT) throw new Error(`${value?.windowCount} windows compared`);
+  };
+  // Also brings the pages into PostgreSQL's memory, for all that follows alike.
+  const { chunks, readMs, textMs } = await readAlone(db, digest);
+  delay.enable();
+  const firstMs = await milliseconds(() => search(PHRASES[0]));
+  delay.disable();
+  const againMs = Math.min(...(await series(PHRASES.slice(1), search)));
+  const column = new Float32Array(dims).fill(dims ** -0.5);
+  const products = async () => chunks.forEach(({ halves }) => halfProducts(halves, column));
+  const productMs = Math.min(...(await series(Array(ROUNDS).fill(''), products)));
+  const named = (name: string) => `moments of 100,000 windows, ${title}: ${name}`;
+  return [
+    { name: named('first time'), value: firstMs, unit: 'ms', target: TARGET_MS, isCeiling: true },
+    { name: named('again'), value: againMs, unit: 'ms', target: TARGET_MS, isCeiling: true },
+    { name: named('longest wait of other work, first time'), value: delay.max / 1e6, unit: 'ms' },
+    { name: named('peer: reading the same bytes, COPY'), value: readMs, unit: 'ms' },
+    { name: named("peer: reading the same bytes, pg's text"), value: textMs, unit: 'ms' },
+    { name: named('peer: bare product, in memory'), value: productMs, unit: 'ms' },
+  ];
+}
+
+async function fillLibrary(db: Database, encoderDigest: string, dims: number): Promise<void> {
+  const { id: libraryId } = await makeLibrary(db);
+  await db.prisma.video.deleteMany();
+  await makeVideos(db, libraryId, VIDEO_COUNT);
+  const timesMs = Array.from({ length: FRAMES_PER_VIDEO }, (_, index) => 250 + index * 39);
+  for (const { contentSha256 } of await db.prisma.video.findMany()) {
+    const key = { contentSha256: contentSha256!, encoderDigest, sampling: 'fps=2' };
+    const { id } = await openEmbedding(db, key);
+    const embeddings = Float32Array.from(
+      { length: timesMs.length * dims },
+      () => (Math.random() - 0.5) * 3.46 * dims ** -0.5,
+    );
+    await writeChunk(db, id, 0, { timesMs, embeddings });
+    await completeEmbedding(db, id, { damagedCount: 0, isTruncated: false });
+  }
+}
+
+/** The same bytes, without anything that is done with them. */
+async function readAlone(db: Database, encoderDigest: string) {
+  const videos = await listEmbeddedVideos(db, { encoderDigest, libraryIds: null });
+  const batches = Array.from({ length: VIDEO_COUNT / 25 }, (_, batch) => videos.slice(batch * 25, (batch + 1) * 25));
+  const chunks: StoredChunk[] = [];
+  const readMs = await milliseconds(async () => {
+    for (const batch of batches) {
+      const read = await readChunks(
+        db,
+        batch.map(({ embeddingId }) => ({ embeddingId, chunkIndex: 0 })),
+      );
+      chunks.push(...read.filter((chunk) => chunk !== null));
+    }
+  });
+  const textMs = await milliseconds(async () => {
+    for (const batch of batches)
+      await db.pool.query('SELECT "embeddings" FROM "EmbeddingChunk" WHERE "videoEmbeddingId" = ANY ($1::uuid[])', [
+        batch.map(({ embeddingId }) => embeddingId),
+      ]);
+  });
+  return { chunks, readMs, textMs };
+}
+
+export async function milliseconds(work: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return performance.now() - startedAt;
+}
+
+/** How long each takes, one after another. */
+export async function series<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<number[]> {
+  const times: number[] = [];
+  for (const item of items) times.push(await milliseconds(() => work(item)));
+  return times;
+}
