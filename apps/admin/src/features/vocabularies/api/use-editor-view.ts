@@ -1,9 +1,10 @@
 'use client';
 
 import { useDebouncedCallback } from '@mantine/hooks';
-import { startTransition, useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { startTransition, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useUrlState } from '../../../lib/url-state.ts';
-import { conceptRows } from '../model/concept-tree.ts';
+import { conceptRows, sameRows } from '../model/concept-tree.ts';
+import type { ConceptRow } from '../model/concept-tree.ts';
 import { extended, NO_SELECTION, toggled } from '../model/selection.ts';
 import type { EditorConcept } from '../model/typing.ts';
 
@@ -39,7 +40,17 @@ export function useEditorView(concepts: readonly EditorConcept[], keyOf: (key: s
   // Typing comes first; the lines follow when there is time.
   const shown = useDeferredValue(concepts);
   const wanted = useDeferredValue(search);
-  const rows = useMemo(() => conceptRows(shown, { closed, search: wanted }), [shown, closed, wanted]);
+  const drawn = useRef<readonly ConceptRow[]>([]);
+  const rows = useMemo(
+    () => sameRows(drawn.current, conceptRows(shown, { closed, search: wanted })),
+    [shown, closed, wanted],
+  );
+  // What acts on lines does not change with them, so that they are drawn again only where they differ.
+  const latest = useRef({ rows, cursor });
+  useEffect(() => {
+    drawn.current = rows;
+    latest.current = { rows, cursor };
+  });
 
   const move = useCallback(
     (key: string | null) => {
@@ -82,23 +93,19 @@ export function useEditorView(concepts: readonly EditorConcept[], keyOf: (key: s
     },
     [keepSearch],
   );
-  const toggleSelected = useCallback(
-    (key: string) => {
-      setSelection((before) =>
-        toggled(before.keys.size === 0 && cursor !== null && cursor !== key ? toggled(before, cursor) : before, key),
-      );
-      setCursor(key);
-    },
-    [cursor],
-  );
-  const extendTo = useCallback(
-    (key: string) => {
-      const order = rows.map((row) => row.key);
-      setSelection((before) => extended(before, cursor, key, order));
-      setCursor(key);
-    },
-    [rows, cursor],
-  );
+  const toggleSelected = useCallback((key: string) => {
+    const at = latest.current.cursor;
+    setSelection((before) =>
+      toggled(before.keys.size === 0 && at !== null && at !== key ? toggled(before, at) : before, key),
+    );
+    setCursor(key);
+  }, []);
+  const extendTo = useCallback((key: string) => {
+    const order = latest.current.rows.map((row) => row.key);
+    const from = latest.current.cursor;
+    setSelection((before) => extended(before, from, key, order));
+    setCursor(key);
+  }, []);
   const selectAll = useCallback(
     () => setSelection({ keys: new Set(rows.map(({ key }) => key)), anchor: null }),
     [rows],

@@ -113,10 +113,7 @@ function Step({ change, contents, languages, isGoing, onUndoTo }: StepProps) {
   // Those that only make room are not what was done.
   const told = new Set(fieldChanges.filter(({ field }) => field !== 'position').map((each) => each.concept.externalId));
   const meant = told.size > 0 ? concepts.filter(({ externalId }) => told.has(externalId)) : concepts;
-  const names = meant
-    .slice(0, NAMED)
-    .map(({ externalId }) => nameOf(externalId))
-    .join('、');
+  const names = format.list(meant.slice(0, NAMED).map(({ externalId }) => nameOf(externalId)));
   const isCut = concepts.length < conceptCount;
   const furtherCount = (isCut ? conceptCount : meant.length) - NAMED;
   const at = new Date(createdAt);

@@ -2,7 +2,7 @@
 
 import { ActionIcon, Box, CloseButton, Group, Menu, Paper, Tabs, Title } from '@mantine/core';
 import { IconDotsVertical } from '@tabler/icons-react';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import type { ComponentType, FocusEvent } from 'react';
 import type { VocabularyContents } from '@actionary/inference/domain';
 import type { ConceptInput } from '../../../../generated/graphql.ts';
@@ -83,13 +83,14 @@ const TABS = [
 export function ConceptPanel({ onCommit, onLeave, onClose, ...props }: Props) {
   const { one, languages, isReadOnly, commands, checks } = props;
   const t = useTranslations('vocabularies');
+  const format = useFormatter();
   const [tab, setTab] = useUrlState('tab');
   const open = TABS.some(({ name }) => name === tab) ? tab : TABS[0].name;
   const othersOf = ({ concepts }: Check) => {
     const others = concepts.flatMap(({ concept: { externalId } }) =>
       externalId === one.key ? [] : (props.contents.get(externalId) ?? []),
     );
-    return others.length > 0 ? ` (${others.map((other) => labelOf(other, languages)).join('、')})` : '';
+    return others.length > 0 ? ` (${format.list(others.map((other) => labelOf(other, languages)))})` : '';
   };
   const onBlur = ({ currentTarget, relatedTarget }: FocusEvent) => {
     if (relatedTarget instanceof Node && currentTarget.contains(relatedTarget)) {

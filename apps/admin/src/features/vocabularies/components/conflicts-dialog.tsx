@@ -1,7 +1,7 @@
 'use client';
 
 import { Button, Group, Modal, Radio, Stack, Table, Text } from '@mantine/core';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { VocabularyContents } from '@actionary/inference/domain';
 import type { DraftEditor } from '../api/use-draft.ts';
@@ -171,14 +171,15 @@ function StepConflict({ conflict, contents, languages, onDecide }: OneProps<Extr
 
 function StepLine({ operation, name }: { readonly operation: LocalOperation; readonly name: (id: string) => string }) {
   const t = useTranslations('vocabularies');
+  const format = useFormatter();
   const placeName = usePlaceName();
   const kind = t(`changeKind.${operation.kind === 'put' ? 'add' : operation.kind}`);
   if (operation.kind === 'put') {
-    return `${kind}: ${operation.concepts.map((each) => Object.values(each.prefLabels).join(' / ') || each.id).join('、')}`;
+    return `${kind}: ${format.list(operation.concepts.map((each) => Object.values(each.prefLabels).join(' / ') || each.id))}`;
   }
   if (operation.kind !== 'edit') {
     const ids = 'ids' in operation ? operation.ids : [operation.id];
-    return `${kind}: ${ids.map(name).join('、')}`;
+    return `${kind}: ${format.list(ids.map(name))}`;
   }
   const lines = editedPlaces(operation).map((place) => `${placeName(place)}: ${inWords(place.mine) || '—'}`);
   return `${kind}: ${name(operation.after.id)}\n${lines.join('\n')}`;

@@ -1,7 +1,7 @@
 'use client';
 
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
 import { labelOf } from '../model/concept.ts';
 import { ConceptMultiSelect } from './concept-select.tsx';
@@ -10,6 +10,7 @@ import type { DialogProps } from './editor-dialogs.tsx';
 /** Concepts that are not recognised any more, and what stands in their place. */
 export function DeprecateDialog({ ids, contents, languages, onAct, onClose }: DialogProps) {
   const t = useTranslations('vocabularies.deprecate');
+  const format = useFormatter();
   const tAction = useTranslations('common.action');
   const [replacedByIds, setReplacedByIds] = useState<readonly string[]>([]);
   const active = ids.filter((id) => contents.get(id)?.status === 'active');
@@ -17,7 +18,7 @@ export function DeprecateDialog({ ids, contents, languages, onAct, onClose }: Di
     const deprecated = [...contents.values()].filter(({ status }) => status === 'deprecated');
     return new Set([...ids, ...deprecated.map(({ id }) => id)]);
   }, [contents, ids]);
-  const names = active.map((id) => labelOf(contents.get(id)!, languages)).join('、');
+  const names = format.list(active.map((id) => labelOf(contents.get(id)!, languages)));
   return (
     <Modal opened onClose={onClose} title={t('title', { label: names, count: active.length })} centered>
       <Stack gap="sm">

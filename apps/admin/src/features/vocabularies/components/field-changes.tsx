@@ -1,7 +1,8 @@
 'use client';
 
 import { Text } from '@mantine/core';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
+import { useFieldName } from '../../../components/field-name.ts';
 import type { FieldChange } from '../api/use-changes.ts';
 import classes from './change-list.module.css';
 
@@ -15,23 +16,24 @@ interface Props {
 
 const MAX_SHOWN = 6;
 /** Fields whose texts are external ids. */
-const REFERENCES = new Set(['broaderId', 'relatedIds', 'replacedByIds']);
+const REFERENCES = new Set(['broader', 'related', 'replacedBy']);
 
 /** Field, from → to; one line each. The order among siblings says nothing to people. */
 export function FieldChanges({ changes, nameOf, idName }: Props) {
   const t = useTranslations('vocabularies');
+  const format = useFormatter();
+  const fieldName = useFieldName();
   const told = changes.filter(({ field }) => field !== 'position');
   const shown = told.slice(0, MAX_SHOWN);
   const text = (field: string, value: string | null) =>
-    value !== null && REFERENCES.has(field) ? value.split('\n').map(idName).join('、') : (value ?? '—');
+    value !== null && REFERENCES.has(field) ? format.list(value.split('\n').map(idName)) : (value ?? '—');
   return (
     <>
       {shown.map(({ concept, field, language, from, to }) => (
         <div key={`${concept.externalId} ${field} ${language}`} className={classes.change}>
           <span>
             {nameOf ? `${nameOf(concept.externalId)}: ` : null}
-            {t.has(`field.${field}`) ? t(`field.${field}`) : field}
-            {language ? ` (${t.has(`language.${language}`) ? t(`language.${language}`) : language})` : null}
+            {fieldName(field, language)}
           </span>
           <span className={classes.values}>
             {from === null ? null : <span className={classes.from}>{text(field, from)} → </span>}

@@ -1,7 +1,7 @@
 'use client';
 
 import { Button, Fieldset, Group, Stack, TagsInput, Text, TextInput } from '@mantine/core';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import type { TextLists } from '../model/concept.ts';
 import { labelOf } from '../model/concept.ts';
@@ -71,6 +71,7 @@ function Broader({ one, contents, languages, isReadOnly, commands, onSet }: TabP
 
 function Status({ one, contents, languages, isReadOnly, commands }: TabProps) {
   const t = useTranslations('vocabularies');
+  const format = useFormatter();
   const { status, replacedByIds } = one.concept;
   const name = status === 'active' ? 'deprecate' : 'restore';
   const replacements = replacedByIds.flatMap((id) => contents.get(id) ?? []).map((each) => labelOf(each, languages));
@@ -83,7 +84,7 @@ function Status({ one, contents, languages, isReadOnly, commands }: TabProps) {
       <Group gap="sm">
         <Text size="sm">
           {t(`status.${status}`)}
-          {replacements.length > 0 ? ` → ${replacements.join('、')}` : null}
+          {replacements.length > 0 ? ` → ${format.list(replacements)}` : null}
         </Text>
         {isReadOnly || one.isNew ? null : (
           <Button size="compact-sm" variant="default" onClick={command.run}>

@@ -2,7 +2,7 @@
 
 import { Button, Checkbox, Group, Modal, Radio, Stack, Text } from '@mantine/core';
 import { applyOperation } from '@actionary/inference/domain';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
 import { labelOf } from '../model/concept.ts';
 import { ConceptSelect } from './concept-select.tsx';
@@ -11,6 +11,7 @@ import type { DialogProps } from './editor-dialogs.tsx';
 /** Several concepts become one of them: which stays, and whether the labels of the others become its synonyms. */
 export function MergeDialog({ ids, contents, languages, onAct, onClose }: DialogProps) {
   const t = useTranslations('vocabularies.merge');
+  const format = useFormatter();
   const tAction = useTranslations('common.action');
   const [added, setAdded] = useState<readonly string[]>([]);
   const [intoId, setIntoId] = useState(ids.find((id) => contents.get(id)?.status === 'active') ?? ids[0]!);
@@ -55,9 +56,9 @@ export function MergeDialog({ ids, contents, languages, onAct, onClose }: Dialog
         />
         <Text size="sm" aria-live="polite">
           {isPossible
-            ? t('result', { into: label(intoId), gone: gone.map(label).join('、'), count: gone.length })
+            ? t('result', { into: label(intoId), gone: format.list(gone.map(label)), count: gone.length })
             : t('choose')}
-          {isPossible && synonyms.length > 0 ? ` ${t('synonyms', { synonyms: synonyms.join('、') })}` : null}
+          {isPossible && synonyms.length > 0 ? ` ${t('synonyms', { synonyms: format.list(synonyms) })}` : null}
         </Text>
         <Text size="sm" c="dimmed">
           {t('hint')}

@@ -1,7 +1,7 @@
 'use client';
 
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { Confirm } from '../../../components/confirm.tsx';
 import { labelOf } from '../model/concept.ts';
 import { idsBelow } from '../model/tree-moves.ts';
@@ -15,12 +15,17 @@ interface Props extends DialogProps {
 /** Leaves out concepts that have never been published, with all below them; others can only be deprecated. */
 export function RemoveDialog({ ids, contents, languages, publishedIds, onAct, onClose, onDeprecate }: Props) {
   const t = useTranslations('vocabularies.remove');
+  const format = useFormatter();
   const gone = [...new Set(ids.flatMap((id) => [id, ...idsBelow(contents, id)]))];
   const published = gone.filter((id) => publishedIds.has(id));
   const name = (id: string) => labelOf(contents.get(id)!, languages);
   if (published.length > 0) {
     return (
-      <PublishedNotice names={published.slice(0, 5).map(name).join('、')} onClose={onClose} onDeprecate={onDeprecate} />
+      <PublishedNotice
+        names={format.list(published.slice(0, 5).map(name))}
+        onClose={onClose}
+        onDeprecate={onDeprecate}
+      />
     );
   }
   return (

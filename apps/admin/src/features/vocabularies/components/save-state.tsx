@@ -32,7 +32,7 @@ export function SaveState({ editor, onConflicts }: Props) {
   }
   if (conflicts.length > 0) {
     return (
-      <Button size="compact-sm" color="yellow" variant="light" onClick={onConflicts}>
+      <Button size="compact-sm" color="yellow" variant="light" c="light-dark(#7a4f00, #f2b544)" onClick={onConflicts}>
         {t('conflicts', { count: conflicts.length })}
       </Button>
     );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { EMPTY_CONCEPT } from './concept.ts';
 import type { Concept } from './concept.ts';
-import { conceptRows } from './concept-tree.ts';
+import { conceptRows, sameRows } from './concept-tree.ts';
 
 const concept = (id: string, broaderId: string | null, position: number, ja: string): Concept => ({
   ...EMPTY_CONCEPT,
@@ -19,6 +19,15 @@ const concepts = [
 const shown = concepts.map((one) => ({ key: one.id, concept: one, isNew: false }));
 const lines = (closed: string[], search: string) =>
   conceptRows(shown, { closed: new Set(closed), search }).map(({ key, depth, isMatch }) => [key, depth, isMatch]);
+
+test('sameRows keeps what is not different', () => {
+  const rows = conceptRows(shown, { closed: new Set(), search: '' });
+  const renamed = shown.map((one) =>
+    one.key === 'hammer' ? { ...one, concept: { ...one.concept, notation: 'H' } } : one,
+  );
+  const next = sameRows(rows, conceptRows(renamed, { closed: new Set(), search: '' }));
+  expect(next.filter((row) => !rows.includes(row)).map(({ key }) => key)).toEqual(['hammer']);
+});
 
 describe('conceptRows', () => {
   test('indents concepts below their broader one, by position', () => {

@@ -53,6 +53,17 @@ export function conceptRows(concepts: readonly EditorConcept[], { closed, search
   return rows;
 }
 
+/** The rows, each as the same object as before where nothing about it is different: then its line need not be drawn again. */
+export function sameRows(before: readonly ConceptRow[], rows: readonly ConceptRow[]): readonly ConceptRow[] {
+  const known = new Map(before.map((row) => [row.key, row]));
+  return rows.map((row) => {
+    const old = known.get(row.key);
+    return old && ROW_FIELDS.every((field) => old[field] === row[field]) ? old : row;
+  });
+}
+
+const ROW_FIELDS = ['concept', 'isNew', 'depth', 'narrowerCount', 'isOpen', 'isMatch', 'parentKey'] as const;
+
 /** The first concepts in which all words of a search are found. */
 export function findConcepts(concepts: readonly Concept[], search: string, maxCount: number): Concept[] {
   const terms = termsOf(search);
