@@ -12,7 +12,7 @@ import { contentsOf, currentContents } from '../../shared/version-concepts.ts';
 
 const MAX_COUNT = 1000;
 
-/** A page of what waits, which is counted only where somebody asks how much that is. */
+/** A page of what waits, which is counted only where somebody asks how much that is. @public codegen.yml names it */
 export interface CountableQueue extends ReturnType<typeof toConnection<ReviewQueueItem>> {
   readonly countAll: () => Promise<number>;
 }

@@ -16,6 +16,7 @@ export interface Comparison {
   readonly unchangedCount: number;
 }
 
+/** A concept that both have, differently. @public codegen.yml names it */
 export interface ComparedConcept {
   readonly before: VersionedConcept;
   readonly after: VersionedConcept;

@@ -12,6 +12,7 @@ export interface ImpactRow extends Omit<VersionImpact, 'concepts'> {
   readonly concepts: readonly ConceptImpactRow[];
 }
 
+/** What a change of a concept touches. @public codegen.yml names it */
 export interface ConceptImpactRow extends Omit<ConceptImpact, 'before'> {
   readonly versionId: string;
   readonly before: VersionedConcept;
