@@ -41,8 +41,12 @@ export function ChangesTable({ versionId, concepts, addressOf }: Props) {
               <Table.Th w={130}>{t('kind')}</Table.Th>
               <Table.Th>{t('concept')}</Table.Th>
               <Table.Th>{t('fields')}</Table.Th>
-              <Table.Th ta="right">{t('segments')}</Table.Th>
-              <Table.Th ta="right">{t('reviews')}</Table.Th>
+              <Table.Th ta="right" style={{ whiteSpace: 'nowrap' }}>
+                {t('segments')}
+              </Table.Th>
+              <Table.Th ta="right" style={{ whiteSpace: 'nowrap' }}>
+                {t('reviews')}
+              </Table.Th>
               <Table.Th w={110} />
             </Table.Tr>
           </Table.Thead>
