@@ -2,11 +2,7 @@
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { ConceptHistoryDocument, DraftChangesDocument } from '../../../../generated/graphql.ts';
-import type {
-  ChangeFieldsFragment,
-  ConceptHistoryQuery,
-  FieldChangeFieldsFragment,
-} from '../../../../generated/graphql.ts';
+import type { ChangeFieldsFragment, FieldChangeFieldsFragment } from '../../../../generated/graphql.ts';
 import { request } from '../../../lib/graphql.ts';
 
 export type Change = ChangeFieldsFragment;
