@@ -8,12 +8,15 @@ import { DEMO_STATIONS, demoVideo } from '../factories/demo.ts';
 import { startProduct } from '../factories/product.ts';
 import type { Product } from '../factories/product.ts';
 import { ask } from './ask.ts';
+import { useEditor } from './editor.ts';
 import type { Figure } from './figure.ts';
 import { longestInteraction, watchInteractions } from './interaction.ts';
 
 const VIDEO_COUNT = 500;
 const SEGMENT_COUNT = 10_000;
 const TARGET_MS = 200;
+/** Of a key that is pressed in the vocabulary editor. */
+const KEY_TARGET_MS = 100;
 const PATIENCE_MS = 900_000;
 
 /** From an input to the next paint, with 500 videos in a library and 10,000 segments in a video. */
@@ -118,10 +121,18 @@ async function measure(product: Product, libraryId: string, videoId: string): Pr
     return [
       figure('500 videos: search, order, scroll, select all', await useLibrary(page, libraryId)),
       figure('10,000 segments: zoom, drag, seek, keys', await useTimeline(page, videoId)),
+      await editorFigure(page, product, 2000),
+      await editorFigure(page, product, 5000),
     ];
   } finally {
     await browser.close();
   }
+}
+
+async function editorFigure(page: Page, product: Product, conceptCount: number): Promise<Figure> {
+  const value = await useEditor(page, product, conceptCount);
+  const what = `vocabulary of ${conceptCount.toLocaleString('en')} concepts: type, rename, move, search`;
+  return { ...figure(what, value), target: KEY_TARGET_MS };
 }
 
 const figure = (what: string, value: number): Figure => ({

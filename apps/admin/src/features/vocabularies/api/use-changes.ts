@@ -2,17 +2,11 @@
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { ConceptHistoryDocument, DraftChangesDocument } from '../../../../generated/graphql.ts';
-import type {
-  ChangeFieldsFragment,
-  ConceptHistoryQuery,
-  FieldChangeFieldsFragment,
-} from '../../../../generated/graphql.ts';
+import type { ChangeFieldsFragment, FieldChangeFieldsFragment } from '../../../../generated/graphql.ts';
 import { request } from '../../../lib/graphql.ts';
 
 export type Change = ChangeFieldsFragment;
 export type FieldChange = FieldChangeFieldsFragment;
-type HistoryNode = Extract<ConceptHistoryQuery['node'], { readonly type: 'Concept' }>['history']['nodes'][number];
-export type HistoryStep = HistoryNode;
 
 /** The steps of a draft, latest first, those taken back too. Read again with every revision. */
 export function useDraftChanges(versionId: string, revision: number) {

@@ -14,7 +14,6 @@ import type { Concept, ExampleVideos } from '../model/concept.ts';
 /** The whole version is checked when saving has come to rest; one concept a moment after the last key. */
 const REST_MS = 1200;
 const TYPING_MS = 350;
-const MAX_SHOWN = 5;
 
 /** All that is wrong with the words of a version, by concept. Asked again when its revision is another one. */
 export function useVersionChecks(versionId: string, revision: number) {
@@ -31,7 +30,6 @@ export function useVersionChecks(versionId: string, revision: number) {
     return {
       byConcept: checksByConcept(checks),
       counts: { error: count('error'), warning: count('warning'), hint: count('hint') },
-      first: checks.slice(0, MAX_SHOWN),
     };
   }, [data]);
 }

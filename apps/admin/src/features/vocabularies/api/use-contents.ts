@@ -54,7 +54,7 @@ async function loadContents(id: string, onProgress: OnProgress, signal: AbortSig
 }
 
 /** What is kept of concepts as the API gives them. */
-export function contentsOf(nodes: readonly ConceptFieldsFragment[]): Omit<Contents, 'revision'> {
+function contentsOf(nodes: readonly ConceptFieldsFragment[]): Omit<Contents, 'revision'> {
   const videos = nodes
     .flatMap(({ examples }) => examples)
     .flatMap(({ video }) => (video?.contentSha256 ? [[video.contentSha256, video] as [string, ExampleVideo]] : []));

@@ -7,7 +7,6 @@ import { IconListSearch, IconPencilPlus } from '@tabler/icons-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useLayoutEffect, useMemo, useState } from 'react';
 import { EmptyState } from '../../../components/empty-state.tsx';
-import { LeaveGuard } from '../../../components/leave-guard.tsx';
 import { useEncoderChoice } from '../../../components/use-encoder-choice.ts';
 import { useVersionChecks } from '../api/use-checks.ts';
 import { useColumns } from '../api/use-columns.ts';
@@ -31,6 +30,7 @@ import { OneConcept } from './one-concept.tsx';
 import { SaveState } from './save-state.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { useCommandKeys } from './use-command-keys.ts';
+import { useUnsavedGuard } from './use-unsaved-guard.ts';
 import { ViewSettings } from './view-settings.tsx';
 
 interface Props {
@@ -75,6 +75,7 @@ export function ConceptEditor({ store, read, vocabularyId, version, previous, sl
     open: setDialog,
     openChanges: () => setIsChangesOpen(true),
   });
+  useUnsavedGuard(store, editor.isUnsaved);
   useCommandKeys(commands, dialog !== null || isChangesOpen);
   const { shownKey, focusCount } = view;
   const one = useMemo(() => concepts.find(({ key }) => key === shownKey), [concepts, shownKey]);
@@ -144,7 +145,6 @@ export function ConceptEditor({ store, read, vocabularyId, version, previous, sl
         onClose={() => setIsChangesOpen(false)}
         {...{ editor, languages }}
       />
-      <LeaveGuard isActive={editor.isUnsaved} />
     </div>
   );
 }

@@ -1,11 +1,13 @@
 'use client';
 
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconDots, IconFileImport, IconGitCompare, IconTrash } from '@tabler/icons-react';
 import Link from 'next/link';
+import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import type { MouseEvent } from 'react';
 import { Confirm } from '../../../components/confirm.tsx';
 import { useErrorText } from '../../../lib/use-error-text.ts';
 import type { VersionChecks } from '../api/use-checks.ts';
@@ -42,16 +44,7 @@ export function DraftActions(props: Props) {
       >
         {t('check.counts', { error, warning })}
       </Button>
-      <Tooltip label={t('publish.saveFirst')} disabled={!editor.isUnsaved}>
-        <Button
-          component={Link}
-          href={`${address}/publish`}
-          data-disabled={editor.isUnsaved || undefined}
-          aria-disabled={editor.isUnsaved}
-        >
-          {t('publish.open')}
-        </Button>
-      </Tooltip>
+      <PublishLink editor={editor} address={`${address}/publish`} />
       <Menu position="bottom-end" shadow="md">
         <Menu.Target>
           <ActionIcon variant="default" size={36} aria-label={t('draftMenu')}>
@@ -86,6 +79,25 @@ export function DraftActions(props: Props) {
       </Menu>
       {isDiscarding ? <Discard {...props} onClose={() => setIsDiscarding(false)} /> : null}
     </>
+  );
+}
+
+/** Publishing begins with what is saved: the rest is waited for. */
+function PublishLink({ editor, address }: Pick<Props, 'editor'> & { readonly address: string }) {
+  const t = useTranslations('vocabularies.publish');
+  const router = useRouter();
+  const { store, isUnsaved } = editor;
+  const saveFirst = async (event: MouseEvent) => {
+    if (!isUnsaved) return;
+    event.preventDefault();
+    store.leave();
+    await store.save();
+    if (!store.isUnsaved) router.push(address);
+  };
+  return (
+    <Button component={Link} href={address} onClick={(event) => void saveFirst(event)}>
+      {t('open')}
+    </Button>
   );
 }
 

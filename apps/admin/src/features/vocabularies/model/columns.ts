@@ -18,7 +18,7 @@ const SIZES: Readonly<Record<Exclude<Column, `label:${string}`>, Size>> = {
 };
 const FIRST_LABEL: Size = { minPx: 130, share: 1.3, weight: 10 };
 const LABEL: Size = { minPx: 110, share: 1, weight: 6 };
-export const GAP_PX = 10;
+const GAP_PX = 10;
 const PADDING_PX = 20;
 
 /** All columns, in their order. */

@@ -11,7 +11,7 @@ export interface SplitPart {
 }
 
 /** Those that say what they are. */
-export function usableParts(parts: readonly SplitPart[]): SplitPart[] {
+function usableParts(parts: readonly SplitPart[]): SplitPart[] {
   const isFilled = ({ existingId, labels }: SplitPart) =>
     existingId !== null || Object.values(labels).some((label) => label.trim() !== '');
   return parts.filter(isFilled);

@@ -73,7 +73,7 @@ export function topmost(contents: VocabularyContents, ids: readonly string[]): s
 }
 
 /** From the broader concept up; ends in a circle. */
-export function idsAbove(contents: VocabularyContents, id: string): string[] {
+function idsAbove(contents: VocabularyContents, id: string): string[] {
   const found = new Set<string>();
   for (let above = contents.get(id)?.broaderId; above && !found.has(above); above = contents.get(above)?.broaderId) {
     found.add(above);

@@ -1,0 +1,16 @@
+import { useEffect } from 'react';
+import type { DraftStore } from '../model/draft-store.ts';
+
+/**
+ * Asks before the tab is closed while something is not saved. Other pages may be looked at: what is on its way goes on being
+ * saved, and what is typed becomes a step.
+ */
+export function useUnsavedGuard(store: DraftStore, isUnsaved: boolean): void {
+  useEffect(() => {
+    if (!isUnsaved) return;
+    const onLeave = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', onLeave);
+    return () => window.removeEventListener('beforeunload', onLeave);
+  }, [isUnsaved]);
+  useEffect(() => () => void store.leave(), [store]);
+}
