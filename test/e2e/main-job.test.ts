@@ -4,7 +4,8 @@ import { expect, test } from '@jest/globals';
 import { describeInBrowser, useBrowser } from '../factories/browser.ts';
 import { demoVideo } from '../factories/demo.ts';
 import { useProduct } from '../factories/running-product.ts';
-import { addLibrary, curateVocabulary, PATIENCE_MS, recognize, seekTo, seeTimeline, wordsIn } from './main-job.ts';
+import { addLibrary, curateVocabulary, PATIENCE_MS, recognize, seekTo, seeTimeline } from './main-job.ts';
+import { wordsIn } from './words.ts';
 
 describeInBrowser('from an empty database', () => {
   const product = useProduct();

@@ -1,28 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
+import type { Words } from './words.ts';
 
-const MESSAGES = path.join(import.meta.dirname, '../../apps/admin/messages');
 export const PATIENCE_MS = 60_000;
-
-/** What the admin says in a language, by its place in the message files: `vocabularies.publish.open`. */
-export async function wordsIn(language: 'ja' | 'en') {
-  const features = ['common', 'vocabularies', 'vocabularyPublish', 'libraries', 'recognitions', 'videos'];
-  const files = features.map(async (feature) => {
-    const text = await readFile(path.join(MESSAGES, language, `${feature}.json`), 'utf8');
-    return [feature, JSON.parse(text) as object] as const;
-  });
-  const messages: object = Object.fromEntries(await Promise.all(files));
-  return (place: string): string => {
-    const found = place
-      .split('.')
-      .reduce<unknown>((part, key) => (part as Record<string, unknown> | undefined)?.[key], messages);
-    if (typeof found !== 'string') throw new Error(`there is no message ${place} in ${language}`);
-    return found;
-  };
-}
-
-type Words = Awaited<ReturnType<typeof wordsIn>>;
 
 export async function curateVocabulary(page: Page, words: Words, name: string): Promise<void> {
   await page.getByRole('link', { name: words('common.nav.vocabularies') }).click();

@@ -41,6 +41,16 @@ test('draftFrom takes what can be used: published versions, encoders that are th
   });
 });
 
+test('draftFrom takes the version that has been asked for, if it is published', () => {
+  const older = {
+    ...choices.vocabularies.nodes[1]!,
+    versions: [version('v2.2', 2, 'published'), version('v2.1', 1, 'published')],
+  };
+  const more = { ...choices, vocabularies: { nodes: [older] } };
+  expect(draftFrom(more, 'v2.1').vocabularyVersionId).toBe('v2.1');
+  expect(draftFrom(choices, 'v1.1').vocabularyVersionId).toBe('v2.2');
+});
+
 test('toRecipeInput leaves an empty name out and keeps the step within the window', () => {
   const draft = { ...draftFrom(choices), name: ' ', frameCount: 2, stepCount: 8 };
   expect(toRecipeInput(draft)).toEqual({

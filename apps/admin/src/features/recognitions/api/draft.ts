@@ -17,18 +17,25 @@ export interface RecipeDraft {
   readonly minMargin: number;
 }
 
-/** Starts with what the latest recipe used, as far as that can be used, in its latest version. */
-export function draftFrom({ vocabularies, promptSets, encoders, recipes }: RecognitionChoicesQuery): RecipeDraft {
+/**
+ * Starts with what the latest recipe used, as far as that can be used, in its latest version.
+ * @param versionId of a vocabulary that has been asked for
+ */
+export function draftFrom(
+  { vocabularies, promptSets, encoders, recipes }: RecognitionChoicesQuery,
+  versionId: string | null = null,
+): RecipeDraft {
   const [latest] = recipes.nodes;
   const usable = vocabularies.nodes.filter(({ versions }) => publishedOf(versions).length > 0);
   const vocabulary = usable.find(({ id }) => id === latest?.vocabularyVersion.vocabulary.id) ?? usable[0];
+  const asked = usable.flatMap(({ versions }) => publishedOf(versions)).find(({ id }) => id === versionId);
   const promptSet =
     promptSets.nodes.find(({ id }) => id === latest?.promptSetVersion.promptSet.id) ?? promptSets.nodes[0];
   const installed = encoders.filter(({ state }) => state !== 'available');
   const encoder = installed.find(({ id }) => id === latest?.encoder.id) ?? installed[0];
   return {
     name: '',
-    vocabularyVersionId: publishedOf(vocabulary?.versions ?? [])[0]?.id ?? null,
+    vocabularyVersionId: (asked ?? publishedOf(vocabulary?.versions ?? [])[0])?.id ?? null,
     promptSetVersionId: promptSet?.versions[0]?.id ?? null,
     encoderId: encoder?.id ?? null,
     fps: 2,

@@ -18,7 +18,7 @@ import { VideosField } from './videos-field.tsx';
 
 const listOf = (value: string | null) => (value ?? '').split(',').filter((each) => each !== '');
 
-/** Which videos, by which recipe. The address holds the videos and the recipe. */
+/** Which videos, by which recipe. The address holds the videos and the recipe, or the version of a vocabulary for a new one. */
 export function StartForm({ choices }: { readonly choices: RecognitionChoicesQuery }) {
   const t = useTranslations('recognitions');
   const router = useRouter();
@@ -26,7 +26,8 @@ export function StartForm({ choices }: { readonly choices: RecognitionChoicesQue
   const [videos, setVideos] = useUrlState('videos');
   const [libraries, setLibraries] = useUrlState('library');
   const [recipeId, setRecipeId] = useUrlState('recipe');
-  const [draft, setDraft] = useState<RecipeDraft>(() => draftFrom(choices));
+  const [versionId] = useUrlState('vocabulary');
+  const [draft, setDraft] = useState<RecipeDraft>(() => draftFrom(choices, versionId));
   const [isMissing, setIsMissing] = useState(false);
   const start = useStartRecognition((id) => router.push(`/recognitions/${id}`));
   const [videoIds, libraryIds] = [listOf(videos), listOf(libraries)];

@@ -3,17 +3,22 @@
 import { useTranslations } from 'next-intl';
 import type { ImportRow } from '../api/use-import.ts';
 
-/** What a remark says: in the person's language where its code is known, with the server's own words; else those. */
+/** What a remark says: in words of our own where its code is known, with what the server quotes; else as the server says it. */
 export function useRowText(): (row: ImportRow) => string {
   const t = useTranslations('vocabularyExchange.code');
   const tCheck = useTranslations('checks.kind');
   return ({ code, message }) => {
     // Both lists of words know only some codes; the types cannot tell which.
     const own = code as Parameters<typeof t>[0];
-    if (t.has(own)) return `${t(own)} (${message})`;
     const check = `${code}.title` as Parameters<typeof tCheck>[0];
-    return tCheck.has(check) ? `${tCheck(check)} ${message.split(`: ${code} `).at(-1)}` : message;
+    const words = t.has(own) ? t(own) : tCheck.has(check) ? tCheck(check) : null;
+    return words === null ? message : [words, ...quotedIn(message)].join(' ');
   };
+}
+
+/** `synonym "ねじ" is said twice` → `["ねじ"]`: words of the file, which are in no language of ours. */
+function quotedIn(message: string): string[] {
+  return message.match(/"[^"]*"|\([^()]*\)/g) ?? [];
 }
 
 /** Where a remark belongs, in the person's language where it is a line or a row. */

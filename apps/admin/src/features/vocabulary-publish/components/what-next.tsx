@@ -55,7 +55,7 @@ export function WhatNext({ vocabulary: { id }, outcome }: Props) {
         ))}
         {impact.recipes.length === 0 ? (
           <Step title={t('recognise')} hint={t('recogniseHint')}>
-            <Button component={Link} href="/recognitions/new">
+            <Button component={Link} href={`/recognitions/new?vocabulary=${outcome.id}`}>
               {t('recognise')}
             </Button>
           </Step>
