@@ -162,27 +162,29 @@ async function recordSteps(
   const { _max } = await tx.vocabularyChange.aggregate({ where: { versionId }, _max: { sequence: true } });
   const externalIds = [...new Set(steps.flatMap(({ touched }) => touched))];
   const keys = await conceptKeys(tx, vocabularyId, externalIds);
-  const data = steps.map(({ kind, operations, before, after, touched }, index) => ({
+  const rows = steps.map(({ kind, operations, before, after, touched }, index) => ({
     id: newId(),
-    versionId,
     sequence: (_max.sequence ?? 0) + index + 1,
     kind,
-    operations: toJson(operations),
+    operations,
     before: sideOf(before, touched),
     after: sideOf(after, touched),
     touchedIds: touched.map((id) => keys.get(id)!),
-    person,
   }));
-  await tx.vocabularyChange.createMany({ data });
+  // A step of an import has thousands of contents: Prisma would take them apart value by value.
+  await tx.$executeRaw`
+    INSERT INTO "VocabularyChange" (
+      "id", "versionId", "sequence", "kind", "operations", "before", "after", "touchedIds", "person"
+    )
+    SELECT "id", ${versionId}::uuid, "sequence", "kind", "operations", "before", "after", "touchedIds", ${person}
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS step (
+      "id" uuid, "sequence" int, "kind" "VocabularyChangeKind", "operations" jsonb, "before" jsonb, "after" jsonb,
+      "touchedIds" uuid[]
+    )`;
 }
 
-function sideOf(contents: VocabularyContents, ids: readonly string[]): object {
-  return toJson(Object.fromEntries(ids.map((id) => [id, contents.get(id) ?? null])));
-}
-
-/** Plain JSON, as Prisma's type for it wants it. */
-function toJson(value: object): object {
-  return value;
+function sideOf(contents: VocabularyContents, ids: readonly string[]): Side {
+  return Object.fromEntries(ids.map((id) => [id, contents.get(id) ?? null]));
 }
 
 function nextRevision(tx: Transaction, versionId: string): Promise<VocabularyVersion> {

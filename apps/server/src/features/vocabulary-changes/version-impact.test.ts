@@ -47,7 +47,7 @@ interface Impact {
   addedConcepts: { label: string }[];
   concepts: {
     kind: string;
-    concept: { externalId: string };
+    concept: { id: string; externalId: string };
     before: { label: string };
     becomes: { label: string }[];
     segmentCount: number;
@@ -57,16 +57,16 @@ interface Impact {
   }[];
 }
 
-async function impactOf(versionId: string): Promise<Impact> {
+async function impactOf(versionId: string, conceptIds: readonly string[] | null = null): Promise<Impact> {
   const { version } = await server.ask<{ version: { impact: Impact } }>(
-    `query ($id: ID!) { version: node(id: $id) { ... on VocabularyVersion { impact {
+    `query ($id: ID!, $conceptIds: [ID!]) { version: node(id: $id) { ... on VocabularyVersion { impact {
       segmentCount reviewCount undecidedReviewCount recipes { id } clients { name } addedConcepts { label }
-      concepts {
-        kind concept { externalId } before { label } becomes { label } segmentCount reviewCount
+      concepts(conceptIds: $conceptIds) {
+        kind concept { id externalId } before { label } becomes { label } segmentCount reviewCount
         fieldChanges { field to } examples { probability recognitionVideo { id } }
       }
     } } } }`,
-    { id: toGlobalId('VocabularyVersion', versionId) },
+    { id: toGlobalId('VocabularyVersion', versionId), conceptIds },
   );
   return version.impact;
 }
@@ -111,6 +111,7 @@ describe('the impact of a draft', () => {
       ['merge', 'b', ['d'], 2, 1],
     ]);
     const [renamed, divided] = impact.concepts;
+    expect(await impactOf(draft.id, [divided!.concept.id])).toMatchObject({ concepts: [divided] });
     expect(renamed!.fieldChanges).toEqual([{ field: 'prefLabels', to: 'C' }]);
     expect(renamed!.examples).toHaveLength(6);
     expect(new Set(renamed!.examples.map(({ recognitionVideo }) => recognitionVideo.id)).size).toBe(6);

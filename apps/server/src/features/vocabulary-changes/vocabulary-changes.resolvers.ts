@@ -1,7 +1,7 @@
 import { redoChange, revertVocabulary, undoChange } from '@actionary/database';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { toGlobalId } from '../../shared/global-id.ts';
-import { inputKey, settle, toPayload } from '../../shared/result.ts';
+import { argumentKey, inputKey, settle, toPayload } from '../../shared/result.ts';
 import { contentsOf } from '../../shared/version-concepts.ts';
 import { changeByOperations } from './change-draft.ts';
 import { conceptHistory, fieldChangesOf, versionChanges } from './change-pages.ts';
@@ -61,7 +61,10 @@ export const vocabularyChangeResolvers: Resolvers = {
       (await loaders.conceptByExternalId.load(`${vocabularyId}/${conceptId}`))!,
   },
   VersionImpact: {
-    concepts: ({ concepts }) => [...concepts],
+    concepts: ({ concepts }, { conceptIds }) => {
+      const keys = conceptIds && new Set(conceptIds.map((id) => argumentKey('Concept', id, 'conceptIds')));
+      return concepts.filter(({ before }) => keys?.has(before.conceptId) ?? true);
+    },
     recipes: ({ isDraft, vocabularyId }, _, { loaders }) =>
       isDraft ? loaders.recipesOfVocabulary.load(vocabularyId) : [],
     clients: ({ isDraft, vocabularyId }, _, { loaders }) =>

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocale } from 'next-intl';
 import {
   DraftImpactDocument,
+  ImpactExamplesDocument,
   PublishDraftDocument,
   PublishPageDocument,
   SucceedRecipeDocument,
@@ -37,6 +38,14 @@ export function useDraftImpact(versionId: string) {
     ...graphqlQuery(DraftImpactDocument, { versionId, language }),
     staleTime: 0,
     select: ({ node }) => (node?.type === 'VocabularyVersion' ? node : null),
+  });
+}
+
+/** Some results that a change of a concept touches. */
+export function useImpactExamples(versionId: string, conceptId: string) {
+  return useQuery({
+    ...graphqlQuery(ImpactExamplesDocument, { versionId, conceptId }),
+    select: ({ node }) => (node?.type === 'VocabularyVersion' ? (node.impact.concepts[0]?.examples ?? []) : []),
   });
 }
 

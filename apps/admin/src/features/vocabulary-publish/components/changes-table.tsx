@@ -1,18 +1,21 @@
 'use client';
 
-import { Anchor, Table, Text, UnstyledButton } from '@mantine/core';
+import { Anchor, Skeleton, Table, Text, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { TouchedConceptFragment, VocabularyChangeKind } from '../../../../generated/graphql.ts';
+import { QueryView } from '../../../components/query-view.tsx';
 import { SpanThumbnail } from '../../../components/span-thumbnail.tsx';
 import { Tag } from '../../../components/tag.tsx';
 import { useShowMore } from '../../../components/use-show-more.tsx';
+import { useImpactExamples } from '../api/use-publish.ts';
 import { FieldChanges } from './field-changes.tsx';
 import classes from './publish.module.css';
 
 interface Props {
+  readonly versionId: string;
   readonly concepts: readonly TouchedConceptFragment[];
   readonly addressOf: (externalId: string) => string;
 }
@@ -26,7 +29,7 @@ const COLORS: Partial<Record<VocabularyChangeKind, string>> = {
 };
 
 /** Concept by concept: what its results count as afterwards, how many there are, and some of them to look at. */
-export function ChangesTable({ concepts, addressOf }: Props) {
+export function ChangesTable({ versionId, concepts, addressOf }: Props) {
   const t = useTranslations('vocabularyPublish.changes');
   const { shown, more } = useShowMore(concepts);
   return (
@@ -38,14 +41,18 @@ export function ChangesTable({ concepts, addressOf }: Props) {
               <Table.Th w={130}>{t('kind')}</Table.Th>
               <Table.Th>{t('concept')}</Table.Th>
               <Table.Th>{t('fields')}</Table.Th>
-              <Table.Th ta="right">{t('segments')}</Table.Th>
-              <Table.Th ta="right">{t('reviews')}</Table.Th>
+              <Table.Th ta="right" style={{ whiteSpace: 'nowrap' }}>
+                {t('segments')}
+              </Table.Th>
+              <Table.Th ta="right" style={{ whiteSpace: 'nowrap' }}>
+                {t('reviews')}
+              </Table.Th>
               <Table.Th w={110} />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {shown.map((concept) => (
-              <ChangeRows key={concept.before.id} concept={concept} addressOf={addressOf} />
+              <ChangeRows key={concept.before.id} concept={concept} versionId={versionId} addressOf={addressOf} />
             ))}
           </Table.Tbody>
         </Table>
@@ -55,10 +62,14 @@ export function ChangesTable({ concepts, addressOf }: Props) {
   );
 }
 
-function ChangeRows({ concept, addressOf }: Pick<Props, 'addressOf'> & { readonly concept: TouchedConceptFragment }) {
+function ChangeRows({
+  versionId,
+  concept,
+  addressOf,
+}: Omit<Props, 'concepts'> & { readonly concept: TouchedConceptFragment }) {
   const t = useTranslations('vocabularyPublish');
   const [isOpen, setIsOpen] = useState(false);
-  const { kind, before, fieldChanges, segmentCount, reviewCount, examples } = concept;
+  const { kind, before, fieldChanges, segmentCount, reviewCount } = concept;
   const Arrow = isOpen ? IconChevronDown : IconChevronRight;
   return (
     <>
@@ -75,7 +86,7 @@ function ChangeRows({ concept, addressOf }: Pick<Props, 'addressOf'> & { readonl
         <Table.Td ta="right">{segmentCount.toLocaleString()}</Table.Td>
         <Table.Td ta="right">{reviewCount.toLocaleString()}</Table.Td>
         <Table.Td ta="right">
-          {examples.length > 0 ? (
+          {segmentCount > 0 ? (
             <UnstyledButton
               fz="xs"
               c="var(--mantine-color-anchor)"
@@ -92,15 +103,26 @@ function ChangeRows({ concept, addressOf }: Pick<Props, 'addressOf'> & { readonl
       {isOpen ? (
         <Table.Tr>
           <Table.Td colSpan={6}>
-            <div className={classes.examples}>
-              {examples.map(({ id, startMs, endMs, recognitionVideo: { video } }) => (
-                <SpanThumbnail key={id} video={video} startMs={startMs} endMs={endMs} />
-              ))}
-            </div>
+            <Examples versionId={versionId} conceptId={before.concept.id} />
           </Table.Td>
         </Table.Tr>
       ) : null}
     </>
+  );
+}
+
+function Examples({ versionId, conceptId }: { readonly versionId: string; readonly conceptId: string }) {
+  const query = useImpactExamples(versionId, conceptId);
+  return (
+    <QueryView query={query} skeleton={<Skeleton h={96} />}>
+      {(examples) => (
+        <div className={classes.examples}>
+          {examples.map(({ id, startMs, endMs, recognitionVideo: { video } }) => (
+            <SpanThumbnail key={id} video={video} startMs={startMs} endMs={endMs} />
+          ))}
+        </div>
+      )}
+    </QueryView>
   );
 }
 

@@ -36,6 +36,7 @@ export function ImpactView({ vocabulary, draft, version, onStale, onPublished }:
           <Section title={t('changes.title')}>
             {impact.concepts.length > 0 ? (
               <ChangesTable
+                versionId={draft.id}
                 concepts={impact.concepts}
                 addressOf={(externalId) => editorAddress(vocabulary.id, draft.number, externalId)}
               />

@@ -1,0 +1,6 @@
+const LINE_BREAKERS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
+
+/** A text as part of a message of one line: what a file says may have line breaks in it. */
+export function oneLine(text: string): string {
+  return text.replaceAll(LINE_BREAKERS, ' ');
+}
