@@ -13,7 +13,7 @@ import type { UserError } from '../../../lib/user-errors.ts';
 import { UserErrors } from '../../../lib/user-errors.ts';
 import { fromContent, toInput } from '../model/concept.ts';
 import type { Concept, ExampleVideos } from '../model/concept.ts';
-import type { Answer, DraftServer, Restored } from '../model/draft-store.ts';
+import type { Answer, DraftServer, Restored } from '../model/draft-server.ts';
 import { contentsQuery } from './use-contents.ts';
 import type { Contents } from './use-contents.ts';
 

@@ -80,7 +80,7 @@ function EditButtons({ commands }: Pick<Props, 'commands'>) {
   const t = useTranslations('vocabularies');
   const { run: add } = commands.find('add');
   return (
-    <Group gap={6} wrap="nowrap">
+    <Group gap={6}>
       <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
         {t('add')}
       </Button>

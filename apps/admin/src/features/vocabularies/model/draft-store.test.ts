@@ -3,7 +3,7 @@ import { applyOperation, bareContent } from '@actionary/inference/domain';
 import type { VocabularyContents, VocabularyOperation } from '@actionary/inference/domain';
 import type { Concept } from './concept.ts';
 import { DraftStore } from './draft-store.ts';
-import type { Answer, DraftServer, Restored } from './draft-store.ts';
+import type { Answer, DraftServer, Restored } from './draft-server.ts';
 
 const concept = (id: string, more: Partial<Concept> = {}): Concept => ({ ...bareContent(id, { en: id }), ...more });
 const wipe = concept('wipe');

@@ -1,36 +1,14 @@
 import { OperationError } from '@actionary/inference/domain';
-import type { VocabularyContents, VocabularyOperation } from '@actionary/inference/domain';
+import type { VocabularyContents } from '@actionary/inference/domain';
 import { cleanConcept } from './concept.ts';
 import type { Concept } from './concept.ts';
-import { asOperation, applyStep, openState, rebased, withRefused, withSaved, withStep } from './draft-state.ts';
+import { firstSteps, operationsOf } from './draft-requests.ts';
+import type { DraftServer } from './draft-server.ts';
+import { openState, rebased, withRefused, withSaved, withStep } from './draft-state.ts';
 import type { Conflict, DraftState, LocalOperation, Step } from './draft-state.ts';
 import { mergeConcept } from './merge-concept.ts';
 import { isUnchanged, newKey, problemsOf, typingOf, typingOfNew, withChange } from './typing.ts';
 import type { Typing } from './typing.ts';
-
-/** What the server says to a change. */
-export type Answer =
-  | { readonly kind: 'done'; readonly revision: number }
-  /** Somebody else has changed the draft. */
-  | { readonly kind: 'stale' }
-  /** A step does not fit; `stepIndex` of those sent. */
-  | { readonly kind: 'refused'; readonly stepIndex: number; readonly message: string };
-
-export interface Restored {
-  readonly revision: number;
-  /** Concepts as they are now, null where they have gone; null: all have to be read. */
-  readonly touched: ReadonlyMap<string, Concept | null> | null;
-}
-
-/** The one draft, where it is kept. Whatever else goes wrong is thrown. */
-export interface DraftServer {
-  read(): Promise<Pick<DraftState, 'revision' | 'saved'>>;
-  /** @param steps several ones of one operation each, or one step of several */
-  change(revision: number, steps: readonly (readonly VocabularyOperation[])[]): Promise<Answer>;
-  /** Null where the draft has been changed by somebody else, or there is nothing to take back or to do again. */
-  undo(revision: number): Promise<Restored | null>;
-  redo(revision: number): Promise<Restored | null>;
-}
 
 export interface DraftSnapshot {
   readonly state: DraftState;
@@ -44,7 +22,6 @@ export interface DraftSnapshot {
 const IDLE_MS = 2000;
 const FIRST_RETRY_MS = 2000;
 const LAST_RETRY_MS = 30_000;
-const MAX_STEPS = 100;
 
 /**
  * A draft as a person edits it. What they do is seen at once and saved in order, one request at a time; what others have
@@ -302,20 +279,4 @@ export class DraftStore {
     this.#snapshot = { ...this.#snapshot, ...change };
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** As many steps as go into one request: several of one operation each, or one of several operations. */
-function firstSteps(waiting: readonly Step[]): readonly Step[] {
-  const end = waiting.findIndex(({ operations }) => operations.length > 1);
-  if (end === 0) return waiting.slice(0, 1);
-  return waiting.slice(0, Math.min(MAX_STEPS, end < 0 ? waiting.length : end));
-}
-
-function operationsOf(saved: VocabularyContents, steps: readonly Step[]): VocabularyOperation[][] {
-  let contents = saved;
-  return steps.map((step) => {
-    const operations = step.operations.map((operation) => asOperation(contents, operation));
-    contents = applyStep(contents, step);
-    return operations;
-  });
 }
