@@ -8,15 +8,27 @@ export function useUrlState(name: string): [value: string | null, set: (value: s
   const parameters = useSearchParams();
   const pathname = usePathname();
   const set = useCallback(
-    (value: string | null) => {
-      const next = new URLSearchParams(window.location.search);
-      if (value === null || value === '') next.delete(name);
-      else next.set(name, value);
-      const query = next.toString();
+    (value: string | null) =>
       // No request to the server: the page itself has all it needs.
-      window.history.replaceState(null, '', query ? `${pathname}?${query}` : pathname);
-    },
+      window.history.replaceState(null, '', addressWith(name, value, pathname)),
     [name, pathname],
   );
   return [parameters.get(name), set];
+}
+
+/**
+ * Notes a part of the page's state in the address, as {@link useUrlState} does, but behind the router's back: written some
+ * time after what people do, it must not end the way to another page that they are on by then.
+ */
+export function noteInAddress(name: string, value: string | null): void {
+  const { state } = window.history as { readonly state: unknown };
+  History.prototype.replaceState.call(window.history, state, '', addressWith(name, value, window.location.pathname));
+}
+
+function addressWith(name: string, value: string | null, pathname: string): string {
+  const next = new URLSearchParams(window.location.search);
+  if (value === null || value === '') next.delete(name);
+  else next.set(name, value);
+  const query = next.toString();
+  return query ? `${pathname}?${query}` : pathname;
 }

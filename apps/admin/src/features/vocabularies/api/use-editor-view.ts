@@ -2,7 +2,7 @@
 
 import { useDebouncedCallback } from '@mantine/hooks';
 import { startTransition, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import { useUrlState } from '../../../lib/url-state.ts';
+import { noteInAddress, useUrlState } from '../../../lib/url-state.ts';
 import { conceptRows, sameRows } from '../model/concept-tree.ts';
 import type { ConceptRow } from '../model/concept-tree.ts';
 import { extended, NO_SELECTION, toggled } from '../model/selection.ts';
@@ -22,8 +22,8 @@ export interface InlineEdit {
  * @param keyOf a new concept's key, once it has another one
  */
 export function useEditorView(concepts: readonly EditorConcept[], keyOf: (key: string) => string) {
-  const [urlConcept, setUrlConcept] = useUrlState('concept');
-  const [urlSearch, setUrlSearch] = useUrlState('q');
+  const [urlConcept] = useUrlState('concept');
+  const [urlSearch] = useUrlState('q');
   const [storedCursor, setCursor] = useState(urlConcept);
   const [storedShown, setShownKey] = useState(urlConcept);
   const [focusCount, setFocusCount] = useState(0);
@@ -32,8 +32,8 @@ export function useEditorView(concepts: readonly EditorConcept[], keyOf: (key: s
   const [selection, setSelection] = useState(NO_SELECTION);
   const [inline, setInline] = useState<InlineEdit | null>(null);
   const [isPanelOpen, setIsPanelOpen] = useState(false);
-  const keepConcept = useDebouncedCallback(setUrlConcept, URL_DELAY_MS);
-  const keepSearch = useDebouncedCallback(setUrlSearch, URL_DELAY_MS);
+  const keepConcept = useDebouncedCallback((key: string | null) => noteInAddress('concept', key), URL_DELAY_MS);
+  const keepSearch = useDebouncedCallback((text: string) => noteInAddress('q', text), URL_DELAY_MS);
   const cursor = storedCursor === null ? null : keyOf(storedCursor);
   const shownKey = storedShown === null ? null : keyOf(storedShown);
 

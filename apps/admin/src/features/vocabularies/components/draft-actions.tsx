@@ -55,7 +55,7 @@ export function DraftActions(props: Props) {
           <Menu.Item
             component={Link}
             leftSection={<IconFileImport size={16} aria-hidden />}
-            href={`/vocabularies/import?into=${encodeURIComponent(version.id)}`}
+            href={`/vocabularies/import?into=${encodeURIComponent(vocabularyId)}`}
           >
             {t('import')}
           </Menu.Item>
