@@ -51,6 +51,7 @@ describeInBrowser('when words change', () => {
         .getByRole('button', { name: words('vocabularies.version.open') })
         .first()
         .click();
+      await page.getByRole('link', { name: words('vocabularies.publish.open') }).waitFor();
       await merge(page, words, { stays: '外観検査', gone: 'コード読取り' });
       await split(page, words, '拭取り', [
         ['乾拭き', 'Wipe dry'],
@@ -67,7 +68,7 @@ describeInBrowser('when words change', () => {
         .getByRole('gridcell', { name: /乾拭き.*濡れ拭き/ })
         .first()
         .waitFor();
-      const expected = new Map([
+      const expected = new Map<string, unknown>([
         ['拭取り', expect.stringMatching(/乾拭き.*濡れ拭き/)],
         ['コード読取り', '外観検査'],
       ]);
