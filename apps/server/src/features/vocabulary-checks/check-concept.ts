@@ -3,8 +3,10 @@ import { PromptTooLongError } from '@actionary/inference';
 import type { TextEncoder } from '@actionary/inference';
 import { checkPrompts, checkVocabulary, errorsFirst, multiplyLogits } from '@actionary/inference/domain';
 import type { ConceptContent, VocabularyCheck } from '@actionary/inference/domain';
+import type { VersionConcept } from '@actionary/database';
 import type { CheckConceptInput } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
+import type { VersionedConcept } from '../../shared/concept-content.ts';
 import { unsavedConcept } from '../../shared/concept-input.ts';
 import { rememberedEmbeddings } from '../../shared/prompt-embeddings.ts';
 import { promptsOf } from '../../shared/prompt-texts.ts';
@@ -16,21 +18,30 @@ import { embeddedConcepts } from './version-embeddings.ts';
 
 /** From this cosine to its nearest concept on, a concept is confusable while it is typed. */
 const CONFUSABLE_SIMILARITY = 0.95;
+const NEAREST_COUNT = 5;
 /** People type on: what takes longer is told the next time. */
 const PATIENCE_MS = 300;
 
-/** What would be wrong with a concept if the draft said this of it. */
-export function checkConcept(context: Context, input: CheckConceptInput): Promise<Result<ToldCheck[]>> {
+export interface ConceptLook {
+  readonly checks: ToldCheck[];
+  /** Nearest first; null while that is not known. */
+  readonly nearest: { readonly content: VersionedConcept; readonly similarity: number }[] | null;
+}
+
+/** What would be wrong with a concept if the draft said this of it, and which concepts the encoder sees near it. */
+export function checkConcept(context: Context, input: CheckConceptInput): Promise<Result<ConceptLook>> {
   return settle(async () => {
     const checked = await checkedVersion(context, input.versionId);
     if (checked.version.status !== 'draft') refuse('INVALID', 'versionId', 'it is published: open a draft');
     const concept = await unsavedConcept(context.db, input.concept, 'concept');
     const words = checkWords(checked, concept);
     const { encoderId, promptSetVersionId } = input;
-    if (!encoderId || !promptSetVersionId || concept.status !== 'active') return done(tellChecks(checked, words));
+    if (!encoderId || !promptSetVersionId || concept.status !== 'active')
+      return done({ checks: tellChecks(checked, words), nearest: null });
     const reading = await readingOf(context, { encoderId, promptSetVersionId });
-    const prompts = await checkReading(context, checked, { concept, reading });
-    return done(tellChecks(checked, errorsFirst([...words, ...prompts.filter((check) => !isAmong(words, check))])));
+    const { checks, nearest } = await checkReading(context, checked, { concept, reading });
+    const all = errorsFirst([...words, ...checks.filter((check) => !isAmong(words, check))]);
+    return done({ checks: tellChecks(checked, all), nearest: nearest && tellNear(checked, nearest) });
   });
 }
 
@@ -49,7 +60,16 @@ interface Asked {
   readonly reading: Reading;
 }
 
-function checkReading(context: Context, checked: CheckedVersion, asked: Asked): Promise<VocabularyCheck[]> {
+interface Near {
+  readonly concept: VersionConcept;
+  readonly similarity: number;
+}
+
+function tellNear({ version }: CheckedVersion, nearest: readonly Near[]) {
+  return nearest.map(({ concept, similarity }) => ({ content: { ...concept, versionId: version.id }, similarity }));
+}
+
+function checkReading(context: Context, checked: CheckedVersion, asked: Asked) {
   const { concept, reading } = asked;
   return context.encoders.use(reading.encoder.entry.id, async ({ entry, text }) => {
     const reader = {
@@ -57,33 +77,40 @@ function checkReading(context: Context, checked: CheckedVersion, asked: Asked): 
       countTokens: (prompt: string) => text.countTokens(prompt),
       unseenWords: (prompt: string) => text.unseenWords(prompt),
     };
-    const confusable = await checkConfusable(context, checked, asked, text);
-    return [...checkPrompts(concept, reading.texts, reader), ...confusable];
+    const nearest = await findNearest(context, checked, asked, text);
+    const prompts = checkPrompts(concept, reading.texts, reader);
+    return { checks: [...prompts, ...confusable(asked, nearest?.[0])], nearest };
   });
 }
 
-/** The nearest of the other concepts, where it is too near; nothing while the others are being encoded. */
-async function checkConfusable(
+/** The other concepts, nearest first; null while they are being encoded. */
+async function findNearest(
   context: Context,
   checked: CheckedVersion,
   { concept, reading }: Asked,
   text: TextEncoder,
-): Promise<VocabularyCheck[]> {
+): Promise<Near[] | null> {
   const prompts = promptsOf(concept, reading.texts);
   const others = await Promise.race([embeddedConcepts(context, embeddingTarget(checked, reading)), patience()]);
-  if (!others || prompts.length === 0) return [];
+  if (!others || prompts.length === 0) return null;
   const own = await rememberedEmbeddings(text, [prompts], context.signal).catch(noneIfTooLong);
-  if (!own) return [];
+  if (!own) return null;
   const cosines = multiplyLogits(own, others.embeddings, others.dims, 1);
-  let nearest = { id: '', similarity: -Infinity };
-  for (const [index, { id }] of others.concepts.entries())
-    if (id !== concept.id && cosines[index]! > nearest.similarity) nearest = { id, similarity: cosines[index]! };
-  if (nearest.similarity < CONFUSABLE_SIMILARITY) return [];
+  return others.concepts
+    .map((other, index) => ({ concept: other, similarity: cosines[index]! }))
+    .filter((near) => near.concept.id !== concept.id)
+    .toSorted((one, other) => other.similarity - one.similarity)
+    .slice(0, NEAREST_COUNT);
+}
+
+/** Where the nearest concept is too near. */
+function confusable({ concept, reading }: Asked, nearest: Near | undefined): VocabularyCheck[] {
+  if (!nearest || nearest.similarity < CONFUSABLE_SIMILARITY) return [];
   return [
     {
       kind: 'confusable',
       severity: 'warning',
-      conceptIds: [concept.id, nearest.id],
+      conceptIds: [concept.id, nearest.concept.id],
       field: 'prompts',
       language: reading.texts.language,
       detail: nearest.similarity.toFixed(3),

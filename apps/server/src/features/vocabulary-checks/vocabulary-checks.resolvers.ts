@@ -6,7 +6,10 @@ import { checkPromptsOfVersion, checksOfVersion } from './vocabulary-checks.serv
 
 export const vocabularyCheckResolvers: Resolvers = {
   Query: {
-    checkConcept: async (_, { input }, context) => toPayload('checks', await checkConcept(context, input)),
+    checkConcept: async (_, { input }, context) => {
+      const { value, userErrors } = await checkConcept(context, input);
+      return { ...(value ?? { checks: null, nearest: null }), userErrors };
+    },
     checkPrompts: async (_, { input }, context) => toPayload('checks', await checkPromptsOfVersion(context, input)),
     confusableConcepts: async (_, { input }, context) => {
       const { value, userErrors } = await findConfusable(context, input);

@@ -49,6 +49,7 @@ interface Check {
 }
 
 interface Payload {
+  nearest: { similarity: number; content: { concept: { externalId: string } } }[] | null;
   checks: Check[] | null;
   userErrors: { code: string; field: string[] | null }[];
 }
@@ -65,7 +66,7 @@ const short = (checks: readonly Check[] | null) =>
 async function checkConcept(versionId: string, input: object, more: object = {}): Promise<Payload> {
   const { payload } = await server.ask<{ payload: Payload }>(
     `query ($input: CheckConceptInput!) { payload: checkConcept(input: $input) {
-      checks { ${CHECK} } userErrors { code field }
+      checks { ${CHECK} } nearest { similarity content { concept { externalId } } } userErrors { code field }
     } }`,
     { input: { versionId, concept: input, ...more } },
   );
@@ -148,9 +149,15 @@ describe('checkConcept', () => {
     const versionId = await makeDraft(BASE);
     const more = { encoderId, promptSetVersionId };
     // A synonym of its training.
-    const { checks } = await checkConcept(versionId, typed('fasten', 'fastening'), more);
+    const { checks, nearest } = await checkConcept(versionId, typed('fasten', 'fastening'), more);
     expect(checks).toMatchObject([{ kind: 'confusable', concepts: [{ concept: { externalId: 'tighten' } }] }]);
     expect(Number(checks![0]!.detail)).toBeGreaterThanOrEqual(0.95);
+    expect(nearest!.map(({ content }) => content.concept.externalId)).toHaveLength(BASE.length);
+    expect(nearest![0]!.content.concept.externalId).toBe('tighten');
+    expect(nearest![0]!.similarity.toFixed(3)).toBe(checks![0]!.detail);
+    const similarities = nearest!.map(({ similarity }) => similarity);
+    expect(similarities).toEqual(similarities.toSorted((one, other) => other - one));
+    expect((await checkConcept(versionId, typed('fasten', 'fastening'))).nearest).toBeNull();
     // Not with itself.
     expect(short((await checkConcept(versionId, typed('tighten', 'tightening'), more)).checks)).toEqual([]);
   });

@@ -24,6 +24,9 @@ export function useConceptLook(input: CheckConceptInput | null) {
     }),
     enabled: asked !== null,
     placeholderData: keepPreviousData,
-    select: ({ checkConcept }) => (accepted(checkConcept).checks ?? []).filter(({ kind }) => KINDS.has(kind)),
+    select: ({ checkConcept }) => {
+      const { checks, nearest } = accepted(checkConcept);
+      return { checks: (checks ?? []).filter(({ kind }) => KINDS.has(kind)), nearest: nearest ?? [] };
+    },
   });
 }
