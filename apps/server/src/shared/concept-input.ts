@@ -61,10 +61,13 @@ function toStored(input: ConceptInput, place: string, contents: ReadonlyMap<stri
   };
 }
 
-function toExample({ note, videoId, startMs, endMs }: ConceptExampleInput, contents: ReadonlyMap<string, string>) {
+function toExample(
+  { note, videoId, videoSha256, startMs, endMs }: ConceptExampleInput,
+  contents: ReadonlyMap<string, string>,
+) {
   return {
     note: note?.normalize('NFC').trim() ?? '',
-    videoSha256: videoId ? contents.get(videoId)! : null,
+    videoSha256: videoId ? contents.get(videoId)! : (videoSha256 ?? null),
     startMs: startMs ?? null,
     endMs: endMs ?? null,
   };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { useServer } from '../../../../../test/factories/server.ts';
-import { makeLibrary, makeVideos, makeVersion, valueOf } from '../../../../../test/factories/records.ts';
+import { makeLibrary, makeVideos, makeVersion, valueOf, sha256 } from '../../../../../test/factories/records.ts';
 import { openDraft } from '@actionary/database';
 import { toGlobalId } from '../../shared/global-id.ts';
 
@@ -60,6 +60,8 @@ describe('a draft', () => {
       examples: [
         { note: 'seen', videoId: toGlobalId('Video', videoId!), startMs: 0, endMs: 500 },
         { note: 'it turns a bolt' },
+        // Of a video that has gone.
+        { note: '', videoSha256: 'a'.repeat(64), startMs: 0, endMs: 1 },
       ],
     });
     const split = { externalId: 'b', into: [concept('c'), concept('d')] };
@@ -67,7 +69,7 @@ describe('a draft', () => {
     const { version } = await server.ask<{ version: { contents: { nodes: object[] } } }>(
       `query ($id: ID!) { version: node(id: $id) { ... on VocabularyVersion { contents { nodes {
         concept { externalId } status related { label } replacedBy { label } reviewedPromptLanguages
-        mappings { relation target } examples { note startMs endMs video { name } }
+        mappings { relation target } examples { note videoSha256 startMs endMs video { name } }
       } } } } }`,
       { id },
     );
@@ -80,8 +82,9 @@ describe('a draft', () => {
       reviewedPromptLanguages: ['en'],
       mappings: [mapping],
       examples: [
-        { note: 'seen', startMs: 0, endMs: 500, video: { name: '001.mp4' } },
-        { note: 'it turns a bolt', startMs: null, endMs: null, video: null },
+        { note: 'seen', videoSha256: sha256(videoId!), startMs: 0, endMs: 500, video: { name: '001.mp4' } },
+        { note: 'it turns a bolt', videoSha256: null, startMs: null, endMs: null, video: null },
+        { note: '', videoSha256: 'a'.repeat(64), startMs: 0, endMs: 1, video: null },
       ],
     });
     expect(b).toMatchObject({

@@ -33,6 +33,6 @@ export function withExample(content: ExtendedContent, example: ConceptExampleInp
   };
 }
 
-function asInput({ note, video, startMs, endMs }: ExtendedContent['examples'][number]): ConceptExampleInput {
-  return video ? { note, videoId: video.id, startMs, endMs } : { note };
+function asInput({ note, videoSha256, startMs, endMs }: ExtendedContent['examples'][number]): ConceptExampleInput {
+  return { note, videoSha256, startMs, endMs };
 }

@@ -12,16 +12,14 @@ import { request } from '../../../lib/graphql.ts';
 import type { UserError } from '../../../lib/user-errors.ts';
 import { UserErrors } from '../../../lib/user-errors.ts';
 import { fromContent, toInput } from '../model/concept.ts';
-import type { Concept, ExampleVideos } from '../model/concept.ts';
+import type { Concept } from '../model/concept.ts';
 import type { Answer, DraftServer, Restored } from '../model/draft-server.ts';
 import { contentsQuery } from './use-contents.ts';
-import type { Contents } from './use-contents.ts';
 
 const MAX_CONCEPTS = 100;
 
 /** The draft behind the API. */
 export function draftServer(queryClient: QueryClient, versionId: string): DraftServer {
-  const videos = () => queryClient.getQueryData<Contents>(['VersionContents', versionId])?.videos ?? new Map();
   const noted = (mark: DraftMarkFragment) => {
     const node = { type: 'VocabularyVersion', ...mark };
     queryClient.setQueryData(['DraftMark', { id: versionId }], { node });
@@ -30,7 +28,7 @@ export function draftServer(queryClient: QueryClient, versionId: string): DraftS
   return {
     read: () => queryClient.fetchQuery({ ...contentsQuery(versionId), staleTime: 0 }),
     change: async (revision, steps) => {
-      const operations = steps.flatMap((step) => step.flatMap((operation) => toOperationInputs(operation, videos())));
+      const operations = steps.flatMap((step) => step.flatMap((operation) => toOperationInputs(operation)));
       const asOne = steps.length === 1 && operations.length > 1;
       const input = { versionId, expectedRevision: revision, operations, asOne };
       const { version, userErrors } = (await request(ChangeVocabularyDraftDocument, { input })).changeVocabularyDraft;
@@ -51,10 +49,10 @@ export function draftServer(queryClient: QueryClient, versionId: string): DraftS
   };
 }
 
-function toOperationInputs(operation: VocabularyOperation, videos: ExampleVideos): VocabularyOperationInput[] {
+function toOperationInputs(operation: VocabularyOperation): VocabularyOperationInput[] {
   switch (operation.kind) {
     case 'put':
-      return operation.concepts.map((concept) => ({ put: toInput(concept, videos) }));
+      return operation.concepts.map((concept) => ({ put: toInput(concept) }));
     case 'move': {
       const { id, broaderId, position } = operation;
       return [{ move: { externalId: id, broaderExternalId: broaderId, position } }];
@@ -64,7 +62,7 @@ function toOperationInputs(operation: VocabularyOperation, videos: ExampleVideos
       return [{ merge: { externalIds: [...ids], intoExternalId: intoId, keepLabels } }];
     }
     case 'split':
-      return [{ split: { externalId: operation.id, into: operation.into.map((concept) => toInput(concept, videos)) } }];
+      return [{ split: { externalId: operation.id, into: operation.into.map((concept) => toInput(concept)) } }];
     case 'deprecate':
       return [{ deprecate: { externalId: operation.id, replacedByExternalIds: [...operation.replacedByIds] } }];
     case 'restore':

@@ -9,7 +9,7 @@ import { graphqlQuery, request } from '../../../lib/graphql.ts';
 import { accepted } from '../../../lib/user-errors.ts';
 import { checksByConcept } from '../model/checks.ts';
 import { cleanConcept, toInput } from '../model/concept.ts';
-import type { Concept, ExampleVideos } from '../model/concept.ts';
+import type { Concept } from '../model/concept.ts';
 
 /** The whole version is checked when saving has come to rest; one concept a moment after the last key. */
 const REST_MS = 1200;
@@ -40,12 +40,11 @@ export type VersionChecks = ReturnType<typeof useVersionChecks>;
 export function useConceptCheck(
   versionId: string,
   concept: Concept | undefined,
-  videos: ExampleVideos,
   { encoder, promptSet }: EncoderChoice,
 ) {
   const wanted = useMemo(
-    () => (concept && Object.values(concept.prefLabels).some(Boolean) ? toInput(cleanConcept(concept), videos) : null),
-    [concept, videos],
+    () => (concept && Object.values(concept.prefLabels).some(Boolean) ? toInput(cleanConcept(concept)) : null),
+    [concept],
   );
   const [settled] = useDebouncedValue(wanted, TYPING_MS);
   const both = encoder && promptSet ? { encoderId: encoder.id, promptSetVersionId: promptSet.latest.id } : {};

@@ -33,9 +33,9 @@ const NO_CHECKS: readonly Check[] = [];
 export function OneConcept({ editor, view, checks, place, onClose, ...props }: Props) {
   const t = useTranslations('vocabularies.problem');
   const { id: vocabularyId, number } = place;
-  const { one, versionId, videos, encoderChoice, isReadOnly } = props;
+  const { one, versionId, encoderChoice, isReadOnly } = props;
   const { store, contents, typing, revision } = editor;
-  const typedChecks = useConceptCheck(versionId, isReadOnly ? undefined : one.concept, videos, encoderChoice);
+  const typedChecks = useConceptCheck(versionId, isReadOnly ? undefined : one.concept, encoderChoice);
   const isTyping = typing?.key === one.key;
   const found = isTyping && (!one.isNew || view.inline === null) ? problemsOf(typing, contents) : {};
   // A new concept has no label until it is given one: that is no mistake yet.

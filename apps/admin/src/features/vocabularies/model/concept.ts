@@ -34,19 +34,13 @@ export function fromContent(content: ConceptFieldsFragment): Concept {
     reviewedPrompts: content.reviewedPromptLanguages,
     facets: Object.fromEntries(content.facets.map(({ facet, values }) => [facet, values])),
     relatedIds: idsOf(content.related),
-    examples: content.examples.map(({ note, video, startMs, endMs }) => ({
-      note,
-      videoSha256: video?.contentSha256 ?? null,
-      startMs,
-      endMs,
-    })),
+    examples: content.examples.map(({ note, videoSha256, startMs, endMs }) => ({ note, videoSha256, startMs, endMs })),
     mappings: content.mappings.map(({ relation, target }) => ({ relation, target })),
     replacedByIds: idsOf(content.replacedBy),
   };
 }
 
-/** @param videos of the examples: the API takes their ids */
-export function toInput(concept: Concept, videos: ExampleVideos): ConceptInput {
+export function toInput(concept: Concept): ConceptInput {
   return {
     externalId: concept.id,
     broaderExternalId: concept.broaderId,
@@ -63,10 +57,7 @@ export function toInput(concept: Concept, videos: ExampleVideos): ConceptInput {
     reviewedPromptLanguages: [...concept.reviewedPrompts],
     facets: Object.entries(concept.facets).map(([facet, values]) => ({ facet, values: [...values] })),
     relatedExternalIds: [...concept.relatedIds],
-    examples: concept.examples.map(({ note, videoSha256, startMs, endMs }) => {
-      const videoId = videos.get(videoSha256 ?? '')?.id;
-      return videoId ? { note, videoId, startMs, endMs } : { note };
-    }),
+    examples: concept.examples.map(({ note, videoSha256, startMs, endMs }) => ({ note, videoSha256, startMs, endMs })),
     mappings: concept.mappings.map(({ relation, target }) => ({ relation, target })),
     replacedByExternalIds: [...concept.replacedByIds],
   };
