@@ -34,8 +34,11 @@ export async function recordReviews(context: Caller, inputs: readonly ReviewInpu
       const { contentSha256, durationMs } = videos[index] ?? {};
       if (!contentSha256)
         return refuse('NOT_FOUND', at('videoId'), 'there is no such video, or it has not been probed yet');
-      if (durationMs && startMs >= durationMs)
-        refuse('INVALID', at('startMs'), `the video ends before, at ${durationMs} ms`);
+      for (const [field, ms] of [
+        ['startMs', startMs + 1],
+        ['endMs', endMs],
+      ] as const)
+        if (durationMs && ms > durationMs) refuse('INVALID', at(field), `the video ends before, at ${durationMs} ms`);
       return {
         contentSha256,
         startMs,

@@ -165,6 +165,7 @@ describe('reviews', () => {
     for (const [wrong, code, field] of [
       [{ ...right, endMs: 0 }, 'INVALID', 'endMs'],
       [{ ...right, startMs: 10_000, endMs: 10_001 }, 'INVALID', 'startMs'],
+      [{ ...right, endMs: 10_001 }, 'INVALID', 'endMs'],
       [{ ...right, conceptId: null }, 'INVALID', 'conceptId'],
       [{ ...right, verdict: 'reject' }, 'INVALID', 'conceptId'],
       [{ ...right, conceptId: await other.concept('a') }, 'NOT_FOUND', 'conceptId'],
