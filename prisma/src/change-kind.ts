@@ -36,7 +36,7 @@ function kindOfEnd({ replacedByIds }: ConceptContent): VocabularyChangeKind {
 function kindOfFields(changes: readonly FieldChange[]): VocabularyChangeKind {
   const fields = new Set(changes.map(({ field }) => field));
   const isWithin = (...allowed: readonly string[]) => [...fields].every((field) => allowed.includes(field));
-  if (isWithin('prefLabels', 'altLabels', 'hiddenLabels')) return 'rename';
+  if (fields.has('prefLabels') && isWithin('prefLabels', 'altLabels', 'hiddenLabels')) return 'rename';
   if (isWithin('prompts', 'reviewedPrompts')) return 'reprompt';
   return isWithin('broaderId', 'position') ? 'move' : 'edit';
 }

@@ -7,6 +7,10 @@ import type { Database } from './database.ts';
 
 const languageTag = z.string().regex(/^[a-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'not a language tag (BCP 47)');
 const text = z.string().trim().min(1, 'must not be empty');
+/** One line that other systems can keep, too. */
+const externalId = text
+  .max(500, 'at most 500 characters')
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'must be one line, without control characters');
 const ids = z.array(text).default([]);
 const textByLanguage = z.record(languageTag, text).default({});
 const textsByLanguage = z.record(languageTag, z.array(text)).default({});
@@ -30,17 +34,21 @@ const example = z
   )
   .refine(({ note, videoSha256 }) => note.trim() !== '' || videoSha256 !== null, 'an example needs a note or a video');
 
+/** Schemes that run something where a link is followed. */
+const SCRIPT_IRI = /^(javascript|vbscript|data):/i;
+
 const mapping = z.object({
   relation: z.enum(['exactMatch', 'closeMatch', 'broadMatch', 'narrowMatch', 'relatedMatch']),
   target: z
     .string()
-    .regex(/^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i, 'not an IRI, e.g. https://example.org/words#tighten'),
+    .regex(/^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i, 'not an IRI, e.g. https://example.org/words#tighten')
+    .refine((target) => !SCRIPT_IRI.test(target), 'an IRI that runs something is no concept'),
 });
 
 /** What a version says about a concept, as it is written and read. Ids are external ids, stable within the vocabulary. */
 export const conceptInput = z
   .object({
-    id: text,
+    id: externalId,
     broaderId: text.nullish().transform(orNull),
     /** Order among siblings; default 0. */
     position: z.int().default(0),

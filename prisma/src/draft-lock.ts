@@ -20,7 +20,7 @@ export async function lockDraft(
   if (!version) return refuse('NOT_FOUND', 'versionId', 'there is no such version');
   if (version.status !== 'draft') return refuse('INVALID', 'versionId', 'a published version never changes');
   if (revision !== null && version.revision !== revision) {
-    const message = `the draft has been edited by someone else (revision ${version.revision}, not ${revision})`;
+    const message = `the draft has been changed meanwhile (revision ${version.revision}, not ${revision})`;
     return refuse('STALE', 'revision', message);
   }
   return version;

@@ -52,7 +52,8 @@ export function createReviews(
 }
 
 function refuseWrong({ startMs, endMs, conceptId, verdict }: ReviewInput, at: string): void {
-  if (!(startMs >= 0 && endMs > startMs)) refuse('INVALID', `${at}.endMs`, 'the span must not be empty');
+  if (!(startMs >= 0)) refuse('INVALID', `${at}.startMs`, 'a span begins at 0 or later');
+  if (!(endMs > startMs)) refuse('INVALID', `${at}.endMs`, 'the span must not be empty');
   if (verdict === 'reject' && conceptId !== null)
     refuse('INVALID', `${at}.conceptId`, '`reject` means none of the concepts: leave it out');
   if (verdict !== 'reject' && conceptId === null) refuse('INVALID', `${at}.conceptId`, 'a concept is needed');

@@ -116,7 +116,7 @@ describe('the steps of a draft', () => {
     const concept: ConceptInput = { ...bare('a', 'A'), prompts: { en: ['a'] } };
     await draft.change([put(concept)]);
     const edited: readonly ConceptInput[] = [
-      { ...concept, altLabels: { en: ['AA'] } },
+      { ...concept, prefLabels: { en: 'AA' }, altLabels: { en: ['A'] } },
       { ...concept, prompts: { en: ['b'] }, reviewedPrompts: ['en'] },
       { ...concept, position: 3 },
       { ...concept, definitions: { en: 'x' } },

@@ -146,6 +146,23 @@ describe('the API', () => {
     expect(response.status).toBe(400);
   });
 
+  test.each([
+    ['a NUL character', 'a\u0000b', 'variables.input.name: leave out the NUL character'],
+    [
+      'half of a surrogate pair',
+      'a\uD800b',
+      'variables.input.name: half of a surrogate pair is no character; leave it out',
+    ],
+  ])('refuses a text with %s, in a variable or in the operation', async (_, name, message) => {
+    const create =
+      'mutation ($input: CreateVocabularyInput!) { createVocabulary(input: $input) { userErrors { code } } }';
+    const [sent] = (await server.send(create, { input: { name } })).errors ?? [];
+    expect(sent).toMatchObject({ message, extensions: { code: 'BAD_USER_INPUT' } });
+    const [written] = (await server.send(`{ search(text: ${JSON.stringify(name)}) { __typename } }`)).errors ?? [];
+    // Half of a pair is against the language's own grammar.
+    expect(written?.message).toMatch(/^line 1: leave out the NUL character$|^Syntax Error: Invalid Unicode/);
+  });
+
   test('answers to those who watch over it', async () => {
     for (const [route, content] of [
       ['healthz', 'ok'],

@@ -21,6 +21,7 @@ import { personOf } from './shared/person.ts';
 import { untilGone } from './shared/until-gone.ts';
 import { requestLog } from './shared/request-log.ts';
 import { createSubscriptions } from './shared/subscriptions.ts';
+import { wellFormedText } from './shared/well-formed-text.ts';
 import { createSchema } from './schema.ts';
 
 type Settings = Pick<Config, 'host' | 'port' | 'isProduction' | 'uploadMaxBytes'>;
@@ -47,7 +48,7 @@ export async function startServer(
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     formatError: maskErrors,
-    plugins: [ApolloServerPluginLandingPageDisabled(), metricsPlugin(metrics)],
+    plugins: [ApolloServerPluginLandingPageDisabled(), metricsPlugin(metrics), wellFormedText()],
     stopOnTerminationSignals: false,
   });
   await apollo.start();

@@ -8,6 +8,8 @@ import type { NodeType } from './global-id.ts';
 export type Result<T> =
   { readonly value: T; readonly userErrors: [] } | { readonly value: null; readonly userErrors: UserError[] };
 
+const MAX_MESSAGE = 500;
+
 class Refusal extends Error {
   readonly userError: UserError;
 
@@ -23,7 +25,9 @@ export function refuse(code: UserErrorCode, field: string | null, message: strin
 }
 
 export function userError(code: UserErrorCode, field: string | null, message: string): UserError {
-  return { __typename: 'UserError', code, field: field === null ? null : field.split('.'), message };
+  // What people have typed may be part of a message, whatever its length.
+  const told = message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)}…` : message;
+  return { __typename: 'UserError', code, field: field === null ? null : field.split('.'), message: told };
 }
 
 /** Runs a change; what it refuses, and the store's problems, become user errors; everything else is thrown. */

@@ -12,6 +12,8 @@ export interface PlacedRow {
 
 const UNTAGGED_LABEL = parseFieldName('label')!;
 
+const MAX_SHOWN = 40;
+
 /**
  * Reads concepts from rows: a header with `prefLabel@en`, `label`, `用語` or the like and any other columns, which are
  * ignored where they say nothing here; or one label a row, without a header. Of lists, values are separated by `;`
@@ -27,8 +29,13 @@ export function parseTable(rows: readonly PlacedRow[], path: string): ConceptFie
   if (columns.some((column) => column?.name === 'prefLabel')) return rest.map((row) => toFields(row, columns, path));
   const isBareList = columns.every((column) => column === null) && rows.every(({ cells }) => isOneCell(cells));
   if (isBareList && rows.length > 1) return rows.map((row) => toFields(row, [UNTAGGED_LABEL], path));
-  const found = header.cells.slice(0, 8).join(', ');
+  const found = header.cells.slice(0, 8).map(shortened).join(', ');
   throw new VocabularyError(path, `no label column; name one "prefLabel@en" or "label" (the header is: ${found})`);
+}
+
+/** A cell as part of a message. */
+function shortened(cell: string): string {
+  return cell.length > MAX_SHOWN ? `${cell.slice(0, MAX_SHOWN)}…` : cell;
 }
 
 function isOneCell([, ...others]: readonly string[]): boolean {

@@ -74,6 +74,10 @@ w8,,w7,"loosen, slowly",緩める,,,"hands loosening a bolt;a nut\\; undone",,,`
     [' \n\n', 'is empty'],
     ['label\n', 'has no concepts'],
     ['label,status\nwipe,deprecated', 'has no concepts'],
+    [
+      `${'a'.repeat(100)},b`,
+      `no label column; name one "prefLabel@en" or "label" (the header is: ${'a'.repeat(40)}…, b)`,
+    ],
     ['name,code\nwipe,1', 'no label column; name one "prefLabel@en" or "label" (the header is: name, code)'],
     ['label\nwipe\npour\nWipe', 'line 2 and line 4 have the same label: "wipe"'],
     ['label\nﾈｼﾞ\nネジ', 'line 2 and line 3 have the same label: "ネジ"'],

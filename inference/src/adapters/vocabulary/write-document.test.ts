@@ -35,6 +35,7 @@ const NASTY = [
   '_x005F_x0041_',
   '\u0001\u001b',
   '\u007f\u0085\u2028',
+  '\uFFFD',
   '\uFFFE',
   'a\tb',
   '<b>&amp;</b>]]>',

@@ -39,7 +39,8 @@ function toCell(text: string, isHeader: boolean, place: string) {
   return isHeader ? { value, type: String, fontWeight: 'bold' as const } : { value, type: String };
 }
 
-const UNFIT = /(?![\t\n])[\p{Cc}\p{Noncharacter_Code_Point}]/gu;
+/** What XML cannot hold, and the replacement character, which readers take for something that could not be read. */
+const UNFIT = /(?![\t\n])[\p{Cc}\p{Noncharacter_Code_Point}\uFFFD]/gu;
 
 /** As ECMA-376 (ST_Xstring) escapes what XML cannot or should not hold; line ends, too, which XML would change. */
 function escapeText(text: string): string {

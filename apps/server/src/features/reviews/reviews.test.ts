@@ -164,6 +164,7 @@ describe('reviews', () => {
     const other = await setUp();
     for (const [wrong, code, field] of [
       [{ ...right, endMs: 0 }, 'INVALID', 'endMs'],
+      [{ ...right, startMs: -5 }, 'INVALID', 'startMs'],
       [{ ...right, startMs: 10_000, endMs: 10_001 }, 'INVALID', 'startMs'],
       [{ ...right, endMs: 10_001 }, 'INVALID', 'endMs'],
       [{ ...right, conceptId: null }, 'INVALID', 'conceptId'],

@@ -130,6 +130,13 @@ describe('a file that is imported', () => {
     expect(unknown.userErrors).toMatchObject([{ code: 'NOT_FOUND', field: ['versionId'] }]);
   });
 
+  test('is refused where it is not base64', async () => {
+    const input = { fileName: 'words.csv', content: '%%%not base64', mode: 'fix' };
+    const { imported } = await server.ask<{ imported: Payload }>(IMPORT, { input });
+    const message = 'words.csv: the content is not base64';
+    expect(imported.userErrors).toEqual([{ code: 'INVALID', field: ['content'], message }]);
+  });
+
   test('of 5,000 concepts is read whole', async () => {
     const rows = Array.from(
       { length: 5000 },

@@ -27,6 +27,8 @@ const MAX_BYTES = 20 * 1024 * 1024;
 
 const MAX_ROWS = 1000;
 
+const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
+
 interface Imported {
   /** Null where nothing was changed. */
   readonly version: VocabularyVersion | null;
@@ -84,6 +86,7 @@ export function toImportPayload({ userErrors, imported }: ImportResult) {
 
 /** @throws what {@link settle} takes, for bytes that are no such file */
 async function readUpload({ fileName, content }: ImportVocabularyInput): Promise<ReadDocument> {
+  if (!BASE64.test(content)) refuse('INVALID', 'content', `${fileName}: the content is not base64`);
   const bytes = Buffer.from(content, 'base64');
   if (bytes.length > MAX_BYTES) refuse('INVALID', 'content', `${fileName}: larger than 20 MB; split it`);
   try {
