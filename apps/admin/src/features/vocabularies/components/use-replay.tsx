@@ -61,7 +61,7 @@ export function useReplay(versionId: string, editor: DraftEditor, languages: rea
       .catch((error: Error) => void notifications.show({ color: 'red', message: errorText(error) }));
     return tail.current;
   };
-  return { run, question, answer: (plan: Plan | null) => (plan ? void carryOut(plan) : setQuestion(null)) };
+  return { run, question, answer: (agreed: Plan | null) => (agreed ? void carryOut(agreed) : setQuestion(null)) };
 }
 
 export type Replay = ReturnType<typeof useReplay>;
