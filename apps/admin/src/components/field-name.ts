@@ -1,8 +1,10 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
+import { formatTime } from '../lib/format.ts';
 import { readableValue } from '../lib/readable-value.ts';
+import type { ValueWords } from '../lib/readable-value.ts';
 
 /** Fields of a concept's content, as a change or a check names them. */
 const FIELDS = [
@@ -38,16 +40,39 @@ export function useFieldName(): (field: string, language?: string | null) => str
   );
 }
 
-/** Gives a field's value as people read it. */
-export function useFieldValue(): (field: string, text: string) => string {
+/**
+ * Gives a field's value as people read it.
+ * @param nameOf label of a concept that a field refers to, by its external id
+ */
+export function useFieldValue(nameOf = asItIs): (field: string, text: string) => string {
+  const words = useValueWords();
+  return useCallback((field, text) => readableValue(field, text, { ...words, concept: nameOf }), [words, nameOf]);
+}
+
+const asItIs = (text: string) => text;
+
+function useValueWords(): Omit<ValueWords, 'concept'> {
   const t = useTranslations('conceptField.value');
-  return useCallback(
-    (field, text) => {
-      if (field !== 'status') return readableValue(text);
-      return text === 'active' || text === 'deprecated' ? t(text) : text;
-    },
-    [t],
-  );
+  const tWords = useTranslations('vocabularies');
+  const locale = useLocale();
+  return useMemo(() => {
+    // Which names there are is known only to the messages.
+    const word = (place: string, name: string) => {
+      const key = `${place}.${name}` as Parameters<typeof tWords>[0];
+      return /^\w+$/.test(name) && tWords.has(key) ? tWords(key) : name;
+    };
+    return {
+      status: (status) => word('status', status),
+      language: (tag) => languageName(tag, locale),
+      facet: (facet) => (facet === 'valueClass' || facet === 'therbligs' ? word('facet', facet) : facet),
+      facetValue: (facet, value) => {
+        if (facet === 'valueClass') return word('valueClass', value);
+        return facet === 'therbligs' ? word('therblig', value) : value;
+      },
+      relation: (relation) => word('mapping', relation),
+      span: (startMs, endMs) => t('span', { start: formatTime(startMs), end: formatTime(endMs) }),
+    };
+  }, [t, tWords, locale]);
 }
 
 /** Name of a language, e.g. `Japanese`; the tag itself where nobody knows it. */

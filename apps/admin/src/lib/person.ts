@@ -3,7 +3,7 @@ export const PERSON_KEY = 'actionary-person';
 
 /** Tells the API who asks: the product's own client, and the person where one is named. */
 export function callerHeaders(): Record<string, string> {
-  const person = storedPerson();
+  const person = callerPerson();
   return {
     'apollographql-client-name': 'actionary-admin',
     // A header holds only Latin letters.
@@ -11,7 +11,8 @@ export function callerHeaders(): Record<string, string> {
   };
 }
 
-function storedPerson(): string {
+/** The person's name; empty where they gave none. */
+export function callerPerson(): string {
   try {
     return localStorage.getItem(PERSON_KEY)?.trim() ?? '';
   } catch {

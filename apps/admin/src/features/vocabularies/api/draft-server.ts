@@ -5,6 +5,7 @@ import {
   ContentsOfConceptsDocument,
   LatestChangeDocument,
   RedoVocabularyChangeDocument,
+  ReplayableStepsDocument,
   UndoVocabularyChangeDocument,
 } from '../../../../generated/graphql.ts';
 import type { DraftMarkFragment, VocabularyOperationInput } from '../../../../generated/graphql.ts';
@@ -13,10 +14,12 @@ import type { UserError } from '../../../lib/user-errors.ts';
 import { UserErrors } from '../../../lib/user-errors.ts';
 import { fromContent, toInput } from '../model/concept.ts';
 import type { Concept } from '../model/concept.ts';
-import type { Answer, DraftServer, Restored } from '../model/draft-server.ts';
+import type { Answer, DraftServer, NotReplayed, Restored } from '../model/draft-server.ts';
+import { noteOwnSteps } from '../model/own-steps.ts';
 import { contentsQuery } from './use-contents.ts';
 
 const MAX_CONCEPTS = 100;
+const MAX_CHANGES = 100;
 
 /** The draft behind the API. */
 export function draftServer(queryClient: QueryClient, versionId: string): DraftServer {
@@ -31,20 +34,26 @@ export function draftServer(queryClient: QueryClient, versionId: string): DraftS
       const operations = steps.flatMap((step) => step.flatMap((operation) => toOperationInputs(operation)));
       const asOne = steps.length === 1 && operations.length > 1;
       const input = { versionId, expectedRevision: revision, operations, asOne };
-      const { version, userErrors } = (await request(ChangeVocabularyDraftDocument, { input })).changeVocabularyDraft;
-      return version ? { kind: 'done', revision: noted(version) } : answerOf(userErrors, asOne);
+      const stepCount = asOne ? 1 : Math.min(MAX_CHANGES, operations.length);
+      const answer = await request(ChangeVocabularyDraftDocument, { input, stepCount });
+      const { version, userErrors } = answer.changeVocabularyDraft;
+      if (!version) return answerOf(userErrors, asOne);
+      noteOwnSteps(version.changes.nodes.map(({ id }) => id));
+      return { kind: 'done', revision: noted(version) };
     },
     undo: async (expectedRevision) => {
       const conceptIds = await latestConceptIds(versionId);
       const { undoVocabularyChange } = await request(UndoVocabularyChangeDocument, { versionId, expectedRevision });
       const version = replayed(undoVocabularyChange);
-      return version && { revision: noted(version), touched: await touchedConcepts(versionId, conceptIds) };
+      if (typeof version === 'string') return version;
+      return { revision: noted(version), touched: await touchedConcepts(versionId, conceptIds) };
     },
     redo: async (expectedRevision) => {
       const { redoVocabularyChange } = await request(RedoVocabularyChangeDocument, { versionId, expectedRevision });
       const version = replayed(redoVocabularyChange);
-      const conceptIds = version && (await latestConceptIds(versionId));
-      return version && { revision: noted(version), touched: await touchedConcepts(versionId, conceptIds) };
+      if (typeof version === 'string') return version;
+      const conceptIds = await latestConceptIds(versionId);
+      return { revision: noted(version), touched: await touchedConcepts(versionId, conceptIds) };
     },
   };
 }
@@ -82,10 +91,15 @@ function answerOf(userErrors: readonly UserError[], asOne: boolean): Answer {
   throw new UserErrors(userErrors);
 }
 
-/** Null where there was nothing to do, or others were first. */
-function replayed({ version, userErrors }: { version: DraftMarkFragment | null; userErrors: readonly UserError[] }) {
+interface ReplayPayload {
+  readonly version: DraftMarkFragment | null;
+  readonly userErrors: readonly UserError[];
+}
+
+function replayed({ version, userErrors }: ReplayPayload): DraftMarkFragment | NotReplayed {
   if (version) return version;
-  if (userErrors.every(({ code, field }) => code === 'STALE' || (code === 'INVALID' && !field))) return null;
+  if (userErrors.some(({ code }) => code === 'STALE')) return 'stale';
+  if (userErrors.every(({ code, field }) => code === 'INVALID' && !field)) return 'nothing';
   throw new UserErrors(userErrors);
 }
 
@@ -94,6 +108,13 @@ async function latestConceptIds(versionId: string): Promise<readonly string[] | 
   const { node } = await request(LatestChangeDocument, { id: versionId });
   const [change] = node?.type === 'VocabularyVersion' ? node.changes.nodes : [];
   return change && change.conceptCount <= MAX_CONCEPTS ? change.concepts.map(({ id }) => id) : null;
+}
+
+/** The latest steps of a draft, those taken back too, and the revision that they are known at. */
+export async function replayableSteps(versionId: string) {
+  const { node } = await request(ReplayableStepsDocument, { id: versionId });
+  if (node?.type !== 'VocabularyVersion') throw new Error('there is no such version');
+  return { revision: node.revision, steps: node.changes.nodes };
 }
 
 async function touchedConcepts(versionId: string, ids: readonly string[] | null): Promise<Restored['touched']> {

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { VocabularyOperation } from '@actionary/inference/domain';
 import type { LocalOperation } from '../model/draft-state.ts';
 import type { KeyName } from '../model/keys.ts';
+import type { ReplayAct } from '../model/replay.ts';
 import { meant } from '../model/selection.ts';
 import { indent, moveAmongSiblings, outdent, placeOf, siblingsAt } from '../model/tree-moves.ts';
 import type { DraftEditor } from './use-draft.ts';
@@ -57,6 +58,7 @@ interface Context {
   readonly tellProblem: (message: string) => void;
   readonly open: (dialog: EditorDialog) => void;
   readonly openChanges: () => void;
+  readonly replay: (act: ReplayAct) => void;
 }
 
 /** Everything that can be done by a key, the toolbar, the context menu or the list of commands. */
@@ -127,8 +129,8 @@ export function useEditorCommands(context: Context) {
     ],
     remove: [isEditable && chosen.length > 0 && publishedIds !== undefined, ask('remove')],
     selectAll: [view.rows.length > 0, view.selectAll],
-    undo: [isEditable && editor.canUndo, () => void store.undo()],
-    redo: [isEditable && editor.canRedo, () => void store.redo()],
+    undo: [isEditable && editor.canUndo, () => context.replay('undo')],
+    redo: [isEditable && editor.canRedo, () => context.replay('redo')],
     paste: [isEditable, ask('paste')],
     changes: [isEditable, context.openChanges],
     commands: [true, ask('commands')],

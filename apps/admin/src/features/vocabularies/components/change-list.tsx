@@ -3,7 +3,6 @@
 import { Badge, Button, Drawer, Group, Skeleton, Stack, Text, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { useFormatter, useTranslations } from 'next-intl';
-import { useState } from 'react';
 import type { VocabularyContents } from '@actionary/inference/domain';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { MoreButton } from '../../../components/more-button.tsx';
@@ -14,12 +13,14 @@ import type { DraftEditor } from '../api/use-draft.ts';
 import { labelOf } from '../model/concept.ts';
 import classes from './change-list.module.css';
 import { FieldChanges } from './field-changes.tsx';
+import type { Replay } from './use-replay.tsx';
 
 interface Props {
   readonly isOpen: boolean;
   readonly versionId: string;
   readonly editor: DraftEditor;
   readonly languages: readonly string[];
+  readonly replay: Replay;
   readonly onClose: () => void;
 }
 
@@ -33,16 +34,11 @@ export function ChangeDrawer({ isOpen, onClose, ...props }: Props) {
   );
 }
 
-function ChangeSet({ versionId, editor, languages }: Omit<Props, 'isOpen' | 'onClose'>) {
+function ChangeSet({ versionId, editor, languages, replay }: Omit<Props, 'isOpen' | 'onClose'>) {
   const t = useTranslations('vocabularies.changes');
-  const { store, contents, revision, canUndo, canRedo } = editor;
+  const { contents, revision, canUndo, canRedo } = editor;
   const query = useDraftChanges(versionId, revision);
-  const [isGoing, setIsGoing] = useState(false);
-  const undoTo = async (steps: number) => {
-    setIsGoing(true);
-    for (let step = 0; step < steps; step++) if (!(await store.undo())) break;
-    setIsGoing(false);
-  };
+  const isGoing = editor.saving === 'saving';
   return (
     <Stack gap="sm">
       <Group gap="xs">
@@ -51,7 +47,7 @@ function ChangeSet({ versionId, editor, languages }: Omit<Props, 'isOpen' | 'onC
           size="compact-sm"
           leftSection={<IconArrowBackUp size={14} aria-hidden />}
           disabled={!canUndo || isGoing}
-          onClick={() => void store.undo()}
+          onClick={() => void replay.run('undo')}
         >
           {t('undo')}
         </Button>
@@ -60,7 +56,7 @@ function ChangeSet({ versionId, editor, languages }: Omit<Props, 'isOpen' | 'onC
           size="compact-sm"
           leftSection={<IconArrowForwardUp size={14} aria-hidden />}
           disabled={!canRedo || isGoing}
-          onClick={() => void store.redo()}
+          onClick={() => void replay.run('redo')}
         >
           {t('redo')}
         </Button>
@@ -79,7 +75,10 @@ function ChangeSet({ versionId, editor, languages }: Omit<Props, 'isOpen' | 'onC
                   languages={languages}
                   isGoing={isGoing}
                   onUndoTo={() =>
-                    void undoTo(changes.slice(0, index + 1).filter(({ undoneAt }) => undoneAt === null).length)
+                    void replay.run(
+                      'undo',
+                      changes.slice(0, index + 1).filter(({ undoneAt }) => undoneAt === null),
+                    )
                   }
                 />
               ))}

@@ -2,9 +2,11 @@
 
 import { Tooltip } from '@mantine/core';
 import { IconAlertCircle, IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
+import type { VocabularyContents } from '@actionary/inference/domain';
 import type { Check } from '../model/checks.ts';
 import { gravest } from '../model/checks.ts';
+import { labelOf } from '../model/concept.ts';
 import classes from './check-badge.module.css';
 
 const ICONS = { error: IconAlertCircle, warning: IconAlertTriangle, hint: IconInfoCircle } as const;
@@ -30,14 +32,23 @@ export function CheckBadge({ checks }: { readonly checks: readonly Check[] }) {
 
 interface LinesProps {
   readonly checks: readonly Check[];
-  /** The other concepts that a check is about, in words. */
-  readonly othersOf: (check: Check) => string;
+  /** The concept that they are told at; the others that they are about are named. */
+  readonly conceptKey: string;
+  readonly contents: VocabularyContents;
+  readonly languages: readonly string[];
 }
 
 /** What the checks of a concept say, gravest first. */
-export function CheckLines({ checks, othersOf }: LinesProps) {
+export function CheckLines({ checks, conceptKey, contents, languages }: LinesProps) {
   const t = useTranslations('checks.kind');
   const textOf = useCheckText();
+  const format = useFormatter();
+  const othersOf = ({ concepts }: Check) => {
+    const others = concepts.flatMap(({ concept: { externalId } }) =>
+      externalId === conceptKey ? [] : (contents.get(externalId) ?? []),
+    );
+    return others.length > 0 ? ` (${format.list(others.map((other) => labelOf(other, languages)))})` : '';
+  };
   const order = ['error', 'warning', 'hint'] as const;
   const sorted = checks.toSorted((one, other) => order.indexOf(one.severity) - order.indexOf(other.severity));
   return (

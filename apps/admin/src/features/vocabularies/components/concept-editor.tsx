@@ -27,9 +27,11 @@ import { DraftActions } from './draft-actions.tsx';
 import { EditorDialogs } from './editor-dialogs.tsx';
 import { EditorToolbar } from './editor-toolbar.tsx';
 import { OneConcept } from './one-concept.tsx';
+import { ReplayQuestion } from './replay-question.tsx';
 import { SaveState } from './save-state.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { useCommandKeys } from './use-command-keys.ts';
+import { useReplay } from './use-replay.tsx';
 import { useUnsavedGuard } from './use-unsaved-guard.ts';
 import { ViewSettings } from './view-settings.tsx';
 
@@ -64,6 +66,7 @@ export function ConceptEditor({ store, read, vocabularyId, version, previous, sl
     [contents, locale, addedLanguages],
   );
   const columns = useColumns(languages);
+  const replay = useReplay(version.id, editor, languages);
   const commands = useEditorCommands({
     editor,
     view,
@@ -74,9 +77,10 @@ export function ConceptEditor({ store, read, vocabularyId, version, previous, sl
       notifications.show({ color: 'red', title: t('save.doesNotFit'), message, autoClose: 12_000 }),
     open: setDialog,
     openChanges: () => setIsChangesOpen(true),
+    replay: (act) => void replay.run(act),
   });
-  useUnsavedGuard(store, editor.isUnsaved);
-  useCommandKeys(commands, dialog !== null || isChangesOpen);
+  useUnsavedGuard(store, editor.isUnsaved || editor.conflicts.length > 0);
+  useCommandKeys(commands, dialog !== null || isChangesOpen || replay.question !== null);
   const { shownKey, focusCount } = view;
   const one = useMemo(() => concepts.find(({ key }) => key === shownKey), [concepts, shownKey]);
   useLayoutEffect(() => {
@@ -139,11 +143,12 @@ export function ConceptEditor({ store, read, vocabularyId, version, previous, sl
         </Drawer>
       )}
       <EditorDialogs {...{ dialog, editor, view, commands, languages, publishedIds }} onOpen={setDialog} />
+      <ReplayQuestion {...{ replay, editor, languages }} />
       <ChangeDrawer
         isOpen={isChangesOpen}
         versionId={version.id}
         onClose={() => setIsChangesOpen(false)}
-        {...{ editor, languages }}
+        {...{ editor, languages, replay }}
       />
     </div>
   );

@@ -115,9 +115,18 @@ function Cell({ column, isTree, ...props }: CellProps) {
         style={{ background: conceptColor(Math.floor(row.concept.position)) }}
         aria-hidden
       />
-      {label}
+      <span className={classes.name} data-deprecated={row.concept.status === 'deprecated' || undefined}>
+        {label}
+        <Deprecated concept={row.concept} />
+      </span>
     </span>
   );
+}
+
+/** Said in the label's cell, too: on a narrow screen, the column of states is out of sight. */
+function Deprecated({ concept: { status } }: Pick<ConceptRow, 'concept'>) {
+  const t = useTranslations('vocabularies.status');
+  return status === 'deprecated' ? <span className={classes.hidden}> ({t('deprecated')})</span> : null;
 }
 
 function FactCell({ column, row, isUnpublished, checks }: Props & { readonly column: Column }) {

@@ -1,8 +1,8 @@
 'use client';
 
-import { ActionIcon, Box, CloseButton, Group, Menu, Paper, Tabs, Title } from '@mantine/core';
+import { ActionIcon, Box, CloseButton, Group, Menu, Paper, Tabs, Text, Title } from '@mantine/core';
 import { IconDotsVertical } from '@tabler/icons-react';
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import type { ComponentType, FocusEvent } from 'react';
 import type { VocabularyContents } from '@actionary/inference/domain';
 import type { ConceptInput } from '../../../../generated/graphql.ts';
@@ -64,6 +64,8 @@ export interface TabProps {
 }
 
 interface Props extends TabProps {
+  /** Concepts that are selected in the list: the panel edits only its own. */
+  readonly selectedCount: number;
   readonly onCommit: () => void;
   readonly onLeave: () => void;
   readonly onClose: () => void;
@@ -80,18 +82,11 @@ const TABS = [
 ] as const;
 
 /** Everything about the chosen concept. */
-export function ConceptPanel({ onCommit, onLeave, onClose, ...props }: Props) {
+export function ConceptPanel({ selectedCount, onCommit, onLeave, onClose, ...props }: Props) {
   const { one, languages, isReadOnly, commands, checks } = props;
   const t = useTranslations('vocabularies');
-  const format = useFormatter();
   const [tab, setTab] = useUrlState('tab');
   const open = TABS.some(({ name }) => name === tab) ? tab : TABS[0].name;
-  const othersOf = ({ concepts }: Check) => {
-    const others = concepts.flatMap(({ concept: { externalId } }) =>
-      externalId === one.key ? [] : (props.contents.get(externalId) ?? []),
-    );
-    return others.length > 0 ? ` (${format.list(others.map((other) => labelOf(other, languages)))})` : '';
-  };
   const onBlur = ({ currentTarget, relatedTarget }: FocusEvent) => {
     if (relatedTarget instanceof Node && currentTarget.contains(relatedTarget)) {
       // A new concept is a step once all that people want to say at first is said.
@@ -125,9 +120,14 @@ export function ConceptPanel({ onCommit, onLeave, onClose, ...props }: Props) {
           <CloseButton aria-label={t('panel.close')} onClick={onClose} />
         </Group>
       </Group>
+      {selectedCount > 1 && !isReadOnly ? (
+        <Text size="xs" c="dimmed" px="sm" role="note">
+          {t('panel.onlyOne', { count: selectedCount, label: labelOf(one.concept, languages) || t('panel.new') })}
+        </Text>
+      ) : null}
       {checks.length > 0 ? (
         <Box px="sm" py={4} className={classes.checks} aria-label={t('check.label')} role="group">
-          <CheckLines checks={checks} othersOf={othersOf} />
+          <CheckLines checks={checks} conceptKey={one.key} contents={props.contents} languages={languages} />
         </Box>
       ) : null}
       <Tabs value={open} onChange={(value) => setTab(value === TABS[0].name ? null : value)} className={classes.tabs}>

@@ -8,16 +8,17 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { useErrorText } from '../../../lib/use-error-text.ts';
 import { UserErrors } from '../../../lib/user-errors.ts';
+import type { VocabularyDetails } from '../api/use-vocabulary.ts';
 import { useCreateVocabulary, useUpdateVocabulary } from '../api/use-vocabulary-mutations.ts';
 
 interface Props {
   readonly isOpen: boolean;
   /** Absent: a new one is created, and opened. */
-  readonly vocabulary?: { readonly id: string; readonly name: string; readonly description: string };
+  readonly vocabulary?: Pick<VocabularyDetails, 'id' | 'name' | 'description' | 'licence' | 'source'>;
   readonly onClose: () => void;
 }
 
-/** Name and description of a vocabulary. */
+/** Name and description of a vocabulary; where its words come from, once there is one. */
 export function DetailsDialog({ isOpen, vocabulary, onClose }: Props) {
   const t = useTranslations('vocabularies.details');
   return (
@@ -34,6 +35,8 @@ function Form({ vocabulary, onClose }: Omit<Props, 'isOpen'>) {
   const router = useRouter();
   const [name, setName] = useState(vocabulary?.name ?? '');
   const [description, setDescription] = useState(vocabulary?.description ?? '');
+  const [source, setSource] = useState(vocabulary?.source ?? '');
+  const [licence, setLicence] = useState(vocabulary?.licence ?? '');
   const create = useCreateVocabulary();
   const update = useUpdateVocabulary();
   const { error, isPending } = vocabulary ? update : create;
@@ -46,7 +49,7 @@ function Form({ vocabulary, onClose }: Omit<Props, 'isOpen'>) {
         notifications.show({ message: t('details.saved') });
         onClose();
       };
-      update.mutate({ id: vocabulary.id, name, description }, { onSuccess });
+      update.mutate({ id: vocabulary.id, name, description, source, licence }, { onSuccess });
     } else {
       const onSuccess = (made: { id: string } | null) => made && router.push(`/vocabularies/${made.id}`);
       create.mutate({ name, description }, { onSuccess });
@@ -76,6 +79,22 @@ function Form({ vocabulary, onClose }: Omit<Props, 'isOpen'>) {
           value={description}
           onChange={(event) => setDescription(event.currentTarget.value)}
         />
+        {vocabulary ? (
+          <>
+            <TextInput
+              label={t('details.source')}
+              placeholder={t('details.sourceExample')}
+              value={source}
+              onChange={(event) => setSource(event.currentTarget.value)}
+            />
+            <TextInput
+              label={t('details.licence')}
+              placeholder={t('details.licenceExample')}
+              value={licence}
+              onChange={(event) => setLicence(event.currentTarget.value)}
+            />
+          </>
+        ) : null}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             {tAction('cancel')}

@@ -1,8 +1,8 @@
 'use client';
 
 import { Text } from '@mantine/core';
-import { useFormatter, useTranslations } from 'next-intl';
-import { useFieldName } from '../../../components/field-name.ts';
+import { useTranslations } from 'next-intl';
+import { useFieldName, useFieldValue } from '../../../components/field-name.ts';
 import type { FieldChange } from '../api/use-changes.ts';
 import classes from './change-list.module.css';
 
@@ -15,18 +15,15 @@ interface Props {
 }
 
 const MAX_SHOWN = 6;
-/** Fields whose texts are external ids. */
-const REFERENCES = new Set(['broader', 'related', 'replacedBy']);
 
 /** Field, from → to; one line each. The order among siblings says nothing to people. */
 export function FieldChanges({ changes, nameOf, idName }: Props) {
   const t = useTranslations('vocabularies');
-  const format = useFormatter();
   const fieldName = useFieldName();
   const told = changes.filter(({ field }) => field !== 'position');
   const shown = told.slice(0, MAX_SHOWN);
-  const text = (field: string, value: string | null) =>
-    value !== null && REFERENCES.has(field) ? format.list(value.split('\n').map(idName)) : (value ?? '—');
+  const fieldValue = useFieldValue(idName);
+  const text = (field: string, value: string | null) => (value === null ? '—' : fieldValue(field, value));
   return (
     <>
       {shown.map(({ concept, field, language, from, to }) => (

@@ -46,6 +46,7 @@ export function OneConcept({ editor, view, checks, place, onClose, ...props }: P
       contents={contents}
       addressOf={(externalId) => editorAddress(vocabularyId, number, externalId)}
       revision={revision}
+      selectedCount={view.selection.keys.size}
       problems={Object.fromEntries(told.map(([field, problem]) => [field, t(problem)]))}
       checks={typedChecks ?? checks.byConcept.get(one.key) ?? NO_CHECKS}
       onChange={(change) => store.type(one.key, change)}

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { usePromptTokens } from '../api/use-prompt-tokens.ts';
 import { checksAt } from '../model/checks.ts';
 import type { TabProps } from './concept-panel.tsx';
-import { useCheckText } from './check-badge.tsx';
+import { CheckLines, useCheckText } from './check-badge.tsx';
 
 /** The concept's own prompts, one per line, and whether a person has reviewed them. */
 export function PromptsTab(props: TabProps) {
@@ -23,12 +23,15 @@ export function PromptsTab(props: TabProps) {
 }
 
 function LanguagePrompts(props: TabProps & { readonly language: string }) {
-  const { language, one, isReadOnly, checks, onChange, onSet } = props;
+  const { language, one, contents, languages, isReadOnly, checks, onChange, onSet } = props;
   const t = useTranslations('vocabularies');
   const textOf = useCheckText();
   const { prompts, reviewedPrompts } = one.concept;
   const lines = prompts[language] ?? [];
-  const [wrong] = checksAt(checks, 'prompts', language);
+  const found = checksAt(checks, 'prompts', language);
+  const wrong = found.find(({ severity }) => severity === 'error');
+  // Nothing is wrong with the field because of these.
+  const remarks = found.filter(({ severity }) => severity !== 'error');
   // What is said anew has to be looked at anew.
   const others = reviewedPrompts.filter((tag) => tag !== language);
   return (
@@ -49,6 +52,7 @@ function LanguagePrompts(props: TabProps & { readonly language: string }) {
           })
         }
       />
+      {remarks.length > 0 ? <CheckLines checks={remarks} conceptKey={one.key} {...{ contents, languages }} /> : null}
       <TokenCounts {...props} lines={lines} language={language} />
       <Checkbox
         size="xs"

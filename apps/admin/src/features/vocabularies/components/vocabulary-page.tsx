@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Skeleton, Stack } from '@mantine/core';
+import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import { IconBook2, IconPencil } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
+import { SourceText } from '../../../components/source-text.tsx';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { useVocabulary } from '../api/use-vocabulary.ts';
 import type { VocabularyDetails } from '../api/use-vocabulary.ts';
@@ -54,7 +55,7 @@ function Loaded({ vocabulary, slots }: LoadedProps) {
   const version = versions.find(({ number }) => String(number) === chosen) ?? versions[0];
   return (
     <>
-      <PageHeader title={vocabulary.name} hint={vocabulary.description}>
+      <PageHeader title={vocabulary.name} hint={<About vocabulary={vocabulary} />}>
         <Button
           variant="default"
           leftSection={<IconPencil size={16} aria-hidden />}
@@ -82,6 +83,27 @@ function Loaded({ vocabulary, slots }: LoadedProps) {
         <EmptyState icon={IconBook2} title={t('noVersion.title')} hint={t('noVersion.hint')} />
       )}
       <DetailsDialog isOpen={isRenaming} vocabulary={vocabulary} onClose={() => setIsRenaming(false)} />
+    </>
+  );
+}
+
+/** What it is, where its words come from, and under which terms. */
+function About({ vocabulary: { description, source, licence } }: Pick<LoadedProps, 'vocabulary'>) {
+  const t = useTranslations('vocabularies.details');
+  return (
+    <>
+      {description}
+      {source || licence ? (
+        <Text span inherit size="xs" display="block">
+          {source ? (
+            <>
+              {t('source')}: <SourceText source={source} />
+            </>
+          ) : null}
+          {source && licence ? ' · ' : null}
+          {licence ? `${t('licence')}: ${licence}` : null}
+        </Text>
+      ) : null}
     </>
   );
 }

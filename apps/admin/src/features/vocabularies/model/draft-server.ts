@@ -16,12 +16,14 @@ export interface Restored {
   readonly touched: ReadonlyMap<string, Concept | null> | null;
 }
 
+/** Somebody else has changed the draft, or there is nothing to take back or to do again: nothing was done. */
+export type NotReplayed = 'stale' | 'nothing';
+
 /** The one draft, where it is kept. Whatever else goes wrong is thrown. */
 export interface DraftServer {
   read(): Promise<Pick<DraftState, 'revision' | 'saved'>>;
   /** @param steps several ones of one operation each, or one step of several */
   change(revision: number, steps: readonly (readonly VocabularyOperation[])[]): Promise<Answer>;
-  /** Null where the draft has been changed by somebody else, or there is nothing to take back or to do again. */
-  undo(revision: number): Promise<Restored | null>;
-  redo(revision: number): Promise<Restored | null>;
+  undo(revision: number): Promise<Restored | NotReplayed>;
+  redo(revision: number): Promise<Restored | NotReplayed>;
 }

@@ -3,7 +3,7 @@ import { applyOperation, bareContent } from '@actionary/inference/domain';
 import type { VocabularyContents, VocabularyOperation } from '@actionary/inference/domain';
 import type { Concept } from './concept.ts';
 import { DraftStore } from './draft-store.ts';
-import type { Answer, DraftServer, Restored } from './draft-server.ts';
+import type { Answer, DraftServer, NotReplayed, Restored } from './draft-server.ts';
 
 const concept = (id: string, more: Partial<Concept> = {}): Concept => ({ ...bareContent(id, { en: id }), ...more });
 const wipe = concept('wipe');
@@ -35,15 +35,16 @@ class Draft implements DraftServer {
     return Promise.resolve({ kind: 'done', revision: (this.revision += 1) });
   }
 
-  undo(): Promise<Restored | null> {
+  undo(revision: number): Promise<Restored | NotReplayed> {
+    if (revision !== this.revision) return Promise.resolve('stale');
     const before = this.#before.pop();
-    if (!before) return Promise.resolve(null);
+    if (!before) return Promise.resolve('nothing');
     this.contents = before;
     return Promise.resolve({ revision: (this.revision += 1), touched: null });
   }
 
-  redo(): Promise<Restored | null> {
-    return Promise.resolve(null);
+  redo(): Promise<Restored | NotReplayed> {
+    return Promise.resolve('nothing');
   }
 
   /** What another person puts. */
@@ -217,8 +218,27 @@ describe('two people', () => {
 test('undo waits for what is not saved, and takes back the latest step', async () => {
   const { draft, store } = open();
   store.act([{ kind: 'deprecate', id: 'pour', replacedByIds: [] }]);
-  expect(await store.undo()).toBe(true);
+  expect(await store.undo()).toBe('done');
   expect([...store.contents]).toEqual([...draft.contents]);
   expect(store.contents.get('pour')?.status).toBe('active');
-  expect(await store.undo()).toBe(false);
+  expect(await store.undo()).toBe('nothing');
+});
+
+test('undo of a draft that others have changed since takes nothing back, and sees what they did', async () => {
+  const { draft, store } = open();
+  store.act([{ kind: 'deprecate', id: 'pour', replacedByIds: [] }]);
+  await store.save();
+  const { revision } = draft;
+  await draft.put(concept('press', { position: 3 }));
+  expect(await store.undo(revision)).toBe('stale');
+  expect(draft.contents.get('pour')?.status).toBe('deprecated');
+  expect([...store.contents]).toEqual([...draft.contents]);
+});
+
+test('undo of a newer draft than the one that is known takes its latest step back', async () => {
+  const { draft, store } = open();
+  await draft.put(concept('press', { position: 3 }));
+  expect(await store.undo(draft.revision)).toBe('done');
+  expect([...store.contents]).toEqual([...draft.contents]);
+  expect(store.contents.has('press')).toBe(false);
 });

@@ -3,7 +3,7 @@ import type { VocabularyContents } from '@actionary/inference/domain';
 import { cleanConcept } from './concept.ts';
 import type { Concept } from './concept.ts';
 import { firstSteps, operationsOf } from './draft-requests.ts';
-import type { DraftServer } from './draft-server.ts';
+import type { DraftServer, NotReplayed } from './draft-server.ts';
 import { openState, rebased, withRefused, withSaved, withStep } from './draft-state.ts';
 import type { Conflict, DraftState, LocalOperation, Step } from './draft-state.ts';
 import { mergeConcept } from './merge-concept.ts';
@@ -17,6 +17,9 @@ export interface DraftSnapshot {
   /** Why the last attempt has failed. */
   readonly failure: Error | null;
 }
+
+/** What has come of taking back, or of doing again. */
+export type Replayed = 'done' | NotReplayed | 'failed';
 
 /** Typing that rests for so long becomes a step. */
 const IDLE_MS = 2000;
@@ -166,13 +169,13 @@ export class DraftStore {
     return this.#queue(() => this.#drain());
   }
 
-  /** Takes the latest step back, whoever made it. @returns whether there was one */
-  undo(): Promise<boolean> {
-    return this.#replay('undo');
+  /** Takes the latest step back, whoever made it. @param revision of the draft that is meant; nothing is done to another */
+  undo(revision?: number): Promise<Replayed> {
+    return this.#replay('undo', revision);
   }
 
-  redo(): Promise<boolean> {
-    return this.#replay('redo');
+  redo(revision?: number): Promise<Replayed> {
+    return this.#replay('redo', revision);
   }
 
   /** Takes over what others have done, unless that is known already. @param newer the contents, where they have been read */
@@ -204,14 +207,16 @@ export class DraftStore {
     return concept ? typingOf(concept) : null;
   }
 
-  async #replay(act: 'undo' | 'redo'): Promise<boolean> {
+  async #replay(act: 'undo' | 'redo', meant?: number): Promise<Replayed> {
     this.leave();
-    let isDone = false;
+    let outcome: Replayed = 'failed';
     await this.#queue(async () => {
       await this.#drain();
-      const restored = await this.#server[act](this.#snapshot.state.revision);
-      isDone = restored !== null;
-      if (!restored?.touched) return this.#readAgain();
+      const { revision } = this.#snapshot.state;
+      const restored = await this.#server[act](meant ?? revision);
+      outcome = typeof restored === 'string' ? restored : 'done';
+      const isKnown = meant === undefined || meant === revision;
+      if (typeof restored === 'string' || !restored.touched || !isKnown) return this.#readAgain();
       const saved = new Map(this.#snapshot.state.saved);
       for (const [id, concept] of restored.touched) {
         if (concept) saved.set(id, concept);
@@ -219,7 +224,7 @@ export class DraftStore {
       }
       this.#rebase({ revision: restored.revision, saved });
     });
-    return isDone;
+    return outcome;
   }
 
   /** One thing after the other; a failure ends what was queued, and is seen. */

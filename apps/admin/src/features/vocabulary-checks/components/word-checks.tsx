@@ -8,6 +8,7 @@ import { QueryView } from '../../../components/query-view.tsx';
 import { editorAddress } from '../../../lib/editor-address.ts';
 import { usePromptChecks, useVersionChecks } from '../api/use-checks.ts';
 import type { CheckedVersion, Looks } from '../api/use-checks.ts';
+import { untoldChecks } from '../model/untold-checks.ts';
 import { ChecksSection } from './checks-section.tsx';
 
 interface Props {
@@ -22,20 +23,28 @@ export function WordChecks(props: Props) {
   return (
     <ChecksSection title={t('words')} hint={t('wordsHint')} isBusy={query.isFetching}>
       <QueryView query={query} skeleton={<Skeleton height={120} />}>
-        {(checks) => <List {...props} checks={checks} label={t('words')} />}
+        {(checks) => <List {...props} checks={checks} label={t('words')} none={t('none')} />}
       </QueryView>
     </ChecksSection>
   );
 }
 
-/** What is wrong with the prompts under an encoder. */
+/** What is wrong with the prompts under an encoder, apart from what is told of the words. */
 export function PromptChecks({ looks, ...props }: Props & { readonly looks: Looks }) {
   const t = useTranslations('vocabularyChecks');
   const query = usePromptChecks(looks);
+  const { data: told = [] } = useVersionChecks(props.version.id);
   return (
     <ChecksSection title={t('prompts')} hint={t('promptsHint')} isBusy={query.isFetching}>
       <QueryView query={query} skeleton={<Skeleton height={80} />}>
-        {(checks) => <List {...props} checks={checks} label={t('prompts')} />}
+        {(checks) => (
+          <List
+            {...props}
+            checks={untoldChecks(checks, told)}
+            label={t('prompts')}
+            none={checks.length > 0 ? t('noneFurther') : t('none')}
+          />
+        )}
       </QueryView>
     </ChecksSection>
   );
@@ -44,14 +53,15 @@ export function PromptChecks({ looks, ...props }: Props & { readonly looks: Look
 interface ListProps extends Props {
   readonly checks: readonly CheckFragment[];
   readonly label: string;
+  /** Said where there are none. */
+  readonly none: string;
 }
 
-function List({ vocabularyId, version, checks, label }: ListProps) {
-  const t = useTranslations('vocabularyChecks');
+function List({ vocabularyId, version, checks, label, none }: ListProps) {
   if (checks.length === 0) {
     return (
       <Text size="sm" c="dimmed">
-        {t('none')}
+        {none}
       </Text>
     );
   }

@@ -3,7 +3,7 @@
 import { Group, SegmentedControl, Skeleton, Text, TextInput } from '@mantine/core';
 import { IconEqual, IconSearch, IconSearchOff } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
 import { useUrlState } from '../../../lib/url-state.ts';
@@ -37,6 +37,7 @@ function Differences({ comparison, ...versions }: Props & { readonly comparison:
     () => matching(show ? all.filter(({ kind }) => kind === show) : all, wanted),
     [all, show, wanted],
   );
+  const nameOf = useNames(comparison);
   const { changed, added, removed, unchangedCount } = comparison;
   if (all.length === 0) return <EmptyState icon={IconEqual} title={t('same.title')} hint={t('same.hint')} />;
   return (
@@ -67,10 +68,19 @@ function Differences({ comparison, ...versions }: Props & { readonly comparison:
         </Text>
       </Group>
       {found.length > 0 ? (
-        <DifferenceTable concepts={found} {...versions} />
+        <DifferenceTable concepts={found} nameOf={nameOf} {...versions} />
       ) : (
         <EmptyState icon={IconSearchOff} title={t('notFound')} hint={t('notFoundHint')} />
       )}
     </>
   );
+}
+
+/** Labels of the concepts that the comparison is about. */
+function useNames({ changed, added, removed }: Comparison) {
+  const names = useMemo(() => {
+    const contents = [...removed, ...changed.map(({ after }) => after), ...added];
+    return new Map(contents.map(({ label, concept }) => [concept.externalId, label]));
+  }, [changed, added, removed]);
+  return useCallback((externalId: string) => names.get(externalId) ?? externalId, [names]);
 }

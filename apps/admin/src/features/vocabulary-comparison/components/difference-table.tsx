@@ -19,10 +19,12 @@ interface Props {
   readonly from: ComparedVersion;
   readonly to: ComparedVersion;
   readonly concepts: readonly DifferingConcept[];
+  /** Label of a concept by its external id, where it is known. */
+  readonly nameOf: (externalId: string) => string;
 }
 
 /** One line per field that differs; what is the same in both texts is quiet. */
-export function DifferenceTable({ vocabularyId, from, to, concepts }: Props) {
+export function DifferenceTable({ vocabularyId, from, to, concepts, nameOf }: Props) {
   const t = useTranslations('vocabularyComparison');
   const { shown, more } = useShowMore(concepts);
   return (
@@ -41,6 +43,7 @@ export function DifferenceTable({ vocabularyId, from, to, concepts }: Props) {
             <ConceptLines
               key={`${concept.kind} ${concept.id}`}
               concept={concept}
+              nameOf={nameOf}
               href={editorAddress(
                 vocabularyId,
                 concept.kind === 'removed' ? from.number : to.number,
@@ -55,15 +58,15 @@ export function DifferenceTable({ vocabularyId, from, to, concepts }: Props) {
   );
 }
 
-interface LinesProps {
+interface LinesProps extends Pick<Props, 'nameOf'> {
   readonly concept: DifferingConcept;
   readonly href: string;
 }
 
-const ConceptLines = memo(function ConceptLines({ concept: { kind, label, fieldChanges }, href }: LinesProps) {
+const ConceptLines = memo(function ConceptLines({ concept: { kind, label, fieldChanges }, href, nameOf }: LinesProps) {
   const t = useTranslations('vocabularyComparison');
   const fieldName = useFieldName();
-  const fieldValue = useFieldValue();
+  const fieldValue = useFieldValue(nameOf);
   const name = (
     <Table.Th scope="rowgroup" rowSpan={Math.max(1, fieldChanges.length)} fw={400}>
       <Anchor component={Link} href={href} size="sm">

@@ -9,6 +9,7 @@ import { EmptyState } from '../../../components/empty-state.tsx';
 import { languageName } from '../../../components/field-name.ts';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
+import { SourceText } from '../../../components/source-text.tsx';
 import { useErrorText } from '../../../lib/use-error-text.ts';
 import { usePresets, useTakePreset } from '../api/use-presets.ts';
 import type { Preset } from '../api/use-presets.ts';
@@ -75,7 +76,9 @@ function Origin({ preset: { source, licence, languages } }: { readonly preset: P
   return (
     <dl className={classes.facts}>
       <dt>{t('source')}</dt>
-      <dd>{source}</dd>
+      <dd>
+        <SourceText source={source} />
+      </dd>
       <dt>{t('licence')}</dt>
       <dd>{licence}</dd>
       <dt>{t('languages')}</dt>

@@ -1,7 +1,7 @@
 'use client';
 
 import { Group, SegmentedControl, Stack, Text, Title } from '@mantine/core';
-import { IconCheck } from '@tabler/icons-react';
+import { IconCheck, IconFileOff } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { CheckSeverity } from '../../../../generated/graphql.ts';
@@ -34,12 +34,21 @@ export function ReportView({ report }: { readonly report: ImportReport }) {
         <Figure label={t('removed')} value={removedCount.toLocaleString()} />
         <Figure label={t('problems')} value={rowCount.toLocaleString()} />
       </dl>
-      {rows.length > 0 ? (
-        <Rows report={report} />
-      ) : (
-        <EmptyState icon={IconCheck} title={t('clean')} hint={t('cleanHint')} />
-      )}
+      {rows.length > 0 ? <Rows report={report} /> : <Clean report={report} />}
     </Stack>
+  );
+}
+
+/** Nothing is wrong with what is there, if anything is. */
+function Clean({ report }: { readonly report: ImportReport }) {
+  const t = useTranslations('vocabularyExchange.import');
+  const { addedCount, changedCount, unchangedCount, removedCount } = report;
+  if (addedCount + changedCount + removedCount > 0)
+    return <EmptyState icon={IconCheck} title={t('clean')} hint={t('cleanHint')} />;
+  return unchangedCount > 0 ? (
+    <EmptyState icon={IconCheck} title={t('same')} hint={t('sameHint')} />
+  ) : (
+    <EmptyState icon={IconFileOff} title={t('nothing')} hint={t('nothingHint')} />
   );
 }
 

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
 import { Tag } from '../../../components/tag.tsx';
 import type { ImportRow } from '../api/use-import.ts';
+import { rowMessage } from '../model/row-message.ts';
 import classes from './exchange.module.css';
 import { usePlaceText, useRowText } from './row-text.ts';
 
@@ -59,13 +60,15 @@ function Cells({ row }: { readonly row: ImportRow }) {
   const t = useTranslations('vocabularyExchange.import');
   const rowText = useRowText();
   const placeText = usePlaceText();
-  const { place, externalId, severity, fixed } = row;
+  const { place, externalId, severity, fixed, code, message } = row;
+  // An id that is made from the label is known only to the message.
+  const ids = rowMessage(code, message).ids ?? externalId;
   return (
     <>
       <span role="cell" className="figures">
         {placeText(place)}
       </span>
-      <span role="cell">{externalId ?? ''}</span>
+      <span role="cell">{ids}</span>
       <span role="cell">
         <Tag color={COLORS[severity]} size="sm" mr={6}>
           {t(`severity.${severity}`)}

@@ -1,24 +1,26 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useFieldName } from '../../../components/field-name.ts';
 import type { ImportRow } from '../api/use-import.ts';
+import { rowMessage } from '../model/row-message.ts';
 
-/** What a remark says: in words of our own where its code is known, with what the server quotes; else as the server says it. */
+/** What a remark says: in words of our own where its code is known, with the field or what the server quotes; else as the server says it. */
 export function useRowText(): (row: ImportRow) => string {
   const t = useTranslations('vocabularyExchange.code');
   const tCheck = useTranslations('checks.kind');
+  const fieldName = useFieldName();
   return ({ code, message }) => {
     // Both lists of words know only some codes; the types cannot tell which.
     const own = code as Parameters<typeof t>[0];
     const check = `${code}.title` as Parameters<typeof tCheck>[0];
     const words = t.has(own) ? t(own) : tCheck.has(check) ? tCheck(check) : null;
-    return words === null ? message : [words, ...quotedIn(message)].join(' ');
+    if (words === null) return message;
+    const { place, quoted } = rowMessage(code, message);
+    if (!place) return [words, ...quoted].join(' ');
+    const about = [fieldName(place.field, place.language), place.detail].filter(Boolean).join(': ');
+    return `${words} — ${about}`;
   };
-}
-
-/** `synonym "ねじ" is said twice` → `["ねじ"]`: words of the file, which are in no language of ours. */
-function quotedIn(message: string): string[] {
-  return message.match(/"[^"]*"|\([^()]*\)/g) ?? [];
 }
 
 /** Where a remark belongs, in the person's language where it is a line or a row. */

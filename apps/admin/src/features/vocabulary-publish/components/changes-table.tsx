@@ -4,7 +4,7 @@ import { Anchor, Skeleton, Table, Text, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { TouchedConceptFragment, VocabularyChangeKind } from '../../../../generated/graphql.ts';
 import { QueryView } from '../../../components/query-view.tsx';
 import { SpanThumbnail } from '../../../components/span-thumbnail.tsx';
@@ -32,6 +32,7 @@ const COLORS: Partial<Record<VocabularyChangeKind, string>> = {
 export function ChangesTable({ versionId, concepts, addressOf }: Props) {
   const t = useTranslations('vocabularyPublish.changes');
   const { shown, more } = useShowMore(concepts);
+  const nameOf = useNames(concepts);
   return (
     <>
       <Table.ScrollContainer minWidth={640}>
@@ -52,7 +53,7 @@ export function ChangesTable({ versionId, concepts, addressOf }: Props) {
           </Table.Thead>
           <Table.Tbody>
             {shown.map((concept) => (
-              <ChangeRows key={concept.before.id} concept={concept} versionId={versionId} addressOf={addressOf} />
+              <ChangeRows key={concept.before.id} {...{ concept, versionId, addressOf, nameOf }} />
             ))}
           </Table.Tbody>
         </Table>
@@ -62,11 +63,21 @@ export function ChangesTable({ versionId, concepts, addressOf }: Props) {
   );
 }
 
-function ChangeRows({
-  versionId,
-  concept,
-  addressOf,
-}: Omit<Props, 'concepts'> & { readonly concept: TouchedConceptFragment }) {
+interface RowProps extends Omit<Props, 'concepts'> {
+  readonly concept: TouchedConceptFragment;
+  readonly nameOf: (externalId: string) => string;
+}
+
+/** Labels of the concepts that are touched, and of what they become. */
+function useNames(concepts: Props['concepts']) {
+  const names = useMemo(() => {
+    const contents = concepts.flatMap(({ before, becomes }) => [before, ...becomes]);
+    return new Map(contents.map(({ label, concept }) => [concept.externalId, label]));
+  }, [concepts]);
+  return useCallback((externalId: string) => names.get(externalId) ?? externalId, [names]);
+}
+
+function ChangeRows({ versionId, concept, addressOf, nameOf }: RowProps) {
   const t = useTranslations('vocabularyPublish');
   const [isOpen, setIsOpen] = useState(false);
   const { kind, before, fieldChanges, segmentCount, reviewCount } = concept;
@@ -81,7 +92,7 @@ function ChangeRows({
           <Becomes concept={concept} addressOf={addressOf} />
         </Table.Td>
         <Table.Td>
-          <FieldChanges changes={fieldChanges} />
+          <FieldChanges changes={fieldChanges} nameOf={nameOf} />
         </Table.Td>
         <Table.Td ta="right">{segmentCount.toLocaleString()}</Table.Td>
         <Table.Td ta="right">{reviewCount.toLocaleString()}</Table.Td>

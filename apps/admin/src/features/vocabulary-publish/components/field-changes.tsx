@@ -15,13 +15,19 @@ type Changes = TouchedConceptFragment['fieldChanges'];
 /** That a concept is deprecated, and in favour of what, is told by what it becomes. */
 const TOLD = new Set(['status', 'replacedBy']);
 
+interface Props {
+  readonly changes: Changes;
+  /** Label of a concept by its external id, where it is known. */
+  readonly nameOf: (externalId: string) => string;
+}
+
 /** `Preferred label (Japanese): 締める → 締付け`, a line each. */
-export function FieldChanges({ changes: all }: { readonly changes: Changes }) {
+export function FieldChanges({ changes: all, nameOf }: Props) {
   const t = useTranslations('vocabularyPublish.changes');
   const changes = all.filter(({ field }) => !TOLD.has(field));
   const tAction = useTranslations('common.action');
   const fieldName = useFieldName();
-  const fieldValue = useFieldValue();
+  const fieldValue = useFieldValue(nameOf);
   const [isOpen, setIsOpen] = useState(false);
   const shown = isOpen ? changes : changes.slice(0, FIRST);
   return (

@@ -53,7 +53,10 @@ function DraftView({ vocabulary, draft, onPublished }: DraftProps) {
   const { id, name, latestPublished } = vocabulary;
   return (
     <>
-      <PageHeader title={t('titleNumber', { number: draft.number })} hint={t('hint', { name })}>
+      <PageHeader
+        title={t('titleNumber', { number: draft.number })}
+        hint={t(latestPublished ? 'hint' : 'hintFirst', { name })}
+      >
         {latestPublished ? (
           <Button
             component={Link}

@@ -30,7 +30,7 @@ export function WhatNext({ vocabulary: { id }, outcome }: Props) {
   const { number, before, impact } = outcome;
   return (
     <>
-      <PageHeader title={t('title', { number })} hint={t('hint')}>
+      <PageHeader title={t('title', { number })} hint={t(before === null ? 'hintFirst' : 'hint')}>
         {before === null ? null : (
           <Button component={Link} variant="default" href={`/vocabularies/${id}/compare?from=${before}&to=${number}`}>
             {t('compare')}
