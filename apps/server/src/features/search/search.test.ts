@@ -58,7 +58,7 @@ describe('search', () => {
   });
 
   test('finds nothing by nothing, and no more than is wanted', async () => {
-    expect(await find(' \u3000\u0000 ')).toEqual([]);
+    expect(await find(' \u3000\u0007 ')).toEqual([]);
     expect(await find('しめ', 1)).toHaveLength(1);
   });
 
