@@ -76,6 +76,10 @@ function parseConcepts(concepts: readonly (ConceptInput | ConceptContent)[], at:
     const { success, data, error } = conceptInput.safeParse(concept);
     if (success) return data;
     const [issue] = error.issues;
-    return refuse('INVALID', [at, index, ...issue.path].join('.'), `${concept.id}: ${issue.message}`);
+    return refuse(
+      'INVALID',
+      [at, index, ...issue.path].join('.'),
+      `${concept.id.trim() || 'a concept'}: ${issue.message}`,
+    );
   });
 }

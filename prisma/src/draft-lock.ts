@@ -21,7 +21,7 @@ export async function lockDraft(
   if (version.status !== 'draft') return refuse('INVALID', 'versionId', 'a published version never changes');
   if (revision !== null && version.revision !== revision) {
     const message = `the draft has been changed meanwhile (revision ${version.revision}, not ${revision})`;
-    return refuse('STALE', 'revision', message);
+    return refuse('STALE', 'expectedRevision', message);
   }
   return version;
 }

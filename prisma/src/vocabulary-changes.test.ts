@@ -143,7 +143,9 @@ describe('the steps of a draft', () => {
     const draft = await drafted();
     await draft.change([put(bare('a'))]);
     for (const call of [undoChange, redoChange])
-      expect(await call(target.db, draft.id, 0)).toMatchObject({ problem: { code: 'STALE', field: 'revision' } });
+      expect(await call(target.db, draft.id, 0)).toMatchObject({
+        problem: { code: 'STALE', field: 'expectedRevision' },
+      });
     const half = [put(bare('b')), put({ ...bare('c'), broaderId: 'nowhere' })];
     expect(await changeDraft(target.db, draft.id, 1, half)).toMatchObject({
       problem: { code: 'INVALID', field: 'operations.1.broaderId' },

@@ -110,7 +110,7 @@ describe('vocabularies', () => {
     await edit(draft.id, 0, { put: [concept('a', 'A')] });
     expect(await edit(draft.id, 0, { put: [concept('a', 'B')] })).toEqual({
       version: null,
-      userErrors: [{ code: 'STALE', field: ['revision'] }],
+      userErrors: [{ code: 'STALE', field: ['expectedRevision'] }],
     });
   });
 
