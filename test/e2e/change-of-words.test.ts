@@ -11,6 +11,7 @@ import {
   recogniseDemo,
   relabel,
   split,
+  untilDemoIsRecognised,
 } from './change-of-words.ts';
 import { PATIENCE_MS } from './main-job.ts';
 import { wordsIn } from './words.ts';
@@ -26,6 +27,7 @@ describeInBrowser('when words change', () => {
     async () => {
       const words = await wordsIn('ja');
       const { page, complaints, leave } = await browser.visit(product.url, 'ja-JP');
+      await untilDemoIsRecognised(page, words);
       const remarks = await importFile(page, words, { file: FILE, name: 'セル4の用語' });
       expect(remarks).toContain(words('checks.kind.missingLanguage.title'));
       await relabel(page, words, 'テープ貼り', 'Tape');

@@ -2,6 +2,13 @@ import type { Locator, Page } from 'playwright-core';
 import { PATIENCE_MS } from './main-job.ts';
 import type { Words } from './words.ts';
 
+/** Waits until the demo, which a fresh product recognises by itself, has its embeddings. */
+export async function untilDemoIsRecognised(page: Page, words: Words): Promise<void> {
+  await page.goto('/recognitions');
+  const row = page.getByRole('row').filter({ hasText: words('common.run.succeeded') });
+  await row.first().waitFor({ timeout: PATIENCE_MS });
+}
+
 /** Imports a file as a new vocabulary. @returns what the dry run remarks, row by row */
 export async function importFile(page: Page, words: Words, { file, name }: { file: string; name: string }) {
   await page.goto('/vocabularies/import');
