@@ -1,18 +1,16 @@
 import { compareContents } from '@actionary/inference/domain';
-import type { ConceptContent, FieldChange, VocabularyContents, VocabularyOperation } from '@actionary/inference/domain';
+import type { ConceptContent, ContentsComparison, FieldChange, VocabularyOperation } from '@actionary/inference/domain';
 import type { VocabularyChangeKind } from '../generated/client.ts';
 
-/** What people would call the operations of a step. */
+/** What people would call the operations of a step. @param comparison of the contents before and after */
 export function kindOfOperations(
   operations: readonly VocabularyOperation[],
-  before: VocabularyContents,
-  after: VocabularyContents,
+  { added, changes }: ContentsComparison,
 ): VocabularyChangeKind {
   const [kind, ...others] = new Set(operations.map((operation) => operation.kind));
   // A concept is often put and moved to its place: that is adding it.
   const isPlaced = kind === 'put' && others.every((other) => other === 'move');
   if (!isPlaced) return kind === undefined || others.length > 0 || kind === 'put' ? 'bulk' : kind;
-  const { added, changes } = compareContents(before, after);
   if (added.length > 0) return changes.every(({ field }) => field === 'position') ? 'add' : 'bulk';
   const statuses = new Set(changes.filter(({ field }) => field === 'status').map(({ to }) => to));
   if (statuses.size === 0) return kindOfFields(changes);

@@ -58,9 +58,10 @@ function stepOf(
   after: VocabularyContents,
   kind: VocabularyChangeKind | null = null,
 ): Step {
-  const { added, removed, changes } = compareContents(before, after);
+  const comparison = compareContents(before, after);
+  const { added, removed, changes } = comparison;
   const touched = [...new Set([...added, ...removed, ...changes.map(({ conceptId }) => conceptId)])];
-  return { operations, before, after, touched, kind: kind ?? kindOfOperations(operations, before, after) };
+  return { operations, before, after, touched, kind: kind ?? kindOfOperations(operations, comparison) };
 }
 
 /** An operation with complete contents; refuses (INVALID) what is wrong with them. */

@@ -43,10 +43,7 @@ export function changeDraft(
 }
 
 /** Operations that depend on what the draft says. */
-type Plan = (
-  contents: VocabularyContents,
-  publishedIds: ReadonlySet<string>,
-) => readonly VocabularyOperation[] | Promise<readonly VocabularyOperation[]>;
+type Plan = (contents: VocabularyContents, publishedIds: ReadonlySet<string>) => readonly VocabularyOperation[];
 
 /** As {@link changeDraft}, within a transaction that holds the draft's lock. */
 export async function changeLocked(
@@ -58,7 +55,7 @@ export async function changeLocked(
   const { id: versionId } = draft;
   const contents = await contentsOf(tx, versionId);
   const publishedIds = await publishedConceptIds({ prisma: tx }, draft.vocabularyId);
-  const steps = stepsOf(contents, await plan(contents, publishedIds), publishedIds, asOne);
+  const steps = stepsOf(contents, plan(contents, publishedIds), publishedIds, asOne);
   if (steps.length === 0) return draft;
   await tx.vocabularyChange.updateMany({
     where: { versionId, undoneAt: { not: null } },

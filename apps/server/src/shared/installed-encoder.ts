@@ -8,10 +8,10 @@ export interface UsableEncoder extends CatalogueEncoder {
 }
 
 /** The encoder of an input's id; refuses with NOT_FOUND, or NOT_INSTALLED what has to be pulled first. @param id global */
-export async function installedEncoder(id: string, field: string): Promise<UsableEncoder> {
-  const encoder = await findEncoder(inputKey('Encoder', id, field));
-  if (!encoder) return refuse('NOT_FOUND', field, 'there is no such encoder');
+export async function installedEncoder(id: string): Promise<UsableEncoder> {
+  const encoder = await findEncoder(inputKey('Encoder', id, 'encoderId'));
+  if (!encoder) return refuse('NOT_FOUND', 'encoderId', 'there is no such encoder');
   const { digest } = encoder;
-  if (digest === null) return refuse('NOT_INSTALLED', field, `${encoder.entry.title} has to be pulled first`);
+  if (digest === null) return refuse('NOT_INSTALLED', 'encoderId', `${encoder.entry.title} has to be pulled first`);
   return { ...encoder, digest };
 }

@@ -41,7 +41,7 @@ import {
   videosOfLibraries,
   videosOfRecognitions,
 } from '@actionary/database';
-import type { ChangePageRequest, Database, Page, PageRequest, SegmentFilter } from '@actionary/database';
+import type { Database, Page, PageRequest, SegmentFilter } from '@actionary/database';
 import DataLoader from 'dataloader';
 import { cachedConcepts } from './concepts-cache.ts';
 
@@ -49,12 +49,8 @@ export type Loaders = ReturnType<typeof createLoaders>;
 
 export function createLoaders(db: Database) {
   return {
-    changesOfConcept: withArguments(db, (_db, ids: readonly string[], page: ChangePageRequest) =>
-      changesOfConcepts(_db, ids, page),
-    ),
-    changesOfVersion: withArguments(db, (_db, ids: readonly string[], page: ChangePageRequest) =>
-      changesOfVersions(_db, ids, page),
-    ),
+    changesOfConcept: withArguments(db, changesOfConcepts),
+    changesOfVersion: withArguments(db, changesOfVersions),
     childrenOfNode: batch(db, childrenOfNodes),
     clientsOfVocabulary: batch(db, clientsOfVocabularies),
     concept: batch(db, getConcepts),

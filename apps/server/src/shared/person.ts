@@ -4,8 +4,9 @@ const MAX_LENGTH = 200;
 export function personOf(header: string | undefined): string | null {
   const name = decode(header ?? '')
     .normalize('NFC')
+    .replaceAll('\0', '')
     .trim();
-  return name === '' ? null : name.slice(0, MAX_LENGTH);
+  return name === '' ? null : name.slice(0, MAX_LENGTH).toWellFormed();
 }
 
 function decode(text: string): string {

@@ -1,3 +1,4 @@
+import { pushTo } from '../../domain/concept-chains.ts';
 import type { MappingRelation } from '../../domain/concept-content.ts';
 import { hasJapaneseScript } from '../../domain/script.ts';
 import { parseExample } from '../../domain/vocabulary-document.ts';
@@ -77,7 +78,7 @@ function listsOf(
     for (const value of field.values.filter((text) => text !== '')) {
       const language = field.isTagged ? field.language : languageOf(value);
       isGuessed ||= !field.isTagged;
-      lists.set(language, [...(lists.get(language) ?? []), value]);
+      pushTo(lists, language, value);
     }
   }
   return { lists: Object.fromEntries(lists), isGuessed };

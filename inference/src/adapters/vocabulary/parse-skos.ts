@@ -1,3 +1,4 @@
+import { pushTo } from '../../domain/concept-chains.ts';
 import { formatExample, MAPPING_RELATIONS } from '../../domain/vocabulary-document.ts';
 import type { SchemeFacts, VersionFacts } from '../../domain/vocabulary-document.ts';
 import { normalizeLanguageTag, UNDETERMINED_LANGUAGE } from '../../domain/vocabulary.ts';
@@ -49,10 +50,8 @@ class Graph {
     for (const { subject, predicate, object } of triples) {
       const ofSubject = this.#objects.get(subject.value) ?? new Map<string, Term[]>();
       this.#objects.set(subject.value, ofSubject);
-      ofSubject.set(predicate.value, [...(ofSubject.get(predicate.value) ?? []), object]);
-      if (predicate.value === TERMS.narrower) {
-        this.#broader.set(object.value, [...(this.#broader.get(object.value) ?? []), subject]);
-      }
+      pushTo(ofSubject, predicate.value, object);
+      if (predicate.value === TERMS.narrower) pushTo(this.#broader, object.value, subject);
     }
     this.subjects = [...this.#objects.keys()];
   }

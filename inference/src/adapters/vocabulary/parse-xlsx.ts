@@ -11,16 +11,16 @@ import { SCHEME_SHEET } from './write-xlsx.ts';
 const ENTRY_LIMIT = 2000;
 
 /**
- * Reads a vocabulary from the first sheet of an XLSX; what the columns are, `parseTable` tells. A sheet `Vocabulary` tells
- * about the vocabulary as a whole.
+ * Reads a vocabulary from the first sheet of an XLSX; what the columns are, `parseTable` tells. A sheet `Vocabulary` behind it
+ * tells about the vocabulary as a whole.
  *
  * @param path for errors only
  * @throws {VocabularyError} also for archives that unpack to more than they should, and for document types in their XML
  */
 export async function parseXlsx(bytes: Uint8Array, path: string): Promise<ParsedVocabulary> {
-  const sheets = await readSheets(unpackedSafely(bytes, path), path);
-  const scheme = sheets.find(({ sheet }) => sheet === SCHEME_SHEET)?.rows ?? [];
-  const concepts = sheets.find(({ sheet }) => sheet !== SCHEME_SHEET)?.rows ?? [];
+  const [first, ...others] = await readSheets(unpackedSafely(bytes, path), path);
+  const scheme = others.find(({ sheet }) => sheet === SCHEME_SHEET)?.rows ?? [];
+  const concepts = first?.rows ?? [];
   if (concepts.length > ROW_LIMIT) throw new VocabularyError(path, `more than ${ROW_LIMIT} rows; split it`);
   const rows = concepts
     .map((cells, index) => ({ place: `row ${index + 1}`, cells }))

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { ConceptContent } from '../../domain/concept-content.ts';
+import { labelKey } from '../../domain/mend-row.ts';
 import {
   displayLabel,
   inLanguage,
@@ -124,9 +125,4 @@ function refuseTwice(
     if (before) throw new VocabularyError(path, `${before.place} and ${current.place} have the same ${what}: "${key}"`);
     seen.set(key, current);
   }
-}
-
-/** Labels with an equal key look alike to people and to encoders: width, case and spaces do not tell them apart. */
-function labelKey(label: string): string {
-  return label.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
 }

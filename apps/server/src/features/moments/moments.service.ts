@@ -22,7 +22,7 @@ export function searchMoments(context: Context, input: FindMomentsInput) {
     if (first < 1 || first > MAX_FIRST) refuse('INVALID', 'first', `must be 1 … ${MAX_FIRST}`);
     const libraryIds =
       input.libraryIds?.map((id, index) => inputKey('VideoLibrary', id, `libraryIds.${index}`)) ?? null;
-    const encoder = await installedEncoder(input.encoderId, 'encoderId');
+    const encoder = await installedEncoder(input.encoderId);
     const { prompts, embedding } = await embedQuery(context, encoder, input);
     const filter = { encoderDigest: encoder.digest, libraryIds };
     const [videos, unembeddedVideoCount] = await Promise.all([

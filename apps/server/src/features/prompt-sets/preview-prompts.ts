@@ -27,7 +27,7 @@ export function previewPrompts(context: Context, input: PreviewPromptsInput): Pr
     const all = await context.loaders.conceptsOfVersion.load(versionId);
     const concepts = wanted === null ? all.slice(0, count) : all.filter(({ id }) => id === wanted);
     const withOwn = input.useOwnPrompts ?? true;
-    const { entry } = await installedEncoder(input.encoderId, 'encoderId');
+    const { entry } = await installedEncoder(input.encoderId);
     const previews = await context.encoders.use(entry.id, async ({ text }) =>
       concepts.map((concept) => preview({ ...concept, versionId }, { ...input, templates, withOwn }, text)),
     );

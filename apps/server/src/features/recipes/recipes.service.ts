@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { encoderIdentity, findInstalled } from '@actionary/inference';
+import { encoderIdentity } from '@actionary/inference';
 import { registerEncoder, saveRecipe } from '@actionary/database';
 import type { Recipe, RecipeContent } from '@actionary/database';
 import { z } from 'zod';
@@ -7,6 +7,7 @@ import type { CreateRecipeInput } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
 import { findEncoder } from '../../shared/encoder-catalogue.ts';
 import type { CatalogueEncoder } from '../../shared/encoder-catalogue.ts';
+import { installedEncoder } from '../../shared/installed-encoder.ts';
 import type { Loaders } from '../../shared/loaders.ts';
 import { cleanName, inputKey, optionalId, refuse, settle } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
@@ -62,15 +63,10 @@ function samplingOf(fps: number): string {
 
 /** Makes an installed encoder known to the database. @param id global */
 async function register({ db }: Pick<Context, 'db'>, id: string): Promise<{ digest: string; title: string }> {
-  const encoder = await findEncoder(inputKey('Encoder', id, 'encoderId'));
-  if (!encoder) return refuse('NOT_FOUND', 'encoderId', 'there is no such encoder');
-  const { entry, state } = encoder;
-  if (state === 'available') return refuse('NOT_INSTALLED', 'encoderId', `${entry.title} has to be pulled first`);
-  const installed = await findInstalled(entry.id);
-  const identity = encoderIdentity(installed.entry);
+  const { entry, digest } = await installedEncoder(id);
   const { framesPerEmbedding } = entry.image;
-  await registerEncoder(db, identity, { framesPerEmbedding, languages: entry.languages });
-  return { digest: identity.digest, title: entry.title };
+  await registerEncoder(db, encoderIdentity(entry), { framesPerEmbedding, languages: entry.languages });
+  return { digest, title: entry.title };
 }
 
 function shortHash(content: RecipeContent): string {

@@ -35,7 +35,7 @@ export interface Reading {
 
 /** Refuses with NOT_FOUND, NOT_INSTALLED. */
 export async function readingOf(context: Context, { encoderId, promptSetVersionId }: EncoderInput): Promise<Reading> {
-  const encoder = await installedEncoder(encoderId, 'encoderId');
+  const encoder = await installedEncoder(encoderId);
   return { encoder, promptSetVersionId, texts: await promptTexts(context, promptSetVersionId) };
 }
 

@@ -32,8 +32,17 @@ export function useDecisions() {
       );
       return before;
     },
-    onError: (error, _, before) => {
-      if (before) setDecided(before);
+    onError: (error, decisions, before) => {
+      // What has been decided meanwhile stays.
+      setDecided((known) => {
+        const restored = new Map(known);
+        for (const { itemId } of decisions) {
+          const earlier = before?.get(itemId);
+          if (earlier === undefined) restored.delete(itemId);
+          else restored.set(itemId, earlier);
+        }
+        return restored;
+      });
       notifications.show({ color: 'red', title: t('failed'), message: errorText(error), autoClose: 12_000 });
     },
   });

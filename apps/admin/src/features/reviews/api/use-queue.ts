@@ -20,7 +20,9 @@ export function useQueue(vocabularyId: string | null) {
     queryKey: ['ReviewQueue', { vocabularyId, language }],
     // What is decided here stays in sight until the page is opened again.
     staleTime: 0,
+    gcTime: 0,
     refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
     queryFn: async ({ pageParam: after, signal }) =>
       (await request(ReviewQueueDocument, { vocabularyId, first: PAGE_SIZE, after, language }, { signal })).reviewQueue,
     initialPageParam: null as string | null,

@@ -18,9 +18,6 @@ export function ReviewsPage() {
   const t = useTranslations('reviews');
   const [vocabularyId, setVocabulary] = useUrlState('vocabulary');
   const { data: vocabularies = [] } = useQueueVocabularies();
-  const query = useQueue(vocabularyId);
-  const decisions = useDecisions();
-  const { decided } = decisions;
   return (
     <>
       <PageHeader title={t('title')} hint={t('hint')}>
@@ -34,32 +31,43 @@ export function ReviewsPage() {
           onChange={setVocabulary}
         />
       </PageHeader>
-      <QueryView query={query} skeleton={<QueueSkeleton />}>
-        {({ items, totalCount }) => {
-          if (items.length === 0)
-            return <EmptyState icon={IconChecklist} title={t('empty.title')} hint={t('empty.hint')} />;
-          const leftCount = Math.max(0, totalCount - decided.size);
-          return (
-            <>
-              <Group justify="space-between" mb="sm" gap="xs">
-                <Text size="sm" fw={600} role="status" className="figures">
-                  {t('left', { count: leftCount })}
-                  <Text span size="xs" c="dimmed" ml="md" fw={400} visibleFrom="sm">
-                    {t('keys')}
-                  </Text>
-                </Text>
-                <BulkAccept vocabularyId={vocabularyId} decisions={decisions} />
-              </Group>
-              {leftCount === 0 ? (
-                <EmptyState icon={IconChecklist} title={t('finished.title')} hint={t('finished.hint')} />
-              ) : null}
-              <QueueList items={items} decisions={decisions} />
-              <MoreButton query={query} />
-            </>
-          );
-        }}
-      </QueryView>
+      <Queue key={vocabularyId ?? ''} vocabularyId={vocabularyId} />
     </>
+  );
+}
+
+/** What waits, and what has been decided since it was opened. */
+function Queue({ vocabularyId }: { readonly vocabularyId: string | null }) {
+  const t = useTranslations('reviews');
+  const query = useQueue(vocabularyId);
+  const decisions = useDecisions();
+  const { decided } = decisions;
+  return (
+    <QueryView query={query} skeleton={<QueueSkeleton />}>
+      {({ items, totalCount }) => {
+        if (items.length === 0)
+          return <EmptyState icon={IconChecklist} title={t('empty.title')} hint={t('empty.hint')} />;
+        const leftCount = Math.max(0, totalCount - decided.size);
+        return (
+          <>
+            <Group justify="space-between" mb="sm" gap="xs">
+              <Text size="sm" fw={600} role="status" className="figures">
+                {t('left', { count: leftCount })}
+                <Text span size="xs" c="dimmed" ml="md" fw={400} visibleFrom="sm">
+                  {t('keys')}
+                </Text>
+              </Text>
+              <BulkAccept vocabularyId={vocabularyId} decisions={decisions} />
+            </Group>
+            {leftCount === 0 ? (
+              <EmptyState icon={IconChecklist} title={t('finished.title')} hint={t('finished.hint')} />
+            ) : null}
+            <QueueList items={items} decisions={decisions} />
+            <MoreButton query={query} />
+          </>
+        );
+      }}
+    </QueryView>
   );
 }
 

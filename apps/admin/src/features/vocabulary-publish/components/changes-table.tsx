@@ -123,11 +123,13 @@ function ChangeRows({ versionId, concept, addressOf, nameOf }: RowProps) {
 }
 
 function Examples({ versionId, conceptId }: { readonly versionId: string; readonly conceptId: string }) {
+  const t = useTranslations('vocabularyPublish.changes');
   const query = useImpactExamples(versionId, conceptId);
   return (
     <QueryView query={query} skeleton={<Skeleton h={96} />}>
       {(examples) => (
         <div className={classes.examples}>
+          {examples.length === 0 ? <Text size="xs">{t('noExamples')}</Text> : null}
           {examples.map(({ id, startMs, endMs, recognitionVideo: { video } }) => (
             <SpanThumbnail key={id} video={video} startMs={startMs} endMs={endMs} />
           ))}

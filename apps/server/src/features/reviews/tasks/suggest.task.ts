@@ -91,9 +91,10 @@ async function suggestByRecipe(services: Services, group: Group, run: Run): Prom
   const [encoder] = await getEncoders(services.db, [recipe.encoderDigest]);
   const columns = await columnsOf(services, group, encoder!.catalogueId, run);
   const open = openSpans(group, columns);
-  for await (const { videoIndex, chunk } of scanEmbeddings(services.db, readings, run.signal))
+  const wanted = readings.filter(({ contentSha256 }) => open.has(contentSha256));
+  for await (const { videoIndex, chunk } of scanEmbeddings(services.db, wanted, run.signal))
     if (chunk)
-      for (const { span } of open.get(readings[videoIndex]!.contentSha256) ?? []) span.add(chunk.timesMs, chunk.halves);
+      for (const { span } of open.get(wanted[videoIndex]!.contentSha256)!) span.add(chunk.timesMs, chunk.halves);
   // Checked when the recipe was saved.
   const { temperature } = recipe.decode as DecodeOptions;
   return [...open.values()].flat().flatMap(({ id, span }) => {

@@ -1,4 +1,4 @@
-import { createVocabulary, getVocabularies, openDraft, vocabularyPresets } from '@actionary/database';
+import { createVocabulary, openDraft, vocabularyPresets } from '@actionary/database';
 import type { Database, Vocabulary } from '@actionary/database';
 import { cleanName, done, refuse, settle, unwrap } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -16,10 +16,9 @@ export function createFromPreset(
     if (!preset) return refuse('NOT_FOUND', 'presetId', `there is no preset "${presetId}"`);
     const { description, licence, source } = preset.scheme;
     const called = cleanName(name ?? preset.scheme.name, 'name');
-    const { id } = unwrap(await createVocabulary(db, { name: called, description, licence, source }));
-    const draft = unwrap(await openDraft(db, id));
+    const vocabulary = unwrap(await createVocabulary(db, { name: called, description, licence, source }));
+    const draft = unwrap(await openDraft(db, vocabulary.id));
     unwrap(await writeImport(db, draft.id, null, { put: preset.concepts, removedIds: [] }, person));
-    const [vocabulary] = await getVocabularies(db, [id]);
-    return done(vocabulary!);
+    return done(vocabulary);
   });
 }

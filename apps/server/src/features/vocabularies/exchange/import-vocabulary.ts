@@ -27,7 +27,7 @@ const MAX_BYTES = 20 * 1024 * 1024;
 
 const MAX_ROWS = 1000;
 
-const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
+const BASE64 = /^[A-Za-z0-9+/\s]*(?:={1,2}\s*)?$/;
 
 interface Imported {
   /** Null where nothing was changed. */
@@ -51,9 +51,11 @@ export async function importVocabulary(
     imported = { version: null, plan, encoding: document.encoding };
     if (input.mode === 'refuse') refuseProblems(plan);
     if (input.mode === 'report') return done(null);
+    // Before there is a vocabulary: a refusal leaves none behind.
+    const put = plan.put.map(toInput);
     const draft = target.versionId === null ? await createDraft(db, input, document.scheme) : target.versionId;
     const version = unwrap(
-      await writeImport(db, draft, target.versionId === null ? null : input.expectedRevision, plan, person),
+      await writeImport(db, draft, target.versionId === null ? null : input.expectedRevision, { ...plan, put }, person),
     );
     imported = { ...imported, version };
     return done(version);
@@ -133,16 +135,18 @@ async function createDraft(db: Database, { name, fileName }: ImportVocabularyInp
   return unwrap(await openDraft(db, id)).id;
 }
 
+type PutConcepts = Extract<DraftOperation, { readonly kind: 'put' }>['concepts'];
+
 /** Writes a plan as one step of the draft's change set. */
 export function writeImport(
   db: Database,
   versionId: string,
   revision: number | null | undefined,
-  { put, removedIds }: Pick<ImportPlan, 'put' | 'removedIds'>,
+  { put, removedIds }: { readonly put: PutConcepts; readonly removedIds: readonly string[] },
   person: string | null,
 ) {
   const operations: DraftOperation[] = [
-    { kind: 'put', concepts: put.map(toInput) },
+    { kind: 'put', concepts: put },
     ...(removedIds.length > 0 ? [{ kind: 'remove', ids: removedIds } as const] : []),
   ];
   return changeDraft(db, versionId, revision ?? null, operations, { asOne: 'import', person });
