@@ -8,7 +8,7 @@ import {
   openEncoder,
   openScorer,
   readVocabulary,
-  recognizeEmbeddings,
+  recognize,
 } from '../../inference/src/index.ts';
 import { ParameterStore } from '../../inference/src/training/parameters.ts';
 import { seededRandom } from '../../inference/src/training/random.ts';
@@ -36,7 +36,7 @@ export async function benchDemo(): Promise<Figure[]> {
   let [frameCount, reusedCount] = [0, 0];
   for (const station of DEMO_STATIONS) {
     const seen = await embedVideo(demoVideo(station), frameSource, encoder.image);
-    const { segments, durationMs } = await recognizeEmbeddings(seen, words, scorer, { decode: DECODE });
+    const { segments, durationMs } = await recognize(seen, words, scorer, { decode: DECODE });
     const truth = await demoTruth(station);
     const wanted = labelEveryTenth(
       truth.map((segment) => ({ ...segment, label: segment.conceptId })),

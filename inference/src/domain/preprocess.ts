@@ -12,10 +12,11 @@ export interface RgbImage {
   readonly rgb: Uint8Array;
 }
 
-export interface TargetGeometry {
+/** How pictures are brought to the encoder's input size. */
+export interface ImageGeometry {
   readonly width: number;
   readonly height: number;
-  /** `crop`: scale the short side, then cut the centre. `squash`: scale both sides independently. */
+  /** `crop`: scale the short side, then cut the centre (CLIP). `squash`: scale both sides (SigLIP). */
   readonly fit: 'crop' | 'squash';
 }
 
@@ -39,7 +40,7 @@ const HALF = 1 << (PRECISION_BITS - 1);
  * The size to scale to before cropping. `crop` covers the target: the side that needs the larger factor matches it
  * exactly, the other is rounded down as torchvision does, e.g. 1280 × 720 for 224 × 224 gives 398 × 224.
  */
-export function scaledSize(width: number, height: number, target: TargetGeometry): { width: number; height: number } {
+export function scaledSize(width: number, height: number, target: ImageGeometry): { width: number; height: number } {
   if (target.fit === 'squash') return { width: target.width, height: target.height };
   return target.width * height >= target.height * width
     ? { width: target.width, height: Math.max(target.height, Math.floor((target.width * height) / width)) }
@@ -61,7 +62,7 @@ function halfToEven(n: number): number {
 }
 
 /** Resizes and cuts a picture to the encoder's input size. */
-export function fitImage(image: RgbImage, target: TargetGeometry): RgbImage {
+export function fitImage(image: RgbImage, target: ImageGeometry): RgbImage {
   const scaled = resizeBicubic(image, scaledSize(image.width, image.height, target));
   return cropCentre(scaled, target);
 }

@@ -10,7 +10,7 @@ export interface Window {
 
 export interface WindowOptions {
   /** Frames averaged in a window; ≥ 1, default 4 (2 s at 2 frames per second). */
-  readonly frameCount?: number;
+  readonly frameCount?: number | undefined;
   /** Frames from one window to the next; 1 … frameCount, default 1. */
   readonly stepCount?: number;
 }

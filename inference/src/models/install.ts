@@ -12,7 +12,7 @@ export interface InstallOptions extends Omit<DownloadOptions, 'onProgress'> {
   /** Default: see `modelsFolder`. */
   readonly folder?: string;
   /** A folder or an address that holds the files, instead of the entry's source. */
-  readonly from?: string;
+  readonly from?: string | undefined;
   /** A folder or an address with one folder per encoder id; default: `ACTIONARY_MODEL_MIRROR`. */
   readonly mirror?: string;
   readonly warn?: (message: string) => void;

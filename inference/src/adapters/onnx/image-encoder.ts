@@ -1,7 +1,7 @@
 import { Tensor } from 'onnxruntime-node';
 import { ModelError } from '../../model-error.ts';
 import type { ImageSpec } from '../../models/entry.ts';
-import type { EncoderIdentity, ImageEncoder } from '../../ports.ts';
+import type { Abortable, EncoderIdentity, ImageEncoder } from '../../ports.ts';
 import { createPixelWriter } from './pixels.ts';
 import type { Layout, PixelWriter } from './pixels.ts';
 import { Serial } from './serial.ts';
@@ -104,7 +104,7 @@ class OnnxImageEncoder implements ImageEncoder {
     this.#buffer = new Float32Array(this.batchSize * this.#frameLength);
   }
 
-  async encode(images: readonly Uint8Array[], { signal }: { signal?: AbortSignal } = {}): Promise<Float32Array> {
+  async encode(images: readonly Uint8Array[], { signal }: Abortable = {}): Promise<Float32Array> {
     this.#check(images);
     const { dims } = this.identity;
     const embeddings = new Float32Array((images.length / this.framesPerEmbedding) * dims);

@@ -11,9 +11,9 @@ export type Provider = (typeof PROVIDERS)[number];
 
 export interface SessionOptions {
   /** Threads of one run. Default: onnxruntime's own choice, one per physical core. */
-  readonly threads?: number;
+  readonly threads?: number | undefined;
   /** Default `cpu`. Where it is missing or cannot start, `warn` is told and `cpu` is used. */
-  readonly provider?: Provider;
+  readonly provider?: Provider | undefined;
   readonly warn?: (message: string) => void;
 }
 

@@ -1,7 +1,7 @@
 import { Tensor } from 'onnxruntime-node';
 import { ModelError } from '../../model-error.ts';
 import type { TextSpec } from '../../models/entry.ts';
-import type { EncoderIdentity, TextEncoder } from '../../ports.ts';
+import type { Abortable, EncoderIdentity, TextEncoder } from '../../ports.ts';
 import { Serial } from './serial.ts';
 import { openSession } from './session.ts';
 import type { Port, Session, SessionOptions } from './session.ts';
@@ -69,7 +69,7 @@ class OnnxTextEncoder implements TextEncoder {
     return this.#tokenizer.unseenWords(text);
   }
 
-  async encode(texts: readonly string[], { signal }: { signal?: AbortSignal } = {}): Promise<Float32Array> {
+  async encode(texts: readonly string[], { signal }: Abortable = {}): Promise<Float32Array> {
     const { padding, contextLength, batchSize } = this.#spec;
     const tokens = texts.map((text) => this.#tokenizer.encode(text));
     const paddedLength = this.#fixedLength ?? (padding.to === 'context' ? contextLength : undefined);
