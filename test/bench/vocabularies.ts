@@ -99,7 +99,7 @@ async function replaceAll(db: Database, vocabularyId: string, round: number) {
   const [old, next] = [idsOf(round - 1), idsOf(round)];
   const operations: readonly DraftOperation[] = [
     { kind: 'put', concepts: next.map(named) },
-    ...old.map((id, index) => ({ kind: 'deprecate', id, replacedByIds: [next[index]!] }) as const),
+    ...old.map((id, index) => ({ kind: 'deprecate', id, replacedByIds: [next[index]] }) as const),
   ];
   return valueOf(await changeDraft(db, draft.id, draft.revision, operations, { asOne: 'bulk' }));
 }
@@ -117,7 +117,7 @@ async function countUnder(db: Database, versionId: string): Promise<number> {
      WHERE cardinality(resolution."targetIds") = 1 AND content."status" = 'active'`,
     [versionId],
   );
-  return rows[0]!.count;
+  return rows[0].count;
 }
 
 /** What it would take if segments had to be written: every one gets the concept that it counts as. */

@@ -103,5 +103,5 @@ function port(metadata: InferenceSession.ValueMetadata): Port {
 }
 
 function firstLine(cause: unknown): string {
-  return (cause instanceof Error ? cause.message : String(cause)).split('\n', 1)[0]!;
+  return (cause instanceof Error ? cause.message : String(cause)).split('\n', 1)[0];
 }

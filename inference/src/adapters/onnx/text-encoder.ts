@@ -56,7 +56,7 @@ class OnnxTextEncoder implements TextEncoder {
     this.identity = identity;
     this.#output = embeddingOutput(session, spec.output, spec.file);
     for (const port of session.inputs) checkInput(port, spec);
-    const [batch, length] = session.inputs[0]!.shape;
+    const [batch, length] = session.inputs[0].shape;
     this.#fixedBatch = typeof batch === 'number' ? batch : undefined;
     this.#fixedLength = typeof length === 'number' ? length : undefined;
   }
@@ -88,7 +88,7 @@ class OnnxTextEncoder implements TextEncoder {
     const rowCount = this.#fixedBatch ?? batch.indices.length;
     const feeds = this.#session.inputs.map((port) => [port.name, feed(port, batch, rowCount)] as const);
     const outputs = await this.#session.run(Object.fromEntries(feeds), [this.#output.name]);
-    return unitRows(outputs[this.#output.name]!, batch.indices.length, this.identity.dims, this.#spec.file);
+    return unitRows(outputs[this.#output.name], batch.indices.length, this.identity.dims, this.#spec.file);
   }
 
   close(): Promise<void> {
