@@ -71,7 +71,7 @@ describe('findMoments', () => {
     const [{ conceptId }] = await server.db.prisma.conceptContent.findMany({ where: { versionId: version.id } });
     const saved = {
       conceptId: toGlobalId('Concept', conceptId),
-      versionId: toGlobalId('VocabularyVersion', version.id),
+      vocabularyVersionId: toGlobalId('VocabularyVersion', version.id),
       promptSetVersionId,
     };
     const concept = { externalId: 'polish', prefLabels: [{ language: 'en', text: 'wiping' }] };
