@@ -5,6 +5,7 @@ import {
   childrenOfNodes,
   clientsOfVocabularies,
   conceptsByExternalIds,
+  countConcepts,
   currentOfVideos,
   getConceptContents,
   getConcepts,
@@ -29,6 +30,7 @@ import {
   jobsOfLibraries,
   latestVersions,
   librariesOfNodes,
+  pathsOfNodes,
   recipesOfVocabularies,
   recognitionsOfVideos,
   segmentsOf,
@@ -48,6 +50,8 @@ import { cachedConcepts } from './concepts-cache.ts';
 export type Loaders = ReturnType<typeof createLoaders>;
 
 export function createLoaders(db: Database) {
+  const vocabularyVersion = batch(db, getVocabularyVersions);
+  const versions = (ids: readonly string[]) => Promise.all(ids.map((id) => vocabularyVersion.load(id)));
   return {
     changesOfConcept: withArguments(db, changesOfConcepts),
     changesOfVersion: withArguments(db, changesOfVersions),
@@ -56,7 +60,8 @@ export function createLoaders(db: Database) {
     concept: batch(db, getConcepts),
     conceptByExternalId: batch(db, conceptsByExternalIds),
     conceptContent: batch(db, getConceptContents),
-    conceptsOfVersion: batch(db, cachedConcepts),
+    conceptCountOfVersion: batch(db, countConcepts),
+    conceptsOfVersion: batch(db, async (_db, ids) => cachedConcepts(_db, await versions(ids))),
     currentOfVideo: batch(db, currentOfVideos),
     decisionOfReview: batch(db, decisionsOfReviews),
     encoder: batch(db, getEncoders),
@@ -66,6 +71,7 @@ export function createLoaders(db: Database) {
     jobsOfLibrary: pages(db, jobsOfLibraries),
     latestVersion: batch(db, latestVersions),
     librariesOfNode: batch(db, librariesOfNodes),
+    pathOfNode: batch(db, pathsOfNodes),
     promptSet: batch(db, getPromptSets),
     promptSetVersion: batch(db, getPromptSetVersions),
     recipe: batch(db, getRecipes),
@@ -89,7 +95,7 @@ export function createLoaders(db: Database) {
     videosOfRecognition: pages(db, videosOfRecognitions),
     vocabulary: batch(db, getVocabularies),
     vocabularyChange: batch(db, getVocabularyChanges),
-    vocabularyVersion: batch(db, getVocabularyVersions),
+    vocabularyVersion,
   };
 }
 

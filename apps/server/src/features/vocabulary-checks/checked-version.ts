@@ -1,4 +1,4 @@
-import type { CountedVersion, VersionConcept } from '@actionary/database';
+import type { VersionConcept, VocabularyVersion } from '@actionary/database';
 import type { PromptTexts, VocabularyCheck, VocabularyContents } from '@actionary/inference/domain';
 import type { Context } from '../../context.ts';
 import type { VersionedConcept } from '../../shared/concept-content.ts';
@@ -9,7 +9,7 @@ import { inputKey, refuse } from '../../shared/result.ts';
 import type { EmbeddingTarget } from './version-embeddings.ts';
 
 export interface CheckedVersion {
-  readonly version: CountedVersion;
+  readonly version: VocabularyVersion;
   readonly concepts: readonly VersionConcept[];
 }
 
