@@ -55,8 +55,8 @@ export async function uploadRoutes(
     },
     onResponseError: describe(services, maxSize),
   });
-  return express.Router().use((request, response, next) => {
-    if (METHODS.has(request.method)) tus.handle(request, response).catch(next);
+  return express.Router().use(async (request, response) => {
+    if (METHODS.has(request.method)) await tus.handle(request, response);
     else
       response
         .status(405)
