@@ -37,7 +37,7 @@ export function recognizeTask(services: Services): TaskHandler<'recognize'> {
     if (!run) return;
     try {
       const segments = await recognizeRun(services, run, wordsOf);
-      if (segments === null) return await queue.send('embed', { recognitionVideoId }, recognitionVideoId);
+      if (segments === null) return await queue.send('embed', { recognitionVideoId });
       await finishRecognitionVideo(db, recognitionVideoId, segments);
     } catch (error) {
       signal.throwIfAborted();
