@@ -101,7 +101,10 @@ async function makeLibraries(db: Database, name: string, count: number) {
   return { libraryIds, videoIds: videoIds.slice(0, count) };
 }
 
-async function embed(db: Database, { contentSha256, digest, dims }: { contentSha256: string; digest: string; dims: number }) {
+async function embed(
+  db: Database,
+  { contentSha256, digest, dims }: { contentSha256: string; digest: string; dims: number },
+) {
   const { id } = await openEmbedding(db, { contentSha256, encoderDigest: digest, sampling: 'fps=2' });
   const timesMs = indices(20).map((index) => 500 * index);
   const embeddings = Float32Array.from({ length: 20 * dims }, (_, index) => Math.sin(index) / Math.sqrt(dims));
@@ -113,7 +116,8 @@ async function embed(db: Database, { contentSha256, digest, dims }: { contentSha
 async function makeVocabulary(db: Database, count: number, videoIds: readonly string[]) {
   const concepts = indices(count).map((index) => ({ ...conceptAt(index), examples: [exampleOf(videoIds[index]!)] }));
   const { id: versionId, vocabularyId } = await makeVersion(db, concepts);
-  for (const index of indices(count)) await noteClient(db, { vocabularyId, name: `client ${index}`, pinnedVersionId: versionId });
+  for (const index of indices(count))
+    await noteClient(db, { vocabularyId, name: `client ${index}`, pinnedVersionId: versionId });
   for (const index of indices(count)) {
     const { id, revision } = valueOf(await openDraft(db, vocabularyId));
     const changed = { ...concepts[index]!, definitions: { en: `As said in round ${index}` } };
@@ -139,7 +143,11 @@ function conceptAt(index: number): ConceptInput {
 const exampleOf = (videoId: string) => ({ note: '', videoSha256: sha256(videoId), startMs: 0, endMs: 1000 });
 
 /** In the open draft: a step for each concept, which is renamed, and a new one beside it. */
-async function draftChanges(db: Database, { draftId, concepts }: Awaited<ReturnType<typeof makeVocabulary>>, count: number) {
+async function draftChanges(
+  db: Database,
+  { draftId, concepts }: Awaited<ReturnType<typeof makeVocabulary>>,
+  count: number,
+) {
   const operations = concepts.flatMap((concept, index): DraftOperation[] => [
     { kind: 'put', concepts: [{ ...concept, prefLabels: { en: `renamed ${index}` } }] },
     { kind: 'put', concepts: [{ ...conceptAt(count + index), broaderId: null, relatedIds: [] }] },
@@ -166,7 +174,10 @@ async function recognize(db: Database, recipeId: string, videoIds: readonly stri
 }
 
 /** A vocabulary with a word that was split, and a review of it that waits; and with a draft. */
-async function makeSplitVocabulary(db: Database, { name, index, videoId }: { name: string; index: number; videoId: string }) {
+async function makeSplitVocabulary(
+  db: Database,
+  { name, index, videoId }: { name: string; index: number; videoId: string },
+) {
   const split = { id: 'fix', prefLabels: { en: `${name} fix ${index}` } };
   const { vocabularyId } = await makeVersion(db, [split]);
   const { id: conceptId } = await db.prisma.concept.findFirstOrThrow({ where: { vocabularyId } });

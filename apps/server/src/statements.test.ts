@@ -82,7 +82,10 @@ const PAGES: Readonly<Record<string, Readonly<Record<string, readonly [mostState
     ConceptLook: [99, (rows) => ({ input: { versionId: draft(rows), concept, ...reading(rows) }, language })],
     DraftsForExamples: [99, nothing],
     DraftConcepts: [99, (rows) => ({ versionId: draft(rows), language })],
-    ConceptToExtend: [99, ({ draftId, conceptIds }) => ({ contentId: toGlobalId('ConceptContent', `${draftId}/${conceptIds['c0']}`) })],
+    ConceptToExtend: [
+      99,
+      ({ draftId, conceptIds }) => ({ contentId: toGlobalId('ConceptContent', `${draftId}/${conceptIds['c0']}`) }),
+    ],
   },
   '/prompts': { PromptSets: [99, nothing] },
   '/prompts/[id]': {
@@ -146,12 +149,16 @@ describe('a page of the admin asks as few statements for many rows as for few', 
     for (const { operation, variables } of OPERATIONS) {
       const query = String(documents[`${operation}Document` as keyof typeof documents]);
       const given = await variables(rows);
-      asked.set(operation, await statementsOf(server.db, async () => {
-        const answer = await server.ask<Record<string, any>>(query, given);
-        for (const [name, value] of Object.entries(answer)) {
-          if (value === null || value.userErrors?.length) throw new Error(`${operation} ${name}: ${JSON.stringify(value)}`);
-        }
-      }));
+      asked.set(
+        operation,
+        await statementsOf(server.db, async () => {
+          const answer = await server.ask<Record<string, any>>(query, given);
+          for (const [name, value] of Object.entries(answer)) {
+            if (value === null || value.userErrors?.length)
+              throw new Error(`${operation} ${name}: ${JSON.stringify(value)}`);
+          }
+        }),
+      );
     }
     return asked;
   }
@@ -163,6 +170,18 @@ describe('a page of the admin asks as few statements for many rows as for few', 
 
   test('table', () => {
     const fs = process.getBuiltinModule('fs');
-    fs.writeFileSync('/tmp/srv-statements.json', JSON.stringify(OPERATIONS.map(({page, operation}) => ({page, operation, few: few.get(operation), many: many.get(operation)})), null, 1));
+    fs.writeFileSync(
+      '/tmp/srv-statements.json',
+      JSON.stringify(
+        OPERATIONS.map(({ page, operation }) => ({
+          page,
+          operation,
+          few: few.get(operation),
+          many: many.get(operation),
+        })),
+        null,
+        1,
+      ),
+    );
   });
 });
