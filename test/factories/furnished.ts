@@ -22,46 +22,41 @@ import {
   versionsOfPromptSets,
   writeChunk,
 } from '../../prisma/src/index.ts';
-import type { ConceptInput, Database, DraftOperation } from '../../prisma/src/index.ts';
+import type { ConceptInput, Database, DraftOperation, Encoder } from '../../prisma/src/index.ts';
 import { FACTS, makeVersion, sha256, valueOf } from './records.ts';
 
-/** Database ids of what a page is about, in a database that has `count` of everything. */
+/** Database ids of what was added, and contents of the vocabulary that is as long as everything else. */
 export type Furnished = Awaited<ReturnType<typeof furnish>>;
 
 /** Adds `count` of everything that any page lists: each thing with as many of what belongs to it. */
 export async function furnish(db: Database, count: number) {
   const name = `w${count}`;
-  const { digest, dims } = await registerWorkbench(db);
-  const promptSetVersionIds = await makePromptSets(db, name, count);
-  const [promptSetVersionId] = promptSetVersionIds;
+  const encoder = await registerWorkbench(db);
   const { libraryIds, videoIds } = await makeLibraries(db, name, count);
-  for (const contentSha256 of videoIds.map(sha256)) await embed(db, { contentSha256, digest, dims });
+  for (const videoId of videoIds) await embed(db, sha256(videoId), encoder);
+  const promptSetVersionIds = await makePromptSets(db, name, count);
   const vocabulary = await makeVocabulary(db, count, videoIds);
-  const recipe = (vocabularyVersionId: string, index: number) =>
-    saveRecipe(db, {
-      externalId: `${name} ${vocabularyVersionId} ${index}`,
-      name: `${name} recipe ${index}`,
-      vocabularyVersionId,
-      promptSetVersionId: promptSetVersionIds[index % promptSetVersionIds.length]!,
-      encoderDigest: digest,
-      window: { frameCount: 4, stepCount: 1 },
-    }).then(valueOf);
-  const recipeIds: string[] = [];
-  for (const index of indices(count)) recipeIds.push((await recipe(vocabulary.versionId, index)).id);
-  const recognitionIds: string[] = [];
-  for (const recipeId of recipeIds)
-    recognitionIds.push(await recognize(db, recipeId, videoIds, Object.values(vocabulary.conceptIds)));
-  for (const libraryId of libraryIds) valueOf(await createJob(db, { kind: 'scan', libraryId }));
-  for (const _ of indices(count))
+  const { recipeIds, recognitionIds } = await makeRecognitions(db, name, {
+    vocabularyVersionId: vocabulary.versionId,
+    promptSetVersionIds,
+    encoderDigest: encoder.digest,
+    conceptIds: Object.values(vocabulary.conceptIds),
+    videoIds,
+  });
+  for (const libraryId of libraryIds) {
+    valueOf(await createJob(db, { kind: 'scan', libraryId }));
     valueOf(await createJob(db, { kind: 'pull', payload: { catalogueId: 'clip-vit-b32' } }));
-  for (const index of indices(count)) await makeSplitVocabulary(db, { name, index, videoId: videoIds[index]! });
-  await draftChanges(db, vocabulary, count);
-  return { ...vocabulary, promptSetVersionId: promptSetVersionId!, videoIds, libraryIds, recipeIds, recognitionIds };
+  }
+  const queueItemIds = await makeSplitVocabulary(db, `${name} of all videos`, videoIds);
+  for (const videoId of videoIds) await makeSplitVocabulary(db, `${name} of ${videoId}`, [videoId]);
+  await changeEverything(db, vocabulary);
+  const [promptSetVersionId] = promptSetVersionIds;
+  return { ...vocabulary, promptSetVersionId, videoIds, libraryIds, recipeIds, recognitionIds, queueItemIds };
 }
 
 const indices = (count: number) => Array.from({ length: count }, (_, index) => index);
 
-async function registerWorkbench(db: Database) {
+async function registerWorkbench(db: Database): Promise<Encoder> {
   const { entry } = await findInstalled('workbench');
   return registerEncoder(db, encoderIdentity(entry), entry);
 }
@@ -101,18 +96,19 @@ async function makeLibraries(db: Database, name: string, count: number) {
   return { libraryIds, videoIds: videoIds.slice(0, count) };
 }
 
-async function embed(
-  db: Database,
-  { contentSha256, digest, dims }: { contentSha256: string; digest: string; dims: number },
-) {
-  const { id } = await openEmbedding(db, { contentSha256, encoderDigest: digest, sampling: 'fps=2' });
+/** As from an encoder: a frame every half second. */
+async function embed(db: Database, contentSha256: string, { digest: encoderDigest, dims }: Encoder): Promise<void> {
+  const { id } = await openEmbedding(db, { contentSha256, encoderDigest, sampling: 'fps=2' });
   const timesMs = indices(20).map((index) => 500 * index);
-  const embeddings = Float32Array.from({ length: 20 * dims }, (_, index) => Math.sin(index) / Math.sqrt(dims));
+  const embeddings = Float32Array.from(
+    { length: timesMs.length * dims },
+    (_, index) => Math.sin(index) / Math.sqrt(dims),
+  );
   await writeChunk(db, id, 0, { timesMs, embeddings });
   await completeEmbedding(db, id, { damagedCount: 0, isTruncated: false });
 }
 
-/** A vocabulary that has been published `count` times, each concept being said something of; ids of its concepts are by external id. */
+/** A vocabulary that has been published once more for each of its concepts, and has a draft. */
 async function makeVocabulary(db: Database, count: number, videoIds: readonly string[]) {
   const concepts = indices(count).map((index) => ({ ...conceptAt(index), examples: [exampleOf(videoIds[index]!)] }));
   const { id: versionId, vocabularyId } = await makeVersion(db, concepts);
@@ -142,17 +138,39 @@ function conceptAt(index: number): ConceptInput {
 
 const exampleOf = (videoId: string) => ({ note: '', videoSha256: sha256(videoId), startMs: 0, endMs: 1000 });
 
-/** In the open draft: a step for each concept, which is renamed, and a new one beside it. */
-async function draftChanges(
-  db: Database,
-  { draftId, concepts }: Awaited<ReturnType<typeof makeVocabulary>>,
-  count: number,
-) {
+/** In the open draft: a step for each concept, which is renamed, and one for a new concept beside it. */
+async function changeEverything(db: Database, { draftId, concepts }: Awaited<ReturnType<typeof makeVocabulary>>) {
   const operations = concepts.flatMap((concept, index): DraftOperation[] => [
     { kind: 'put', concepts: [{ ...concept, prefLabels: { en: `renamed ${index}` } }] },
-    { kind: 'put', concepts: [{ ...conceptAt(count + index), broaderId: null, relatedIds: [] }] },
+    { kind: 'put', concepts: [{ ...conceptAt(concepts.length + index), broaderId: null, relatedIds: [] }] },
   ]);
   valueOf(await changeDraft(db, draftId, 0, operations));
+}
+
+interface Recognized {
+  readonly vocabularyVersionId: string;
+  readonly promptSetVersionIds: readonly string[];
+  readonly encoderDigest: string;
+  readonly conceptIds: readonly string[];
+  readonly videoIds: readonly string[];
+}
+
+/** As many recipes as videos, with a recognition of all videos each. */
+async function makeRecognitions(
+  db: Database,
+  name: string,
+  { promptSetVersionIds, videoIds, conceptIds, ...pinned }: Recognized,
+) {
+  const recipeIds: string[] = [];
+  const recognitionIds: string[] = [];
+  for (const index of videoIds.keys()) {
+    const called = { externalId: `${name} ${index}`, name: `${name} recipe ${index}` };
+    const promptSetVersionId = promptSetVersionIds[index]!;
+    const { id } = valueOf(await saveRecipe(db, { ...called, ...pinned, promptSetVersionId }));
+    recipeIds.push(id);
+    recognitionIds.push(await recognize(db, id, videoIds, conceptIds));
+  }
+  return { recipeIds, recognitionIds };
 }
 
 /** Every video, with a segment of each concept. */
@@ -173,19 +191,17 @@ async function recognize(db: Database, recipeId: string, videoIds: readonly stri
   return id;
 }
 
-/** A vocabulary with a word that was split, and a review of it that waits; and with a draft. */
-async function makeSplitVocabulary(
-  db: Database,
-  { name, index, videoId }: { name: string; index: number; videoId: string },
-) {
-  const split = { id: 'fix', prefLabels: { en: `${name} fix ${index}` } };
-  const { vocabularyId } = await makeVersion(db, [split]);
+/** A vocabulary with a word that was split, a review of it in each video, and a draft. @returns ids of what waits */
+async function makeSplitVocabulary(db: Database, name: string, videoIds: readonly string[]): Promise<string[]> {
+  const { vocabularyId } = await makeVersion(db, [{ id: 'fix', prefLabels: { en: `${name} fix` } }]);
   const { id: conceptId } = await db.prisma.concept.findFirstOrThrow({ where: { vocabularyId } });
-  const span = { contentSha256: sha256(videoId), startMs: 0, endMs: 1000 };
-  valueOf(await createReviews(db, [{ ...span, vocabularyId, conceptId, verdict: 'draw' }]));
+  const said = { vocabularyId, conceptId, verdict: 'draw', startMs: 0, endMs: 1000 } as const;
+  const reviews = videoIds.map((videoId) => ({ ...said, contentSha256: sha256(videoId) }));
+  valueOf(await createReviews(db, reviews));
   const { id, revision } = valueOf(await openDraft(db, vocabularyId));
-  const into = ['screw', 'glue'].map((word) => ({ id: word, prefLabels: { en: `${name} ${word} ${index}` } }));
+  const into = ['screw', 'glue'].map((word) => ({ id: word, prefLabels: { en: `${name} ${word}` } }));
   const changed = valueOf(await changeDraft(db, id, revision, [{ kind: 'split', id: 'fix', into }]));
   valueOf(await publishDraft(db, id, { revision: changed.revision }));
   valueOf(await openDraft(db, vocabularyId));
+  return (await db.prisma.reviewQueueItem.findMany({ where: { review: { vocabularyId } } })).map((item) => item.id);
 }
