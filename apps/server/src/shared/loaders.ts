@@ -46,6 +46,7 @@ import {
 import type { Database, Page, PageRequest, SegmentFilter } from '@actionary/database';
 import DataLoader from 'dataloader';
 import { cachedConcepts } from './concepts-cache.ts';
+import { findEncoders } from './encoder-catalogue.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
@@ -53,6 +54,7 @@ export function createLoaders(db: Database) {
   const vocabularyVersion = batch(db, getVocabularyVersions);
   const versions = (ids: readonly string[]) => Promise.all(ids.map((id) => vocabularyVersion.load(id)));
   return {
+    catalogueEncoder: batch(db, (_, ids) => findEncoders(ids)),
     changesOfConcept: withArguments(db, changesOfConcepts),
     changesOfVersion: withArguments(db, changesOfVersions),
     childrenOfNode: batch(db, childrenOfNodes),
@@ -127,8 +129,8 @@ function withArguments<T, Args>(
       const found = new Map<KeyWithArguments<Args>, T>();
       for (const group of Map.groupBy(wanted, ({ args }) => JSON.stringify(args)).values()) {
         const keys = group.map(({ key }) => key);
-        const values = await getMany(db, keys, group[0]!.args);
-        for (const [index, one] of group.entries()) found.set(one, values[index]!);
+        const values = await getMany(db, keys, group[0].args);
+        for (const [index, one] of group.entries()) found.set(one, values[index]);
       }
       return wanted.map((one) => found.get(one)!);
     },

@@ -84,9 +84,9 @@ function inApiFields(outcome: Changed, groups: readonly DraftOperation[], starts
   const found = /^operations\.(\d+)\.(?:(concepts|into)\.(\d+)\.)?(.*)$/.exec(field);
   if (!found) return outcome;
   const [, group, list, concept, rest] = found;
-  const index = starts[Number(group)]! + (list === 'concepts' ? Number(concept) : 0);
-  const { kind } = groups[Number(group)]!;
-  const place = [kind, ...(list === 'into' ? ['into', concept] : []), ...(isName(kind) ? [] : [inputField(rest!)])];
+  const index = starts[Number(group)] + (list === 'concepts' ? Number(concept) : 0);
+  const { kind } = groups[Number(group)];
+  const place = [kind, ...(list === 'into' ? ['into', concept] : []), ...(isName(kind) ? [] : [inputField(rest)])];
   return { ok: false, problem: { code, message, field: ['operations', index, ...place].join('.') } };
 }
 

@@ -99,7 +99,7 @@ async function findNearest(
   if (!own) return null;
   const cosines = multiplyLogits(own, others.embeddings, others.dims, 1);
   return others.concepts
-    .map((other, index) => ({ concept: other, similarity: cosines[index]! }))
+    .map((other, index) => ({ concept: other, similarity: cosines[index] }))
     .filter((near) => near.concept.id !== concept.id)
     .toSorted((one, other) => other.similarity - one.similarity)
     .slice(0, NEAREST_COUNT);
