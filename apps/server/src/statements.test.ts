@@ -35,8 +35,9 @@ const PAGES: Pages = {
   '/encoders': { Encoders: [0, nothing], EncoderJobs: [4, nothing] },
   '/libraries': {
     Stations: [2, nothing],
+    UploadLimits: [0, nothing],
     Libraries: [6, nothing],
-    Videos: [4, () => ({ first: 100, filter: { text: 'mp4' }, orderBy: { field: 'NAME', direction: 'ASC' } })],
+    Videos: [4, () => ({ first: 100, filter: { text: 'mp4' }, orderBy: { field: 'name', direction: 'asc' } })],
   },
   '/videos/[id]': {
     VideoPage: [11, (rows) => ({ id: videos(rows)[0] })],
@@ -53,7 +54,7 @@ const PAGES: Pages = {
     ConceptKeys: [2, (rows) => ({ id: version(rows) })],
     DraftMark: [3, (rows) => ({ id: draft(rows) })],
     EditorChecks: [2, (rows) => ({ id: draft(rows) })],
-    CheckConcept: [3, (rows) => ({ input: { versionId: draft(rows), concept, ...reading(rows) } })],
+    CheckConcept: [3, (rows) => ({ input: { vocabularyVersionId: draft(rows), concept, ...reading(rows) } })],
     OwnPromptTokens: [1, (rows) => ({ input: previews(rows) })],
     EncoderChoices: [2, nothing],
     DraftChanges: [5, (rows) => ({ id: draft(rows) })],
@@ -67,8 +68,8 @@ const PAGES: Pages = {
   '/vocabularies/[id]/checks': {
     ChecksPage: [3, (rows) => ({ id: vocabulary(rows) })],
     ChecksOfVersion: [1, (rows) => ({ versionId: version(rows), language })],
-    PromptChecks: [3, (rows) => ({ input: { versionId: version(rows), ...reading(rows) }, language })],
-    ConfusableConcepts: [3, (rows) => ({ input: { versionId: version(rows), ...reading(rows) }, language })],
+    PromptChecks: [3, (rows) => ({ input: { vocabularyVersionId: version(rows), ...reading(rows) }, language })],
+    ConfusableConcepts: [3, (rows) => ({ input: { vocabularyVersionId: version(rows), ...reading(rows) }, language })],
   },
   '/vocabularies/[id]/compare': {
     ComparisonVersions: [2, (rows) => ({ id: vocabulary(rows) })],
@@ -82,7 +83,7 @@ const PAGES: Pages = {
   '/moments': {
     MomentLibraries: [3, nothing],
     FindMoments: [4, (rows) => ({ input: { encoderId, text: 'act', first: 100, libraryIds: libraries(rows) } })],
-    ConceptLook: [3, (rows) => ({ input: { versionId: draft(rows), concept, ...reading(rows) }, language })],
+    ConceptLook: [3, (rows) => ({ input: { vocabularyVersionId: draft(rows), concept, ...reading(rows) }, language })],
     DraftsForExamples: [2, nothing],
     DraftConcepts: [2, (rows) => ({ versionId: draft(rows), language })],
     ConceptToExtend: [
