@@ -173,6 +173,15 @@ async function decisions({ queueItemIds }: Furnished) {
   }));
 }
 
+/** The admin's operations, by name. */
+const DOCUMENTS = new Map(
+  Object.values(documents).flatMap((document) => {
+    const text = String(document);
+    const [, name] = /^\s*(?:query|mutation) (\w+)/.exec(text) ?? [];
+    return name ? [[name, text] as const] : [];
+  }),
+);
+
 const OPERATIONS = [PAGES, CHANGES].flatMap((pages) =>
   Object.entries(pages).flatMap(([page, operations]) =>
     Object.entries(operations).map(([operation, [most, variables]]) => ({ page, operation, most, variables })),
@@ -198,15 +207,9 @@ describe('the admin asks as few statements for many rows as for few', () => {
   });
 
   test('in every query that it has', () => {
-    const queries = Object.values(documents)
-      .map(String)
-      .filter((text) => text.trim().startsWith('query'));
-    const names = queries.map((text) => /query (\w+)/.exec(text)![1]);
-    expect(
-      Object.values(PAGES)
-        .flatMap((operations) => Object.keys(operations))
-        .toSorted(),
-    ).toEqual(names.toSorted());
+    const asked = Object.values(PAGES).flatMap((operations) => Object.keys(operations));
+    const queries = [...DOCUMENTS].filter(([, text]) => text.trimStart().startsWith('query'));
+    expect(asked.toSorted()).toEqual(queries.map(([name]) => name).toSorted());
   });
 });
 
@@ -214,9 +217,9 @@ describe('the admin asks as few statements for many rows as for few', () => {
 async function askAll(rows: Furnished): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   for (const { operation, variables } of OPERATIONS) {
-    const query = String(documents[`${operation}Document` as keyof typeof documents]);
     const given = await variables(rows);
-    const statements = await statementsOf(server.db, async () => expectAnswer(await server.ask(query, given)));
+    const ask = async () => expectAnswer(await server.ask(DOCUMENTS.get(operation)!, given));
+    const statements = await statementsOf(server.db, ask);
     counts.set(operation, statements.length);
   }
   return counts;

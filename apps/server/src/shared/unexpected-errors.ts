@@ -11,6 +11,8 @@ interface Answer {
 
 /** The last of an app: answers what went wrong with the request, hides the rest; the log has it under the request's id. */
 export function unexpectedErrors(log: Logger): ErrorRequestHandler {
+  // Express knows a handler of errors by its four parameters.
+  // oxlint-disable-next-line no-unused-vars
   return (error: unknown, _request, response, _next) => {
     const answer = answerOf(error);
     if (!answer) log.error({ err: error, requestId: requestIdOf(response) }, 'request');

@@ -53,8 +53,8 @@ export async function uploadRoutes(services: Services): Promise<Router> {
     },
     onResponseError: describe(services),
   });
-  return express.Router().use(async (request, response) => {
-    if (METHODS.has(request.method)) await tus.handle(request, response);
+  return express.Router().use((request, response, next) => {
+    if (METHODS.has(request.method)) tus.handle(request, response).catch(next);
     else
       response
         .status(405)
