@@ -16,7 +16,6 @@ import { FieldChanges } from './field-changes.tsx';
 import type { Replay } from './use-replay.tsx';
 
 interface Props {
-  readonly isOpen: boolean;
   readonly versionId: string;
   readonly editor: DraftEditor;
   readonly languages: readonly string[];
@@ -25,16 +24,16 @@ interface Props {
 }
 
 /** The change set: what has been done to the draft, latest first, and how to go back. */
-export function ChangeDrawer({ isOpen, onClose, ...props }: Props) {
+export function ChangeDrawer({ onClose, ...props }: Props) {
   const t = useTranslations('vocabularies.changes');
   return (
-    <Drawer opened={isOpen} onClose={onClose} position="right" title={t('title')} size="min(100%, 520px)">
+    <Drawer opened onClose={onClose} position="right" title={t('title')} size="min(100%, 520px)">
       <ChangeSet {...props} />
     </Drawer>
   );
 }
 
-function ChangeSet({ versionId, editor, languages, replay }: Omit<Props, 'isOpen' | 'onClose'>) {
+function ChangeSet({ versionId, editor, languages, replay }: Omit<Props, 'onClose'>) {
   const t = useTranslations('vocabularies.changes');
   const { contents, revision, canUndo, canRedo } = editor;
   const query = useDraftChanges(versionId, revision);

@@ -3,6 +3,7 @@
 import { ActionIcon, Box, CloseButton, Group, Menu, Paper, Tabs, Text, Title } from '@mantine/core';
 import { IconDotsVertical } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
+import dynamic from 'next/dynamic';
 import type { ComponentType, FocusEvent } from 'react';
 import type { VocabularyContents } from '@actionary/inference/domain';
 import type { ConceptInput } from '../../../../generated/graphql.ts';
@@ -16,9 +17,7 @@ import type { EditorConcept } from '../model/typing.ts';
 import { CheckLines } from './check-badge.tsx';
 import { CommandMenu } from './command-menu.tsx';
 import classes from './concept-panel.module.css';
-import { EncoderTab } from './encoder-tab.tsx';
 import { FacetsTab } from './facets-tab.tsx';
-import { HistoryTab } from './history-tab.tsx';
 import { LabelsTab } from './labels-tab.tsx';
 import { NotesTab } from './notes-tab.tsx';
 import { PromptsTab } from './prompts-tab.tsx';
@@ -70,6 +69,10 @@ interface Props extends TabProps {
   readonly onLeave: () => void;
   readonly onClose: () => void;
 }
+
+// Without fields that a key could be meant for: loaded when they are opened.
+const EncoderTab = dynamic(async () => (await import('./encoder-tab.tsx')).EncoderTab);
+const HistoryTab = dynamic(async () => (await import('./history-tab.tsx')).HistoryTab);
 
 /** In the order of the panel; a further view of a concept is a further line. */
 const TABS = [
