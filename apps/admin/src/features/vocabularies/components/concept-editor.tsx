@@ -29,6 +29,7 @@ import { EditorToolbar } from './editor-toolbar.tsx';
 import { ReplayQuestion } from './replay-question.tsx';
 import { SaveState } from './save-state.tsx';
 import { SelectionBar } from './selection-bar.tsx';
+import { useConceptColors } from './use-concept-colors.ts';
 import { useCommandKeys } from './use-command-keys.ts';
 import { useReplay } from './use-replay.tsx';
 import { useUnsavedGuard } from './use-unsaved-guard.ts';
@@ -68,6 +69,7 @@ export function ConceptEditor({ store, read, vocabularyId, version, previous, sl
     () => languagesOf(contents.values(), locale, addedLanguages),
     [contents, locale, addedLanguages],
   );
+  const colorOf = useConceptColors(read.conceptIds, contents);
   const columns = useColumns(languages);
   const replay = useReplay(version.id, editor, languages);
   const commands = useEditorCommands({
@@ -128,7 +130,7 @@ export function ConceptEditor({ store, read, vocabularyId, version, previous, sl
           <ConceptGrid
             columns={columns.chosen}
             onPick={isWide ? view.move : view.edit}
-            {...{ editor, view, commands, checks, publishedIds, isReadOnly }}
+            {...{ editor, view, commands, checks, publishedIds, colorOf, isReadOnly }}
           />
         ) : (
           <Nothing isSearching={view.search !== ''} isReadOnly={isReadOnly} />
