@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import type { EncoderCardFragment, JobProgressFragment, EncoderState } from '../../../../generated/graphql.ts';
 import { EncoderFacts } from './encoder-facts.tsx';
 import { EncoderPull } from './encoder-pull.tsx';
+import { useEncoderTexts } from './use-encoder-texts.ts';
 import { Warnings } from './warnings.tsx';
 
 const COLORS: Readonly<Record<EncoderState, string>> = { bundled: 'teal', installed: 'teal', available: 'gray' };
@@ -19,7 +20,8 @@ interface Props {
 export function EncoderCard({ encoder, pull }: Props) {
   const t = useTranslations('encoders');
   const id = useId();
-  const { title, catalogueId, state, recommendedUse, warnings } = encoder;
+  const texts = useEncoderTexts(encoder);
+  const { title, catalogueId, state } = encoder;
   return (
     <Paper component="article" withBorder p="md" aria-labelledby={id}>
       <Stack gap="sm" h="100%">
@@ -36,11 +38,11 @@ export function EncoderCard({ encoder, pull }: Props) {
             {t(`state.${state}`)}
           </Badge>
         </Group>
-        <Text size="sm" lang="en">
-          {recommendedUse}
+        <Text size="sm" lang={texts.lang}>
+          {texts.recommendedUse}
         </Text>
-        <EncoderFacts encoder={encoder} />
-        {warnings.length > 0 ? <Warnings warnings={warnings} /> : null}
+        <EncoderFacts encoder={encoder} texts={texts} />
+        <Warnings texts={texts} />
         {state === 'available' ? <EncoderPull encoder={encoder} pull={pull} /> : null}
       </Stack>
     </Paper>
