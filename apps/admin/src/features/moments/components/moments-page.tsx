@@ -8,7 +8,7 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { EncoderPickers } from '../../../components/encoder-pickers.tsx';
-import { languageName } from '../../../components/field-name.ts';
+import { languageName } from '../../../lib/language-name.ts';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { useEncoderChoice } from '../../../components/use-encoder-choice.ts';
 import { useUrlState } from '../../../lib/url-state.ts';

@@ -10,7 +10,7 @@ import { QueryView } from '../../../components/query-view.tsx';
 import { useDraftChanges } from '../api/use-changes.ts';
 import type { Change } from '../api/use-changes.ts';
 import type { DraftEditor } from '../api/use-draft.ts';
-import { labelOf } from '../model/concept.ts';
+import { labelOfId } from '../model/concept.ts';
 import classes from './change-list.module.css';
 import { FieldChanges } from './field-changes.tsx';
 import type { Replay } from './use-replay.tsx';
@@ -104,10 +104,7 @@ function Step({ change, contents, languages, isGoing, onUndoTo }: StepProps) {
   const t = useTranslations('vocabularies');
   const format = useFormatter();
   const { kind, concepts, conceptCount, person, createdAt, undoneAt, fieldChanges } = change;
-  const nameOf = (externalId: string) => {
-    const concept = contents.get(externalId);
-    return concept ? labelOf(concept, languages) : externalId;
-  };
+  const nameOf = (externalId: string) => labelOfId(contents, externalId, languages);
   // Those that only make room are not what was done.
   const told = new Set(fieldChanges.filter(({ field }) => field !== 'position').map((each) => each.concept.externalId));
   const meant = told.size > 0 ? concepts.filter(({ externalId }) => told.has(externalId)) : concepts;

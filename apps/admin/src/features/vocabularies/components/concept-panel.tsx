@@ -4,11 +4,12 @@ import { ActionIcon, Box, CloseButton, Group, Menu, Paper, Tabs, Text, Title } f
 import { IconDotsVertical } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import dynamic from 'next/dynamic';
-import type { ComponentType, FocusEvent } from 'react';
+import type { ComponentType, FocusEvent, ReactNode } from 'react';
 import type { VocabularyContents } from '@actionary/inference/domain';
 import type { ConceptInput } from '../../../../generated/graphql.ts';
 import type { EncoderChoice } from '../../../components/use-encoder-choice.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
+import type { NearConcept } from '../api/use-checks.ts';
 import type { EditorCommands } from '../api/use-editor-commands.ts';
 import type { Check } from '../model/checks.ts';
 import { labelOf } from '../model/concept.ts';
@@ -27,9 +28,10 @@ export interface EditorSlots {
   /** How an encoder sees a concept as it is typed. */
   readonly EncoderView: ComponentType<{
     readonly versionId: string;
-    readonly concept: ConceptInput | null;
-    readonly addressOf: (externalId: string) => string;
+    readonly concept: ConceptInput;
     readonly onSaveExample?: (example: { videoId: string; startMs: number; endMs: number }) => void;
+    /** What else there is to be said, above the moments. */
+    readonly children: ReactNode;
   }>;
   /** A version as a file. */
   readonly ExportMenu: ComponentType<{ readonly versionId: string }>;
@@ -50,6 +52,8 @@ export interface TabProps {
   /** What is wrong with what is typed, by field. */
   readonly problems: Readonly<Record<string, string>>;
   readonly checks: readonly Check[];
+  /** Concepts that the encoder sees near what is typed, nearest first. */
+  readonly nearest: readonly NearConcept[];
   readonly encoderChoice: EncoderChoice;
   readonly commands: EditorCommands;
   readonly slots: EditorSlots;
