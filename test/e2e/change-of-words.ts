@@ -34,9 +34,7 @@ const untilSaved = (page: Page, words: Words) =>
 /** Gives a concept another label in English, in its panel. */
 export async function relabel(page: Page, words: Words, label: string, english: string): Promise<void> {
   await lineOf(page, label).dblclick();
-  const field = page
-    .getByRole('group', { name: 'English' })
-    .getByLabel(words('vocabularies.field.prefLabels'));
+  const field = page.getByRole('group', { name: 'English' }).getByLabel(words('vocabularies.field.prefLabels'));
   await field.fill(english);
   await field.press('Tab');
   await untilSaved(page, words);

@@ -4,9 +4,9 @@ import { Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslations } from 'next-intl';
 import type { EncoderCardFragment, JobProgressFragment, EncoderState } from '../../../../generated/graphql.ts';
+import { useEncoderTexts } from '../../../components/use-encoder-texts.ts';
 import { EncoderFacts } from './encoder-facts.tsx';
 import { EncoderPull } from './encoder-pull.tsx';
-import { useEncoderTexts } from './use-encoder-texts.ts';
 import { Warnings } from './warnings.tsx';
 
 const COLORS: Readonly<Record<EncoderState, string>> = { bundled: 'teal', installed: 'teal', available: 'gray' };

@@ -3,10 +3,10 @@
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { EncoderCardFragment } from '../../../../generated/graphql.ts';
+import type { EncoderTexts } from '../../../components/use-encoder-texts.ts';
 import { formatBytes } from '../../../lib/format.ts';
 import { languageName } from '../../../lib/language-name.ts';
 import classes from './encoders.module.css';
-import type { EncoderTexts } from './use-encoder-texts.ts';
 
 /** BCP 47: several languages. */
 const MULTIPLE = 'mul';

@@ -3,9 +3,9 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
 import type { EncoderCardFragment } from '../../../../generated/graphql.ts';
+import { useEncoderTexts } from '../../../components/use-encoder-texts.ts';
 import { formatBytes } from '../../../lib/format.ts';
 import classes from './encoders.module.css';
-import { useEncoderTexts } from './use-encoder-texts.ts';
 import { Warnings } from './warnings.tsx';
 
 interface Props {

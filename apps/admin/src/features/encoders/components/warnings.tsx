@@ -2,7 +2,7 @@
 
 import { List, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import type { EncoderTexts } from './use-encoder-texts.ts';
+import type { EncoderTexts } from '../../../components/use-encoder-texts.ts';
 
 /** What people should know before they use an encoder. */
 export function Warnings({ texts: { warnings, lang } }: { readonly texts: EncoderTexts }) {

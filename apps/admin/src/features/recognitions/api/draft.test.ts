@@ -10,13 +10,13 @@ const version = (id: string, number: number, status: 'draft' | 'published') => (
 });
 const encoder = (id: string, state: 'available' | 'bundled') => ({
   id,
+  catalogueId: id,
   state,
   title: id,
   languages: ['en'],
   recommendedUse: '',
   licence: 'MIT',
   sizeBytes: null,
-  warnings: [],
 });
 const choices: RecognitionChoicesQuery = {
   vocabularies: {
