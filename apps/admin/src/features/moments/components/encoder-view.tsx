@@ -29,7 +29,7 @@ export function EncoderView({ versionId, concept, onSaveExample, children }: Pro
   const { encoder, promptSet } = choice;
   const looks =
     encoder && promptSet
-      ? { versionId, concept, encoderId: encoder.id, promptSetVersionId: promptSet.latest.id }
+      ? { vocabularyVersionId: versionId, concept, encoderId: encoder.id, promptSetVersionId: promptSet.latest.id }
       : null;
   const search = useMoments(looks && { ...looks, first: MOMENT_COUNT });
   const save = onSaveExample
