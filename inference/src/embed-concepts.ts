@@ -23,7 +23,7 @@ export interface EmbedConceptsOptions extends Abortable {
  * Vocabulary × prompt templates → prompts → frozen text encoder → one unit embedding per concept.
  *
  * @throws {PromptTemplateError} for a template that cannot be filled
- * @throws {PromptTooLongError} naming the prompt
+ * @throws {PromptError} naming the prompt
  */
 export async function embedConcepts(
   concepts: readonly Concept[],
@@ -43,7 +43,7 @@ export async function embedConcepts(
  *
  * @param prompts one list for each embedding; none of them empty
  * @returns unit rows `[prompts.length, dims]`
- * @throws {PromptTooLongError} naming the prompt
+ * @throws {PromptError} naming the prompt
  */
 export async function embedPrompts(
   prompts: readonly (readonly string[])[],

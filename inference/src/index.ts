@@ -32,7 +32,7 @@ export { findInstalled, installedIds } from './models/installed.ts';
 export { openEncoder } from './models/open-encoder.ts';
 export type { EncoderPair, OpenEncoderOptions } from './models/open-encoder.ts';
 export type * from './ports.ts';
-export { PromptTooLongError } from './prompt-too-long-error.ts';
+export { PromptError } from './prompt-error.ts';
 export { findSegments, recognize } from './recognize.ts';
 export { writeWhole } from './adapters/write-whole.ts';
 export type { RecognizeOptions } from './recognize.ts';

@@ -126,7 +126,7 @@ export interface TextEncoder {
   unseenWords(text: string): readonly string[] | null;
   /**
    * @returns unit embeddings, row by row, `[texts.length, dims]`
-   * @throws {PromptTooLongError} naming the text; never truncates
+   * @throws {PromptError} for a text that is too long, or has no word; never truncates
    */
   encode(texts: readonly string[], options?: Abortable): Promise<Float32Array>;
   /** Frees the tower, once what it is at is done. */

@@ -1,7 +1,7 @@
 import { PromptTemplateError } from '../domain/index.ts';
 import { VideoError } from '../video-error.ts';
 import { ModelError } from '../model-error.ts';
-import { PromptTooLongError } from '../prompt-too-long-error.ts';
+import { PromptError } from '../prompt-error.ts';
 import { VocabularyError } from '../vocabulary-error.ts';
 import { EmbeddingFileError } from '../embedding-file-error.ts';
 import { EvaluationError } from '../evaluation-error.ts';
@@ -11,7 +11,7 @@ import { UsageError } from './usage-error.ts';
 const EXPECTED = [
   VideoError,
   ModelError,
-  PromptTooLongError,
+  PromptError,
   PromptTemplateError,
   VocabularyError,
   EmbeddingFileError,

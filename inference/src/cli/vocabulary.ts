@@ -4,7 +4,7 @@ import { assertWritable, writeWhole } from '../adapters/write-whole.ts';
 import { readDocument } from '../adapters/vocabulary/read-document.ts';
 import { readVocabularyFile } from '../adapters/vocabulary/read-vocabulary.ts';
 import { DOCUMENT_FORMATS, writeDocument } from '../adapters/vocabulary/write-document.ts';
-import { planImport } from '../domain/index.ts';
+import { planImport, PROMPT_LANGUAGES } from '../domain/index.ts';
 import type { ImportRow } from '../domain/index.ts';
 import type { CommandIo } from './command-io.ts';
 import { explain } from './explain.ts';
@@ -65,7 +65,7 @@ async function convert(path: string, out: string, io: CommandIo): Promise<number
 
 async function plannedFrom(path: string) {
   const document = await readDocument(await readVocabularyFile(path), path);
-  return { document, plan: planImport(document, new Map()) };
+  return { document, plan: planImport(document, new Map(), { promptLanguages: PROMPT_LANGUAGES }) };
 }
 
 function lineOf({ place, severity, message, fixed }: ImportRow): string {

@@ -5,6 +5,7 @@ import type { IdentifiedRow, Report, RowReport } from './identify-rows.ts';
 import { labelKey, mendRow } from './mend-row.ts';
 import { overlayConcept } from './overlay-concept.ts';
 import { checkVocabulary } from './vocabulary-checks.ts';
+import type { VocabularyCheck } from './vocabulary-checks.ts';
 import { canonicalConcept } from './vocabulary-document.ts';
 import type { DocumentRow, ReadDocument } from './vocabulary-document.ts';
 
@@ -39,6 +40,8 @@ export interface ImportOptions {
   readonly removeMissing?: boolean;
   /** Ids that a published version has. Default: none. */
   readonly publishedIds?: ReadonlySet<string>;
+  /** As for {@link checkVocabulary}. */
+  readonly promptLanguages?: readonly string[];
 }
 
 /**
@@ -48,7 +51,7 @@ export interface ImportOptions {
 export function planImport(
   document: ReadDocument,
   draft: VocabularyContents,
-  { removeMissing = false, publishedIds = new Set() }: ImportOptions = {},
+  { removeMissing = false, publishedIds = new Set(), promptLanguages = [] }: ImportOptions = {},
 ): ImportPlan {
   const found: { row: DocumentRow; conceptId: string | null; problem: RowReport }[] = [];
   const report: Report = (row, problem) => void found.push({ row, conceptId: row.concept.id || null, problem });
@@ -65,7 +68,7 @@ export function planImport(
   cutCircles(laid, rowOf, report);
   dropRelatedBroader(laid, rowOf, report);
   placeNew(laid, rows, draft);
-  reportChecks(laid, rowOf, report);
+  reportChecks(checkVocabulary(laid, { promptLanguages }), rowOf, report);
   const order = new Map(mended.map((row, index) => [row.place, index]));
   const reported = withoutRepetition(found).toSorted(
     (one, other) => order.get(one.row.place)! - order.get(other.row.place)!,
@@ -177,8 +180,8 @@ function placeNew(contents: Mutable, rows: readonly IdentifiedRow[], draft: Voca
   }
 }
 
-function reportChecks(contents: VocabularyContents, rowOf: RowOf, report: Report): void {
-  for (const { kind, severity, conceptIds, field, language, detail } of checkVocabulary(contents)) {
+function reportChecks(checks: readonly VocabularyCheck[], rowOf: RowOf, report: Report): void {
+  for (const { kind, severity, conceptIds, field, language, detail } of checks) {
     const row = conceptIds.map((id) => rowOf.get(id)).find((each) => each !== undefined);
     const place = [field, language].filter((each) => each !== null).join('@');
     const message = `${conceptIds.slice(0, 5).join(', ')}: ${kind} (${place}${detail === '' ? '' : `: ${detail}`})`;

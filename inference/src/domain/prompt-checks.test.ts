@@ -61,6 +61,11 @@ describe('checkPrompts', () => {
     expect(found(concept, japanese, reader(['mul'], null))).toEqual([]);
   });
 
+  test('tells of a prompt that has no word', () => {
+    const texts = { templates: ['{label}', 'a {label}'], language: 'en' };
+    expect(found(bareContent('wait', { en: '…' }), texts)).toEqual([['emptyText', 'prefLabels', '…']]);
+  });
+
   test('misses a label in the language of the prompts', () => {
     expect(found(bareContent('tighten', { ja: '締付け' }))).toEqual([['missingLanguage', 'prefLabels', '']]);
   });

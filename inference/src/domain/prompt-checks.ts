@@ -14,6 +14,13 @@ export interface PromptReader {
   unseenWords(text: string): readonly string[] | null;
 }
 
+/** Why an encoder cannot read a prompt; `null`: it can. */
+export function problemOfPrompt(text: string, { countTokens }: Pick<PromptReader, 'countTokens'>) {
+  const { tokenCount, contextLength } = countTokens(text);
+  if (tokenCount > contextLength) return 'TOO_LONG';
+  return tokenCount > countTokens('').tokenCount ? null : 'NO_WORD';
+}
+
 export interface PromptTexts {
   readonly templates: readonly string[];
   /** Of the texts that the encoder is given. */
@@ -21,8 +28,8 @@ export interface PromptTexts {
 }
 
 /**
- * What is wrong with what an encoder is given for a concept: nothing at all (`missingLanguage`), too many tokens, words it
- * has never seen, Japanese that it cannot read. One check of a kind at most; words of the templates are nobody's fault.
+ * What is wrong with what an encoder is given for a concept: nothing at all (`missingLanguage`), too many tokens, no word,
+ * words it has never seen, Japanese that it cannot read. One check of a kind at most; words of the templates are nobody's fault.
  *
  * @param texts templates that can be filled; see `findWrongTemplate`
  */
@@ -35,6 +42,7 @@ export function checkPrompts(concept: ConceptContent, texts: PromptTexts, reader
     detail === '' ? [] : [promptCheck(kind, concept, language, isOwn ? 'prompts' : 'prefLabels', detail)];
   return [
     ...check('promptTooLong', longestOverflow(prompts, reader)),
+    ...check('emptyText', prompts.find((prompt) => problemOfPrompt(prompt, reader) === 'NO_WORD') ?? ''),
     ...check('unseenWord', unseenWords(prompts, isOwn ? [] : templates, reader).join(', ')),
     ...check('wrongScript', unreadable(prompts, language, reader)),
   ];

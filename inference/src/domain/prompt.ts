@@ -1,5 +1,5 @@
 import { meanRow, normalizeRows, rowCount } from './embedding.ts';
-import { inLanguage, labelOf } from './vocabulary.ts';
+import { displayLabel, inLanguage, labelOf } from './vocabulary.ts';
 import type { Concept } from './vocabulary.ts';
 
 /** What a prompt template may contain between braces. */
@@ -52,8 +52,10 @@ export function conceptPrompts(concept: Concept, templates: readonly string[], l
   if (own.length > 0) return [...new Set(own)];
   const prompts = templates.flatMap((template) => fillTemplate(template, concept, language));
   if (prompts.length === 0) {
-    const label = labelOf(concept, language) ?? concept.id;
-    throw new PromptTemplateError(`no prompt can be made for "${label}" in ${language}; add a template with {label}`);
+    const hasLabel = labelOf(concept, language) !== undefined;
+    const remedy = hasLabel ? 'add a template with {label}' : `give it a label in ${language}`;
+    const label = displayLabel(concept, language);
+    throw new PromptTemplateError(`no prompt can be made for "${label}" in ${language}; ${remedy}`);
   }
   return [...new Set(prompts)];
 }

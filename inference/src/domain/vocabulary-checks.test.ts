@@ -195,6 +195,19 @@ describe('missingLanguage', () => {
     ]);
   });
 
+  test('finds concepts that no prompt can be made for, where most have only another language', () => {
+    const japanese = contentsOf({
+      a: { prefLabels: { ja: '拭く' } },
+      b: { prefLabels: { ja: '注ぐ' }, prompts: { en: ['a worker pouring'] } },
+      c: { prefLabels: { ja: '貼る', und: 'C' } },
+      d: { prefLabels: { ja: '読む', en: 'scan' } },
+    });
+    const checks = (promptLanguages: string[]) => checkVocabulary(japanese, { promptLanguages });
+    expect(checks(['en'])).toEqual([{ ...found, conceptIds: ['a'], language: 'en', detail: '1/4' }]);
+    expect(checks(['en', 'ja'])).toEqual([]);
+    expect(checks([])).toEqual([]);
+  });
+
   test('takes another share', () => {
     expect(checkVocabulary(contents, { languageShare: 0.51 })).toEqual([]);
     const german = checkVocabulary(contents, { languageShare: 0.25 }).filter(({ language }) => language === 'de');

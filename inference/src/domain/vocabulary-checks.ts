@@ -2,7 +2,7 @@ import { broaderChains, compareHeights, followChains, pushTo, wayFrom } from './
 import type { ConceptContent, TextField, VocabularyContents } from './concept-content.ts';
 import { foldText } from './fold-text.ts';
 import { hasJapaneseScript, isAbbreviation, isBlankText, isEnglishTag, isJapaneseTag } from './script.ts';
-import { UNDETERMINED_LANGUAGE } from './vocabulary.ts';
+import { inLanguage, labelOf, UNDETERMINED_LANGUAGE } from './vocabulary.ts';
 import type { ByLanguage } from './vocabulary.ts';
 
 export type VocabularyCheckKind =
@@ -23,6 +23,9 @@ export type VocabularyCheckKind =
   | 'unseenWord'
   | 'confusable';
 
+/** Of the prompt sets that come with the product. */
+export const PROMPT_LANGUAGES: readonly string[] = ['en'];
+
 /** Errors must be mended before a version is published; warnings should be; hints may be. */
 export type CheckSeverity = 'error' | 'warning' | 'hint';
 
@@ -42,6 +45,8 @@ export interface VocabularyCheck {
 export interface VocabularyCheckOptions {
   /** Share of the active concepts with a label in a language, from which on the others miss it. Default 0.5. */
   readonly languageShare?: number;
+  /** Languages that prompts are written in: an active concept needs a label in one of them. Default: not checked. */
+  readonly promptLanguages?: readonly string[];
   /** Share of the active concepts with a definition, from which on the others miss one. Default 0.25. */
   readonly definitionShare?: number;
 }
@@ -53,7 +58,7 @@ export interface VocabularyCheckOptions {
  */
 export function checkVocabulary(
   contents: VocabularyContents,
-  { languageShare = 0.5, definitionShare = 0.25 }: VocabularyCheckOptions = {},
+  { languageShare = 0.5, definitionShare = 0.25, promptLanguages = [] }: VocabularyCheckOptions = {},
 ): VocabularyCheck[] {
   const labelled = [...contents.values()].map((concept) => ({ concept, labels: labelsOf(concept) }));
   return errorsFirst([
@@ -63,7 +68,7 @@ export function checkVocabulary(
     ...broaderCycle(contents),
     ...broaderMissing(contents),
     ...redundantRelation(contents),
-    ...missingLanguage(contents, languageShare),
+    ...missingLanguage(contents, languageShare, promptLanguages),
     ...wrongScript(labelled),
     ...emptyText(labelled),
     ...replacementMissing(contents),
@@ -140,16 +145,40 @@ function redundantRelation(contents: VocabularyContents): VocabularyCheck[] {
 }
 
 /** Active concepts without a prefLabel in a language that most have; the detail tells how many of how many have it. */
-function missingLanguage(contents: VocabularyContents, share: number): VocabularyCheck[] {
+function missingLanguage(
+  contents: VocabularyContents,
+  share: number,
+  promptLanguages: readonly string[],
+): VocabularyCheck[] {
   const active = activeConcepts(contents);
-  return [...languageCounts(active)]
-    .filter(([language, count]) => language !== UNDETERMINED_LANGUAGE && count >= share * active.length)
-    .flatMap(([language, count]) => {
-      const place = { field: 'prefLabels', language, text: `${count}/${active.length}` };
-      return active
-        .filter(({ prefLabels }) => !Object.hasOwn(prefLabels, language))
-        .map(({ id }) => textCheck('missingLanguage', 'warning', [id], place));
-    });
+  const counts = languageCounts(active);
+  const isWanted = (language: string) => (counts.get(language) ?? 0) >= share * active.length;
+  const wanted = [...counts.keys()].filter((language) => language !== UNDETERMINED_LANGUAGE && isWanted(language));
+  const check = (language: string, missing: readonly ConceptContent[]) => {
+    const place = { field: 'prefLabels', language, text: `${counts.get(language) ?? 0}/${active.length}` };
+    return missing.map(({ id }) => textCheck('missingLanguage', 'warning', [id], place));
+  };
+  const isPrompted = (concept: ConceptContent) => promptLanguages.some((language) => canPrompt(concept, language));
+  const [prompted] = promptLanguages;
+  const isTold = prompted === undefined || promptLanguages.some((language) => wanted.includes(language));
+  return [
+    ...wanted.flatMap((language) =>
+      check(
+        language,
+        active.filter(({ prefLabels }) => !Object.hasOwn(prefLabels, language)),
+      ),
+    ),
+    ...(isTold
+      ? []
+      : check(
+          prompted,
+          active.filter((concept) => !isPrompted(concept)),
+        )),
+  ];
+}
+
+function canPrompt(concept: ConceptContent, language: string): boolean {
+  return labelOf(concept, language) !== undefined || inLanguage(concept.prompts, language) !== undefined;
 }
 
 /** English with Japanese script, which the encoder cannot read, and Japanese without any. Hidden labels may be anything. */

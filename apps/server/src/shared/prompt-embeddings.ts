@@ -18,7 +18,7 @@ const remembered = new RecentBytes<Float32Array>(
  *
  * @param prompts one list for each embedding; none of them empty
  * @returns `[prompts.length, dims]`
- * @throws {PromptTooLongError}
+ * @throws {PromptError}
  */
 export async function rememberedEmbeddings(
   encoder: TextEncoder,

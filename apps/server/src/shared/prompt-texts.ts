@@ -1,5 +1,5 @@
 import type { TextEncoder } from '@actionary/inference';
-import { conceptPrompts, PromptTemplateError } from '@actionary/inference/domain';
+import { conceptPrompts, problemOfPrompt, PromptTemplateError } from '@actionary/inference/domain';
 import type { Concept, PromptTexts } from '@actionary/inference/domain';
 import type { Context } from '../context.ts';
 import { inputKey, refuse } from './result.ts';
@@ -21,11 +21,7 @@ export function promptsOf(concept: Concept, { templates, language }: PromptTexts
   }
 }
 
-/** Whether there are prompts, and none that is too long for the encoder. */
+/** Whether there are prompts, and none that the encoder cannot read. */
 export function isReadable(text: TextEncoder, prompts: readonly string[]): boolean {
-  const isTooLong = (prompt: string) => {
-    const { tokenCount, contextLength } = text.countTokens(prompt);
-    return tokenCount > contextLength;
-  };
-  return prompts.length > 0 && !prompts.some(isTooLong);
+  return prompts.length > 0 && prompts.every((prompt) => problemOfPrompt(prompt, text) === null);
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Tokenizer } from '@huggingface/tokenizers';
 import { ModelError } from '../../model-error.ts';
 import type { TextSpec } from '../../models/entry.ts';
-import { PromptTooLongError } from '../../prompt-too-long-error.ts';
+import { promptTooLong, promptWithoutWord } from '../../prompt-error.ts';
 import { cleanClipText } from './text-cleaning.ts';
 
 /** Turns texts into token ids, special tokens included, without padding. */
@@ -11,7 +11,7 @@ export interface PromptTokenizer {
   count(text: string): number;
   /** Words that it has no token for, each once; `null` where it puts words together from pieces, so that it has for all. */
   unseenWords(text: string): readonly string[] | null;
-  /** @throws {PromptTooLongError} where the text has more tokens than the encoder takes */
+  /** @throws {PromptError} for a text with more tokens than the encoder takes, or with none but the special ones */
   encode(text: string): readonly number[];
 }
 
@@ -26,12 +26,18 @@ export async function openTokenizer(
   const { tokenizer, unknownId } = await load(path);
   const clean = CLEANING[spec.cleaning];
   const ids = (text: string): number[] => tokenizer.encode(clean(text)).ids;
+  const specialCount = ids('').length;
+  const isSeen = (word: string): boolean => {
+    const tokens = ids(word);
+    return tokens.length > specialCount && !tokens.some((id) => id === unknownId);
+  };
   return {
     count: (text) => ids(text).length,
-    unseenWords: (text) => (unknownId === null ? null : wordsOf(text).filter((word) => ids(word).includes(unknownId))),
+    unseenWords: (text) => (unknownId === null ? null : wordsOf(text).filter((word) => !isSeen(word))),
     encode: (text) => {
       const tokens = ids(text);
-      if (tokens.length > spec.contextLength) throw new PromptTooLongError(text, tokens.length, spec.contextLength);
+      if (tokens.length > spec.contextLength) throw promptTooLong(text, tokens.length, spec.contextLength);
+      if (tokens.length <= specialCount) throw promptWithoutWord(text);
       return tokens;
     },
   };
@@ -43,9 +49,9 @@ const CLEANING: Readonly<Record<TextSpec['cleaning'], (text: string) => string>>
   none: (text) => text,
 };
 
-/** Words as a tokenizer of whole words finds them. */
+/** Words as a tokenizer of whole words finds them; symbols, such as emoji, mean something, too. */
 function wordsOf(text: string): string[] {
-  return [...new Set(text.normalize('NFKC').match(/[\p{L}\p{N}]+/gu))];
+  return [...new Set(text.normalize('NFKC').match(/[\p{L}\p{N}]+|\p{So}+/gu))];
 }
 
 /** What is read here of a `tokenizer.json`. */

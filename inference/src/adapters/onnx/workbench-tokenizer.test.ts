@@ -20,6 +20,12 @@ describe('the bundled tokenizer', () => {
     ]);
     expect(unseenWords('ボルトを tighten')).toEqual(['ボルトを']);
     expect(unseenWords(' … ')).toEqual([]);
+    expect(unseenWords('tighten 🔩!')).toEqual(['🔩']);
+  });
+
+  test.each(['🔩', '。', '…', '!!!', ''])('reads no word in %j', async (text) => {
+    const { encode } = await open();
+    expect(() => encode(text)).toThrow(`the encoder reads no word in "${text}"; say it in words`);
   });
 
   test('takes a word that begins like a known one for unseen', async () => {

@@ -128,6 +128,7 @@ describe('findMoments', () => {
     ['nothing to look for', {}, ['INVALID', null]],
     ['two things', { text: 'wiping', conceptId: 'x' }, ['INVALID', null]],
     ['an empty text', { text: ' ' }, ['INVALID', ['text']]],
+    ['a text without a word', { text: '🔩' }, ['INVALID', ['text']]],
     ['a text that is too long', { text: 'wiping '.repeat(20) }, ['INVALID', ['text']]],
     ['an encoder that is not there', { text: 'wiping', encoderId: 'x' }, ['NOT_FOUND', ['encoderId']]],
     [

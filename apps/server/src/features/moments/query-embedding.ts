@@ -1,4 +1,4 @@
-import { PromptTooLongError } from '@actionary/inference';
+import { PromptError } from '@actionary/inference';
 import { conceptPrompts, PromptTemplateError } from '@actionary/inference/domain';
 import type { ConceptContent } from '@actionary/inference/domain';
 import type { FindMomentsInput } from '../../../generated/resolvers-types.ts';
@@ -22,7 +22,7 @@ export async function embedQuery(
     try {
       return await rememberedEmbeddings(text, [prompts], context.signal);
     } catch (error) {
-      if (error instanceof PromptTooLongError) return refuse('INVALID', field, error.message);
+      if (error instanceof PromptError) return refuse('INVALID', field, error.message);
       throw error;
     }
   });

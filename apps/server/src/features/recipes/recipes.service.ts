@@ -1,35 +1,41 @@
 import { createHash } from 'node:crypto';
 import { encoderIdentity } from '@actionary/inference';
-import { fpsOf, samplingOf } from '@actionary/inference/domain';
+import { displayLabel, fpsOf, samplingOf } from '@actionary/inference/domain';
 import { registerEncoder, saveRecipe } from '@actionary/database';
-import type { Recipe, RecipeContent } from '@actionary/database';
+import type { Database, Recipe, RecipeContent } from '@actionary/database';
 import { z } from 'zod';
 import type { CreateRecipeInput } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
 import type { CatalogueEncoder } from '../../shared/encoder-catalogue.ts';
 import { installedEncoder } from '../../shared/installed-encoder.ts';
+import type { UsableEncoder } from '../../shared/installed-encoder.ts';
 import type { Loaders } from '../../shared/loaders.ts';
+import { isReadable, promptsOf } from '../../shared/prompt-texts.ts';
 import { cleanName, inputKey, optionalId, refuse, settle } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { decodeOf, windowOf } from './recipe-options.ts';
 
 const DEFAULT_FPS = 2;
 const MAX_FPS = 60;
+/** Concepts that a refusal names. */
+const MAX_NAMES = 5;
 
 /** Pins a configuration; see the contract for what is refused. */
-export function createRecipe({ db, loaders }: Context, input: CreateRecipeInput): Promise<Result<Recipe>> {
+export function createRecipe(context: Context, input: CreateRecipeInput): Promise<Result<Recipe>> {
+  const { db, loaders } = context;
   return settle(async () => {
     const { vocabularyVersionId, promptSetVersionId } = await pinnedVersions(input, loaders);
     const window = checked('window', () => windowOf(input.window));
     if (window.stepCount > window.frameCount) refuse('INVALID', 'window.stepCount', 'must be 1 … frameCount');
     const decode = checked('decode', () => decodeOf(input.decode));
     const sampling = samplingOf(checkedFps(input.fps ?? DEFAULT_FPS));
-    const { digest, title } = await register({ db }, input.encoderId);
+    const { entry, digest } = await register(context.db, input.encoderId);
+    await checkReadable(context, entry.id, { vocabularyVersionId, promptSetVersionId });
     const content = { vocabularyVersionId, promptSetVersionId, encoderDigest: digest, sampling, window, decode };
     return saveRecipe(db, {
       ...content,
       externalId: optionalId(input.externalId) ?? `recipe-${shortHash(content)}`,
-      name: input.name ? cleanName(input.name, 'name') : await describe(content, title, loaders),
+      name: input.name ? cleanName(input.name, 'name') : await describe(content, entry.title, loaders),
       succeedsId: input.succeedsId ? inputKey('Recipe', input.succeedsId, 'succeedsId') : null,
     });
   });
@@ -62,11 +68,33 @@ function checkedFps(fps: number): number {
 }
 
 /** Makes an installed encoder known to the database. @param id global */
-async function register({ db }: Pick<Context, 'db'>, id: string): Promise<{ digest: string; title: string }> {
-  const { entry, digest } = await installedEncoder(id);
-  const { framesPerEmbedding } = entry.image;
-  await registerEncoder(db, encoderIdentity(entry), { framesPerEmbedding, languages: entry.languages });
-  return { digest, title: entry.title };
+async function register(db: Database, id: string): Promise<UsableEncoder> {
+  const encoder = await installedEncoder(id);
+  const { image, languages } = encoder.entry;
+  await registerEncoder(db, encoderIdentity(encoder.entry), {
+    framesPerEmbedding: image.framesPerEmbedding,
+    languages,
+  });
+  return encoder;
+}
+
+/** Refuses words that would fail every video. */
+async function checkReadable(
+  { loaders, encoders }: Context,
+  catalogueId: string,
+  { vocabularyVersionId, promptSetVersionId }: Pick<RecipeContent, 'vocabularyVersionId' | 'promptSetVersionId'>,
+): Promise<void> {
+  const concepts = await loaders.conceptsOfVersion.load(vocabularyVersionId);
+  const texts = (await loaders.promptSetVersion.load(promptSetVersionId))!;
+  const active = concepts.filter(({ status }) => status === 'active');
+  const unreadable = await encoders.use(catalogueId, async ({ text }) =>
+    active.filter((concept) => !isReadable(text, promptsOf(concept, texts))),
+  );
+  if (unreadable.length === 0) return;
+  const names = unreadable.slice(0, MAX_NAMES).map((concept) => `"${displayLabel(concept, texts.language)}"`);
+  const more = unreadable.length > MAX_NAMES ? ` and ${unreadable.length - MAX_NAMES} more` : '';
+  const remedy = `give them labels in ${texts.language} that are words and not too long, or retire them`;
+  refuse('INVALID', 'vocabularyVersionId', `no prompt can be made for ${names.join(', ')}${more}: ${remedy}`);
 }
 
 function shortHash(content: RecipeContent): string {

@@ -64,6 +64,32 @@ describe('createRecipe', () => {
     expect(await create(input)).toEqual({ recipe: null, userErrors: [{ code, field }] });
   });
 
+  test('refuses words that the encoder cannot be given', async () => {
+    const words = [
+      { id: 'inspect', prefLabels: { ja: '検査' } },
+      { id: 'wipe', prefLabels: { en: 'Wipe' } },
+      { id: 'tell', prefLabels: { en: 'tell '.repeat(40) } },
+    ];
+    const version = await makeVersion(server.db, words);
+    const { made } = await server.ask<{ made: { userErrors: { code: string; field: string[]; message: string }[] } }>(
+      `mutation ($input: CreateRecipeInput!) { made: createRecipe(input: $input) { userErrors { code field message } } }`,
+      {
+        input: {
+          vocabularyVersionId: toGlobalId('VocabularyVersion', version.id),
+          promptSetVersionId,
+          encoderId,
+        },
+      },
+    );
+    expect(made.userErrors).toEqual([
+      {
+        code: 'INVALID',
+        field: ['vocabularyVersionId'],
+        message: expect.stringMatching(/^no prompt can be made for "検査", "tell .*: give them labels in en /),
+      },
+    ]);
+  });
+
   test('refuses a draft', async () => {
     const { made } = await server.ask<{ made: { vocabulary: { draft: { id: string } } } }>(
       'mutation { made: createVocabulary(input: { name: "Open" }) { vocabulary { draft { id } } } }',

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
-import { PromptTooLongError } from '@actionary/inference';
+import { PromptError } from '@actionary/inference';
 import type { TextEncoder } from '@actionary/inference';
-import { checkVocabulary, errorsFirst, multiplyLogits } from '@actionary/inference/domain';
+import { checkVocabulary, errorsFirst, multiplyLogits, PROMPT_LANGUAGES } from '@actionary/inference/domain';
 import type { ConceptContent, VocabularyCheck } from '@actionary/inference/domain';
 import type { VersionConcept } from '@actionary/database';
 import type { CheckConceptInput } from '../../../generated/resolvers-types.ts';
@@ -54,7 +54,9 @@ export function checkConcept(context: Context, input: CheckConceptInput): Promis
 
 function checkWords({ concepts }: CheckedVersion, concept: ConceptContent): VocabularyCheck[] {
   const contents = new Map(contentsOf(concepts)).set(concept.id, concept);
-  return checkVocabulary(contents).filter(({ conceptIds }) => conceptIds.includes(concept.id));
+  return checkVocabulary(contents, { promptLanguages: PROMPT_LANGUAGES }).filter(({ conceptIds }) =>
+    conceptIds.includes(concept.id),
+  );
 }
 
 /** The words alone may tell the same already. */
@@ -95,7 +97,7 @@ async function findNearest(
   const prompts = promptsOf(concept, reading.texts);
   const others = await Promise.race([embeddedConcepts(context, embeddingTarget(checked, reading)), patience()]);
   if (!others || prompts.length === 0) return null;
-  const own = await rememberedEmbeddings(text, [prompts], context.signal).catch(noneIfTooLong);
+  const own = await rememberedEmbeddings(text, [prompts], context.signal).catch(noneIfUnreadable);
   if (!own) return null;
   const cosines = multiplyLogits(own, others.embeddings, others.dims, 1);
   return others.concepts
@@ -125,7 +127,7 @@ function patience(): Promise<null> {
 }
 
 /** That is a check of its own. */
-function noneIfTooLong(error: unknown): null {
-  if (error instanceof PromptTooLongError) return null;
+function noneIfUnreadable(error: unknown): null {
+  if (error instanceof PromptError) return null;
   throw error;
 }

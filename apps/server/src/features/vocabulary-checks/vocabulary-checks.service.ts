@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { checkVocabulary } from '@actionary/inference/domain';
+import { checkVocabulary, PROMPT_LANGUAGES } from '@actionary/inference/domain';
 import type { VocabularyCheck } from '@actionary/inference/domain';
 import type { CheckPromptsInput } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
@@ -19,7 +19,7 @@ const remembered = new Map<string, readonly VocabularyCheck[]>();
 export function checksOfVersion(checked: CheckedVersion): ToldCheck[] {
   const { version, concepts } = checked;
   const key = `${version.id} ${version.revision}`;
-  const checks = remembered.get(key) ?? checkVocabulary(contentsOf(concepts));
+  const checks = remembered.get(key) ?? checkVocabulary(contentsOf(concepts), { promptLanguages: PROMPT_LANGUAGES });
   remembered.delete(key);
   remembered.set(key, checks);
   if (remembered.size > MAX_REMEMBERED) remembered.delete(remembered.keys().next().value!);

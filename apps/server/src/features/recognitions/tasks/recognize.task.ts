@@ -11,7 +11,7 @@ import {
   startRecognitionVideo,
 } from '@actionary/database';
 import type { Recipe, RecognitionVideo, SegmentInput, VersionConcept, Video } from '@actionary/database';
-import { embedConcepts, findSegments, ModelError, PromptTooLongError } from '@actionary/inference';
+import { embedConcepts, findSegments, ModelError, PromptError } from '@actionary/inference';
 import type { ConceptEmbeddings, Scorer } from '@actionary/inference';
 import { PromptTemplateError } from '@actionary/inference/domain';
 import type { DecodeOptions, Segment, WindowOptions } from '@actionary/inference/domain';
@@ -41,16 +41,21 @@ export function recognizeTask(services: Services): TaskHandler<'recognize'> {
       await finishRecognitionVideo(db, recognitionVideoId, segments);
     } catch (error) {
       signal.throwIfAborted();
-      const isFinal =
-        error instanceof PromptTemplateError || error instanceof PromptTooLongError || error instanceof ModelError;
-      if (!isFinal && !isLastAttempt) throw error;
-      const { message, name } = error as Error;
-      await failRecognitionVideo(db, recognitionVideoId, { code: isFinal ? name : 'RECOGNIZE_FAILED', message });
-      if (!isFinal) throw error;
+      const code = finalCode(error);
+      if (code === null && !isLastAttempt) throw error;
+      const { message } = error as Error;
+      await failRecognitionVideo(db, recognitionVideoId, { code: code ?? 'RECOGNIZE_FAILED', message });
+      if (code === null) throw error;
     } finally {
       await announceProgress(db, run.recognitionId);
     }
   };
+}
+
+/** Of an error that another attempt would meet again; else `null`. */
+function finalCode(error: unknown): string | null {
+  if (error instanceof ModelError) return error.code;
+  return error instanceof PromptTemplateError || error instanceof PromptError ? 'PROMPT' : null;
 }
 
 /** @returns `null` where there are no embeddings */

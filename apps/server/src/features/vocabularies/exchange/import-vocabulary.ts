@@ -11,7 +11,7 @@ import {
 } from '@actionary/database';
 import type { ConceptInput, Database, DraftOperation, Outcome, VocabularyVersion } from '@actionary/database';
 import { readDocument, VocabularyError } from '@actionary/inference';
-import { planImport } from '@actionary/inference/domain';
+import { planImport, PROMPT_LANGUAGES } from '@actionary/inference/domain';
 import type {
   ConceptContent,
   ImportPlan,
@@ -55,7 +55,11 @@ async function planOf(db: Database, input: ImportVocabularyInput): Promise<Plann
   const document = await readUpload(input);
   const target = await findTarget(db, input);
   const options = { removeMissing: input.removeMissing ?? false, publishedIds: target.publishedIds };
-  return { document, target, plan: planImport(document, target.contents, options) };
+  return {
+    document,
+    target,
+    plan: planImport(document, target.contents, { ...options, promptLanguages: PROMPT_LANGUAGES }),
+  };
 }
 
 async function carryOut(
