@@ -99,19 +99,6 @@ export async function completeEmbedding(
     WHERE "id" = ${embeddingId}::uuid AND "completedAt" IS NULL`;
 }
 
-/** Which of the contents have complete embeddings. */
-export async function embeddedContents(
-  db: Database,
-  contentSha256s: readonly string[],
-  { encoderDigest, sampling }: Omit<EmbeddingKey, 'contentSha256'>,
-): Promise<Set<string>> {
-  const rows = await db.prisma.videoEmbedding.findMany({
-    where: { contentSha256: { in: [...contentSha256s] }, encoderDigest, sampling, completedAt: { not: null } },
-    select: { contentSha256: true },
-  });
-  return new Set(rows.map(({ contentSha256 }) => contentSha256));
-}
-
 /** All embeddings of a content. @returns `null` where they are not complete */
 export async function readEmbedding(db: Database, key: EmbeddingKey): Promise<StoredEmbeddings | null> {
   const found = await db.prisma.videoEmbedding.findUnique({

@@ -1,9 +1,10 @@
-import { Prisma } from '../generated/client.ts';
 import type { EquipmentLevel, EquipmentNode } from '../generated/client.ts';
 import { alignRows, groupRows } from './batch.ts';
 import type { Database } from './database.ts';
-import { attempt, refuse } from './outcome.ts';
+import { attempt, refuse, requireName } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
+import { inTransaction } from './transaction.ts';
+import type { Transaction } from './transaction.ts';
 
 export interface EquipmentNodeInput {
   readonly level: EquipmentLevel;
@@ -29,19 +30,15 @@ export function updateEquipmentNode(
   changes: Partial<EquipmentNodeInput>,
 ): Promise<Outcome<EquipmentNode>> {
   return attempt(() =>
-    db.prisma.$transaction(async (tx) => {
-      if (changes.name !== undefined) requireName(changes.name);
+    inTransaction(db, async (tx) => {
+      requireName(changes.name);
       if (changes.parentId) await refuseCycle(tx, id, changes.parentId);
       return tx.equipmentNode.update({ where: { id }, data: changes });
     }),
   );
 }
 
-function requireName(name: string): void {
-  if (name.trim() === '') refuse('INVALID', 'name', 'a name is needed');
-}
-
-async function refuseCycle(tx: Prisma.TransactionClient, id: string, parentId: string): Promise<void> {
+async function refuseCycle(tx: Transaction, id: string, parentId: string): Promise<void> {
   // Two moves at a time could make a cycle that neither of them sees.
   await tx.$executeRaw`LOCK TABLE "EquipmentNode" IN SHARE ROW EXCLUSIVE MODE`;
   const ancestors = await tx.$queryRaw<{ id: string }[]>`

@@ -30,7 +30,6 @@ export {
   librariesOfNodes,
   listVideoLibraries,
   totalsOfLibraries,
-  updateVideoLibrary,
 } from './video-libraries.ts';
 export type { LibraryTotals, VideoLibraryInput } from './video-libraries.ts';
 export {
@@ -101,14 +100,12 @@ export {
   getPromptSetVersions,
   getPromptSets,
   listPromptSets,
-  renamePromptSet,
   savePromptSetVersion,
   versionsOfPromptSets,
 } from './prompt-sets.ts';
 export type { PromptSetInput, PromptTemplates } from './prompt-sets.ts';
 export {
   completeEmbedding,
-  embeddedContents,
   getEncoders,
   openEmbedding,
   readEmbedding,
@@ -142,7 +139,6 @@ export {
   finishJob,
   getJobs,
   jobsOfLibraries,
-  jobsOfRecognitions,
   listActiveJobs,
   listJobs,
   paceOf,

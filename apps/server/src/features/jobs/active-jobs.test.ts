@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { cancelJob, createJob, finishJob, reportProgress, startJob } from '../../../../../prisma/src/index.ts';
-import { valueOf } from '../../../../../test/factories/records.ts';
+import { makeLibrary, valueOf } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
 import { openStream } from '../../../../../test/factories/stream.ts';
 
@@ -13,8 +13,12 @@ interface Active {
 
 const ACTIVE = 'subscription { active: activeJobs { kind state progress } }';
 
-function addJob(kind: string) {
-  return createJob(server.db, { kind, totalCount: 4 }).then(valueOf);
+async function addJob(kind: 'scan' | 'pull') {
+  const totalCount = 4;
+  if (kind === 'pull')
+    return valueOf(await createJob(server.db, { kind, totalCount, payload: { catalogueId: 'clip-vit-b32' } }));
+  const { id: libraryId } = await makeLibrary(server.db);
+  return valueOf(await createJob(server.db, { kind, totalCount, libraryId }));
 }
 
 describe('activeJobs', () => {
