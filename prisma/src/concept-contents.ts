@@ -83,14 +83,11 @@ export interface VersionConcept extends DomainContent {
 
 /** What versions say about single concepts. @param keys `versionId/conceptId` */
 export async function getConceptContents(db: Database, keys: readonly string[]): Promise<(PlacedConcept | null)[]> {
-  const wanted = keys.map((key) => {
-    const [versionId, conceptId] = key.split('/');
-    return { versionId, conceptId };
-  });
+  const [versionIds, conceptIds] = [0, 1].map((part) => keys.map((key) => key.split('/')[part]!));
   const contents = await findContents(
     db,
     Prisma.sql`(content."versionId", content."conceptId") IN (
-      SELECT * FROM json_to_recordset(${JSON.stringify(wanted)}::json) AS wanted ("versionId" uuid, "conceptId" uuid)
+      SELECT * FROM unnest(${versionIds}::uuid[], ${conceptIds}::uuid[])
     )`,
   );
   return alignRows(keys, contents, ({ versionId, conceptId }) => `${versionId}/${conceptId}`);

@@ -103,12 +103,13 @@ export async function completeEmbedding(
 export async function readEmbedding(db: Database, key: EmbeddingKey): Promise<StoredEmbeddings | null> {
   const found = await db.prisma.videoEmbedding.findUnique({
     where: { contentSha256_encoderDigest_sampling: { ...key }, completedAt: { not: null } },
-    select: { id: true, encoder: { select: { dims: true } }, _count: { select: { chunks: true } } },
+    select: { id: true, encoder: { select: { dims: true } } },
   });
   if (!found) return null;
-  const { id: embeddingId, _count: counts } = found;
+  const { id: embeddingId } = found;
   const { dims } = found.encoder;
-  const keys = Array.from({ length: counts.chunks }, (_, chunkIndex) => ({ embeddingId, chunkIndex }));
+  const chunkCount = await db.prisma.embeddingChunk.count({ where: { videoEmbeddingId: embeddingId } });
+  const keys = Array.from({ length: chunkCount }, (_, chunkIndex) => ({ embeddingId, chunkIndex }));
   const chunks = (await readChunks(db, keys)).filter((chunk) => chunk !== null);
   const timesMs = chunks.flatMap((chunk) => [...chunk.timesMs]);
   const embeddings = new Float32Array(timesMs.length * dims);

@@ -54,13 +54,10 @@ async function refuseCycle(tx: Transaction, id: string, parentId: string): Promi
 /** Deletes a node without children and libraries. Problems: NOT_FOUND, IN_USE. */
 export function deleteEquipmentNode(db: Database, id: string): Promise<Outcome<EquipmentNode>> {
   return attempt(async () => {
-    const found = await db.prisma.equipmentNode.findUnique({
-      where: { id },
-      select: { _count: { select: { children: true, libraries: true } } },
-    });
-    const { children = 0, libraries = 0 } = found?.['_count'] ?? {};
-    if (children + libraries > 0)
-      refuse('IN_USE', 'id', `it has ${children} nodes and ${libraries} libraries below it`);
+    const nodeCount = await db.prisma.equipmentNode.count({ where: { parentId: id } });
+    const libraryCount = await db.prisma.videoLibrary.count({ where: { equipmentNodeId: id } });
+    if (nodeCount + libraryCount > 0)
+      refuse('IN_USE', 'id', `it has ${nodeCount} nodes and ${libraryCount} libraries below it`);
     return db.prisma.equipmentNode.delete({ where: { id } });
   });
 }

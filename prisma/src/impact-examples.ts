@@ -14,7 +14,8 @@ export async function exampleSegments(db: Database, keys: readonly string[]): Pr
   const pairs = [...new Set(keys)].flatMap((key) => key.split(',').map((conceptId) => ({ key, conceptId })));
   const found = await db.prisma.$queryRaw<{ key: string; recognitionVideoId: string; segmentIndex: number }[]>`
     WITH wanted AS (
-      SELECT * FROM json_to_recordset(${JSON.stringify(pairs)}::json) AS wanted ("key" text, "conceptId" uuid)
+      SELECT * FROM unnest(${pairs.map(({ key }) => key)}::text[], ${pairs.map(({ conceptId }) => conceptId)}::uuid[])
+        AS wanted ("key", "conceptId")
     ), best AS (
       SELECT wanted."key", video."videoId", video."id", max(segment."probability") AS "probability"
       FROM wanted JOIN "Segment" AS segment ON segment."conceptId" = wanted."conceptId"

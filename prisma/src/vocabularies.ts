@@ -81,12 +81,15 @@ export async function versionsOfVocabularies(
 }
 
 async function findVersions(db: Database, where: Prisma.VocabularyVersionWhereInput): Promise<CountedVersion[]> {
-  const rows = await db.prisma.vocabularyVersion.findMany({
-    where,
-    include: { _count: { select: { contents: true } } },
-    orderBy: { number: 'desc' },
+  const versions = await db.prisma.vocabularyVersion.findMany({ where, orderBy: { number: 'desc' } });
+  // Prisma's own counts of what is related read the whole table.
+  const counts = await db.prisma.conceptContent.groupBy({
+    by: ['versionId'],
+    where: { versionId: { in: versions.map(({ id }) => id) } },
+    _count: true,
   });
-  return rows.map(({ _count, ...version }) => ({ ...version, conceptCount: _count.contents }));
+  const countOf = new Map(counts.map(({ versionId, _count }) => [versionId, _count]));
+  return versions.map((version) => ({ ...version, conceptCount: countOf.get(version.id) ?? 0 }));
 }
 
 /** The newest published version of each vocabulary, `null` where there is none. */

@@ -260,3 +260,17 @@ ALTER TABLE "Job"
   ADD CONSTRAINT "Job_has_started_if_running" CHECK (
     CASE "state" WHEN 'queued' THEN "startedAt" IS NULL WHEN 'running' THEN "startedAt" IS NOT NULL ELSE TRUE END
   );
+
+-- What waits in one vocabulary, in order.
+CREATE INDEX "ReviewQueueItem_open_of_vocabulary" ON "ReviewQueueItem" ("vocabularyId", "id") WHERE "decidedAt" IS NULL;
+
+-- Indexes that no statement reads, or that another one serves as well.
+DROP INDEX "Video_libraryId_recordedAt_id_idx";
+DROP INDEX "Encoder_catalogueId_idx";
+DROP INDEX "Recipe_lineageId_id_idx";
+DROP INDEX "Recipe_promptSetVersionId_idx";
+DROP INDEX "Recognition_recipeId_id_idx";
+DROP INDEX "RecognitionVideo_recognitionId_state_idx";
+DROP INDEX "ConceptResolution_conceptId_idx";
+DROP INDEX "Review_conceptId_idx";
+DROP INDEX "Review_contentSha256_idx";
