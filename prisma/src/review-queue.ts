@@ -2,6 +2,7 @@
 import { Prisma } from '../generated/client.ts';
 import { NEW_ID } from './id.ts';
 import type { Transaction } from './transaction.ts';
+import { latestVersions } from './vocabularies.ts';
 
 /**
  * Reviews with the concept that they count under: what was decided after the latest split, else their own. A table for a
@@ -80,12 +81,10 @@ export async function queueReviews(
   tx: Transaction,
   reviews: readonly { readonly id: string; readonly vocabularyId: string }[],
 ): Promise<void> {
-  for (const [vocabularyId, group] of Map.groupBy(reviews, (review) => review.vocabularyId)) {
-    const newest = await tx.vocabularyVersion.findFirst({
-      where: { vocabularyId, status: 'published' },
-      orderBy: { number: 'desc' },
-    });
-    const ids = group.map(({ id }) => id);
-    if (newest) await fillReviewQueue(tx, newest, ids);
+  const groups = Map.groupBy(reviews, ({ vocabularyId }) => vocabularyId);
+  for (const newest of await latestVersions({ prisma: tx }, [...groups.keys()])) {
+    if (!newest) continue;
+    const ids = groups.get(newest.vocabularyId)!.map(({ id }) => id);
+    await fillReviewQueue(tx, newest, ids);
   }
 }

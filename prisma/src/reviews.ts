@@ -73,7 +73,10 @@ async function refuseUnknown(tx: Transaction, reviews: readonly ReviewInput[]): 
 /** Newest first. */
 export async function listReviews(db: Database, vocabularyId: string, page: PageRequest = {}): Promise<Page<Review>> {
   const window = idWindow(page, 'newestFirst');
-  return toPage(await db.prisma.review.findMany({ ...window, where: { ...window.where, vocabularyId } }), window);
+  // Told that all are of one vocabulary, PostgreSQL goes through the newer ones of all the others.
+  const where = { ...window.where, vocabularyId: { gte: vocabularyId, lte: vocabularyId } };
+  const orderBy = [{ vocabularyId: 'desc' as const }, window.orderBy];
+  return toPage(await db.prisma.review.findMany({ where, orderBy, take: window.take }), window);
 }
 
 export async function getReviews(db: Database, ids: readonly string[]): Promise<(Review | null)[]> {

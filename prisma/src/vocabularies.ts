@@ -5,6 +5,7 @@ import { attempt, requireName } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { idWindow, toPage } from './page.ts';
 import type { Page, PageRequest } from './page.ts';
+import type { Reader } from './transaction.ts';
 
 export interface VocabularyInput {
   readonly name: string;
@@ -94,7 +95,7 @@ async function findVersions(db: Database, where: Prisma.VocabularyVersionWhereIn
 
 /** The newest published version of each vocabulary, `null` where there is none. */
 export async function latestVersions(
-  db: Database,
+  db: Reader,
   vocabularyIds: readonly string[],
 ): Promise<(VocabularyVersion | null)[]> {
   const rows = await db.prisma.vocabularyVersion.findMany({

@@ -23,7 +23,7 @@ export async function makeArchive(db: Database): Promise<void> {
 /** Vocabularies with two published versions and a draft, and a recipe of each. */
 async function makeWords(db: Database): Promise<void> {
   await registerEncoder(db, ENCODER, { languages: ['en'] });
-  const concepts = Array.from({ length: 200 }, (_, index) => ({
+  const concepts = Array.from({ length: 100 }, (_, index) => ({
     id: `c${index}`,
     prefLabels: { en: `Word ${index}` },
   }));
@@ -38,7 +38,7 @@ async function makeWords(db: Database): Promise<void> {
     await db.prisma.$executeRaw`
       INSERT INTO "VocabularyChange" ("id", "versionId", "sequence", "kind", "operations", "before", "after", "touchedIds")
       SELECT ${NEW_ID}, ${id}::uuid, row_number() OVER (), 'edit', '[]', '{}', '{}', ARRAY["id"]
-      FROM "Concept" CROSS JOIN generate_series(1, 4) WHERE "vocabularyId" = ${vocabularyId}::uuid`;
+      FROM "Concept" CROSS JOIN generate_series(1, 8) WHERE "vocabularyId" = ${vocabularyId}::uuid`;
     await db.prisma.vocabularyVersion.update({
       where: { id },
       data: { status: 'published', publishedAt: new Date(), contentHash: sha256(id) },
@@ -88,7 +88,7 @@ async function makeRecognitions(db: Database): Promise<void> {
   await db.prisma.$executeRaw`
     INSERT INTO "Segment" ("recognitionVideoId", "segmentIndex", "startMs", "endMs", "conceptId", "score", "probability",
       "runnerUpIds", "runnerUpProbabilities")
-    SELECT run."id", i, 700 * i, 700 * (i + 1), words."ids"[1 + (7 * i + hashtext(run."id"::text) % 200 + 200) % 200], 20,
+    SELECT run."id", i, 700 * i, 700 * (i + 1), words."ids"[1 + (7 * i + hashtext(run."id"::text) % 100 + 100) % 100], 20,
       0.5 + i / 30.0, '{}', '{}'
     FROM "RecognitionVideo" AS run CROSS JOIN generate_series(0, 12) AS i
     JOIN "Recipe" AS recipe ON recipe."id" = run."lineageId"
@@ -102,7 +102,7 @@ async function makeReviews(db: Database): Promise<void> {
     INSERT INTO "Review" ("id", "contentSha256", "startMs", "endMs", "vocabularyId", "conceptId", "verdict")
     SELECT ${NEW_ID}, video."contentSha256", 0, 1000, concept."vocabularyId", concept."id", 'confirm'
     FROM (SELECT *, row_number() OVER () AS "place" FROM "Concept") AS concept
-    JOIN (SELECT *, row_number() OVER () AS "place" FROM "Video") AS video ON video."place" % 640 = concept."place" % 640`;
+    JOIN (SELECT *, row_number() OVER () AS "place" FROM "Video") AS video ON video."place" % 320 = concept."place" % 320`;
   await db.prisma.$executeRaw`
     INSERT INTO "ReviewQueueItem" ("id", "reviewId", "versionId", "vocabularyId", "candidateIds", "probabilities",
       "decidedConceptId", "decidedAt")
