@@ -4,6 +4,7 @@
  *
  * Times are integer milliseconds from the start of the file; intervals are half-open `[startMs, endMs)`.
  */
+import type { FrameRate } from './domain/index.ts';
 
 /** A fraction that is kept exact, e.g. 30000/1001 frames per second. */
 export interface Rational {
@@ -51,7 +52,7 @@ export interface FrameRequest {
    * Frames per second to sample: the frame shown at the centre of each `1/fps` cell, once even if it is shown at several
    * centres (so `ptsMs` strictly ascends). `'native'` gives every frame. Default 2.
    */
-  readonly fps?: number | 'native';
+  readonly fps?: FrameRate;
   /**
    * Sample the frame shown at each of these times instead (ascending): one frame for each, so that equal frames can
    * follow each other; none for times after the end.

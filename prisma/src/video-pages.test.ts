@@ -51,18 +51,18 @@ async function names(order: VideoOrder, filter: VideoFilter = { libraryId }): Pr
 
 describe('listVideos', () => {
   test.each([
-    ['CREATED_AT', 'ASC', ['b/Ｂ.mp4', 'c.mp4', 'A.mp4', 'a/う.mp4', 'ア.mp4']],
-    ['CREATED_AT', 'DESC', ['ア.mp4', 'a/う.mp4', 'A.mp4', 'c.mp4', 'b/Ｂ.mp4']],
-    ['NAME', 'ASC', ['A.mp4', 'b/Ｂ.mp4', 'c.mp4', 'ア.mp4', 'a/う.mp4']],
-    ['NAME', 'DESC', ['a/う.mp4', 'ア.mp4', 'c.mp4', 'b/Ｂ.mp4', 'A.mp4']],
-    ['RECORDED_AT', 'ASC', ['b/Ｂ.mp4', 'a/う.mp4', 'A.mp4', 'c.mp4', 'ア.mp4']],
-    ['RECORDED_AT', 'DESC', ['A.mp4', 'a/う.mp4', 'b/Ｂ.mp4', 'ア.mp4', 'c.mp4']],
+    ['createdAt', 'asc', ['b/Ｂ.mp4', 'c.mp4', 'A.mp4', 'a/う.mp4', 'ア.mp4']],
+    ['createdAt', 'desc', ['ア.mp4', 'a/う.mp4', 'A.mp4', 'c.mp4', 'b/Ｂ.mp4']],
+    ['name', 'asc', ['A.mp4', 'b/Ｂ.mp4', 'c.mp4', 'ア.mp4', 'a/う.mp4']],
+    ['name', 'desc', ['a/う.mp4', 'ア.mp4', 'c.mp4', 'b/Ｂ.mp4', 'A.mp4']],
+    ['recordedAt', 'asc', ['b/Ｂ.mp4', 'a/う.mp4', 'A.mp4', 'c.mp4', 'ア.mp4']],
+    ['recordedAt', 'desc', ['A.mp4', 'a/う.mp4', 'b/Ｂ.mp4', 'ア.mp4', 'c.mp4']],
   ] as const)('pages by %s %s', async (field, direction, expected) => {
     expect(await names({ field, direction })).toEqual(expected);
   });
 
   test('finds by equipment node, those below it included', async () => {
-    const order = { field: 'NAME', direction: 'ASC' } as const;
+    const order = { field: 'name', direction: 'asc' } as const;
     expect(await names(order, { equipmentNodeId: rootId })).toHaveLength(5);
     expect(await names(order, { equipmentNodeId: leafId, text: 'あ' })).toEqual(['ア.mp4']);
     expect(await names(order, { equipmentNodeId: otherId })).toEqual(['elsewhere.mp4']);
@@ -71,7 +71,7 @@ describe('listVideos', () => {
   });
 
   test('neither repeats nor skips where videos come, go and change in between', async () => {
-    const order = { field: 'NAME', direction: 'ASC' } as const;
+    const order = { field: 'name', direction: 'asc' } as const;
     const before = await names(order);
     const first = await listVideos(target.db, { libraryId }, { first: 2 }, order);
     await addVideos(target.db, libraryId, [file('0.mp4'), file('b2.mp4')]);
@@ -82,16 +82,16 @@ describe('listVideos', () => {
 
   test('takes two statements, whatever it is asked for', async () => {
     const filter = { equipmentNodeId: rootId, text: 'mp4', status: 'pending' } as const;
-    const list = () => listVideos(target.db, filter, { first: 100 }, { field: 'RECORDED_AT', direction: 'ASC' });
+    const list = () => listVideos(target.db, filter, { first: 100 }, { field: 'recordedAt', direction: 'asc' });
     expect(await countStatements(target.db, list)).toBe(2);
   });
 
   test('refuses cursors of another order', async () => {
-    const byName = { field: 'NAME', direction: 'ASC' } as const;
+    const byName = { field: 'name', direction: 'asc' } as const;
     const { cursors } = await listVideos(target.db, { libraryId }, { first: 1 }, byName);
     const after = { after: cursors[0]! };
     await expect(listVideos(target.db, {}, after)).rejects.toThrow(CursorError);
-    await expect(listVideos(target.db, {}, after, { field: 'RECORDED_AT', direction: 'ASC' })).rejects.toThrow(
+    await expect(listVideos(target.db, {}, after, { field: 'recordedAt', direction: 'asc' })).rejects.toThrow(
       CursorError,
     );
     const byId = await listVideos(target.db, { libraryId }, { first: 1 });

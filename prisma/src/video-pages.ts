@@ -17,8 +17,8 @@ export interface VideoFilter {
 
 export interface VideoOrder {
   /** Equal ones are in order of creation. Videos without a time of recording come last. */
-  readonly field: 'CREATED_AT' | 'NAME' | 'RECORDED_AT';
-  readonly direction: 'ASC' | 'DESC';
+  readonly field: 'createdAt' | 'name' | 'recordedAt';
+  readonly direction: 'asc' | 'desc';
 }
 
 /** A page, and the cursor of each of its nodes. */
@@ -36,7 +36,7 @@ export async function listVideos(
   db: Database,
   filter: VideoFilter = {},
   page: PageRequest = {},
-  order: VideoOrder = { field: 'CREATED_AT', direction: 'DESC' },
+  order: VideoOrder = { field: 'createdAt', direction: 'desc' },
 ): Promise<VideoPage> {
   const size = pageSize(page);
   const found = await sortedKeys(db, { filter, order, take: size + 1, after: page.after ?? null });
@@ -82,17 +82,17 @@ function sortedKeys(db: Database, { filter, order, take, after }: Selection): Pr
 
 /** What videos are sorted by before their ids; `null`: by nothing else. */
 function sortValue({ field, direction }: VideoOrder): Prisma.Sql | null {
-  if (field === 'CREATED_AT') return null;
+  if (field === 'createdAt') return null;
   // The first line is the name, folded.
-  if (field === 'NAME') return Prisma.sql`split_part("searchText", E'\n', 2)`;
-  const last = Prisma.raw(direction === 'ASC' ? `'infinity'` : `'-infinity'`);
+  if (field === 'name') return Prisma.sql`split_part("searchText", E'\n', 2)`;
+  const last = Prisma.raw(direction === 'asc' ? `'infinity'` : `'-infinity'`);
   return Prisma.sql`coalesce("recordedAt", ${last}::timestamptz)`;
 }
 
 function beyond({ field, direction }: VideoOrder, value: Prisma.Sql | null, after: SortKey): Prisma.Sql {
-  const than = Prisma.raw(direction === 'ASC' ? '>' : '<');
+  const than = Prisma.raw(direction === 'asc' ? '>' : '<');
   if (!value) return Prisma.sql`"id" ${than} ${after.id}::uuid`;
-  const type = Prisma.raw(field === 'NAME' ? 'text' : 'timestamptz');
+  const type = Prisma.raw(field === 'name' ? 'text' : 'timestamptz');
   return Prisma.sql`(${value}, "id") ${than} (${after.value}::${type}, ${after.id}::uuid)`;
 }
 

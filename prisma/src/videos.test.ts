@@ -65,7 +65,7 @@ describe('pages of videos', () => {
     libraryId = (await makeLibrary(target.db)).id;
     await makeVideos(target.db, libraryId, 7);
   });
-  const OLDEST: VideoOrder = { field: 'CREATED_AT', direction: 'ASC' };
+  const OLDEST: VideoOrder = { field: 'createdAt', direction: 'asc' };
   const paths = (nodes: readonly { path: string }[]) => nodes.map(({ path }) => path.slice(0, 3));
 
   test('neither repeat nor skip where videos are added and deleted in between', async () => {

@@ -29,7 +29,7 @@ export async function benchVocabulary(ask: () => Context): Promise<Figure[]> {
   const versionId = await makeDraft(db);
   const promptSetVersionId = await makePromptSet(db);
   const reading = { encoderId: toGlobalId('Encoder', 'workbench'), promptSetVersionId };
-  const input = { versionId: toGlobalId('VocabularyVersion', versionId), ...reading };
+  const input = { vocabularyVersionId: toGlobalId('VocabularyVersion', versionId), ...reading };
   const confusable = () => accepted(findConfusable(ask(), input));
   const firstMs = await milliseconds(confusable);
   const againMs = Math.min(...(await series(Array(5).fill(''), confusable)));

@@ -26,7 +26,7 @@ export async function benchWords(note: (text: string) => void): Promise<Figure[]
   const log = pino({ level: 'silent' });
   // Neither is started: nothing here is queued or watched.
   const [queue, changes] = [new Queue(url, log), new ChangeFeed(db)];
-  const services: Services = { db, queue, changes, encoders, dataFolder: folder, log };
+  const services: Services = { db, queue, changes, encoders, dataFolder: folder, uploadMaxBytes: 0, log };
   try {
     const ask = () => createContext(services, 'bench');
     note('moments: synthetic unit embeddings of 400 videos; "first time" reads them from PostgreSQL');

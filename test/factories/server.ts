@@ -58,9 +58,9 @@ export function useServer({
   const database = useDatabase();
   beforeAll(async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'actionary-server-'));
-    const services = await openServices(database.url, database.db, path.join(folder, '.data'));
+    const services = await openServices(database.url, database.db, path.join(folder, '.data'), uploadMaxBytes);
     if (isWorker) await startWorker(services);
-    const settings = { host: '127.0.0.1', port: 0, isProduction, uploadMaxBytes };
+    const settings = { host: '127.0.0.1', port: 0, isProduction };
     running = { services, folder, server: await startServer(services, settings) };
   });
   const send = <T>(query: string, variables: object = {}) =>
@@ -91,13 +91,13 @@ function fail(): never {
   throw new Error('the server is there within tests only');
 }
 
-async function openServices(url: string, db: Database, dataFolder: string): Promise<Services> {
+async function openServices(url: string, db: Database, dataFolder: string, uploadMaxBytes: number): Promise<Services> {
   const log = pino({ level: 'silent' });
   const changes = new ChangeFeed(db);
   await changes.start();
   const queue = new Queue(url, log);
   await queue.start();
-  return { db, queue, changes, encoders: new EncoderPool(), dataFolder, log };
+  return { db, queue, changes, encoders: new EncoderPool(), dataFolder, uploadMaxBytes, log };
 }
 
 async function stop({ server, services, folder }: { server: RunningServer; services: Services; folder: string }) {

@@ -15,6 +15,8 @@ export interface Services {
   readonly encoders: EncoderPool;
   /** Absolute path of the folder for everything that is kept. */
   readonly dataFolder: string;
+  /** Largest video that is taken by upload. */
+  readonly uploadMaxBytes: number;
   readonly log: Logger;
 }
 

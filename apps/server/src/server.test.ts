@@ -56,7 +56,7 @@ const NESTED = (first: number) => `{ videos(first: ${first}) { nodes {
   } }
 } } }`;
 
-const GRID = (first: number) => `{ videos(first: ${first}, filter: { text: "mp4" }, orderBy: { field: NAME }) {
+const GRID = (first: number) => `{ videos(first: ${first}, filter: { text: "mp4" }, orderBy: { field: name }) {
   totalCount
   nodes {
     id name status durationMs posterUrl sprite { url } library { name equipmentNode { path { name } } }

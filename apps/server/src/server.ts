@@ -24,7 +24,7 @@ import { createSubscriptions } from './shared/subscriptions.ts';
 import { wellFormedText } from './shared/well-formed-text.ts';
 import { createSchema } from './schema.ts';
 
-type Settings = Pick<Config, 'host' | 'port' | 'isProduction' | 'uploadMaxBytes'>;
+type Settings = Pick<Config, 'host' | 'port' | 'isProduction'>;
 
 /** Enough for an import of 20 MB in base64. */
 const BODY_LIMIT = '28mb';
@@ -67,7 +67,7 @@ export async function startServer(
   if (!settings.isProduction) app.use('/explorer', explorerRoutes());
   app.use('/videos', videoRoutes(services));
   app.use('/vocabularies', exportRoutes(services));
-  app.use('/uploads', await uploadRoutes(services, settings));
+  app.use('/uploads', await uploadRoutes(services));
   if (rest) app.use(rest);
   const http = await listen(app, settings);
   const stop = async () => {

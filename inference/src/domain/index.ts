@@ -27,6 +27,7 @@ export * from './prompt.ts';
 export * from './recognition.ts';
 export * from './redundancy.ts';
 export * from './resolve-concepts.ts';
+export * from './sampling.ts';
 export * from './segment.ts';
 export * from './similar-pairs.ts';
 export * from './similarity-order.ts';

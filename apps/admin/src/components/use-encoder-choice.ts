@@ -19,7 +19,7 @@ export function useEncoderChoice() {
     key: 'actionary-prompt-set',
     defaultValue: null,
   });
-  const encoders = data.encoders.filter(({ state }) => state !== 'available');
+  const encoders = data.encoders.filter(({ status }) => status !== 'available');
   const encoder = encoders.find(({ id }) => id === encoderId) ?? encoders[0];
   const promptSets = data.promptSets.nodes;
   const promptSet = promptSets.find(({ id }) => id === promptSetId) ?? readable(promptSets, encoder) ?? promptSets[0];

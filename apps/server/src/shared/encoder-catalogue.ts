@@ -1,11 +1,11 @@
 import { encoderIdentity, findInstalled, installedIds, readCatalogue } from '@actionary/inference';
 import type { EncoderEntry } from '@actionary/inference';
-import type { EncoderState } from '../../generated/resolvers-types.ts';
+import type { EncoderStatus } from '../../generated/resolvers-types.ts';
 
 /** An encoder that is known here, installed or not. */
 export interface CatalogueEncoder {
   readonly entry: EncoderEntry;
-  readonly state: EncoderState;
+  readonly status: EncoderStatus;
   /** `null` until it is installed. */
   readonly digest: string | null;
 }
@@ -28,10 +28,10 @@ export async function findEncoder(id: string): Promise<CatalogueEncoder | null> 
 
 async function describe(id: string): Promise<CatalogueEncoder> {
   const { entry } = await findInstalled(id);
-  const state = entry.bundled === undefined ? 'installed' : 'bundled';
-  return { entry, state, digest: encoderIdentity(entry).digest };
+  const status = entry.bundled === undefined ? 'installed' : 'bundled';
+  return { entry, status, digest: encoderIdentity(entry).digest };
 }
 
 function available(entry: EncoderEntry): CatalogueEncoder {
-  return { entry, state: 'available', digest: null };
+  return { entry, status: 'available', digest: null };
 }

@@ -18,7 +18,7 @@ export function pullEncoder({ db, queue }: Services, id: string): Promise<Result
     const catalogueId = inputKey('Encoder', id, 'id');
     const encoder = await findEncoder(catalogueId);
     if (!encoder) return refuse('NOT_FOUND', 'id', 'there is no such encoder');
-    if (encoder.state !== 'available') return done({ encoder, job: null });
+    if (encoder.status !== 'available') return done({ encoder, job: null });
     const isSame = { path: ['catalogueId'], equals: catalogueId };
     const active = await db.prisma.job.findFirst({
       where: { kind: 'pull', state: { in: ['queued', 'running'] }, payload: isSame },

@@ -47,7 +47,7 @@ async function offer(id: string, options: Partial<Parameters<typeof startFileSer
 
 interface Pulled {
   pulled: {
-    encoder: { state: string };
+    encoder: { status: string };
     job: { id: string; unit: string; encoder: { catalogueId: string } } | null;
     userErrors: [];
   };
@@ -55,7 +55,7 @@ interface Pulled {
 
 function pull(id: string): Promise<Pulled> {
   return server.ask<Pulled>(
-    'mutation ($id: ID!) { pulled: pullEncoder(id: $id) { encoder { state } job { id unit encoder { catalogueId } } userErrors { code } } }',
+    'mutation ($id: ID!) { pulled: pullEncoder(id: $id) { encoder { status } job { id unit encoder { catalogueId } } userErrors { code } } }',
     { id: toGlobalId('Encoder', id) },
   );
 }
@@ -72,11 +72,11 @@ function follow({ pulled }: Pulled) {
 }
 
 async function stateOf(id: string): Promise<object | undefined> {
-  const { encoders } = await server.ask<{ encoders: { catalogueId: string; state: string; digest: string | null }[] }>(
-    '{ encoders { catalogueId state digest } }',
+  const { encoders } = await server.ask<{ encoders: { catalogueId: string; status: string; digest: string | null }[] }>(
+    '{ encoders { catalogueId status digest } }',
   );
   const found = encoders.find(({ catalogueId }) => catalogueId === id);
-  return found && { state: found.state, digest: found.digest };
+  return found && { status: found.status, digest: found.digest };
 }
 
 describe('pullEncoder', () => {
@@ -84,10 +84,10 @@ describe('pullEncoder', () => {
     // The first connection breaks, so that the download takes longer than a report.
     const entry = await offer('fetched', { cutAfter: (request) => (request === 0 ? 100_000 : undefined) });
     const totalCount = entry.files.reduce((sum, { sizeBytes }) => sum + sizeBytes!, 0);
-    expect(await stateOf('fetched')).toEqual({ state: 'available', digest: null });
+    expect(await stateOf('fetched')).toEqual({ status: 'available', digest: null });
     const started = await pull('fetched');
     const asked = { unit: 'bytes', encoder: { catalogueId: 'fetched' } };
-    expect(started.pulled).toMatchObject({ encoder: { state: 'available' }, job: asked, userErrors: [] });
+    expect(started.pulled).toMatchObject({ encoder: { status: 'available' }, job: asked, userErrors: [] });
     const stream = await follow(started);
     const { job: half } = await stream.until(({ job }) => job.doneCount > 0);
     expect(half.state).toBe('running');
@@ -95,8 +95,8 @@ describe('pullEncoder', () => {
     const { job: last } = await stream.until(({ job }) => job.state !== 'running');
     expect(last).toEqual({ state: 'succeeded', doneCount: totalCount, totalCount, error: null });
     const { digest } = encoderIdentity(entry);
-    expect(await stateOf('fetched')).toEqual({ state: 'installed', digest });
-    expect((await pull('fetched')).pulled).toMatchObject({ encoder: { state: 'installed' }, job: null });
+    expect(await stateOf('fetched')).toEqual({ status: 'installed', digest });
+    expect((await pull('fetched')).pulled).toMatchObject({ encoder: { status: 'installed' }, job: null });
   });
 
   test('is stopped by cancelJob', async () => {
@@ -111,7 +111,7 @@ describe('pullEncoder', () => {
     );
     expect(cancelled.job.state).toBe('cancelled');
     expect(await stream.until(({ job }) => job.state !== 'running')).toMatchObject({ job: { error: null } });
-    expect(await stateOf('cancelled')).toEqual({ state: 'available', digest: null });
+    expect(await stateOf('cancelled')).toEqual({ status: 'available', digest: null });
     // The worker has left the download: it takes the next one.
     await offer('next');
     const next = await follow(await pull('next'));
@@ -128,6 +128,6 @@ describe('pullEncoder', () => {
     const { job } = await stream.until(({ job: { error } }) => error !== null);
     expect(job).toMatchObject({ state: 'failed', error: { code: 'CHECKSUM' } });
     expect(job.error!.message).toContain('tokenizer.json: sha256');
-    expect(await stateOf('forged')).toEqual({ state: 'available', digest: null });
+    expect(await stateOf('forged')).toEqual({ status: 'available', digest: null });
   });
 });

@@ -1,7 +1,7 @@
 import { countUnembeddedVideos, getVideos, listEmbeddedVideos } from '@actionary/database';
 import type { EmbeddedVideo } from '@actionary/database';
 import { findMoments, halfProducts, histogram, scoreWindows } from '@actionary/inference/domain';
-import type { HistogramBin, Moment, ScoredVideo } from '@actionary/inference/domain';
+import type { Moment, ScoredVideo } from '@actionary/inference/domain';
 import type { FindMomentsInput } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
 import { MAX_FIRST } from '../../shared/connection.ts';
@@ -92,12 +92,3 @@ async function describeMoments({ db }: Context, videos: readonly EmbeddedVideo[]
     return pictureUrl ? [{ video, startMs, endMs, similarity, pictureUrl }] : [];
   });
 }
-
-/** What a search that was refused has found. */
-export const NOTHING_FOUND = {
-  moments: null,
-  prompts: null,
-  windowCount: 0,
-  unembeddedVideoCount: 0,
-  distribution: [] as HistogramBin[],
-};

@@ -37,7 +37,7 @@ async function promptsOf(context: Context, input: FindMomentsInput): Promise<{ f
   const field = concept ? 'concept' : 'conceptId';
   const content = concept
     ? await unsavedConcept(context.db, concept, 'concept')
-    : await savedConcept(context, conceptId!, input.versionId);
+    : await savedConcept(context, conceptId!, input.vocabularyVersionId);
   if (!input.promptSetVersionId) return refuse('INVALID', 'promptSetVersionId', 'a concept needs templates');
   const { templates, language } = await promptTexts(context, input.promptSetVersionId);
   try {
@@ -57,8 +57,10 @@ function cleanText(text: string): string {
 
 async function savedConcept({ loaders }: Context, id: string, versionId: string | null | undefined) {
   const conceptId = inputKey('Concept', id, 'conceptId');
-  if (!versionId) return refuse('INVALID', 'versionId', 'a concept is worded by a version');
-  const concepts = await loaders.conceptsOfVersion.load(inputKey('VocabularyVersion', versionId, 'versionId'));
+  if (!versionId) return refuse('INVALID', 'vocabularyVersionId', 'a concept is worded by a version');
+  const concepts = await loaders.conceptsOfVersion.load(
+    inputKey('VocabularyVersion', versionId, 'vocabularyVersionId'),
+  );
   const found: ConceptContent | undefined = concepts.find((concept) => concept.conceptId === conceptId);
   return found ?? refuse('NOT_FOUND', 'conceptId', 'the version does not have this concept');
 }

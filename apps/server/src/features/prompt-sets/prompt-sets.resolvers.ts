@@ -3,6 +3,7 @@ import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { pageRequest, toConnection } from '../../shared/connection.ts';
 import { toGlobalId } from '../../shared/global-id.ts';
 import { settle, toPayload } from '../../shared/result.ts';
+import { versionsPage } from '../../shared/version-pages.ts';
 import { previewPrompts } from './preview-prompts.ts';
 import { addVersion, promptSetInput } from './prompt-sets.service.ts';
 
@@ -19,7 +20,7 @@ export const promptSetResolvers: Resolvers = {
   PromptSet: {
     id: ({ id }) => toGlobalId('PromptSet', id),
     latest: async ({ id }, _, { loaders }) => (await loaders.versionsOfPromptSet.load(id))[0]!,
-    versions: ({ id }, _, { loaders }) => loaders.versionsOfPromptSet.load(id),
+    versions: async ({ id }, args, { loaders }) => versionsPage(await loaders.versionsOfPromptSet.load(id), args),
   },
   PromptSetVersion: {
     id: ({ id }) => toGlobalId('PromptSetVersion', id),

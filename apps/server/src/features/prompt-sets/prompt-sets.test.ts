@@ -6,11 +6,11 @@ import { toGlobalId } from '../../shared/global-id.ts';
 const server = useServer();
 
 interface Payload {
-  promptSet: { id: string; versions: { number: number; templates: string[] }[] } | null;
+  promptSet: { id: string; versions: { nodes: { number: number; templates: string[] }[] } } | null;
   userErrors: { code: string; field: string[] | null; message: string }[];
 }
 
-const PAYLOAD = 'promptSet { id versions { number templates } } userErrors { code field message }';
+const PAYLOAD = 'promptSet { id versions { nodes { number templates } } } userErrors { code field message }';
 
 async function create(name: string, templates: string[]): Promise<Payload> {
   const { made } = await server.ask<{ made: Payload }>(
@@ -79,7 +79,7 @@ describe('prompt sets', () => {
     const { promptSet } = await create('Kept', ['{label}']);
     await addVersion(promptSet!.id, 1, ['{label}']);
     const { promptSet: changed } = await addVersion(promptSet!.id, 1, ['someone: {label}']);
-    expect(changed?.versions).toEqual([
+    expect(changed?.versions.nodes).toEqual([
       { number: 2, templates: ['someone: {label}'] },
       { number: 1, templates: ['{label}'] },
     ]);

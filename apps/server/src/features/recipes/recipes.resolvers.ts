@@ -1,4 +1,5 @@
 import { listRecipes } from '@actionary/database';
+import { fpsOf } from '@actionary/inference/domain';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { pageRequest, toConnection } from '../../shared/connection.ts';
 import { toGlobalId } from '../../shared/global-id.ts';
@@ -20,6 +21,10 @@ export const recipeResolvers: Resolvers = {
     promptSetVersion: async ({ promptSetVersionId }, _, { loaders }) =>
       (await loaders.promptSetVersion.load(promptSetVersionId))!,
     encoder: ({ encoderDigest }, _, { loaders }) => encoderOfRecipe(encoderDigest, loaders),
+    fps: ({ sampling }) => {
+      const fps = fpsOf(sampling);
+      return fps === 'native' ? null : fps;
+    },
     window: ({ window }) => windowOf(window),
     decode: ({ decode }) => decodeOf(decode),
   },

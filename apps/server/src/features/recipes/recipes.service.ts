@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { encoderIdentity } from '@actionary/inference';
+import { fpsOf, samplingOf } from '@actionary/inference/domain';
 import { registerEncoder, saveRecipe } from '@actionary/database';
 import type { Recipe, RecipeContent } from '@actionary/database';
 import { z } from 'zod';
@@ -13,6 +14,7 @@ import { cleanName, inputKey, optionalId, refuse, settle } from '../../shared/re
 import type { Result } from '../../shared/result.ts';
 import { decodeOf, windowOf } from './recipe-options.ts';
 
+const DEFAULT_FPS = 2;
 const MAX_FPS = 60;
 
 /** Pins a configuration; see the contract for what is refused. */
@@ -22,7 +24,7 @@ export function createRecipe({ db, loaders }: Context, input: CreateRecipeInput)
     const window = checked('window', () => windowOf(input.window));
     if (window.stepCount > window.frameCount) refuse('INVALID', 'window.stepCount', 'must be 1 … frameCount');
     const decode = checked('decode', () => decodeOf(input.decode));
-    const sampling = samplingOf(input.fps ?? 2);
+    const sampling = samplingOf(checkedFps(input.fps ?? DEFAULT_FPS));
     const { digest, title } = await register({ db }, input.encoderId);
     const content = { vocabularyVersionId, promptSetVersionId, encoderDigest: digest, sampling, window, decode };
     return saveRecipe(db, {
@@ -56,9 +58,8 @@ function checked<T>(field: string, parse: () => T): T {
   }
 }
 
-function samplingOf(fps: number): string {
-  if (!(fps > 0 && fps <= MAX_FPS)) refuse('INVALID', 'fps', `must be more than 0 and at most ${MAX_FPS}`);
-  return `fps=${fps}`;
+function checkedFps(fps: number): number {
+  return fps > 0 && fps <= MAX_FPS ? fps : refuse('INVALID', 'fps', `must be more than 0 and at most ${MAX_FPS}`);
 }
 
 /** Makes an installed encoder known to the database. @param id global */
@@ -80,7 +81,7 @@ async function describe(
 ): Promise<string> {
   const version = await loaders.vocabularyVersion.load(vocabularyVersionId);
   const vocabulary = await loaders.vocabulary.load(version!.vocabularyId);
-  return `${vocabulary!.name} v${version!.number} · ${encoderTitle} · ${sampling.replace(/^fps=(.*)$/, '$1 fps')}`;
+  return `${vocabulary!.name} v${version!.number} · ${encoderTitle} · ${fpsOf(sampling)} fps`;
 }
 
 /** The encoder a recipe pins, as the catalogue describes it. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 /** Endings of the files that are taken for videos. */
-export const VIDEO_EXTENSIONS: readonly string[] = [
+export const VIDEO_FILE_ENDINGS: readonly string[] = [
   '.avi',
   '.m4v',
   '.mkv',
@@ -16,5 +16,5 @@ export const VIDEO_EXTENSIONS: readonly string[] = [
 ];
 
 export function isVideoName(name: string): boolean {
-  return VIDEO_EXTENSIONS.includes(path.extname(name).toLowerCase());
+  return VIDEO_FILE_ENDINGS.includes(path.extname(name).toLowerCase());
 }

@@ -4,11 +4,16 @@ import { pageRequest, toConnection } from '../../shared/connection.ts';
 import { toGlobalId } from '../../shared/global-id.ts';
 import { toDeletePayload } from '../../shared/result.ts';
 import { isOwnFolder } from './own-folder.ts';
+import { VIDEO_FILE_ENDINGS } from './video-file-name.ts';
 import { addLibrary, removeLibrary, scanLibrary, toLibraryPayload } from './video-libraries.service.ts';
 
 export const videoLibraryResolvers: Resolvers = {
   Query: {
     videoLibraries: async (_, args, { db }) => toConnection(await listVideoLibraries(db, pageRequest(args)), args),
+    uploadLimits: (_, __, { uploadMaxBytes }) => ({
+      fileEndings: [...VIDEO_FILE_ENDINGS],
+      maxSizeBytes: uploadMaxBytes,
+    }),
   },
   Mutation: {
     createVideoLibrary: async (_, { input }, context) => toLibraryPayload(await addLibrary(context, input)),

@@ -8,9 +8,9 @@ import type { CountableVideos } from '../../shared/video-connection.ts';
 
 /** A page of videos as the API asks for it. @throws {GraphQLError} BAD_USER_INPUT */
 export async function findVideos(db: Database, args: QueryVideosArgs): Promise<CountableVideos> {
-  const { field, direction } = args.orderBy ?? { field: 'CREATED_AT' };
+  const { field, direction } = args.orderBy ?? { field: 'createdAt' };
   const filter = videoFilter(args);
-  const page = await listVideos(db, filter, pageRequest(args), { field, direction: direction ?? 'ASC' });
+  const page = await listVideos(db, filter, pageRequest(args), { field, direction: direction ?? 'asc' });
   const connection = toConnection(page, args, (_, index) => page.cursors[index]!);
   return { ...connection, countAll: () => countVideos(db, filter) };
 }

@@ -3,6 +3,7 @@ import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { pageRequest, toConnection } from '../../shared/connection.ts';
 import { toGlobalId } from '../../shared/global-id.ts';
 import { cleanName, inputKey, optionalId, settle, toDeletePayload, toPayload } from '../../shared/result.ts';
+import { versionsPage } from '../../shared/version-pages.ts';
 import { contentsPage, changeVocabulary } from './vocabularies.service.ts';
 
 export const vocabularyResolvers: Resolvers = {
@@ -50,7 +51,7 @@ export const vocabularyResolvers: Resolvers = {
       if (version) noteReading(version, 'pins');
       return version;
     },
-    versions: ({ id }, _, { loaders }) => loaders.versionsOfVocabulary.load(id),
+    versions: async ({ id }, args, { loaders }) => versionsPage(await loaders.versionsOfVocabulary.load(id), args),
   },
   VocabularyVersion: {
     id: ({ id }) => toGlobalId('VocabularyVersion', id),

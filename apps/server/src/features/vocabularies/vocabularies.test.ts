@@ -105,6 +105,30 @@ describe('vocabularies', () => {
     });
   });
 
+  test('page through their versions, latest first', async () => {
+    const { id, draft } = await createVocabulary();
+    await edit(draft.id, 0, { put: [concept('a', 'A')] });
+    await publish(draft.id, 1);
+    await server.ask('mutation ($id: ID!) { openVocabularyDraft(vocabularyId: $id) { version { id } } }', { id });
+    type Versions = {
+      versions: { nodes: { number: number }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+    };
+    const pageOf = async (after: string | null) => {
+      const { found } = await server.ask<{ found: Versions }>(
+        `query ($id: ID!, $after: String) { found: node(id: $id) { ... on Vocabulary {
+          versions(first: 1, after: $after) { nodes { number } pageInfo { hasNextPage endCursor } }
+        } } }`,
+        { id, after },
+      );
+      return found.versions;
+    };
+    const latest = await pageOf(null);
+    expect(latest).toMatchObject({ nodes: [{ number: 2 }], pageInfo: { hasNextPage: true } });
+    const older = await pageOf(latest.pageInfo.endCursor);
+    expect(older).toMatchObject({ nodes: [{ number: 1 }], pageInfo: { hasNextPage: false } });
+    await expect(pageOf('bm9uZQ')).rejects.toThrow('invalid cursor: bm9uZQ');
+  });
+
   test('refuse an edit of what someone else has edited meanwhile', async () => {
     const { draft } = await createVocabulary();
     await edit(draft.id, 0, { put: [concept('a', 'A')] });

@@ -31,8 +31,8 @@ export interface ConceptLook {
 /** What would be wrong with a concept if the draft said this of it, and which concepts the encoder sees near it. */
 export function checkConcept(context: Context, input: CheckConceptInput): Promise<Result<ConceptLook>> {
   return settle(async () => {
-    const checked = await checkedVersion(context, input.versionId);
-    if (checked.version.status !== 'draft') refuse('INVALID', 'versionId', 'it is published: open a draft');
+    const checked = await checkedVersion(context, input.vocabularyVersionId);
+    if (checked.version.status !== 'draft') refuse('INVALID', 'vocabularyVersionId', 'it is published: open a draft');
     const concept = await unsavedConcept(context.db, input.concept, 'concept');
     const words = checkWords(checked, concept);
     const { encoderId, promptSetVersionId } = input;

@@ -15,9 +15,9 @@ export interface CheckedVersion {
 
 /** A version with its concepts; refuses with NOT_FOUND. @param id global */
 export async function checkedVersion({ loaders }: Context, id: string): Promise<CheckedVersion> {
-  const key = inputKey('VocabularyVersion', id, 'versionId');
+  const key = inputKey('VocabularyVersion', id, 'vocabularyVersionId');
   const version = await loaders.vocabularyVersion.load(key);
-  if (!version) return refuse('NOT_FOUND', 'versionId', 'there is no such version');
+  if (!version) return refuse('NOT_FOUND', 'vocabularyVersionId', 'there is no such version');
   return { version, concepts: await loaders.conceptsOfVersion.load(key) };
 }
 

@@ -34,7 +34,7 @@ interface Confusable {
 export function findConfusable(context: Context, input: ConfusableConceptsInput): Promise<Result<Confusable>> {
   return settle(async () => {
     const options = optionsOf(input);
-    const checked = await checkedVersion(context, input.versionId);
+    const checked = await checkedVersion(context, input.vocabularyVersionId);
     const reading = await readingOf(context, input);
     const embedded = await embeddedConcepts(context, embeddingTarget(checked, reading));
     const scorer = await context.encoders.scorer();

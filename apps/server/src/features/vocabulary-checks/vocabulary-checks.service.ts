@@ -30,7 +30,7 @@ export function checksOfVersion(checked: CheckedVersion): ToldCheck[] {
 export function checkPromptsOfVersion(context: Context, input: CheckPromptsInput): Promise<Result<ToldCheck[]>> {
   return settle(async () => {
     const { encoders, signal } = context;
-    const checked = await checkedVersion(context, input.versionId);
+    const checked = await checkedVersion(context, input.vocabularyVersionId);
     const { encoder, texts } = await readingOf(context, input);
     const active = checked.concepts.filter(({ status }) => status === 'active');
     const checks = await encoders.use(encoder.entry.id, async ({ entry, text }) => {

@@ -68,7 +68,7 @@ async function checkConcept(versionId: string, input: object, more: object = {})
     `query ($input: CheckConceptInput!) { payload: checkConcept(input: $input) {
       checks { ${CHECK} } nearest { similarity content { concept { externalId } } } userErrors { code field }
     } }`,
-    { input: { versionId, concept: input, ...more } },
+    { input: { vocabularyVersionId: versionId, concept: input, ...more } },
   );
   return payload;
 }
@@ -174,9 +174,9 @@ describe('checkConcept', () => {
     const draft = await makeDraft(BASE);
     const errors = async (versionId: string, input: object, more: object = {}) =>
       (await checkConcept(versionId, input, more)).userErrors;
-    expect(await errors(published, typed('a', 'A'))).toEqual([{ code: 'INVALID', field: ['versionId'] }]);
+    expect(await errors(published, typed('a', 'A'))).toEqual([{ code: 'INVALID', field: ['vocabularyVersionId'] }]);
     const gone = toGlobalId('VocabularyVersion', crypto.randomUUID());
-    expect(await errors(gone, typed('a', 'A'))).toEqual([{ code: 'NOT_FOUND', field: ['versionId'] }]);
+    expect(await errors(gone, typed('a', 'A'))).toEqual([{ code: 'NOT_FOUND', field: ['vocabularyVersionId'] }]);
     expect(await errors(draft, typed('a', ' '))).toEqual([{ code: 'INVALID', field: ['concept', 'prefLabels'] }]);
     const pulled = { encoderId: toGlobalId('Encoder', 'clip-vit-b32'), promptSetVersionId };
     expect(await errors(draft, typed('a', 'A'), pulled)).toEqual([{ code: 'NOT_INSTALLED', field: ['encoderId'] }]);
@@ -195,7 +195,7 @@ describe('checkPrompts', () => {
       `query ($input: CheckPromptsInput!) { payload: checkPrompts(input: $input) {
         checks { ${CHECK} } userErrors { code field }
       } }`,
-      { input: { versionId, encoderId, promptSetVersionId } },
+      { input: { vocabularyVersionId: versionId, encoderId, promptSetVersionId } },
     );
     expect(payload.userErrors).toEqual([]);
     expect(short(payload.checks)).toEqual([
@@ -236,18 +236,18 @@ describe('confusableConcepts', () => {
 
   test('lists pairs that the encoder can hardly tell apart, with what to do', async () => {
     const versionId = await makeDraft(words);
-    const { pairs, totalCount } = await confusable({ versionId, minSimilarity: 0.9 });
+    const { pairs, totalCount } = await confusable({ vocabularyVersionId: versionId, minSimilarity: 0.9 });
     const names = pairs?.map(({ one, other }) => [one.label, other.label].toSorted().join(' '));
     expect(names?.toSorted()).toEqual(['fastening tightening', 'polishing wiping']);
     expect(totalCount).toBe(2);
     expect(pairs![0]!.similarity).toBeGreaterThanOrEqual(pairs![1]!.similarity);
-    const { pairs: first } = await confusable({ versionId, minSimilarity: -1, first: 1 });
+    const { pairs: first } = await confusable({ vocabularyVersionId: versionId, minSimilarity: -1, first: 1 });
     expect(first).toEqual([pairs![0]]);
     expect(pairs!.map(({ advice }) => ['merge', 'rename', 'addPrompt'].includes(advice))).toEqual([true, true]);
   });
 
   test('draws a matrix in which those alike are beside each other', async () => {
-    const { matrix } = await confusable({ versionId: await makeDraft(words) });
+    const { matrix } = await confusable({ vocabularyVersionId: await makeDraft(words) });
     const labels = matrix!.concepts.map(({ label }) => label);
     expect(labels.toSorted()).toEqual(['fastening', 'polishing', 'soldering', 'tightening', 'wiping']);
     for (const [one, other] of [
@@ -264,14 +264,21 @@ describe('confusableConcepts', () => {
   test('of an empty version are none', async () => {
     const versionId = await makeDraft([concept('old', 'A', { status: 'deprecated' })]);
     const matrix = { concepts: [], values: [] };
-    expect(await confusable({ versionId })).toEqual({ pairs: [], totalCount: 0, matrix, userErrors: [] });
+    expect(await confusable({ vocabularyVersionId: versionId })).toEqual({
+      pairs: [],
+      totalCount: 0,
+      matrix,
+      userErrors: [],
+    });
   });
 
   test('refuse limits that make no sense', async () => {
     const versionId = await makeDraft(BASE);
-    expect((await confusable({ versionId, minSimilarity: 2 })).userErrors).toEqual([
+    expect((await confusable({ vocabularyVersionId: versionId, minSimilarity: 2 })).userErrors).toEqual([
       { code: 'INVALID', field: ['minSimilarity'] },
     ]);
-    expect((await confusable({ versionId, first: 0 })).userErrors).toEqual([{ code: 'INVALID', field: ['first'] }]);
+    expect((await confusable({ vocabularyVersionId: versionId, first: 0 })).userErrors).toEqual([
+      { code: 'INVALID', field: ['first'] },
+    ]);
   });
 });

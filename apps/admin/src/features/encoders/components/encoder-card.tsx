@@ -3,12 +3,12 @@
 import { Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslations } from 'next-intl';
-import type { EncoderCardFragment, JobProgressFragment, EncoderState } from '../../../../generated/graphql.ts';
+import type { EncoderCardFragment, JobProgressFragment, EncoderStatus } from '../../../../generated/graphql.ts';
 import { EncoderFacts } from './encoder-facts.tsx';
 import { EncoderPull } from './encoder-pull.tsx';
 import { Warnings } from './warnings.tsx';
 
-const COLORS: Readonly<Record<EncoderState, string>> = { bundled: 'teal', installed: 'teal', available: 'gray' };
+const COLORS: Readonly<Record<EncoderStatus, string>> = { bundled: 'teal', installed: 'teal', available: 'gray' };
 
 interface Props {
   readonly encoder: EncoderCardFragment;
@@ -19,7 +19,7 @@ interface Props {
 export function EncoderCard({ encoder, pull }: Props) {
   const t = useTranslations('encoders');
   const id = useId();
-  const { title, catalogueId, state, recommendedUse, warnings } = encoder;
+  const { title, catalogueId, status, recommendedUse, warnings } = encoder;
   return (
     <Paper component="article" withBorder p="md" aria-labelledby={id}>
       <Stack gap="sm" h="100%">
@@ -32,8 +32,8 @@ export function EncoderCard({ encoder, pull }: Props) {
               {catalogueId}
             </Text>
           </div>
-          <Badge variant="light" color={COLORS[state]} tt="none" style={{ flexShrink: 0 }}>
-            {t(`state.${state}`)}
+          <Badge variant="light" color={COLORS[status]} tt="none" style={{ flexShrink: 0 }}>
+            {t(`status.${status}`)}
           </Badge>
         </Group>
         <Text size="sm" lang="en">
@@ -41,7 +41,7 @@ export function EncoderCard({ encoder, pull }: Props) {
         </Text>
         <EncoderFacts encoder={encoder} />
         {warnings.length > 0 ? <Warnings warnings={warnings} /> : null}
-        {state === 'available' ? <EncoderPull encoder={encoder} pull={pull} /> : null}
+        {status === 'available' ? <EncoderPull encoder={encoder} pull={pull} /> : null}
       </Stack>
     </Paper>
   );

@@ -10,11 +10,11 @@ const PAGE_SIZE = 60;
 const SCANNING_MS = 3000;
 
 export const ORDERS = {
-  newest: { field: 'CREATED_AT', direction: 'DESC' },
-  oldest: { field: 'CREATED_AT', direction: 'ASC' },
-  name: { field: 'NAME', direction: 'ASC' },
-  recorded: { field: 'RECORDED_AT', direction: 'DESC' },
-  recordedFirst: { field: 'RECORDED_AT', direction: 'ASC' },
+  newest: { field: 'createdAt', direction: 'desc' },
+  oldest: { field: 'createdAt', direction: 'asc' },
+  name: { field: 'name', direction: 'asc' },
+  recorded: { field: 'recordedAt', direction: 'desc' },
+  recordedFirst: { field: 'recordedAt', direction: 'asc' },
 } as const satisfies Record<string, VideoOrder>;
 
 export type OrderName = keyof typeof ORDERS;

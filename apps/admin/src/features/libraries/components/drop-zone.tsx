@@ -4,17 +4,17 @@ import { Button, FileButton, Text } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
-import { VIDEO_EXTENSIONS } from '../uploads/video-files.ts';
 import classes from './libraries.module.css';
 
 interface Props {
+  readonly fileEndings: readonly string[];
   /** No library has been chosen yet. */
   readonly isDisabled: boolean;
   readonly onFiles: (files: readonly File[]) => void;
 }
 
 /** Files can be dropped here, or picked. */
-export function DropZone({ isDisabled, onFiles }: Props) {
+export function DropZone({ fileEndings, isDisabled, onFiles }: Props) {
   const t = useTranslations('libraries.upload');
   const [isOver, setIsOver] = useState(false);
   const reset = useRef<() => void>(null);
@@ -38,7 +38,7 @@ export function DropZone({ isDisabled, onFiles }: Props) {
       <Text size="sm">{isDisabled ? t('chooseFirst') : t('drop')}</Text>
       <FileButton
         multiple
-        accept={['video/*', ...VIDEO_EXTENSIONS].join(',')}
+        accept={['video/*', ...fileEndings].join(',')}
         resetRef={reset}
         disabled={isDisabled}
         onChange={(files) => {
@@ -55,7 +55,7 @@ export function DropZone({ isDisabled, onFiles }: Props) {
         )}
       </FileButton>
       <Text size="xs" c="dimmed">
-        {t('kinds', { kinds: VIDEO_EXTENSIONS.join(' ') })}
+        {t('kinds', { kinds: fileEndings.join(' ') })}
       </Text>
     </div>
   );

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { LibraryFragment } from '../../../../generated/graphql.ts';
 import { EmptyState } from '../../../components/empty-state.tsx';
+import { useUploadLimits } from '../api/use-upload-limits.ts';
 import type { UploadItem } from '../uploads/upload-queue.ts';
 import { uploads } from '../uploads/use-uploads.ts';
 import { refusalOf } from '../uploads/video-files.ts';
@@ -33,14 +34,15 @@ interface Refused {
 export function UploadPanel({ items, libraries, preferredId, onAddLibrary, onClose }: Props) {
   const t = useTranslations('libraries.upload');
   const [chosenId, choose] = useState<string | null>(null);
+  const { data: limits } = useUploadLimits();
   const [refused, setRefused] = useState<readonly Refused[]>([]);
   const target = [chosenId, preferredId]
     .map((wanted) => libraries.find(({ id }) => id === wanted))
     .concat(libraries.find(({ isOwnFolder }) => isOwnFolder))
     .find((library) => library !== undefined);
   const take = (files: readonly File[]) => {
-    if (!target) return;
-    const judged = files.map((file) => ({ file, reason: refusalOf(file) }));
+    if (!target || !limits) return;
+    const judged = files.map((file) => ({ file, reason: refusalOf(file, limits) }));
     setRefused(judged.flatMap(({ file: { name }, reason }) => (reason ? [{ name, reason }] : [])));
     uploads.add(
       target.id,
@@ -69,7 +71,9 @@ export function UploadPanel({ items, libraries, preferredId, onAddLibrary, onClo
           <Select
             label={t('target')}
             placeholder={t('targetPlaceholder')}
-            description={target && !target.isOwnFolder ? t('targetFolder', { folder: target.folder }) : undefined}
+            description={
+              target?.folder && !target.isOwnFolder ? t('targetFolder', { folder: target.folder }) : undefined
+            }
             data={libraries.map(({ id, name }) => ({ value: id, label: name }))}
             value={target?.id ?? null}
             onChange={choose}
@@ -77,7 +81,7 @@ export function UploadPanel({ items, libraries, preferredId, onAddLibrary, onClo
             searchable
             maw={420}
           />
-          <DropZone isDisabled={!target} onFiles={take} />
+          <DropZone fileEndings={limits?.fileEndings ?? []} isDisabled={!target || !limits} onFiles={take} />
           {refused.map(({ name, reason }) => (
             <Problem key={name}>{t(`refused.${reason}`, { name })}</Problem>
           ))}

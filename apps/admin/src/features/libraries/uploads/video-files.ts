@@ -1,23 +1,15 @@
-/** Endings of the files that the server takes for videos. */
-export const VIDEO_EXTENSIONS = [
-  '.avi',
-  '.m4v',
-  '.mkv',
-  '.mov',
-  '.mp4',
-  '.mpeg',
-  '.mpg',
-  '.mts',
-  '.ts',
-  '.webm',
-  '.wmv',
-] as const;
+import type { UploadLimitsQuery } from '../../../../generated/graphql.ts';
 
-export type FileRefusal = 'notAVideo' | 'empty';
+export type UploadLimits = UploadLimitsQuery['uploadLimits'];
+export type FileRefusal = 'notAVideo' | 'empty' | 'tooLarge';
 
 /** Why a file need not be sent at all; null: it may be. */
-export function refusalOf({ name, size }: Pick<File, 'name' | 'size'>): FileRefusal | null {
+export function refusalOf(
+  { name, size }: Pick<File, 'name' | 'size'>,
+  { fileEndings, maxSizeBytes }: UploadLimits,
+): FileRefusal | null {
   const lower = name.toLowerCase();
-  if (!VIDEO_EXTENSIONS.some((extension) => lower.endsWith(extension))) return 'notAVideo';
-  return size === 0 ? 'empty' : null;
+  if (!fileEndings.some((ending) => lower.endsWith(ending))) return 'notAVideo';
+  if (size === 0) return 'empty';
+  return size > maxSizeBytes ? 'tooLarge' : null;
 }

@@ -19,7 +19,7 @@ export function useConceptLook(input: CheckConceptInput | null) {
   const asked = JSON.parse(settled) as CheckConceptInput | null;
   return useQuery({
     ...graphqlQuery(ConceptLookDocument, {
-      input: asked ?? { versionId: '', concept: { externalId: '', prefLabels: [] } },
+      input: asked ?? { vocabularyVersionId: '', concept: { externalId: '', prefLabels: [] } },
       language,
     }),
     enabled: asked !== null,

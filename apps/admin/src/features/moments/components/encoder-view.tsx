@@ -30,7 +30,7 @@ export function EncoderView({ versionId, concept, addressOf, onSaveExample }: Pr
   const isUsable = concept !== null && concept.prefLabels.some(({ text }) => text.trim() !== '');
   const looks =
     isUsable && encoder && promptSet
-      ? { versionId, concept, encoderId: encoder.id, promptSetVersionId: promptSet.latest.id }
+      ? { vocabularyVersionId: versionId, concept, encoderId: encoder.id, promptSetVersionId: promptSet.latest.id }
       : null;
   const search = useMoments(looks && { ...looks, first: MOMENT_COUNT });
   const save = onSaveExample

@@ -87,12 +87,13 @@ function Found({ found, isBehind, isNarrow = false, onSave }: FoundProps) {
   );
 }
 
-function Facts({ found: { prompts, windowCount, unembeddedVideoCount: count } }: Pick<FoundProps, 'found'>) {
+function Facts({ found: { prompts, windowCount, unembeddedVideoCount } }: Pick<FoundProps, 'found'>) {
   const t = useTranslations('moments');
+  const count = unembeddedVideoCount ?? 0;
   return (
     <Stack gap="xs">
       <Text size="xs" c="dimmed">
-        {t('windows', { count: windowCount })}
+        {t('windows', { count: windowCount ?? 0 })}
       </Text>
       {count > 0 ? (
         <Text size="xs">

@@ -19,10 +19,10 @@ export function usePreviewChoices() {
   const [urlEncoder, setEncoder] = useUrlState('encoder');
   const [urlCount, setCount] = useUrlState('concepts');
   const [urlOwn, setOwn] = useUrlState('own');
-  const encoders = data?.encoders.filter(({ state }) => state !== 'available') ?? NO_CHOICES.encoders;
+  const encoders = data?.encoders.filter(({ status }) => status !== 'available') ?? NO_CHOICES.encoders;
   const versions =
     data?.vocabularies.nodes.flatMap(({ name, versions: all }) =>
-      all.filter(({ conceptCount }) => conceptCount > 0).map((version) => ({ ...version, name })),
+      all.nodes.filter(({ conceptCount }) => conceptCount > 0).map((version) => ({ ...version, name })),
     ) ?? NO_CHOICES.versions;
   return {
     isLoaded: data !== undefined,

@@ -18,7 +18,7 @@ import { graphqlQuery, request } from '../../../lib/graphql.ts';
 import { accepted } from '../../../lib/user-errors.ts';
 
 export type PromptSet = PromptSetDetailsFragment;
-export type PromptSetVersion = PromptSet['versions'][number];
+export type PromptSetVersion = PromptSet['versions']['nodes'][number];
 export type Summary = PromptSetsQuery['promptSets']['nodes'][number];
 
 /** In order of creation, 100 at a time. */

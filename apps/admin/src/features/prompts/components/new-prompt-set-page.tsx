@@ -40,7 +40,7 @@ function Form({ model }: { readonly model: PromptSet | null }) {
     source: model?.source ?? '',
     licence: model?.licence ?? '',
   });
-  const latest = model?.versions[0];
+  const latest = model?.versions.nodes[0];
   return (
     <TemplatesEditor
       language={latest?.language ?? 'en'}

@@ -38,7 +38,8 @@ export function PromptSetPage({ id }: { readonly id: string }) {
 function Loaded({ promptSet }: { readonly promptSet: PromptSet }) {
   const t = useTranslations('prompts');
   const [chosen, choose] = useUrlState('version');
-  const { id, name, source, licence, versions } = promptSet;
+  const { id, name, source, licence } = promptSet;
+  const versions = promptSet.versions.nodes;
   const latest = versions[0]!;
   const version = versions.find(({ number }) => String(number) === chosen) ?? latest;
   /** The version whose templates the editor has begun with; the latest one unless an earlier one is taken up again. */
@@ -125,7 +126,7 @@ function VersionEditor({ id, latest, version, begun, onSaved }: EditorProps) {
           expectedNumber: isStale ? latest.number : expected,
           ...content,
         });
-        const number = saved?.versions[0]?.number ?? expected;
+        const number = saved?.versions.nodes[0]?.number ?? expected;
         notifications.show({ message: number === latest.number ? t('save.same') : t('save.done', { number }) });
         setExpected(number);
         onSaved();

@@ -8,9 +8,9 @@ const version = (id: string, number: number, status: 'draft' | 'published') => (
   status,
   conceptCount: 3,
 });
-const encoder = (id: string, state: 'available' | 'bundled') => ({
+const encoder = (id: string, status: 'available' | 'bundled') => ({
   id,
-  state,
+  status,
   title: id,
   languages: ['en'],
   recommendedUse: '',
@@ -21,12 +21,19 @@ const encoder = (id: string, state: 'available' | 'bundled') => ({
 const choices: RecognitionChoicesQuery = {
   vocabularies: {
     nodes: [
-      { id: 'v1', name: 'One', draft: null, versions: [version('v1.1', 1, 'draft')] },
-      { id: 'v2', name: 'Two', draft: null, versions: [version('v2.3', 3, 'draft'), version('v2.2', 2, 'published')] },
+      { id: 'v1', name: 'One', draft: null, versions: { nodes: [version('v1.1', 1, 'draft')] } },
+      {
+        id: 'v2',
+        name: 'Two',
+        draft: null,
+        versions: { nodes: [version('v2.3', 3, 'draft'), version('v2.2', 2, 'published')] },
+      },
     ],
   },
   promptSets: {
-    nodes: [{ id: 'p', name: 'Set', versions: [{ id: 'p.2', number: 2, language: 'en', templates: ['{label}'] }] }],
+    nodes: [
+      { id: 'p', name: 'Set', versions: { nodes: [{ id: 'p.2', number: 2, language: 'en', templates: ['{label}'] }] } },
+    ],
   },
   encoders: [encoder('far', 'available'), encoder('near', 'bundled')],
   recipes: { nodes: [] },
@@ -44,7 +51,7 @@ test('draftFrom takes what can be used: published versions, encoders that are th
 test('draftFrom takes the version that has been asked for, if it is published', () => {
   const older = {
     ...choices.vocabularies.nodes[1]!,
-    versions: [version('v2.2', 2, 'published'), version('v2.1', 1, 'published')],
+    versions: { nodes: [version('v2.2', 2, 'published'), version('v2.1', 1, 'published')] },
   };
   const more = { ...choices, vocabularies: { nodes: [older] } };
   expect(draftFrom(more, 'v2.1').vocabularyVersionId).toBe('v2.1');

@@ -26,17 +26,17 @@ export function draftFrom(
   versionId: string | null = null,
 ): RecipeDraft {
   const [latest] = recipes.nodes;
-  const usable = vocabularies.nodes.filter(({ versions }) => publishedOf(versions).length > 0);
+  const usable = vocabularies.nodes.filter(({ versions }) => publishedOf(versions.nodes).length > 0);
   const vocabulary = usable.find(({ id }) => id === latest?.vocabularyVersion.vocabulary.id) ?? usable[0];
-  const asked = usable.flatMap(({ versions }) => publishedOf(versions)).find(({ id }) => id === versionId);
+  const asked = usable.flatMap(({ versions }) => publishedOf(versions.nodes)).find(({ id }) => id === versionId);
   const promptSet =
     promptSets.nodes.find(({ id }) => id === latest?.promptSetVersion.promptSet.id) ?? promptSets.nodes[0];
-  const installed = encoders.filter(({ state }) => state !== 'available');
+  const installed = encoders.filter(({ status }) => status !== 'available');
   const encoder = installed.find(({ id }) => id === latest?.encoder.id) ?? installed[0];
   return {
     name: '',
-    vocabularyVersionId: (asked ?? publishedOf(vocabulary?.versions ?? [])[0])?.id ?? null,
-    promptSetVersionId: promptSet?.versions[0]?.id ?? null,
+    vocabularyVersionId: (asked ?? publishedOf(vocabulary?.versions.nodes ?? [])[0])?.id ?? null,
+    promptSetVersionId: promptSet?.versions.nodes[0]?.id ?? null,
     encoderId: encoder?.id ?? null,
     fps: 2,
     frameCount: 4,

@@ -27,7 +27,7 @@ interface Props {
 /** The encoders that are installed can be chosen; the others can be fetched here. */
 export function EncoderField({ encoders, value, onChange, error }: Props) {
   const t = useTranslations('recognitions.form');
-  const isBundled = encoders.some(({ id, state }) => id === value && state === 'bundled');
+  const isBundled = encoders.some(({ id, status }) => id === value && status === 'bundled');
   return (
     <Radio.Group label={t('encoder')} description={t('encoderHint')} value={value} onChange={onChange} error={error}>
       <Stack gap="sm" mt="xs">
@@ -47,9 +47,9 @@ export function EncoderField({ encoders, value, onChange, error }: Props) {
 function EncoderChoice({ encoder }: { readonly encoder: Choice }) {
   const t = useTranslations('recognitions.form');
   const locale = useLocale();
-  const { id, title, state, recommendedUse, licence, sizeBytes, languages } = encoder;
+  const { id, title, status, recommendedUse, licence, sizeBytes, languages } = encoder;
   const facts = [languages.join(', '), licence, sizeBytes === null ? null : formatBytes(sizeBytes, locale)];
-  const isAvailable = state === 'available';
+  const isAvailable = status === 'available';
   const notes = [...facts, isAvailable ? t('notInstalled') : null].filter(Boolean).join(' · ');
   return (
     <Group wrap="nowrap" align="flex-start" justify="space-between" gap="sm">

@@ -10,7 +10,7 @@ import classes from './recognitions.module.css';
 /** Everything a recipe pins. */
 export function RecipeDetails({ recipe }: { readonly recipe: PageRecognition['recipe'] }) {
   const t = useTranslations('recognitions');
-  const { vocabularyVersion, promptSetVersion, encoder, sampling, window, decode, externalId } = recipe;
+  const { vocabularyVersion, promptSetVersion, encoder, fps, window, decode, externalId } = recipe;
   const versionOf = (name: string, number: number) => t('version', { name, number });
   const facts: readonly (readonly [string, ReactNode])[] = [
     [
@@ -18,7 +18,7 @@ export function RecipeDetails({ recipe }: { readonly recipe: PageRecognition['re
       <Anchor
         key="vocabulary"
         component={Link}
-        href={`/vocabularies/${vocabularyVersion.vocabulary.id}?version=${vocabularyVersion.id}`}
+        href={`/vocabularies/${vocabularyVersion.vocabulary.id}?version=${vocabularyVersion.number}`}
         size="sm"
       >
         {versionOf(vocabularyVersion.vocabulary.name, vocabularyVersion.number)}
@@ -31,7 +31,7 @@ export function RecipeDetails({ recipe }: { readonly recipe: PageRecognition['re
       </Anchor>,
     ],
     [t('form.encoder'), encoder.title],
-    [t('form.fps'), sampling.startsWith('fps=') ? sampling.slice(4) : t('everyFrame')],
+    [t('form.fps'), fps ?? t('everyFrame')],
     [t('form.frameCount'), window.frameCount],
     [t('form.stepCount'), window.stepCount],
     [t('form.method'), t(`form.${decode.method}`)],

@@ -25,14 +25,14 @@ export function RecipeFields({ choices, draft, onChange, errors, isMissing }: Pr
   const { vocabularies, promptSets, encoders } = choices;
   const set = (change: Partial<RecipeDraft>) => onChange({ ...draft, ...change });
   const published = vocabularies.nodes.flatMap(({ name, versions }) =>
-    publishedOf(versions).map(({ id, number, conceptCount }) => ({
+    publishedOf(versions.nodes).map(({ id, number, conceptCount }) => ({
       value: id,
       label: `${t('version', { name, number })} · ${t('form.concepts', { count: conceptCount })}`,
     })),
   );
   const drafts = vocabularies.nodes.filter(({ draft: open }) => open !== null);
   const promptVersions = promptSets.nodes.flatMap(({ name, versions }) =>
-    versions.map(({ id, number, language, templates }) => ({
+    versions.nodes.map(({ id, number, language, templates }) => ({
       value: id,
       label: `${t('version', { name, number })} · ${language} · ${t('form.templates', { count: templates.length })}`,
     })),

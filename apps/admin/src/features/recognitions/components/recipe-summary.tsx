@@ -6,11 +6,11 @@ import type { RecipeFactsFragment } from '../../../../generated/graphql.ts';
 /** What a recipe is made of, in one line. */
 export function useRecipeSummary(): (recipe: RecipeFactsFragment) => string {
   const t = useTranslations('recognitions');
-  return ({ vocabularyVersion, promptSetVersion, encoder, sampling }) =>
+  return ({ vocabularyVersion, promptSetVersion, encoder, fps }) =>
     [
       t('version', { name: vocabularyVersion.vocabulary.name, number: vocabularyVersion.number }),
       t('version', { name: promptSetVersion.promptSet.name, number: promptSetVersion.number }),
       encoder.title,
-      sampling.startsWith('fps=') ? t('fpsValue', { fps: sampling.slice(4) }) : t('everyFrame'),
+      fps === null ? t('everyFrame') : t('fpsValue', { fps: String(fps) }),
     ].join(' · ');
 }

@@ -49,7 +49,7 @@ export function useConceptCheck(
   const [settled] = useDebouncedValue(wanted, TYPING_MS);
   const both = encoder && promptSet ? { encoderId: encoder.id, promptSetVersionId: promptSet.latest.id } : {};
   const { data } = useQuery({
-    ...graphqlQuery(CheckConceptDocument, { input: { versionId, concept: settled!, ...both } }),
+    ...graphqlQuery(CheckConceptDocument, { input: { vocabularyVersionId: versionId, concept: settled!, ...both } }),
     enabled: settled !== null,
     placeholderData: keepPreviousData,
     select: ({ checkConcept }) => accepted(checkConcept).checks ?? [],

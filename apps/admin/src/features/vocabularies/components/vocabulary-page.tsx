@@ -51,7 +51,8 @@ function Loaded({ vocabulary, slots }: LoadedProps) {
   const t = useTranslations('vocabularies');
   const [chosen, choose] = useUrlState('version');
   const [isRenaming, setIsRenaming] = useState(false);
-  const { versions, draft } = vocabulary;
+  const { draft } = vocabulary;
+  const versions = vocabulary.versions.nodes;
   const version = versions.find(({ number }) => String(number) === chosen) ?? versions[0];
   return (
     <>

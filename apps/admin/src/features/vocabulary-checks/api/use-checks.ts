@@ -14,14 +14,14 @@ import { graphqlQuery, request } from '../../../lib/graphql.ts';
 import { accepted } from '../../../lib/user-errors.ts';
 
 export type CheckedVocabulary = Extract<ChecksPageQuery['node'], { readonly type: 'Vocabulary' }>;
-export type CheckedVersion = CheckedVocabulary['versions'][number];
+export type CheckedVersion = CheckedVocabulary['versions']['nodes'][number];
 type Confusable = ConfusableConceptsQuery['confusableConcepts'];
 export type ConfusablePair = NonNullable<Confusable['pairs']>[number];
 export type Matrix = NonNullable<Confusable['matrix']>;
 
 /** With which eyes and templates a version is looked at. */
 export interface Looks {
-  readonly versionId: string;
+  readonly vocabularyVersionId: string;
   readonly encoderId: string;
   readonly promptSetVersionId: string;
 }

@@ -31,9 +31,11 @@ export function ChecksPage({ id }: { readonly id: string }) {
   );
 }
 
-function Loaded({ vocabulary: { id, name, versions } }: { readonly vocabulary: CheckedVocabulary }) {
+function Loaded({ vocabulary }: { readonly vocabulary: CheckedVocabulary }) {
   const t = useTranslations('vocabularyChecks');
   const [chosen, choose] = useUrlState('version');
+  const { id, name } = vocabulary;
+  const versions = vocabulary.versions.nodes;
   const version = versions.find(({ number }) => String(number) === chosen) ?? versions[0];
   if (!version) return <EmptyState icon={IconBook2} title={t('noVersion.title')} hint={t('noVersion.hint')} />;
   return (

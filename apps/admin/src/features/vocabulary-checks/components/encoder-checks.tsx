@@ -20,7 +20,7 @@ export function EncoderChecks({ vocabularyId, version }: Props) {
   const { encoder, promptSet, isPending } = choice;
   if (!isPending && (!encoder || !promptSet)) return <Alert color="yellow">{t('noEncoder')}</Alert>;
   const looks = encoder &&
-    promptSet && { versionId: version.id, encoderId: encoder.id, promptSetVersionId: promptSet.latest.id };
+    promptSet && { vocabularyVersionId: version.id, encoderId: encoder.id, promptSetVersionId: promptSet.latest.id };
   return (
     <Stack gap="lg">
       <Paper withBorder p="sm" maw={560}>

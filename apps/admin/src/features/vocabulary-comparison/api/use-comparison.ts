@@ -12,7 +12,7 @@ import { graphqlQuery, request } from '../../../lib/graphql.ts';
 import { accepted } from '../../../lib/user-errors.ts';
 
 export type ComparedVocabulary = Extract<ComparisonVersionsQuery['node'], { readonly type: 'Vocabulary' }>;
-export type ComparedVersion = ComparedVocabulary['versions'][number];
+export type ComparedVersion = ComparedVocabulary['versions']['nodes'][number];
 export type Comparison = CompareVersionsQuery['compareVocabularyVersions'];
 
 /** A vocabulary's versions, latest first; null where there is no such vocabulary. */

@@ -20,7 +20,7 @@ interface Props {
 export function ComparisonHeader({ vocabulary: { id, name, versions }, from, to, onChange }: Props) {
   const t = useTranslations('vocabularyComparison');
   const format = useFormatter();
-  const options = versions.map(({ number, status, publishedAt }) => ({
+  const options = versions.nodes.map(({ number, status, publishedAt }) => ({
     value: String(number),
     label:
       status === 'draft'

@@ -32,7 +32,7 @@ function Loaded({ vocabulary }: { readonly vocabulary: ComparedVocabulary }) {
   const t = useTranslations('vocabularyComparison.one');
   const [fromNumber, setFrom] = useUrlState('from');
   const [toNumber, setTo] = useUrlState('to');
-  const { versions } = vocabulary;
+  const versions = vocabulary.versions.nodes;
   const numbered = (number: string | null) => versions.find((version) => String(version.number) === number);
   const to = numbered(toNumber) ?? versions[0];
   const from = numbered(fromNumber) ?? versions.find(({ id }) => id !== to?.id);

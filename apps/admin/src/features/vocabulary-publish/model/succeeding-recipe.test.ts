@@ -4,7 +4,7 @@ import { succeedingRecipe } from './succeeding-recipe.ts';
 const recipe = {
   id: 'r1',
   name: 'Cell 4',
-  sampling: 'fps=2.5',
+  fps: 2.5,
   promptSetVersion: { id: 'p1' },
   encoder: { id: 'e1', title: 'CLIP' },
   window: { frameCount: 4, stepCount: 1 },
@@ -38,5 +38,5 @@ test('succeedingRecipe keeps all but the words', () => {
 });
 
 test('succeedingRecipe is null where no rate can be named', () => {
-  expect(succeedingRecipe({ ...recipe, sampling: 'native' }, 'v2')).toBeNull();
+  expect(succeedingRecipe({ ...recipe, fps: null }, 'v2')).toBeNull();
 });

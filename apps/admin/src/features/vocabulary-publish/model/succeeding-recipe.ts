@@ -2,9 +2,8 @@ import type { CreateRecipeInput, TouchedRecipeFragment } from '../../../../gener
 
 /** A recipe like another one, with a newer version of its vocabulary; null where it takes every frame of a video. */
 export function succeedingRecipe(recipe: TouchedRecipeFragment, vocabularyVersionId: string): CreateRecipeInput | null {
-  const fps = Number(/^fps=(.+)$/.exec(recipe.sampling)?.[1]);
-  if (!Number.isFinite(fps)) return null;
-  const { id, promptSetVersion, encoder, window, decode } = recipe;
+  const { id, promptSetVersion, encoder, fps, window, decode } = recipe;
+  if (fps === null) return null;
   const { method, temperature, smoothing, minDurationMs, minProbability, minMargin } = decode;
   return {
     vocabularyVersionId,

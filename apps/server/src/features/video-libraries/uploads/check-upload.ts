@@ -3,7 +3,7 @@ import type { Upload } from '@tus/server';
 import { getVideoLibraries } from '@actionary/database';
 import type { Database, VideoLibrary } from '@actionary/database';
 import { keyOf } from '../../../shared/global-id.ts';
-import { isVideoName, VIDEO_EXTENSIONS } from '../video-file-name.ts';
+import { isVideoName, VIDEO_FILE_ENDINGS } from '../video-file-name.ts';
 import { safeFileName } from './safe-file-name.ts';
 import { UploadRefusal } from './upload-refusal.ts';
 
@@ -23,7 +23,7 @@ export async function uploadTarget(db: Database, { metadata }: Pick<Upload, 'met
   if (!library) throw new UploadRefusal(404, 'there is no such library: its id belongs into the metadata libraryId');
   const name = safeFileName(metadata?.['filename'] ?? '');
   if (isVideoName(name)) return { library, name };
-  const endings = VIDEO_EXTENSIONS.join(', ');
+  const endings = VIDEO_FILE_ENDINGS.join(', ');
   throw new UploadRefusal(400, `${JSON.stringify(name)} is no video's name; it has to end in one of ${endings}`);
 }
 

@@ -17,10 +17,8 @@ const METHODS = new Set(['OPTIONS', 'POST', 'HEAD', 'PATCH', 'DELETE']);
  * Uploads of videos by tus 1.0; the contract (schema.graphql, `VideoLibrary`) says how. Browsers may use it from this
  * server's own pages only: it sends no leave for others, and tus's headers need one.
  */
-export async function uploadRoutes(
-  services: Services,
-  { uploadMaxBytes: maxSize }: { readonly uploadMaxBytes: number },
-): Promise<Router> {
+export async function uploadRoutes(services: Services): Promise<Router> {
+  const { uploadMaxBytes: maxSize } = services;
   const folder = path.join(services.dataFolder, 'uploads');
   await mkdir(folder, { recursive: true });
   const store = new UploadStore(folder);
@@ -53,7 +51,7 @@ export async function uploadRoutes(
       await finish(upload);
       return {};
     },
-    onResponseError: describe(services, maxSize),
+    onResponseError: describe(services),
   });
   return express.Router().use((request, response, next) => {
     if (METHODS.has(request.method)) tus.handle(request, response).catch(next);
@@ -66,7 +64,7 @@ export async function uploadRoutes(
 }
 
 /** What clients are told of an error: what they can do something about, and no more. */
-function describe({ log }: Services, maxSize: number): NonNullable<ServerOptions['onResponseError']> {
+function describe({ log, uploadMaxBytes }: Services): NonNullable<ServerOptions['onResponseError']> {
   return (_, error) => {
     if (error instanceof UploadRefusal) return { status_code: error.status, body: `${error.message}\n` };
     if (!('status_code' in error)) {
@@ -74,7 +72,7 @@ function describe({ log }: Services, maxSize: number): NonNullable<ServerOptions
       return { status_code: 500, body: 'something went wrong here; the log has it\n' };
     }
     if (error !== ERRORS.ERR_MAX_SIZE_EXCEEDED) return undefined;
-    const problem = `the video is too large: at most ${maxSize} bytes are taken (setting UPLOAD_MAX_BYTES)`;
+    const problem = `the video is too large: at most ${uploadMaxBytes} bytes are taken (setting UPLOAD_MAX_BYTES)`;
     return { status_code: 413, body: `${problem}\n` };
   };
 }

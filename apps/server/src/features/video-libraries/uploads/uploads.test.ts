@@ -97,6 +97,13 @@ describe('uploads', () => {
     expect(new Uint8Array(await readFile(path.join(own.folder, '日勤 1.mp4')))).toEqual(bytes);
   });
 
+  test('say what they may be', async () => {
+    const { uploadLimits } = await server.ask<{ uploadLimits: { fileEndings: string[]; maxSizeBytes: number } }>(
+      '{ uploadLimits { fileEndings maxSizeBytes } }',
+    );
+    expect(uploadLimits).toMatchObject({ maxSizeBytes: 10_000_000, fileEndings: expect.arrayContaining(['.mp4']) });
+  });
+
   test('refuse bytes that do not follow the last ones', async () => {
     const begun = await begin(server, library.id, 'gap.mp4', 10);
     const address = server.url + begun.headers.get('location')!;
@@ -192,7 +199,7 @@ describe('uploads', () => {
     const files = (location: string) => ['', '.json'].map((end) => path.join(uploads(), path.basename(location) + end));
     for (const file of files(old!)) await utimes(file, new Date(0), new Date(0));
     await writeFile(files(young!)[0]!, 'abc');
-    await uploadRoutes(server.services, { uploadMaxBytes: 1 });
+    await uploadRoutes({ ...server.services, uploadMaxBytes: 1 });
     expect((await sendTus(server.url + old!, 'HEAD')).status).toBe(404);
     // The one that was started now does not know what the first one is asked.
     while ((await sendTus(server.url + young!, 'HEAD')).status !== 200) await delay(100);

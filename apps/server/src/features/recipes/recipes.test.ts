@@ -1,0 +1,76 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { createPromptSet, versionsOfPromptSets } from '../../../../../prisma/src/index.ts';
+import { makeVersion, valueOf } from '../../../../../test/factories/records.ts';
+import { useServer } from '../../../../../test/factories/server.ts';
+import { toGlobalId } from '../../shared/global-id.ts';
+
+const server = useServer();
+const encoderId = toGlobalId('Encoder', 'workbench');
+let vocabularyVersionId: string;
+let promptSetVersionId: string;
+
+beforeAll(async () => {
+  const version = await makeVersion(server.db, [{ id: 'wipe', prefLabels: { en: 'Wipe' } }]);
+  vocabularyVersionId = toGlobalId('VocabularyVersion', version.id);
+  const input = { name: 'Sentences', language: 'en', templates: ['a worker {label}'] };
+  const [[promptSet]] = await versionsOfPromptSets(server.db, [valueOf(await createPromptSet(server.db, input)).id]);
+  promptSetVersionId = toGlobalId('PromptSetVersion', promptSet!.id);
+});
+
+interface Payload {
+  recipe: { id: string; externalId: string; name: string; fps: number | null } | null;
+  userErrors: { code: string; field: string[] | null }[];
+}
+
+async function create(input: object = {}): Promise<Payload> {
+  const { made } = await server.ask<{ made: Payload }>(
+    `mutation ($input: CreateRecipeInput!) { made: createRecipe(input: $input) {
+      recipe { id externalId name fps } userErrors { code field }
+    } }`,
+    { input: { vocabularyVersionId, promptSetVersionId, encoderId, ...input } },
+  );
+  return made;
+}
+
+describe('createRecipe', () => {
+  test('gives the recipe there is for the same external id and content, and refuses another content', async () => {
+    const { recipe } = await create({ externalId: 'cell-4', fps: 2.5 });
+    expect(recipe).toMatchObject({ externalId: 'cell-4', fps: 2.5 });
+    expect((await create({ externalId: 'cell-4', fps: 2.5 })).recipe?.id).toBe(recipe!.id);
+    expect(await create({ externalId: 'cell-4', fps: 3 })).toEqual({
+      recipe: null,
+      userErrors: [{ code: 'CONFLICT', field: ['externalId'] }],
+    });
+  });
+
+  test('names a recipe by what it pins, and its id by the content', async () => {
+    const { recipe } = await create();
+    expect(recipe).toMatchObject({ fps: 2, name: expect.stringMatching(/ v1 · .+ · 2 fps$/) });
+    expect(recipe!.externalId).toMatch(/^recipe-[0-9a-f]{12}$/);
+    expect((await create()).recipe?.id).toBe(recipe!.id);
+    expect((await create({ decode: { minMargin: 0.1 } })).recipe?.externalId).not.toBe(recipe!.externalId);
+  });
+
+  test.each([
+    [{ fps: 0 }, 'INVALID', ['fps']],
+    [{ fps: 61 }, 'INVALID', ['fps']],
+    [{ window: { frameCount: 2, stepCount: 3 } }, 'INVALID', ['window', 'stepCount']],
+    [{ window: { frameCount: 0 } }, 'INVALID', ['window', 'frameCount']],
+    [{ decode: { temperature: 0 } }, 'INVALID', ['decode', 'temperature']],
+    [{ decode: { minProbability: 1.1 } }, 'INVALID', ['decode', 'minProbability']],
+    [{ encoderId: toGlobalId('Encoder', 'none') }, 'NOT_FOUND', ['encoderId']],
+    [{ encoderId: toGlobalId('Encoder', 'clip-vit-b32') }, 'NOT_INSTALLED', ['encoderId']],
+  ])('refuses %j: %s', async (input, code, field) => {
+    expect(await create(input)).toEqual({ recipe: null, userErrors: [{ code, field }] });
+  });
+
+  test('refuses a draft', async () => {
+    const { made } = await server.ask<{ made: { vocabulary: { draft: { id: string } } } }>(
+      'mutation { made: createVocabulary(input: { name: "Open" }) { vocabulary { draft { id } } } }',
+    );
+    expect(await create({ vocabularyVersionId: made.vocabulary.draft.id })).toEqual({
+      recipe: null,
+      userErrors: [{ code: 'INVALID', field: ['vocabularyVersionId'] }],
+    });
+  });
+});
