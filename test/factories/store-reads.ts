@@ -52,6 +52,7 @@ const { digest: encoderDigest } = ENCODER;
 export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly Call[]>>> = {
   childrenOfNodes: (db, { nodeIds }) => stores.childrenOfNodes(db, nodeIds),
   getEquipmentNodes: (db, { nodeIds }) => stores.getEquipmentNodes(db, nodeIds),
+  pathsOfNodes: (db, { nodeIds }) => stores.pathsOfNodes(db, nodeIds),
   listEquipmentNodes: (db) => stores.listEquipmentNodes(db),
   getVideoLibraries: (db, { libraryIds }) => stores.getVideoLibraries(db, libraryIds),
   librariesOfNodes: (db, { nodeIds }) => stores.librariesOfNodes(db, nodeIds),
@@ -73,6 +74,7 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
   findVocabulary: (db) => stores.findVocabulary(db, 'words'),
   getVocabularies: (db, { vocabularyIds }) => stores.getVocabularies(db, vocabularyIds),
   getVocabularyVersions: (db, { first, second }) => stores.getVocabularyVersions(db, [first.id, second.id]),
+  countConcepts: (db, { first, second }) => stores.countConcepts(db, [first.id, second.id]),
   latestVersions: (db, { vocabularyIds }) => stores.latestVersions(db, vocabularyIds),
   listVocabularies: (db, { vocabularyIds }) => stores.listVocabularies(db, after(vocabularyIds)),
   versionsOfVocabularies: (db, { vocabularyIds }) => stores.versionsOfVocabularies(db, vocabularyIds),
