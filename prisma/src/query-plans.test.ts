@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { makeArchive } from '../../test/factories/archive.ts';
-import { useDatabase } from '../../test/factories/database.ts';
-import { noteStatements, readingOf } from '../../test/factories/statements.ts';
-import type { Statement } from '../../test/factories/statements.ts';
+import { sentBy, useDatabase } from '../../test/factories/database.ts';
+import type { Statement } from '../../test/factories/database.ts';
+import { readingOf } from '../../test/factories/query-plan.ts';
 import { READS, READS_OF_THE_SERVER, someOf } from '../../test/factories/store-reads.ts';
 import { storeWrites } from '../../test/factories/store-writes.ts';
 import * as stores from './index.ts';
@@ -53,11 +53,10 @@ describe('100,000 segments', () => {
     const some = await someOf(target.db);
     await target.db.pool.query('SELECT pg_stat_reset()');
     const db = stores.openDatabase(target.url);
-    const statements = noteStatements(db.pool);
     const examine = async (name: string, call: () => Promise<unknown>) => {
       called.push(name);
-      statements.length = 0;
-      const outcome = await call();
+      let outcome: unknown;
+      const statements = await sentBy(db, async () => (outcome = await call()));
       if (isRefused(outcome)) found.push(`${name} is refused: ${outcome.problem.message}`);
       if (statements.length === 0) found.push(`${name} sends nothing`);
       for (const statement of statements) found.push(...(await problemsOf(name, statement)));

@@ -29,6 +29,11 @@ export function storeWrites(
   const revision = async (db: Database) =>
     (await db.prisma.vocabularyVersion.findUniqueOrThrow({ where: { id: some.draft.id } })).revision;
   return [
+    ['saveSuggestions', (db) => stores.saveSuggestions(db, [{ id: items[0]!.id, probabilities: [0.5, 0.5] }])],
+    [
+      'decideReviews',
+      (db) => stores.decideReviews(db, [{ itemId: items[1]!.id, conceptId: items[1]!.candidateIds[0]! }]),
+    ],
     ['createEquipmentNode', (db) => make('node', stores.createEquipmentNode(db, { level: 'Unit', name: 'New' }))],
     ['updateEquipmentNode', (db) => stores.updateEquipmentNode(db, made['node']!, { parentId: some.nodeIds[0]! })],
     [
@@ -70,11 +75,6 @@ export function storeWrites(
         ),
     ],
     ['noteClient', (db) => stores.noteClient(db, { vocabularyId, name: 'new', pinnedVersionId: null })],
-    ['saveSuggestions', (db) => stores.saveSuggestions(db, [{ id: items[0]!.id, probabilities: [0.5, 0.5] }])],
-    [
-      'decideReviews',
-      (db) => stores.decideReviews(db, [{ itemId: items[1]!.id, conceptId: items[1]!.candidateIds[0]! }]),
-    ],
     [
       'createPromptSet',
       (db) => make('prompts', stores.createPromptSet(db, { name: 'New', language: 'en', templates: ['{label}'] })),

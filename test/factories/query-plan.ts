@@ -1,32 +1,5 @@
 import type { Pool } from 'pg';
-
-/** A statement as it was sent. */
-export interface Statement {
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
-
-/** Notes what is sent over the connections that a pool makes from now on. */
-export function noteStatements(pool: Pool): Statement[] {
-  const statements: Statement[] = [];
-  pool.on('connect', (client) => {
-    const send = client.query.bind(client) as (...args: unknown[]) => unknown;
-    const note = (asked: unknown, values: unknown) => {
-      const { text, values: own } = typeof asked === 'string' ? { text: asked, values: undefined } : (asked as Asked);
-      statements.push({ text, values: [...((values ?? own ?? []) as unknown[])] });
-    };
-    client.query = ((...args: unknown[]) => {
-      note(args[0], Array.isArray(args[1]) ? args[1] : undefined);
-      return send(...args);
-    }) as typeof client.query;
-  });
-  return statements;
-}
-
-interface Asked {
-  readonly text: string;
-  readonly values?: readonly unknown[];
-}
+import type { Statement } from './database.ts';
 
 /** What a statement reads. */
 export interface Reading {
