@@ -73,7 +73,9 @@ async function writeDecisions(
   await tx.$executeRaw`
     UPDATE "ReviewQueueItem" AS item
     SET "decidedConceptId" = decision."conceptId", "decidedBy" = ${person}, "decidedAt" = now()
-    FROM json_to_recordset(${JSON.stringify(decisions)}::json) AS decision ("itemId" uuid, "conceptId" uuid)
+    FROM unnest(
+      ${decisions.map(({ itemId }) => itemId)}::uuid[], ${decisions.map(({ conceptId }) => conceptId)}::uuid[]
+    ) AS decision ("itemId", "conceptId")
     WHERE item."id" = decision."itemId"`;
 }
 
