@@ -84,10 +84,8 @@ export interface ChangeSides {
 
 /** What steps did. @param keys `changeId`, or `changeId/externalId` for what it did to one concept */
 export async function sidesOfChanges(db: Database, keys: readonly string[]): Promise<ChangeSides[]> {
-  const wanted = keys.map((key) => {
-    const [id, ...externalId] = key.split('/');
-    return { key, id, externalId: externalId.length > 0 ? externalId.join('/') : null };
-  });
+  const ids = keys.map((key) => key.split('/')[0]!);
+  const externalIds = keys.map((key, index) => key.slice(ids[index]!.length + 1) || null);
   const side = (name: 'before' | 'after') => {
     const column = Prisma.raw(`change."${name}"`);
     return Prisma.sql`CASE WHEN wanted."externalId" IS NULL THEN ${column}
@@ -96,7 +94,7 @@ export async function sidesOfChanges(db: Database, keys: readonly string[]): Pro
   };
   const rows = await db.prisma.$queryRaw<(ChangeSides & { readonly key: string })[]>`
     SELECT wanted."key", ${side('before')} AS "before", ${side('after')} AS "after"
-    FROM json_to_recordset(${JSON.stringify(wanted)}::json) AS wanted ("key" text, "id" uuid, "externalId" text)
+    FROM unnest(${[...keys]}::text[], ${ids}::uuid[], ${externalIds}::text[]) AS wanted ("key", "id", "externalId")
     JOIN "VocabularyChange" AS change ON change."id" = wanted."id"`;
   return alignRows(keys, rows, ({ key }) => key).map((row) => row ?? { before: {}, after: {} });
 }

@@ -1,9 +1,9 @@
 import type { ConceptContent as DomainContent } from '@actionary/inference/domain';
 import { z } from 'zod';
 import { Prisma } from '../generated/client.ts';
-import type { ConceptContent } from '../generated/client.ts';
 import { alignRows, groupRows } from './batch.ts';
 import type { Database } from './database.ts';
+import type { Reader, Transaction } from './transaction.ts';
 
 const languageTag = z.string().regex(/^[a-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'not a language tag (BCP 47)');
 const text = z.string().trim().min(1, 'must not be empty');
@@ -81,60 +81,40 @@ export interface VersionConcept extends DomainContent {
   readonly conceptId: string;
 }
 
-const WITH_EXTERNAL_IDS = {
-  concept: { select: { externalId: true } },
-  broader: { select: { concept: { select: { externalId: true } } } },
-} as const;
-
 /** What versions say about single concepts. @param keys `versionId/conceptId` */
-export async function getConceptContents(
-  db: Database,
-  keys: readonly string[],
-): Promise<((VersionConcept & { readonly versionId: string }) | null)[]> {
-  const wanted = keys.map((key) => {
-    const [versionId, conceptId] = key.split('/');
-    return { versionId, conceptId };
-  });
-  const rows = await db.prisma.conceptContent.findMany({ where: { OR: wanted }, include: WITH_EXTERNAL_IDS });
-  const contents = rows.map((row) => ({ ...toVersionConcept(row), versionId: row.versionId }));
+export async function getConceptContents(db: Database, keys: readonly string[]): Promise<(PlacedConcept | null)[]> {
+  const [versionIds, conceptIds] = [0, 1].map((part) => keys.map((key) => key.split('/')[part]!));
+  const contents = await findContents(
+    db,
+    Prisma.sql`(content."versionId", content."conceptId") IN (
+      SELECT * FROM unnest(${versionIds}::uuid[], ${conceptIds}::uuid[])
+    )`,
+  );
   return alignRows(keys, contents, ({ versionId, conceptId }) => `${versionId}/${conceptId}`);
 }
 
 /** Concepts of each version, in the order of their positions, then of their external ids: the order that concept indices refer to. */
-export async function conceptsOfVersions(
-  db: Pick<Database, 'prisma'> | { prisma: Prisma.TransactionClient },
-  versionIds: readonly string[],
-): Promise<VersionConcept[][]> {
-  // One statement for all of it: thousands of concepts are read whenever a draft is changed.
-  const rows = await db.prisma.$queryRaw<FlatRow[]>`
+export async function conceptsOfVersions(db: Reader, versionIds: readonly string[]): Promise<VersionConcept[][]> {
+  const rows = await findContents(db, Prisma.sql`content."versionId" = ANY (${[...versionIds]}::uuid[])`);
+  return groupRows(versionIds, rows, ({ versionId }) => versionId).map((group) =>
+    group.map(({ versionId: _, ...concept }) => concept),
+  );
+}
+
+type PlacedConcept = VersionConcept & { readonly versionId: string };
+
+/** One statement for all of it: thousands of concepts are read whenever a draft is changed. */
+async function findContents({ prisma }: Reader, which: Prisma.Sql): Promise<PlacedConcept[]> {
+  const rows = await prisma.$queryRaw<{ readonly versionId: string; readonly conceptId: string }[]>`
     SELECT content."versionId", content."conceptId", concept."externalId" AS "id", broader."externalId" AS "broaderId",
       ${VALUES}
     FROM "ConceptContent" AS content
     JOIN "Concept" AS concept ON concept."id" = content."conceptId"
     LEFT JOIN "Concept" AS broader ON broader."id" = content."broaderId"
-    WHERE content."versionId" = ANY (${[...versionIds]}::uuid[])
+    WHERE ${which}
     ORDER BY content."position", concept."externalId"`;
-  return groupRows(versionIds, rows, ({ versionId }) => versionId).map((group) =>
-    group.map(({ conceptId, ...row }) => ({ conceptId, ...conceptInput.parse(row) })),
-  );
-}
-
-/** What `conceptInput` takes, and the keys. */
-interface FlatRow {
-  readonly versionId: string;
-  readonly conceptId: string;
-}
-
-type ContentRow = ConceptContent & {
-  readonly concept: { readonly externalId: string };
-  readonly broader: { readonly concept: { readonly externalId: string } } | null;
-};
-
-function toVersionConcept({ conceptId, concept, broader, ...row }: ContentRow): VersionConcept {
-  const id = concept.externalId;
-  const broaderId = broader?.concept.externalId ?? null;
   // Written through the same schema.
-  return { conceptId, ...conceptInput.parse({ ...row, id, broaderId }) };
+  return rows.map(({ versionId, conceptId, ...row }) => ({ versionId, conceptId, ...conceptInput.parse(row) }));
 }
 
 /** Columns that are written as they are, in the order of the statement. */
@@ -169,7 +149,7 @@ const UPDATES = columnList((name) => `"${name}" = excluded."${name}"`);
 
 /** Writes contents over what the version says about the same concepts. Concepts have to be there. */
 export async function writeContents(
-  tx: Prisma.TransactionClient,
+  tx: Transaction,
   { versionId, vocabularyId }: { readonly versionId: string; readonly vocabularyId: string },
   concepts: readonly DomainContent[],
 ): Promise<void> {

@@ -5,12 +5,10 @@ import type { VocabularyVersion } from '../generated/client.ts';
 import { conceptsOfVersions } from './concept-contents.ts';
 import type { VersionConcept } from './concept-contents.ts';
 import type { Database } from './database.ts';
-import type { Transaction } from './draft-lock.ts';
+import type { Reader, Transaction } from './transaction.ts';
 
 /** What each concept that a vocabulary has or ever had means, by database id. */
 export type Resolutions = ReadonlyMap<string, readonly string[]>;
-
-type Reader = Pick<Database, 'prisma'> | { readonly prisma: Transaction };
 
 interface EarlierRow {
   readonly id: string;
@@ -41,10 +39,14 @@ export async function resolveAll(
 }
 
 /** Writes down what all concepts mean in a version. */
-export async function writeResolutions(tx: Transaction, versionId: string, resolutions: Resolutions): Promise<void> {
+export async function writeResolutions(
+  tx: Transaction,
+  { id: versionId, vocabularyId }: VocabularyVersion,
+  resolutions: Resolutions,
+): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO "ConceptResolution" ("versionId", "conceptId", "targetIds")
-    SELECT ${versionId}::uuid, "conceptId", "targetIds" FROM ${resolutionRows(resolutions)}`;
+    INSERT INTO "ConceptResolution" ("versionId", "conceptId", "vocabularyId", "targetIds")
+    SELECT ${versionId}::uuid, "conceptId", ${vocabularyId}::uuid, "targetIds" FROM ${resolutionRows(resolutions)}`;
 }
 
 /** Resolutions as a table for a statement: `conceptId`, `targetIds`. */

@@ -1,8 +1,8 @@
 import type { Concept } from '../generated/client.ts';
 import { alignRows } from './batch.ts';
 import type { Database } from './database.ts';
-import type { Transaction } from './draft-lock.ts';
 import { NEW_ID } from './id.ts';
+import type { Transaction } from './transaction.ts';
 
 /** Identities of concepts; what they are called is in the versions. */
 export async function getConcepts(db: Database, ids: readonly string[]): Promise<(Concept | null)[]> {

@@ -1,10 +1,6 @@
-import type { Prisma, VocabularyVersion } from '../generated/client.ts';
+import type { VocabularyVersion } from '../generated/client.ts';
 import { refuse } from './outcome.ts';
-
-export type Transaction = Prisma.TransactionClient;
-
-/** Large vocabularies are written in one transaction. */
-export const LIMITS = { timeout: 60_000, maxWait: 15_000 };
+import type { Transaction } from './transaction.ts';
 
 /**
  * Waits for other edits of the draft, and keeps them out until the transaction ends.

@@ -1,14 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { useDatabase } from '../../test/factories/database.ts';
 import { ENCODER, sha256 } from '../../test/factories/records.ts';
-import {
-  completeEmbedding,
-  embeddedContents,
-  openEmbedding,
-  readEmbedding,
-  registerEncoder,
-  writeChunk,
-} from './embeddings.ts';
+import { completeEmbedding, openEmbedding, readEmbedding, registerEncoder, writeChunk } from './embeddings.ts';
 
 describe('embeddings', () => {
   const target = useDatabase();
@@ -24,12 +17,12 @@ describe('embeddings', () => {
     embeddings: Float32Array.from({ length: timesMs.length * ENCODER.dims }, (_, i) => Math.sin(i + timesMs[0])),
   });
 
-  test('come back in order of time, in half precision, whatever the order of writing', async () => {
+  test('come back in order of time, in half precision', async () => {
     const key = keyOf('ordered');
     const { id } = await openEmbedding(target.db, key);
     const [early, late] = [frames([250, 750, 1250]), frames([1750])];
-    await writeChunk(target.db, id, 1, late);
     await writeChunk(target.db, id, 0, early);
+    await writeChunk(target.db, id, 1, late);
     await completeEmbedding(target.db, id, report);
     const found = await readEmbedding(target.db, key);
     expect(found).toMatchObject({ timesMs: [250, 750, 1250, 1750], dims: 8 });
@@ -54,9 +47,6 @@ describe('embeddings', () => {
     expect(await openEmbedding(target.db, key)).toMatchObject({ isComplete: true });
     const kept = await target.db.prisma.videoEmbedding.findUnique({ where: { id: first.id } });
     expect(kept).toMatchObject({ frameCount: 1, damagedCount: 1, isTruncated: true });
-    expect(await embeddedContents(target.db, [key.contentSha256, sha256('other')], key)).toEqual(
-      new Set([key.contentSha256]),
-    );
   });
 
   test('of a video without frames are empty', async () => {
@@ -75,5 +65,15 @@ describe('embeddings', () => {
     const { id } = await openEmbedding(target.db, keyOf('misfit'));
     const misfit = { timesMs: [0, 1], embeddings: new Float32Array(3) };
     await expect(writeChunk(target.db, id, 0, misfit)).rejects.toThrow('EmbeddingChunk_check');
+    const narrow = { timesMs: [0], embeddings: new Float32Array(ENCODER.dims - 1) };
+    await expect(writeChunk(target.db, id, 0, narrow)).rejects.toThrow(
+      'EmbeddingChunk_rows_are_as_wide_as_the_encoder',
+    );
+  });
+
+  test('are written in order: no chunk is left out', async () => {
+    const { id } = await openEmbedding(target.db, keyOf('gapped'));
+    await writeChunk(target.db, id, 0, frames([0]));
+    await expect(writeChunk(target.db, id, 2, frames([1000]))).rejects.toThrow('EmbeddingChunk_follows_another');
   });
 });

@@ -99,29 +99,17 @@ export async function completeEmbedding(
     WHERE "id" = ${embeddingId}::uuid AND "completedAt" IS NULL`;
 }
 
-/** Which of the contents have complete embeddings. */
-export async function embeddedContents(
-  db: Database,
-  contentSha256s: readonly string[],
-  { encoderDigest, sampling }: Omit<EmbeddingKey, 'contentSha256'>,
-): Promise<Set<string>> {
-  const rows = await db.prisma.videoEmbedding.findMany({
-    where: { contentSha256: { in: [...contentSha256s] }, encoderDigest, sampling, completedAt: { not: null } },
-    select: { contentSha256: true },
-  });
-  return new Set(rows.map(({ contentSha256 }) => contentSha256));
-}
-
 /** All embeddings of a content. @returns `null` where they are not complete */
 export async function readEmbedding(db: Database, key: EmbeddingKey): Promise<StoredEmbeddings | null> {
   const found = await db.prisma.videoEmbedding.findUnique({
     where: { contentSha256_encoderDigest_sampling: { ...key }, completedAt: { not: null } },
-    select: { id: true, encoder: { select: { dims: true } }, _count: { select: { chunks: true } } },
+    select: { id: true, encoder: { select: { dims: true } } },
   });
   if (!found) return null;
-  const { id: embeddingId, _count: counts } = found;
+  const { id: embeddingId } = found;
   const { dims } = found.encoder;
-  const keys = Array.from({ length: counts.chunks }, (_, chunkIndex) => ({ embeddingId, chunkIndex }));
+  const chunkCount = await db.prisma.embeddingChunk.count({ where: { videoEmbeddingId: embeddingId } });
+  const keys = Array.from({ length: chunkCount }, (_, chunkIndex) => ({ embeddingId, chunkIndex }));
   const chunks = (await readChunks(db, keys)).filter((chunk) => chunk !== null);
   const timesMs = chunks.flatMap((chunk) => [...chunk.timesMs]);
   const embeddings = new Float32Array(timesMs.length * dims);

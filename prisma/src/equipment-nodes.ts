@@ -1,9 +1,10 @@
-import { Prisma } from '../generated/client.ts';
 import type { EquipmentLevel, EquipmentNode } from '../generated/client.ts';
 import { alignRows, groupRows } from './batch.ts';
 import type { Database } from './database.ts';
-import { attempt, refuse } from './outcome.ts';
+import { attempt, refuse, requireName } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
+import { inTransaction } from './transaction.ts';
+import type { Transaction } from './transaction.ts';
 
 export interface EquipmentNodeInput {
   readonly level: EquipmentLevel;
@@ -29,19 +30,15 @@ export function updateEquipmentNode(
   changes: Partial<EquipmentNodeInput>,
 ): Promise<Outcome<EquipmentNode>> {
   return attempt(() =>
-    db.prisma.$transaction(async (tx) => {
-      if (changes.name !== undefined) requireName(changes.name);
+    inTransaction(db, async (tx) => {
+      requireName(changes.name);
       if (changes.parentId) await refuseCycle(tx, id, changes.parentId);
       return tx.equipmentNode.update({ where: { id }, data: changes });
     }),
   );
 }
 
-function requireName(name: string): void {
-  if (name.trim() === '') refuse('INVALID', 'name', 'a name is needed');
-}
-
-async function refuseCycle(tx: Prisma.TransactionClient, id: string, parentId: string): Promise<void> {
+async function refuseCycle(tx: Transaction, id: string, parentId: string): Promise<void> {
   // Two moves at a time could make a cycle that neither of them sees.
   await tx.$executeRaw`LOCK TABLE "EquipmentNode" IN SHARE ROW EXCLUSIVE MODE`;
   const ancestors = await tx.$queryRaw<{ id: string }[]>`
@@ -57,13 +54,10 @@ async function refuseCycle(tx: Prisma.TransactionClient, id: string, parentId: s
 /** Deletes a node without children and libraries. Problems: NOT_FOUND, IN_USE. */
 export function deleteEquipmentNode(db: Database, id: string): Promise<Outcome<EquipmentNode>> {
   return attempt(async () => {
-    const found = await db.prisma.equipmentNode.findUnique({
-      where: { id },
-      select: { _count: { select: { children: true, libraries: true } } },
-    });
-    const { children = 0, libraries = 0 } = found?.['_count'] ?? {};
-    if (children + libraries > 0)
-      refuse('IN_USE', 'id', `it has ${children} nodes and ${libraries} libraries below it`);
+    const nodeCount = await db.prisma.equipmentNode.count({ where: { parentId: id } });
+    const libraryCount = await db.prisma.videoLibrary.count({ where: { equipmentNodeId: id } });
+    if (nodeCount + libraryCount > 0)
+      refuse('IN_USE', 'id', `it has ${nodeCount} nodes and ${libraryCount} libraries below it`);
     return db.prisma.equipmentNode.delete({ where: { id } });
   });
 }

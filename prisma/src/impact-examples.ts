@@ -1,6 +1,6 @@
 /** What publishing a draft touches, to be looked at. */
 import type { Recipe, Segment } from '../generated/client.ts';
-import { alignRows, groupRows } from './batch.ts';
+import { groupRows } from './batch.ts';
 import type { Database } from './database.ts';
 
 const EXAMPLE_COUNT = 6;
@@ -12,9 +12,10 @@ const EXAMPLE_COUNT = 6;
  */
 export async function exampleSegments(db: Database, keys: readonly string[]): Promise<Segment[][]> {
   const pairs = [...new Set(keys)].flatMap((key) => key.split(',').map((conceptId) => ({ key, conceptId })));
-  const found = await db.prisma.$queryRaw<{ key: string; recognitionVideoId: string; segmentIndex: number }[]>`
+  const rows = await db.prisma.$queryRaw<(Segment & { readonly key: string })[]>`
     WITH wanted AS (
-      SELECT * FROM json_to_recordset(${JSON.stringify(pairs)}::json) AS wanted ("key" text, "conceptId" uuid)
+      SELECT * FROM unnest(${pairs.map(({ key }) => key)}::text[], ${pairs.map(({ conceptId }) => conceptId)}::uuid[])
+        AS wanted ("key", "conceptId")
     ), best AS (
       SELECT wanted."key", video."videoId", video."id", max(segment."probability") AS "probability"
       FROM wanted JOIN "Segment" AS segment ON segment."conceptId" = wanted."conceptId"
@@ -25,24 +26,16 @@ export async function exampleSegments(db: Database, keys: readonly string[]): Pr
         SELECT DISTINCT ON ("key", "videoId") * FROM best ORDER BY "key", "videoId", "probability" DESC, "id" DESC
       ) AS of_videos
     )
-    SELECT ranked."key", example."recognitionVideoId"::text, example."segmentIndex"
+    SELECT ranked."key", example.*
     FROM ranked CROSS JOIN LATERAL (
-      SELECT segment."recognitionVideoId", segment."segmentIndex" FROM "Segment" AS segment
+      SELECT segment.* FROM "Segment" AS segment
       WHERE segment."recognitionVideoId" = ranked."id" AND segment."probability" = ranked."probability"
         AND segment."conceptId" = ANY (ARRAY(SELECT "conceptId" FROM wanted WHERE wanted."key" = ranked."key"))
       ORDER BY segment."segmentIndex" LIMIT 1
     ) AS example
     WHERE ranked."rank" <= ${EXAMPLE_COUNT}
     ORDER BY ranked."key", ranked."rank"`;
-  const nameOf = (row: Pick<Segment, 'recognitionVideoId' | 'segmentIndex'>) =>
-    `${row.recognitionVideoId}/${row.segmentIndex}`;
-  const where = { OR: found.map(({ recognitionVideoId, segmentIndex }) => ({ recognitionVideoId, segmentIndex })) };
-  const rows = found.length > 0 ? await db.prisma.segment.findMany({ where }) : [];
-  const segments = alignRows(found.map(nameOf), rows, nameOf);
-  const examples = found.map(({ key }, index) => ({ key, segment: segments[index] ?? null }));
-  return groupRows(keys, examples, ({ key }) => key).map((group) =>
-    group.flatMap(({ segment }) => (segment ? [segment] : [])),
-  );
+  return groupRows(keys, rows, ({ key }) => key).map((group) => group.map(({ key: _, ...segment }) => segment));
 }
 
 /** Recipes that pin any version of each vocabulary, newest first; at most 100 each. */

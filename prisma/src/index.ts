@@ -31,7 +31,6 @@ export {
   librariesOfNodes,
   listVideoLibraries,
   totalsOfLibraries,
-  updateVideoLibrary,
 } from './video-libraries.ts';
 export type { LibraryTotals, VideoLibraryInput } from './video-libraries.ts';
 export {
@@ -103,14 +102,12 @@ export {
   getPromptSetVersions,
   getPromptSets,
   listPromptSets,
-  renamePromptSet,
   savePromptSetVersion,
   versionsOfPromptSets,
 } from './prompt-sets.ts';
 export type { PromptSetInput, PromptTemplates } from './prompt-sets.ts';
 export {
   completeEmbedding,
-  embeddedContents,
   getEncoders,
   openEmbedding,
   readEmbedding,
@@ -144,7 +141,6 @@ export {
   finishJob,
   getJobs,
   jobsOfLibraries,
-  jobsOfRecognitions,
   listActiveJobs,
   listJobs,
   paceOf,

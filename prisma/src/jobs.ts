@@ -6,17 +6,16 @@ import type { Outcome } from './outcome.ts';
 import { idWindow, pagesOfEach, toPage } from './page.ts';
 import type { Page, PageRequest } from './page.ts';
 
-export interface JobInput {
-  /** scan, probe, embed, recognize, pull … */
-  readonly kind: string;
+/** A job and what it is about; a recognition makes its own. */
+export type JobInput = {
   /** What there is to do, in the kind's own unit; default 0: not known yet. */
   readonly totalCount?: number;
-  readonly payload?: Prisma.InputJsonObject;
-  readonly libraryId?: string | null;
-  readonly recognitionId?: string | null;
-}
+} & (
+  | { readonly kind: 'scan'; readonly libraryId: string }
+  | { readonly kind: 'pull'; readonly payload: { readonly catalogueId: string } }
+);
 
-/** Problems: NOT_FOUND (library or recognition). */
+/** Problems: NOT_FOUND (library). */
 export function createJob(db: Database, input: JobInput): Promise<Outcome<Job>> {
   return attempt(() => db.prisma.job.create({ data: input }));
 }
@@ -107,12 +106,6 @@ export async function getJobs(db: Database, ids: readonly string[]): Promise<(Jo
 
 function findJobs(db: Database, ids: readonly string[]): Promise<Job[]> {
   return db.prisma.job.findMany({ where: { id: { in: [...ids] } } });
-}
-
-/** The same page of each recognition's jobs, newest first. */
-export function jobsOfRecognitions(db: Database, ids: readonly string[], page: PageRequest = {}): Promise<Page<Job>[]> {
-  const find = (jobIds: string[]) => findJobs(db, jobIds);
-  return pagesOfEach(db, 'Job.recognitionId', ids, { page, order: 'newestFirst', find });
 }
 
 /** The same page of each library's jobs, newest first. */

@@ -41,6 +41,11 @@ export function refuse(code: ProblemCode, field: string | null, message: string)
   throw new Refusal({ code, field, message });
 }
 
+/** Refuses (INVALID) a name that says nothing. @param name `undefined`: it stays as it is */
+export function requireName(name: string | undefined): void {
+  if (name?.trim() === '') refuse('INVALID', 'name', 'a name is needed');
+}
+
 /** Runs a change; refusals and broken uniques and references become problems, everything else is thrown. */
 export async function attempt<T>(change: () => Promise<T>): Promise<Outcome<T>> {
   try {

@@ -3,10 +3,11 @@ import type { PromptSet, PromptSetVersion } from '../generated/client.ts';
 import { alignRows, groupRows } from './batch.ts';
 import { contentHash } from './content-hash.ts';
 import type { Database } from './database.ts';
-import { attempt, refuse } from './outcome.ts';
+import { attempt, refuse, requireName } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { idWindow, toPage } from './page.ts';
 import type { Page, PageRequest } from './page.ts';
+import { inTransaction } from './transaction.ts';
 
 export interface PromptTemplates {
   /** Language that the templates are written in. */
@@ -29,17 +30,9 @@ export function createPromptSet(
   { language, templates, ...named }: PromptSetInput,
 ): Promise<Outcome<PromptSet>> {
   return attempt(async () => {
-    if (named.name.trim() === '') refuse('INVALID', 'name', 'a name is needed');
+    requireName(named.name);
     const content = checked({ language, templates });
     return db.prisma.promptSet.create({ data: { ...named, versions: { create: { number: 1, ...content } } } });
-  });
-}
-
-/** Renames a prompt set. Problems: TAKEN, NOT_FOUND, INVALID. */
-export function renamePromptSet(db: Database, id: string, name: string): Promise<Outcome<PromptSet>> {
-  return attempt(async () => {
-    if (name.trim() === '') refuse('INVALID', 'name', 'a name is needed');
-    return db.prisma.promptSet.update({ where: { id }, data: { name } });
   });
 }
 
@@ -51,7 +44,7 @@ export function savePromptSetVersion(
 ): Promise<Outcome<PromptSetVersion>> {
   return attempt(() => {
     const content = checked(input);
-    return db.prisma.$transaction(async (tx) => {
+    return inTransaction(db, async (tx) => {
       const [found] = await tx.$queryRaw<object[]>`
         SELECT 1 FROM "PromptSet" WHERE "id" = ${promptSetId}::uuid FOR NO KEY UPDATE`;
       if (!found) refuse('NOT_FOUND', 'promptSetId', 'there is no such prompt set');

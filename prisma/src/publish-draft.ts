@@ -6,11 +6,12 @@ import type { VersionConcept } from './concept-contents.ts';
 import { resolveAll, writeResolutions } from './concept-resolutions.ts';
 import { contentHash } from './content-hash.ts';
 import type { Database } from './database.ts';
-import { LIMITS, lockDraft } from './draft-lock.ts';
-import type { Transaction } from './draft-lock.ts';
+import { lockDraft } from './draft-lock.ts';
 import { attempt, refuse } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { fillReviewQueue } from './review-queue.ts';
+import { inTransaction } from './transaction.ts';
+import type { Transaction } from './transaction.ts';
 
 /**
  * Publishes a draft: from now on it never changes. In the same transaction it is written down what every concept that the
@@ -25,20 +26,19 @@ export function publishDraft(
   { revision, notes = '' }: { readonly revision: number; readonly notes?: string },
 ): Promise<Outcome<VocabularyVersion>> {
   return attempt(() =>
-    db.prisma.$transaction(async (tx) => {
+    inTransaction(db, async (tx) => {
       await lockVocabulary(tx, versionId);
       const draft = await lockDraft(tx, versionId, revision);
-      const { vocabularyId } = draft;
       const [concepts] = await conceptsOfVersions({ prisma: tx }, [versionId]);
       refuseUnfit(concepts);
       const hash = hashOfConcepts(concepts);
       await refuseUnchanged(tx, draft, hash);
       const data = { status: 'published', contentHash: hash, notes, publishedAt: new Date() } as const;
       const published = await tx.vocabularyVersion.update({ where: { id: versionId }, data });
-      await writeResolutions(tx, versionId, await resolveAll({ prisma: tx }, vocabularyId, concepts));
+      await writeResolutions(tx, published, await resolveAll({ prisma: tx }, published.vocabularyId, concepts));
       await fillReviewQueue(tx, published);
       return published;
-    }, LIMITS),
+    }),
   );
 }
 

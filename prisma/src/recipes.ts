@@ -4,7 +4,7 @@ import { alignRows } from './batch.ts';
 import { contentHash } from './content-hash.ts';
 import type { Database } from './database.ts';
 import { newId } from './id.ts';
-import { attempt, refuse } from './outcome.ts';
+import { attempt, refuse, requireName } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { idWindow, toPage } from './page.ts';
 import type { Page, PageRequest } from './page.ts';
@@ -39,7 +39,7 @@ export function saveRecipe(
 ): Promise<Outcome<Recipe>> {
   return attempt(async () => {
     if (externalId.trim() === '') refuse('INVALID', 'externalId', 'an id is needed');
-    if (name.trim() === '') refuse('INVALID', 'name', 'a name is needed');
+    requireName(name);
     const content = { sampling: 'fps=2', window: {}, decode: {}, ...input };
     const hash = contentHash(content);
     const known = await findSame(db, externalId, hash);

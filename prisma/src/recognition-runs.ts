@@ -1,19 +1,19 @@
-import type { Prisma, RecognitionVideo } from '../generated/client.ts';
+import type { RecognitionVideo } from '../generated/client.ts';
 import type { Database } from './database.ts';
 import { insertSegments } from './segments.ts';
 import type { SegmentInput } from './segments.ts';
+import { inTransaction } from './transaction.ts';
+import type { Transaction } from './transaction.ts';
 
-type Transaction = Prisma.TransactionClient;
 // Everyone takes locks in this order: recognition's video, video, recognition. So nobody waits in a circle, and workers
 // share a recognition's row for its counts only.
-const LIMITS = { timeout: 60_000, maxWait: 15_000 };
 
 /**
  * A worker begins with a video of a recognition, or begins again after another has died at it.
  * @returns `null` where there is nothing to do: it has ended, was cancelled, or has gone
  */
 export function startRecognitionVideo(db: Database, id: string): Promise<RecognitionVideo | null> {
-  return db.prisma.$transaction(async (tx) => {
+  return inTransaction(db, async (tx) => {
     const locked = await lockRun(tx, id);
     if (!locked) return null;
     const startedAt = new Date();
@@ -22,7 +22,7 @@ export function startRecognitionVideo(db: Database, id: string): Promise<Recogni
       data: { state: 'running', startedAt },
     });
     return tx.recognitionVideo.update({ where: { id }, data: { state: 'running', startedAt } });
-  }, LIMITS);
+  });
 }
 
 /**
@@ -32,7 +32,7 @@ export function startRecognitionVideo(db: Database, id: string): Promise<Recogni
  * @returns false where it was not wanted any more: it has ended, was cancelled, or has gone
  */
 export function finishRecognitionVideo(db: Database, id: string, segments: readonly SegmentInput[]): Promise<boolean> {
-  return db.prisma.$transaction(async (tx) => {
+  return inTransaction(db, async (tx) => {
     const locked = await lockRun(tx, id);
     if (!locked) return false;
     await insertSegments(tx, id, segments);
@@ -41,7 +41,7 @@ export function finishRecognitionVideo(db: Database, id: string, segments: reado
     await tx.recognitionVideo.update({ where: { id }, data });
     await count(tx, locked.recognitionId, 'succeededCount');
     return true;
-  }, LIMITS);
+  });
 }
 
 /** Notes that a video cannot be recognised. @returns false where it was not wanted any more */
@@ -50,7 +50,7 @@ export function failRecognitionVideo(
   id: string,
   error: { readonly code: string; readonly message: string },
 ): Promise<boolean> {
-  return db.prisma.$transaction(async (tx) => {
+  return inTransaction(db, async (tx) => {
     const locked = await lockRun(tx, id);
     if (!locked) return false;
     const data = {
@@ -62,7 +62,7 @@ export function failRecognitionVideo(
     await tx.recognitionVideo.update({ where: { id }, data });
     await count(tx, locked.recognitionId, 'failedCount');
     return true;
-  }, LIMITS);
+  });
 }
 
 /** The video's row, locked, if it has not ended. */
@@ -82,11 +82,52 @@ async function stepBack(tx: Transaction, { videoId, lineageId, recognitionId }: 
   return true;
 }
 
-/** Counts a video as done; the last one ends the recognition, which has failed only if every video has. */
+/** Counts a video as done; the last one ends the recognition. */
 async function count(tx: Transaction, id: string, counter: 'succeededCount' | 'failedCount'): Promise<void> {
-  const counted = await tx.recognition.update({ where: { id }, data: { [counter]: { increment: 1 } } });
-  const { videoCount, succeededCount, failedCount, cancelledCount } = counted;
-  if (succeededCount + failedCount + cancelledCount < videoCount) return;
-  const state = failedCount === videoCount ? 'failed' : 'succeeded';
-  await tx.recognition.update({ where: { id }, data: { state, finishedAt: new Date() } });
+  await tx.recognition.update({ where: { id }, data: { [counter]: { increment: 1 } } });
+  await endRecognitions(tx, [id]);
+}
+
+/** Ends those that have no video left. One of which a video has succeeded has succeeded; else, one that has failed has failed. */
+async function endRecognitions(tx: Transaction, ids: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Recognition" SET "finishedAt" = ${new Date()}, "state" = CASE
+      WHEN "succeededCount" > 0 THEN 'succeeded' WHEN "failedCount" > 0 THEN 'failed' ELSE 'cancelled' END::"RunState"
+    WHERE "id" = ANY (${[...ids]}::uuid[]) AND "finishedAt" IS NULL
+      AND "succeededCount" + "failedCount" + "cancelledCount" = "videoCount"`;
+}
+
+/** Before a library goes: waits for those who finish one of its videos, and keeps others out until the transaction ends. */
+export async function holdRuns(tx: Transaction, libraryId: string): Promise<void> {
+  await tx.$queryRaw`
+    SELECT 1 FROM "RecognitionVideo" AS run JOIN "Video" AS video ON video."id" = run."videoId"
+    WHERE video."libraryId" = ${libraryId}::uuid AND run."state" IN ('queued', 'running')
+    ORDER BY run."id" FOR NO KEY UPDATE OF run`;
+}
+
+/** After videos have gone: what recognitions still had to do with them counts as cancelled, and ends those that wait for nothing else. */
+export async function cancelLostRuns(tx: Transaction): Promise<void> {
+  const active = await tx.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Recognition" WHERE "state" IN ('queued', 'running') ORDER BY "id" FOR NO KEY UPDATE`;
+  const ids = active.map(({ id }) => id);
+  await tx.$executeRaw`
+    UPDATE "Recognition" AS recognition SET "cancelledCount" = "videoCount" - "succeededCount" - "failedCount" - (
+      SELECT count(*) FROM "RecognitionVideo" AS run
+      WHERE run."recognitionId" = recognition."id" AND run."state" IN ('queued', 'running')
+    )
+    WHERE "id" = ANY (${ids}::uuid[])`;
+  await endRecognitions(tx, ids);
+  await endJobs(tx, ids);
+}
+
+/** Ends the jobs of recognitions that have ended. */
+async function endJobs(tx: Transaction, ids: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Job" AS job SET "state" = recognition."state", "finishedAt" = recognition."finishedAt",
+      "doneCount" = "succeededCount" + "failedCount" + "cancelledCount",
+      "errorCode" = CASE recognition."state" WHEN 'failed' THEN 'ALL_FAILED' END,
+      "errorMessage" = CASE recognition."state" WHEN 'failed' THEN 'no video could be recognised' END
+    FROM "Recognition" AS recognition
+    WHERE recognition."id" = job."recognitionId" AND recognition."id" = ANY (${ids}::uuid[])
+      AND recognition."finishedAt" IS NOT NULL AND job."finishedAt" IS NULL`;
 }

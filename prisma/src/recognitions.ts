@@ -5,9 +5,7 @@ import { attempt, refuse } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { idWindow, pagesOfEach, toPage } from './page.ts';
 import type { Page, PageOrder, PageRequest } from './page.ts';
-
-/** For transactions over many thousand videos. */
-const LIMITS = { timeout: 60_000, maxWait: 15_000 };
+import { inTransaction } from './transaction.ts';
 
 /** Queues a recipe over videos, with the job that tells people of it. Problems: NOT_FOUND (recipe or a video), INVALID (no video). */
 export function createRecognition(
@@ -15,7 +13,7 @@ export function createRecognition(
   { recipeId, videoIds }: { readonly recipeId: string; readonly videoIds: readonly string[] },
 ): Promise<Outcome<Recognition>> {
   return attempt(() =>
-    db.prisma.$transaction(async (tx) => {
+    inTransaction(db, async (tx) => {
       const ids = [...new Set(videoIds)];
       if (ids.length === 0) refuse('INVALID', 'videoIds', 'choose at least one video');
       const recipe = await tx.recipe.findUnique({ where: { id: recipeId } });
@@ -26,7 +24,7 @@ export function createRecognition(
       await tx.recognitionVideo.createMany({ data });
       await tx.job.create({ data: { kind: 'recognize', recognitionId: recognition.id, totalCount: ids.length } });
       return recognition;
-    }, LIMITS),
+    }),
   );
 }
 
@@ -36,7 +34,7 @@ export function createRecognition(
  */
 export function cancelRecognition(db: Database, id: string): Promise<Outcome<Recognition>> {
   return attempt(() =>
-    db.prisma.$transaction(async (tx) => {
+    inTransaction(db, async (tx) => {
       // Its videos first, as those who finish them do.
       await tx.$queryRaw`
         SELECT 1 FROM "RecognitionVideo" WHERE "recognitionId" = ${id}::uuid AND "state" IN ('queued', 'running')
@@ -52,7 +50,7 @@ export function cancelRecognition(db: Database, id: string): Promise<Outcome<Rec
       });
       const data = { state: 'cancelled', finishedAt, cancelledCount: { increment: count } } as const;
       return tx.recognition.update({ where: { id }, data });
-    }, LIMITS),
+    }),
   );
 }
 

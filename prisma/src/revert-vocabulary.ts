@@ -1,12 +1,13 @@
 import type { ConceptContent, VocabularyContents, VocabularyOperation } from '@actionary/inference/domain';
 import type { VocabularyVersion } from '../generated/client.ts';
 import type { Database } from './database.ts';
-import { LIMITS, lockDraft } from './draft-lock.ts';
-import type { Transaction } from './draft-lock.ts';
+import { lockDraft } from './draft-lock.ts';
 import { attempt, refuse } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { changeLocked, contentsOf } from './vocabulary-changes.ts';
 import { draftOf } from './vocabulary-drafts.ts';
+import { inTransaction } from './transaction.ts';
+import type { Transaction } from './transaction.ts';
 
 /**
  * Gives the draft, which is opened where there is none, the contents of an older version, in one step. Published concepts
@@ -22,7 +23,7 @@ export function revertVocabulary(
   { person = null }: { readonly person?: string | null } = {},
 ): Promise<Outcome<VocabularyVersion>> {
   return attempt(() =>
-    db.prisma.$transaction(async (tx) => {
+    inTransaction(db, async (tx) => {
       await refuseForeign(tx, vocabularyId, toVersionId);
       const { id } = await draftOf(tx, vocabularyId);
       const draft = await lockDraft(tx, id, null);
@@ -34,7 +35,7 @@ export function revertVocabulary(
         (contents, publishedIds) => operationsBack(contents, wanted, { publishedIds, predecessors }),
         { person, asOne: 'revert' },
       );
-    }, LIMITS),
+    }),
   );
 }
 

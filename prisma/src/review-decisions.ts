@@ -1,11 +1,12 @@
 import type { Prisma, ReviewQueueItem } from '../generated/client.ts';
 import { alignRows } from './batch.ts';
 import type { Database } from './database.ts';
-import { holdPublishing, LIMITS } from './draft-lock.ts';
-import type { Transaction } from './draft-lock.ts';
+import { holdPublishing } from './draft-lock.ts';
 import { attempt, refuse } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { queueReviews } from './review-queue.ts';
+import { inTransaction } from './transaction.ts';
+import type { Transaction } from './transaction.ts';
 
 export interface ReviewDecision {
   readonly itemId: string;
@@ -24,7 +25,7 @@ export function decideReviews(
   { person = null }: { readonly person?: string | null } = {},
 ): Promise<Outcome<ReviewQueueItem[]>> {
   return attempt(() =>
-    db.prisma.$transaction(async (tx) => {
+    inTransaction(db, async (tx) => {
       const items = await heldItems(tx, decisions);
       await writeDecisions(tx, decisions, person);
       await dropLaterItems(tx, decisions);
@@ -35,7 +36,7 @@ export function decideReviews(
       const ids = decisions.map(({ itemId }) => itemId);
       const decided = await tx.reviewQueueItem.findMany({ where: { id: { in: ids } } });
       return alignRows(ids, decided, ({ id }) => id).map((item) => item!);
-    }, LIMITS),
+    }),
   );
 }
 
@@ -72,7 +73,9 @@ async function writeDecisions(
   await tx.$executeRaw`
     UPDATE "ReviewQueueItem" AS item
     SET "decidedConceptId" = decision."conceptId", "decidedBy" = ${person}, "decidedAt" = now()
-    FROM json_to_recordset(${JSON.stringify(decisions)}::json) AS decision ("itemId" uuid, "conceptId" uuid)
+    FROM unnest(
+      ${decisions.map(({ itemId }) => itemId)}::uuid[], ${decisions.map(({ conceptId }) => conceptId)}::uuid[]
+    ) AS decision ("itemId", "conceptId")
     WHERE item."id" = decision."itemId"`;
 }
 

@@ -1,7 +1,8 @@
 /** Reviews whose concept was split wait here until a person decides. */
 import { Prisma } from '../generated/client.ts';
-import type { Transaction } from './draft-lock.ts';
 import { NEW_ID } from './id.ts';
+import type { Transaction } from './transaction.ts';
+import { latestVersions } from './vocabularies.ts';
 
 /**
  * Reviews with the concept that they count under: what was decided after the latest split, else their own. A table for a
@@ -9,20 +10,22 @@ import { NEW_ID } from './id.ts';
  * @param reviewIds default: all of the vocabulary
  */
 export function effectiveReviews(vocabularyId: string, reviewIds: readonly string[] | null = null): Prisma.Sql {
-  const among = (column: Prisma.Sql) =>
-    reviewIds === null ? Prisma.empty : Prisma.sql`AND ${column} = ANY (${[...reviewIds]}::uuid[])`;
   return Prisma.sql`(
     SELECT review."id", COALESCE(decision."decidedConceptId", review."conceptId") AS "conceptId"
     FROM "Review" AS review
     LEFT JOIN (
       SELECT DISTINCT ON (item."reviewId") item."reviewId", item."decidedConceptId"
       FROM "ReviewQueueItem" AS item JOIN "VocabularyVersion" AS version ON version."id" = item."versionId"
-      WHERE version."vocabularyId" = ${vocabularyId}::uuid AND item."decidedAt" IS NOT NULL
-        ${among(Prisma.sql`item."reviewId"`)}
+      WHERE item."vocabularyId" = ${vocabularyId}::uuid AND item."decidedAt" IS NOT NULL
+        ${among(reviewIds, Prisma.sql`item."reviewId"`)}
       ORDER BY item."reviewId", version."number" DESC
     ) AS decision ON decision."reviewId" = review."id"
-    WHERE review."vocabularyId" = ${vocabularyId}::uuid ${among(Prisma.sql`review."id"`)}
+    WHERE review."vocabularyId" = ${vocabularyId}::uuid ${among(reviewIds, Prisma.sql`review."id"`)}
   )`;
+}
+
+function among(reviewIds: readonly string[] | null, column: Prisma.Sql): Prisma.Sql {
+  return reviewIds === null ? Prisma.empty : Prisma.sql`AND ${column} = ANY (${[...reviewIds]}::uuid[])`;
 }
 
 /**
@@ -57,16 +60,15 @@ export async function fillReviewQueue(
   ) AS resolution`;
   const ambiguous = ambiguousReviews(vocabularyId, resolutions, reviewIds);
   await tx.$executeRaw`
-    DELETE FROM "ReviewQueueItem" AS item USING "Review" AS review
-    WHERE review."id" = item."reviewId" AND review."vocabularyId" = ${vocabularyId}::uuid AND item."decidedAt" IS NULL
-      ${reviewIds === null ? Prisma.empty : Prisma.sql`AND review."id" = ANY (${[...reviewIds]}::uuid[])`}
+    DELETE FROM "ReviewQueueItem" AS item
+    WHERE item."vocabularyId" = ${vocabularyId}::uuid AND item."decidedAt" IS NULL ${among(reviewIds, Prisma.sql`item."reviewId"`)}
       AND NOT EXISTS (
         SELECT FROM ${ambiguous} AS ambiguous WHERE ambiguous."id" = item."reviewId"
           AND ambiguous."targetIds" @> item."candidateIds" AND ambiguous."targetIds" <@ item."candidateIds"
       )`;
   await tx.$executeRaw`
-    INSERT INTO "ReviewQueueItem" ("id", "reviewId", "versionId", "candidateIds", "probabilities")
-    SELECT ${NEW_ID}, ambiguous."id", ${versionId}::uuid, ambiguous."targetIds", '{}'
+    INSERT INTO "ReviewQueueItem" ("id", "reviewId", "versionId", "vocabularyId", "candidateIds", "probabilities")
+    SELECT ${NEW_ID}, ambiguous."id", ${versionId}::uuid, ${vocabularyId}::uuid, ambiguous."targetIds", '{}'
     FROM ${ambiguous} AS ambiguous
     WHERE NOT EXISTS (
       SELECT FROM "ReviewQueueItem" AS item WHERE item."reviewId" = ambiguous."id" AND item."decidedAt" IS NULL
@@ -79,12 +81,10 @@ export async function queueReviews(
   tx: Transaction,
   reviews: readonly { readonly id: string; readonly vocabularyId: string }[],
 ): Promise<void> {
-  for (const [vocabularyId, group] of Map.groupBy(reviews, (review) => review.vocabularyId)) {
-    const newest = await tx.vocabularyVersion.findFirst({
-      where: { vocabularyId, status: 'published' },
-      orderBy: { number: 'desc' },
-    });
-    const ids = group.map(({ id }) => id);
-    if (newest) await fillReviewQueue(tx, newest, ids);
+  const groups = Map.groupBy(reviews, ({ vocabularyId }) => vocabularyId);
+  for (const newest of await latestVersions({ prisma: tx }, [...groups.keys()])) {
+    if (!newest) continue;
+    const ids = groups.get(newest.vocabularyId)!.map(({ id }) => id);
+    await fillReviewQueue(tx, newest, ids);
   }
 }

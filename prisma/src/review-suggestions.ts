@@ -75,7 +75,8 @@ export async function saveSuggestions(db: Database, suggestions: readonly Sugges
   await db.prisma.$executeRaw`
     UPDATE "ReviewQueueItem" AS item SET "probabilities" = suggestion."probabilities"
     FROM json_to_recordset(${JSON.stringify(suggestions)}::json) AS suggestion ("id" uuid, "probabilities" real[])
-    WHERE item."id" = suggestion."id" AND item."decidedAt" IS NULL
+    WHERE item."id" = suggestion."id" AND item."id" = ANY (${suggestions.map(({ id }) => id)}::uuid[])
+      AND item."decidedAt" IS NULL
       AND cardinality(item."candidateIds") = cardinality(suggestion."probabilities")`;
 }
 

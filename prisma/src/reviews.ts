@@ -1,14 +1,15 @@
 import type { Review, ReviewQueueItem, ReviewVerdict } from '../generated/client.ts';
 import { alignRows } from './batch.ts';
 import type { Database } from './database.ts';
-import { holdPublishing, LIMITS } from './draft-lock.ts';
-import type { Transaction } from './draft-lock.ts';
+import { holdPublishing } from './draft-lock.ts';
 import { newId } from './id.ts';
 import { attempt, refuse } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { idWindow, toPage } from './page.ts';
 import type { Page, PageRequest } from './page.ts';
 import { queueReviews } from './review-queue.ts';
+import { inTransaction } from './transaction.ts';
+import type { Transaction } from './transaction.ts';
 
 /** What a person says about `[startMs, endMs)` of a video. */
 export interface ReviewInput {
@@ -32,7 +33,7 @@ export function createReviews(
   { person = null }: { readonly person?: string | null } = {},
 ): Promise<Outcome<Review[]>> {
   return attempt(() =>
-    db.prisma.$transaction(async (tx) => {
+    inTransaction(db, async (tx) => {
       for (const [index, review] of reviews.entries()) refuseWrong(review, `reviews.${index}`);
       await holdPublishing(
         tx,
@@ -47,7 +48,7 @@ export function createReviews(
         made,
         ({ id }) => id,
       ).map((review) => review!);
-    }, LIMITS),
+    }),
   );
 }
 
@@ -72,7 +73,10 @@ async function refuseUnknown(tx: Transaction, reviews: readonly ReviewInput[]): 
 /** Newest first. */
 export async function listReviews(db: Database, vocabularyId: string, page: PageRequest = {}): Promise<Page<Review>> {
   const window = idWindow(page, 'newestFirst');
-  return toPage(await db.prisma.review.findMany({ ...window, where: { ...window.where, vocabularyId } }), window);
+  // Told that all are of one vocabulary, PostgreSQL goes through the newer ones of all the others.
+  const where = { ...window.where, vocabularyId: { gte: vocabularyId, lte: vocabularyId } };
+  const orderBy = [{ vocabularyId: 'desc' as const }, window.orderBy];
+  return toPage(await db.prisma.review.findMany({ where, orderBy, take: window.take }), window);
 }
 
 export async function getReviews(db: Database, ids: readonly string[]): Promise<(Review | null)[]> {
@@ -95,7 +99,7 @@ type QueueFilter = string | null;
 
 const openItems = (vocabularyId: QueueFilter) => ({
   decidedAt: null,
-  ...(vocabularyId === null ? {} : { review: { vocabularyId } }),
+  ...(vocabularyId === null ? {} : { vocabularyId }),
 });
 
 /** What waits for a decision, oldest first. */

@@ -1,13 +1,10 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import { useDatabase } from '../../test/factories/database.ts';
+import { migrateBefore } from '../../test/factories/migrations.ts';
 import { sha256 } from '../../test/factories/records.ts';
 import { migrate } from './migrate.ts';
 import { search } from './search.ts';
 
-const MIGRATIONS = path.join(import.meta.dirname, '../migrations');
 const target = useDatabase({ template: 'template0' });
 
 /** Rows as they were before names were searched by. */
@@ -27,14 +24,7 @@ const OLD_ROWS = `
 `;
 
 test('what was there before names were searched by is found, published concepts included', async () => {
-  const folder = await mkdtemp(path.join(tmpdir(), 'migrations-'));
-  try {
-    const first = '20261124180000_platform';
-    await cp(path.join(MIGRATIONS, first), path.join(folder, first), { recursive: true });
-    await migrate(target.url, { folder });
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  await migrateBefore(target.url, '20261124193000_search');
   await target.db.pool.query(OLD_ROWS);
   expect(await migrate(target.url)).toContain('20261124193000_search');
   expect((await search(target.db, 'ﾈｼﾞ', 20)).map(({ kind }) => kind)).toEqual(['ConceptContent', 'Video']);

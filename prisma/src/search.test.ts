@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { foldText } from '../../inference/src/domain/fold-text.ts';
 import { useDatabase } from '../../test/factories/database.ts';
 import { makeRecipe, valueOf } from '../../test/factories/records.ts';
 import { createEquipmentNode } from './equipment-nodes.ts';
@@ -124,4 +126,35 @@ describe('search', () => {
     valueOf(await archiveVocabulary(db, vocabulary.id, true));
     expect(await find('溶接')).toEqual([]);
   });
+});
+
+/** What people type here: Latin, Greek, Cyrillic, kana, kanji, their compatibility forms and combining marks. */
+const SCRIPTS: readonly (readonly [number, number])[] = [
+  [0x20, 0x24f],
+  [0x300, 0x52f],
+  [0x1e00, 0x1fff],
+  [0x2100, 0x218b],
+  [0x2460, 0x24ff],
+  [0x3000, 0x30ff],
+  [0x3130, 0x33ff],
+  [0x4e00, 0x4eff],
+  [0xff00, 0xffef],
+];
+
+// `İ`, also of two signs, is one letter in lower case for PostgreSQL, and two for Unicode.
+const SIGNS = SCRIPTS.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, index) => from + index))
+  .filter((code) => code !== 0x130 && code !== 0x307)
+  .map((code) => String.fromCodePoint(code));
+
+test('fold_text folds as the domain does', async () => {
+  const expectSame = async (texts: readonly string[]) => {
+    const { rows } = await target.db.pool.query<{ folded: string }>(
+      'SELECT fold_text("value") AS "folded" FROM unnest($1::text[]) WITH ORDINALITY AS text ("value", "place") ORDER BY "place"',
+      [texts],
+    );
+    expect(rows.map(({ folded }) => folded.trim())).toEqual(texts.map(foldText));
+  };
+  await expectSame(SIGNS);
+  const text = fc.string({ unit: fc.constantFrom(...SIGNS), maxLength: 12 });
+  await fc.assert(fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 200 }), expectSame));
 });

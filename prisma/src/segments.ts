@@ -1,6 +1,7 @@
-import type { Prisma, Segment } from '../generated/client.ts';
+import type { Segment } from '../generated/client.ts';
 import { groupRows } from './batch.ts';
 import type { Database } from './database.ts';
+import type { Transaction } from './transaction.ts';
 
 /** A concept, or unknown, over `[startMs, endMs)`. */
 export interface SegmentInput {
@@ -18,7 +19,7 @@ export interface SegmentInput {
 
 /** Writes all segments of a recognised video in one statement. @param segments in order of time */
 export async function insertSegments(
-  tx: Prisma.TransactionClient,
+  tx: Transaction,
   recognitionVideoId: string,
   segments: readonly SegmentInput[],
 ): Promise<void> {

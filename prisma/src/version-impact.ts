@@ -7,6 +7,7 @@ import { resolutionRows, resolveAll } from './concept-resolutions.ts';
 import type { Resolutions } from './concept-resolutions.ts';
 import type { Database } from './database.ts';
 import { ambiguousReviews, effectiveReviews } from './review-queue.ts';
+import { latestVersions } from './vocabularies.ts';
 
 /** What publishing a draft touches. Segments are those of current recognitions. */
 export interface VersionImpact {
@@ -47,10 +48,7 @@ const NOTHING: VersionImpact = {
 export async function impactOf(db: Database, version: VocabularyVersion): Promise<VersionImpact> {
   if (version.status === 'published') return NOTHING;
   const { id, vocabularyId } = version;
-  const base = await db.prisma.vocabularyVersion.findFirst({
-    where: { vocabularyId, status: 'published' },
-    orderBy: { number: 'desc' },
-  });
+  const [base] = await latestVersions(db, [vocabularyId]);
   const [after] = await conceptsOfVersions(db, [id]);
   if (!base) return { ...NOTHING, addedIds: after!.map(({ conceptId }) => conceptId) };
   const [before] = await conceptsOfVersions(db, [base.id]);
@@ -60,22 +58,16 @@ export async function impactOf(db: Database, version: VocabularyVersion): Promis
     resultIds: resultIdsOf(pair.before, now),
   }));
   const counts = await countResults(db, vocabularyId, new Set(touched.flatMap(({ resultIds }) => resultIds)));
-  const sum = (ids: Iterable<string>, what: 'segmentCount' | 'reviewCount') =>
-    [...ids].reduce((total, key) => total + (counts.get(key)?.[what] ?? 0), 0);
-  const concepts = touched.map(({ before: concept, after: next, resultIds }) => ({
-    kind: kindOfDifference(concept, next),
-    before: concept,
+  const concepts = touched.map((pair) => ({
+    ...pair,
+    ...sumOf(pair.resultIds, counts),
+    kind: kindOfDifference(pair.before, pair.after),
     beforeVersionId: base.id,
-    after: next,
-    targetIds: then.get(concept.conceptId) ?? [],
-    resultIds,
-    segmentCount: sum(resultIds, 'segmentCount'),
-    reviewCount: sum(resultIds, 'reviewCount'),
+    targetIds: then.get(pair.before.conceptId) ?? [],
   }));
   const known = new Set(before!.map(({ conceptId }) => conceptId));
   return {
-    segmentCount: sum(counts.keys(), 'segmentCount'),
-    reviewCount: sum(counts.keys(), 'reviewCount'),
+    ...sumOf(counts.keys(), counts),
     undecidedReviewCount: await countAmbiguous(db, vocabularyId, then),
     concepts: concepts.toSorted((one, other) => other.segmentCount - one.segmentCount),
     addedIds: after!.map(({ conceptId }) => conceptId).filter((conceptId) => !known.has(conceptId)),
@@ -106,6 +98,14 @@ function resultIdsOf({ conceptId }: VersionConcept, now: ReadonlyMap<string, rea
 interface ResultCount {
   readonly segmentCount: number;
   readonly reviewCount: number;
+}
+
+function sumOf(conceptIds: Iterable<string>, counts: ReadonlyMap<string, ResultCount>): ResultCount {
+  const found = [...conceptIds].flatMap((conceptId) => counts.get(conceptId) ?? []);
+  return {
+    segmentCount: found.reduce((sum, { segmentCount }) => sum + segmentCount, 0),
+    reviewCount: found.reduce((sum, { reviewCount }) => sum + reviewCount, 0),
+  };
 }
 
 /** Results recorded under concepts, by concept. */

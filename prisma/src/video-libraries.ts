@@ -2,10 +2,12 @@ import path from 'node:path';
 import type { VideoLibrary, VideoStatus } from '../generated/client.ts';
 import { alignRows, groupRows } from './batch.ts';
 import type { Database } from './database.ts';
-import { attempt, refuse } from './outcome.ts';
+import { attempt, refuse, requireName } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { idWindow, toPage } from './page.ts';
 import type { Page, PageRequest } from './page.ts';
+import { cancelLostRuns, holdRuns } from './recognition-runs.ts';
+import { inTransaction } from './transaction.ts';
 
 export interface VideoLibraryInput {
   readonly equipmentNodeId: string;
@@ -25,31 +27,25 @@ export function createVideoLibrary(
   input: VideoLibraryInput & { readonly id?: string },
 ): Promise<Outcome<VideoLibrary>> {
   return attempt(async () => {
-    requireValid(input);
+    requireName(input.name);
+    if (!path.isAbsolute(input.folder)) refuse('INVALID', 'folder', 'an absolute path is needed');
     return db.prisma.videoLibrary.create({ data: input });
   });
 }
 
-/** Problems: TAKEN, NOT_FOUND, INVALID. */
-export function updateVideoLibrary(
-  db: Database,
-  id: string,
-  changes: Partial<VideoLibraryInput>,
-): Promise<Outcome<VideoLibrary>> {
-  return attempt(async () => {
-    requireValid(changes);
-    return db.prisma.videoLibrary.update({ where: { id }, data: changes });
-  });
-}
-
-function requireValid({ name, folder }: Partial<VideoLibraryInput>): void {
-  if (name?.trim() === '') refuse('INVALID', 'name', 'a name is needed');
-  if (folder !== undefined && !path.isAbsolute(folder)) refuse('INVALID', 'folder', 'an absolute path is needed');
-}
-
-/** Forgets a library, its videos and what was recognised in them; files and cached embeddings stay. Problems: NOT_FOUND. */
+/**
+ * Forgets a library, its videos and what was recognised in them; files and cached embeddings stay. What recognitions still
+ * had to do with its videos is cancelled. Problems: NOT_FOUND.
+ */
 export function deleteVideoLibrary(db: Database, id: string): Promise<Outcome<VideoLibrary>> {
-  return attempt(() => db.prisma.videoLibrary.delete({ where: { id } }));
+  return attempt(() =>
+    inTransaction(db, async (tx) => {
+      await holdRuns(tx, id);
+      const library = await tx.videoLibrary.delete({ where: { id } });
+      await cancelLostRuns(tx);
+      return library;
+    }),
+  );
 }
 
 /** Oldest first. */

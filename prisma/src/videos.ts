@@ -1,4 +1,5 @@
-import type { Prisma, Video } from '../generated/client.ts';
+import { Prisma } from '../generated/client.ts';
+import type { Video } from '../generated/client.ts';
 import type { VideoFacts } from '@actionary/inference';
 import { alignRows } from './batch.ts';
 import type { Database } from './database.ts';
@@ -16,9 +17,30 @@ export interface VideoFile {
   readonly externalId?: string | null;
 }
 
+/** What probing tells, before it has. */
+const UNPROBED = {
+  contentSha256: null,
+  durationMs: null,
+  width: null,
+  height: null,
+  rotationDegrees: null,
+  codec: null,
+  fpsNumerator: null,
+  fpsDenominator: null,
+  timeBaseNumerator: null,
+  timeBaseDenominator: null,
+  errorCode: null,
+  errorMessage: null,
+};
+const SET_UNPROBED = Prisma.raw(
+  Object.keys(UNPROBED)
+    .map((name) => `"${name}" = NULL`)
+    .join(', '),
+);
+
 /**
- * Makes files known to a library: new ones, changed ones and ones that had been missing become `pending` (their hash is
- * forgotten); the others are left alone. May be repeated.
+ * Makes files known to a library: new ones, changed ones and ones that had been missing become `pending` (what probing had
+ * found is forgotten); the others are left alone. May be repeated.
  *
  * @returns ids of the videos that are to be probed
  */
@@ -31,10 +53,9 @@ export async function addVideos(db: Database, libraryId: string, files: readonly
       "id" uuid, "path" text, "sizeBytes" bigint, "modifiedAt" timestamptz(3), "recordedAt" timestamptz(3), "externalId" text
     )
     ON CONFLICT ("libraryId", "path") DO UPDATE SET
-      "sizeBytes" = excluded."sizeBytes", "modifiedAt" = excluded."modifiedAt", "status" = 'pending', "contentSha256" = NULL,
+      "sizeBytes" = excluded."sizeBytes", "modifiedAt" = excluded."modifiedAt", "status" = 'pending', ${SET_UNPROBED},
       "recordedAt" = coalesce(excluded."recordedAt", "Video"."recordedAt"),
-      "externalId" = coalesce(excluded."externalId", "Video"."externalId"),
-      "errorCode" = NULL, "errorMessage" = NULL, "updatedAt" = now()
+      "externalId" = coalesce(excluded."externalId", "Video"."externalId"), "updatedAt" = now()
     WHERE "Video"."status" = 'missing'
       OR ("Video"."sizeBytes", "Video"."modifiedAt") IS DISTINCT FROM (excluded."sizeBytes", excluded."modifiedAt")
     RETURNING "id"::text`;
@@ -73,7 +94,7 @@ export function setVideoFailed(
   id: string,
   error: { readonly code: string; readonly message: string },
 ): Promise<boolean> {
-  return update(db, id, { status: 'failed', errorCode: error.code, errorMessage: error.message });
+  return update(db, id, { ...UNPROBED, status: 'failed', errorCode: error.code, errorMessage: error.message });
 }
 
 async function update(db: Database, id: string, data: Prisma.VideoUpdateManyMutationInput): Promise<boolean> {
@@ -88,7 +109,7 @@ export async function markMissingVideos(
   foundPaths: readonly string[],
 ): Promise<number> {
   return db.prisma.$executeRaw`
-    UPDATE "Video" SET "status" = 'missing', "updatedAt" = now()
+    UPDATE "Video" SET "status" = 'missing', "errorCode" = NULL, "errorMessage" = NULL, "updatedAt" = now()
     WHERE "libraryId" = ${libraryId}::uuid AND "status" <> 'missing'
       AND NOT EXISTS (SELECT FROM unnest(${[...foundPaths]}::text[]) AS found ("path") WHERE found."path" = "Video"."path")`;
 }

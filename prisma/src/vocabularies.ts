@@ -1,10 +1,11 @@
 import type { Vocabulary, VocabularyVersion } from '../generated/client.ts';
 import { alignRows, groupRows } from './batch.ts';
 import type { Database } from './database.ts';
-import { attempt, refuse } from './outcome.ts';
+import { attempt, requireName } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { idWindow, toPage } from './page.ts';
 import type { Page, PageRequest } from './page.ts';
+import type { Reader } from './transaction.ts';
 
 export interface VocabularyInput {
   readonly name: string;
@@ -18,8 +19,10 @@ export interface VocabularyInput {
 /** Creates a vocabulary with an empty draft. Problems: TAKEN, INVALID. */
 export function createVocabulary(db: Database, input: VocabularyInput): Promise<Outcome<Vocabulary>> {
   return attempt(async () => {
-    requireName(input);
-    return db.prisma.vocabulary.create({ data: { ...input, versions: { create: { number: 1 } } } });
+    requireName(input.name);
+    // A file may call its vocabulary nothing.
+    const externalId = input.externalId || null;
+    return db.prisma.vocabulary.create({ data: { ...input, externalId, versions: { create: { number: 1 } } } });
   });
 }
 
@@ -30,13 +33,9 @@ export function updateVocabulary(
   changes: Partial<VocabularyInput>,
 ): Promise<Outcome<Vocabulary>> {
   return attempt(async () => {
-    requireName(changes);
+    requireName(changes.name);
     return db.prisma.vocabulary.update({ where: { id }, data: changes });
   });
-}
-
-function requireName({ name }: Partial<VocabularyInput>): void {
-  if (name?.trim() === '') refuse('INVALID', 'name', 'a name is needed');
 }
 
 /** Puts a vocabulary away, or takes it out again; nothing of it is lost. Problems: NOT_FOUND. */
@@ -94,7 +93,7 @@ export async function countConcepts(db: Database, versionIds: readonly string[])
 
 /** The newest published version of each vocabulary, `null` where there is none. */
 export async function latestVersions(
-  db: Database,
+  db: Reader,
   vocabularyIds: readonly string[],
 ): Promise<(VocabularyVersion | null)[]> {
   const rows = await db.prisma.vocabularyVersion.findMany({

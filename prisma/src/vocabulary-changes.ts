@@ -6,11 +6,12 @@ import type { DraftOperation, Step } from './change-steps.ts';
 import { conceptsOfVersions, writeContents } from './concept-contents.ts';
 import { addConcepts, conceptKeys } from './concepts.ts';
 import type { Database } from './database.ts';
-import { LIMITS, lockDraft } from './draft-lock.ts';
-import type { Transaction } from './draft-lock.ts';
+import { lockDraft } from './draft-lock.ts';
 import { newId } from './id.ts';
 import { attempt, refuse } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
+import { inTransaction } from './transaction.ts';
+import type { Reader, Transaction } from './transaction.ts';
 
 export interface ChangeOptions {
   /** All operations are one step, of this kind; `null`: of the kind that the difference shows. Default: a step for each. */
@@ -35,9 +36,8 @@ export function changeDraft(
 ): Promise<Outcome<VocabularyVersion>> {
   return attempt(() => {
     const parsed = operations.map(parseOperation);
-    return db.prisma.$transaction(
-      async (tx) => changeLocked(tx, await lockDraft(tx, versionId, revision), () => parsed, options),
-      LIMITS,
+    return inTransaction(db, async (tx) =>
+      changeLocked(tx, await lockDraft(tx, versionId, revision), () => parsed, options),
     );
   });
 }
@@ -90,7 +90,7 @@ function replay(
   side: 'before' | 'after',
 ): Promise<Outcome<VocabularyVersion>> {
   return attempt(() =>
-    db.prisma.$transaction(async (tx) => {
+    inTransaction(db, async (tx) => {
       const draft = await lockDraft(tx, versionId, revision);
       const { where, orderBy } = side === 'before' ? UNDOABLE : REDOABLE;
       const step = await tx.vocabularyChange.findFirst({ where: { versionId, ...where }, orderBy });
@@ -100,7 +100,7 @@ function replay(
       const undoneAt = side === 'before' ? new Date() : null;
       await tx.vocabularyChange.update({ where: { id: step.id }, data: { undoneAt } });
       return nextRevision(tx, versionId);
-    }, LIMITS),
+    }),
   );
 }
 
@@ -122,10 +122,7 @@ export async function contentsOf(tx: Transaction, versionId: string): Promise<Vo
 }
 
 /** External ids of the concepts that a published version has: they can be deprecated, but not removed. */
-export async function publishedConceptIds(
-  db: { readonly prisma: Pick<Transaction, 'concept'> },
-  vocabularyId: string,
-): Promise<ReadonlySet<string>> {
+export async function publishedConceptIds(db: Reader, vocabularyId: string): Promise<ReadonlySet<string>> {
   const concepts = await db.prisma.concept.findMany({
     where: { vocabularyId, contents: { some: { version: { status: 'published' } } } },
     select: { externalId: true },

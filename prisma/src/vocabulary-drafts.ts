@@ -1,14 +1,15 @@
 import { Prisma } from '../generated/client.ts';
 import type { VocabularyVersion } from '../generated/client.ts';
 import type { Database } from './database.ts';
-import { LIMITS, lockDraft } from './draft-lock.ts';
-import type { Transaction } from './draft-lock.ts';
+import { lockDraft } from './draft-lock.ts';
 import { attempt, refuse } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
+import { inTransaction } from './transaction.ts';
+import type { Transaction } from './transaction.ts';
 
 /** The draft of a vocabulary; where there is none, one is made from the newest published version. Problems: NOT_FOUND. */
 export function openDraft(db: Database, vocabularyId: string): Promise<Outcome<VocabularyVersion>> {
-  return attempt(() => db.prisma.$transaction((tx) => draftOf(tx, vocabularyId), LIMITS));
+  return attempt(() => inTransaction(db, (tx) => draftOf(tx, vocabularyId)));
 }
 
 /** As {@link openDraft}, within a transaction; keeps others from opening one until it ends. */
@@ -34,9 +35,9 @@ async function copyContents(tx: Transaction, fromId: string, toId: string): Prom
 /** Gives up a draft; its vocabulary stays as published. Problems: NOT_FOUND, STALE, INVALID. */
 export function discardDraft(db: Database, versionId: string, revision: number): Promise<Outcome<VocabularyVersion>> {
   return attempt(() =>
-    db.prisma.$transaction(async (tx) => {
+    inTransaction(db, async (tx) => {
       await lockDraft(tx, versionId, revision);
       return tx.vocabularyVersion.delete({ where: { id: versionId } });
-    }, LIMITS),
+    }),
   );
 }

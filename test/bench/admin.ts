@@ -96,9 +96,9 @@ async function fillVideo(product: Product, databaseUrl: string): Promise<string>
     db.prisma.$executeRaw`
       INSERT INTO "Segment"
       SELECT id, n, n * ${lengthMs}::int, (n + 1) * ${lengthMs}::int,
-        CASE WHEN n % 17 = 0 THEN NULL ELSE concepts[1 + n % cardinality(concepts)] END, 20, 0.5 + (n % 50) / 100.0,
-        concepts[1:2], ARRAY[0.3, 0.1]::real[]
-      FROM chosen, generate_series(0, ${SEGMENT_COUNT - 1}::int) AS n`,
+        concept, 20, 0.5 + (n % 50) / 100.0, (array_remove(concepts, concept))[1:2], ARRAY[0.3, 0.1]::real[]
+      FROM chosen, generate_series(0, ${SEGMENT_COUNT - 1}::int) AS n,
+        LATERAL (SELECT CASE WHEN n % 17 > 0 THEN concepts[1 + n % cardinality(concepts)] END AS concept) AS own`,
     db.prisma.$executeRaw`
       UPDATE "Video" SET "durationMs" = ${SEGMENT_COUNT * lengthMs}::int WHERE id IN (SELECT "videoId" FROM chosen)`,
     db.prisma.$executeRaw`

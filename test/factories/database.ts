@@ -45,8 +45,19 @@ export async function countStatements(db: Database, call: () => Promise<unknown>
   return count;
 }
 
+/** A statement as it was sent. */
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
 /** The SQL that a call sends to its database, in order; what the queue and others send meanwhile is not among it. */
-export async function statementsOf({ pool }: Database, call: () => Promise<unknown>): Promise<string[]> {
+export async function statementsOf(db: Database, call: () => Promise<unknown>): Promise<string[]> {
+  return (await sentBy(db, call)).map(({ text }) => text);
+}
+
+/** As {@link statementsOf}, with the values. */
+export async function sentBy({ pool }: Database, call: () => Promise<unknown>): Promise<Statement[]> {
   const ours = new Set<unknown>();
   const note = (client: unknown) => void ours.add(client);
   pool.on('acquire', note);
@@ -54,15 +65,16 @@ export async function statementsOf({ pool }: Database, call: () => Promise<unkno
   try {
     await call();
     const { calls, contexts } = query.mock;
-    return calls.filter((_, index) => ours.has(contexts[index])).map(([statement]) => textOf(statement));
+    return calls.filter((_, index) => ours.has(contexts[index])).map(([asked, values]) => toStatement(asked, values));
   } finally {
     query.mockRestore();
     pool.off('acquire', note);
   }
 }
 
-function textOf(statement: unknown): string {
-  return typeof statement === 'string' ? statement : (statement as { readonly text: string }).text;
+function toStatement(asked: unknown, given: unknown): Statement {
+  const { text, values = [] } = typeof asked === 'string' ? { text: asked } : (asked as Partial<Statement>);
+  return { text: text!, values: Array.isArray(given) ? given : values };
 }
 
 async function onServer(sql: string): Promise<void> {

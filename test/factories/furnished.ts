@@ -184,7 +184,9 @@ async function recognize(db: Database, recipeId: string, videoIds: readonly stri
       conceptId,
       score: 20,
       probability: 0.9,
-      runnersUp: [{ conceptId: conceptIds[0]!, probability: 0.1 }],
+      runnersUp: [{ conceptId: conceptIds.at(index - 1)!, probability: 0.1 }].filter(
+        (other) => other.conceptId !== conceptId,
+      ),
     }));
     await finishRecognitionVideo(db, video.id, segments);
   }

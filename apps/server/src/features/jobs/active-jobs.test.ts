@@ -22,8 +22,12 @@ interface Active {
 
 const ACTIVE = 'subscription { active: activeJobs { kind state progress } }';
 
-function addJob(kind: string) {
-  return createJob(server.db, { kind, totalCount: 4 }).then(valueOf);
+async function addJob(kind: 'scan' | 'pull') {
+  const totalCount = 4;
+  if (kind === 'pull')
+    return valueOf(await createJob(server.db, { kind, totalCount, payload: { catalogueId: 'clip-vit-b32' } }));
+  const { id: libraryId } = await makeLibrary(server.db);
+  return valueOf(await createJob(server.db, { kind, totalCount, libraryId }));
 }
 
 describe('activeJobs', () => {

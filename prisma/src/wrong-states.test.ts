@@ -1,0 +1,229 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { useDatabase } from '../../test/factories/database.ts';
+import { ENCODER, makeRecognized, makeVersion, sha256, valueOf } from '../../test/factories/records.ts';
+import { completeEmbedding, openEmbedding, writeChunk } from './embeddings.ts';
+import { createJob } from './jobs.ts';
+import { createReviews } from './reviews.ts';
+import { changeDraft } from './vocabulary-changes.ts';
+import { noteClient } from './vocabulary-clients.ts';
+import { publishDraft } from './publish-draft.ts';
+import { openDraft } from './vocabulary-drafts.ts';
+
+const target = useDatabase();
+
+/** What makes rows of a table wrong, by the constraint that refuses it. */
+const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  EquipmentNode: { check: `"name" = ''`, externalId_is_not_empty: `"externalId" = ''` },
+  VideoLibrary: { check: `"folder" = ''`, externalId_is_not_empty: `"externalId" = ''` },
+  Video: {
+    path_stays_in_its_folder: `"path" = 'videos/../../other.mp4'`,
+    contentSha256_check: `"contentSha256" = 'ABC'`,
+    facts_check: `"durationMs" = 0`,
+    fps_check: `"fpsDenominator" = NULL`,
+    facts_come_together: `"height" = NULL`,
+    facts_are_known_once_probed: `"status" = 'pending'`,
+    has_an_error_if_failed: `"errorCode" = 'DAMAGED'`,
+    externalId_is_not_empty: `"externalId" = ''`,
+  },
+  Vocabulary: { check: `"name" = ''`, externalId_is_not_empty: `"externalId" = ''` },
+  Concept: { check: `"externalId" = ''` },
+  ConceptContent: {
+    broader_check: `"broaderId" = "conceptId"`,
+    has_a_label: `"prefLabels" = '{}'`,
+    json_check: `"altLabels" = '[]'`,
+    lists_check: `"examples" = '{}'`,
+    notation_is_not_empty: `"notation" = ''`,
+    replacedByIds_check: `"status" = 'active', "replacedByIds" = '{other}'`,
+  },
+  PromptSet: { check: `"name" = ''`, externalId_is_not_empty: `"externalId" = ''` },
+  Encoder: {
+    digest_check: `"digest" = 'ABC'`,
+    check: `"dims" = 0`,
+    languages_check: `"languages" = NULL`,
+    logitScale_is_finite: `"logitScale" = 'NaN'`,
+    catalogueId_is_not_empty: `"catalogueId" = ''`,
+  },
+  VideoEmbedding: {
+    contentSha256_check: `"contentSha256" = 'ABC'`,
+    check: `"frameCount" = -1`,
+    sampling_is_not_empty: `"sampling" = ''`,
+    counts_when_complete: `"completedAt" = NULL`,
+  },
+  EmbeddingChunk: { check: `"frameCount" = 7` },
+  Recognition: {
+    counts_check: `"failedCount" = -1`,
+    finished_check: `"finishedAt" = NULL`,
+    has_started_if_running: `"state" = 'running', "startedAt" = NULL, "finishedAt" = NULL`,
+    ends_when_all_videos_have: `"videoCount" = 500`,
+    succeeds_if_a_video_does: `"state" = 'failed'`,
+  },
+  RecognitionVideo: {
+    current_check: `"state" = 'cancelled', "segmentCount" = 0`,
+    finished_check: `"finishedAt" = NULL`,
+    has_an_error_if_failed: `"errorCode" = 'DAMAGED'`,
+    has_segments_if_succeeded: `"segmentCount" = -1`,
+    has_started_if_running: `"state" = 'running', "startedAt" = NULL, "finishedAt" = NULL, "segmentCount" = 0, "isCurrent" = FALSE`,
+  },
+  Segment: {
+    interval_check: `"endMs" = "startMs"`,
+    probability_check: `"probability" = 'NaN'`,
+    score_is_finite: `"score" = 'Infinity'`,
+    runners_up_are_other_concepts: `"runnerUpIds" = ARRAY["conceptId"], "runnerUpProbabilities" = '{0.1}'`,
+    runners_up_have_probabilities: `"runnerUpProbabilities" = NULL`,
+  },
+  Job: {
+    is_about_what_its_kind_says: `"kind" = 'scan'`,
+    does_not_more_than_there_is: `"doneCount" = -1`,
+    finished_check: `"finishedAt" = now()`,
+    has_an_error_if_failed: `"errorCode" = 'DAMAGED'`,
+    has_started_if_running: `"startedAt" = now()`,
+  },
+  VocabularyChange: {
+    check: `"sequence" = 0`,
+    json_check: `"operations" = '{}'`,
+    overruled_check: `"isOverruled" = TRUE`,
+    person_is_not_empty: `"person" = ''`,
+    touches_a_concept: `"touchedIds" = '{}'`,
+  },
+  ConceptResolution: { check: `"targetIds" = NULL` },
+  VocabularyClient: { check: `"name" = ''` },
+  Review: {
+    contentSha256_check: `"contentSha256" = 'ABC'`,
+    interval_check: `"endMs" = "startMs"`,
+    verdict_check: `"verdict" = 'reject'`,
+    person_is_not_empty: `"person" = ''`,
+  },
+  ReviewQueueItem: {
+    has_candidates: `"candidateIds" = NULL`,
+    probabilities_are_of_the_candidates: `"probabilities" = '{0.5, NaN}'`,
+    decided_check: `"decidedConceptId" = "candidateIds"[1]`,
+    is_decided_by_a_person_or_nobody: `"decidedBy" = 'Ann'`,
+  },
+};
+
+/** Changes of a copy, where rows cannot be changed. */
+const WRONG_COPIES: typeof WRONG = {
+  VocabularyVersion: {
+    check: `"number": 0`,
+    contentHash_check: `"contentHash": "ABC"`,
+    published_check: `"publishedAt": null`,
+  },
+  PromptSetVersion: {
+    check: `"number": 0`,
+    contentHash_check: `"contentHash": "ABC"`,
+    templates_check: `"templates": []`,
+    templates_are_not_empty: `"templates": ["{label}", ""]`,
+  },
+  Recipe: { check: `"name": ""`, contentHash_check: `"contentHash": "ABC"`, json_check: `"window": []` },
+};
+
+/** Two of what there is to be one of, by the index that refuses it. */
+const DOUBLE: Readonly<Record<string, string>> = {
+  VocabularyVersion_one_draft: copies(
+    'VocabularyVersion',
+    `"id": "${crypto.randomUUID()}", "number": 7`,
+    `"status" = 'draft'`,
+  ),
+  RecognitionVideo_one_current: copies(
+    'RecognitionVideo',
+    `"id": "${crypto.randomUUID()}", "recognitionId": "${crypto.randomUUID()}"`,
+  ),
+  ReviewQueueItem_one_open: copies(
+    'ReviewQueueItem',
+    `"id": "${crypto.randomUUID()}", "versionId": "${crypto.randomUUID()}"`,
+  ),
+};
+
+/** What belongs to two vocabularies, by the key that refuses it. $1: a concept of another one, $2: a version of it. */
+const FOREIGN: Readonly<Record<string, string>> = {
+  ConceptResolution_conceptId_vocabularyId_fkey: copies('ConceptResolution', `"conceptId": "$1"`),
+  ConceptResolution_versionId_vocabularyId_fkey: copies('ConceptResolution', `"versionId": "$2"`),
+  Review_conceptId_vocabularyId_fkey: `UPDATE "Review" SET "conceptId" = '$1'`,
+  ReviewQueueItem_versionId_vocabularyId_fkey: `UPDATE "ReviewQueueItem" SET "versionId" = '$2'`,
+  ReviewQueueItem_decidedConceptId_vocabularyId_fkey: `
+    UPDATE "ReviewQueueItem" SET "candidateIds" = "candidateIds" || '$1'::uuid, "decidedConceptId" = '$1', "decidedAt" = now()`,
+  VocabularyClient_pinnedVersionId_vocabularyId_fkey: `UPDATE "VocabularyClient" SET "pinnedVersionId" = '$2'`,
+};
+
+function copies(table: string, changes: string, where = 'TRUE'): string {
+  return `INSERT INTO "${table}" SELECT (jsonb_populate_record(original, '{ ${changes} }')).*
+    FROM "${table}" AS original WHERE ${where} LIMIT 1`;
+}
+
+const namesOf = (wrong: typeof WRONG) =>
+  Object.entries(wrong).flatMap(([table, states]) =>
+    Object.entries(states).map(([name, change]) => [`${table}_${name}`, table, change] as const),
+  );
+
+describe('the tables refuse', () => {
+  let recognized: string[];
+  let foreign: { readonly conceptId: string; readonly versionId: string };
+  beforeAll(async () => {
+    const { db } = target;
+    const version = await makeVersion(db);
+    const { vocabularyId } = version;
+    const [tighten] = await db.prisma.concept.findMany({ where: { vocabularyId }, orderBy: { externalId: 'asc' } });
+    const conceptId = tighten!.id;
+    ({ recognized } = await makeRecognized(db, version.id, [[conceptId, null], [conceptId]]));
+    const content = sha256('video');
+    const key = { contentSha256: content, encoderDigest: ENCODER.digest, sampling: 'fps=2' };
+    const { id: embeddingId } = await openEmbedding(db, key);
+    await writeChunk(db, embeddingId, 0, { timesMs: [0], embeddings: new Float32Array(ENCODER.dims) });
+    await completeEmbedding(db, embeddingId, { damagedCount: 0, isTruncated: false });
+    await noteClient(db, { vocabularyId, name: 'mes', pinnedVersionId: version.id });
+    const span = { contentSha256: content, startMs: 0, endMs: 1000 };
+    valueOf(await createReviews(db, [{ ...span, vocabularyId, conceptId, verdict: 'confirm' }]));
+    const draft = valueOf(await openDraft(db, vocabularyId));
+    const into = ['by hand', 'by machine'].map((id) => ({ id, prefLabels: { en: id } }));
+    const split = valueOf(await changeDraft(db, draft.id, 0, [{ kind: 'split', id: 'tighten', into }]));
+    valueOf(await publishDraft(db, draft.id, split));
+    valueOf(await openDraft(db, vocabularyId));
+    await db.prisma.job.deleteMany();
+    valueOf(await createJob(db, { kind: 'pull', payload: { catalogueId: 'clip' } }));
+    const other = await makeVersion(db);
+    const { id } = await db.prisma.concept.findFirstOrThrow({ where: { vocabularyId: other.vocabularyId } });
+    foreign = { conceptId: id, versionId: other.id };
+  });
+
+  const run = (sql: string, values: readonly string[] = []) => target.db.pool.query(sql, [...values]);
+
+  test.each(namesOf(WRONG))('%s', async (constraint, table, change) => {
+    await expect(run(`UPDATE "${table}" SET ${change}`)).rejects.toMatchObject({ constraint });
+  });
+
+  test.each(namesOf(WRONG_COPIES))('%s', async (constraint, table, change) => {
+    await expect(run(copies(table, change))).rejects.toMatchObject({ constraint });
+  });
+
+  test.each(Object.entries(DOUBLE))('%s', async (constraint, sql) => {
+    await expect(run(sql)).rejects.toMatchObject({ constraint });
+  });
+
+  test.each(Object.entries(FOREIGN))('%s', async (constraint, sql) => {
+    const { conceptId, versionId } = foreign;
+    const filled = sql.replaceAll('$1', conceptId).replaceAll('$2', versionId);
+    await expect(run(filled)).rejects.toMatchObject({ constraint });
+  });
+
+  test('segments that overlap, or are not numbered', async () => {
+    const add = (segmentIndex: number, startMs: number) =>
+      run(
+        `INSERT INTO "Segment" ("recognitionVideoId", "segmentIndex", "startMs", "endMs", "score", "probability",
+           "runnerUpIds", "runnerUpProbabilities") VALUES ($1, ${segmentIndex}, ${startMs}, ${startMs + 5}, 1, 0, '{}', '{}')`,
+        [recognized[1]!],
+      );
+    await expect(add(1, 999)).rejects.toThrow('Segment_follows_another');
+    await expect(add(2, 1000)).rejects.toThrow('Segment_follows_another');
+    await add(1, 1000);
+  });
+
+  test('with every check and every partial unique index that there is', async () => {
+    const { rows } = await target.db.pool.query<{ name: string }>(
+      `SELECT "conname" AS "name" FROM "pg_constraint" WHERE "contype" = 'c' AND "connamespace" = 'public'::regnamespace
+       UNION ALL
+       SELECT "indexname" FROM "pg_indexes" WHERE "schemaname" = 'public' AND "indexdef" LIKE 'CREATE UNIQUE % WHERE %'`,
+    );
+    const tried = [...namesOf(WRONG), ...namesOf(WRONG_COPIES), ...Object.entries(DOUBLE)].map(([name]) => name);
+    expect(rows.map(({ name }) => name).toSorted()).toEqual(tried.toSorted());
+  });
+});

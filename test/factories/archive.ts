@@ -1,0 +1,124 @@
+import type { Database } from '../../prisma/src/index.ts';
+import { createPromptSet, openDraft, registerEncoder, saveRecipe } from '../../prisma/src/index.ts';
+import { NEW_ID } from '../../prisma/src/id.ts';
+import { ENCODER, FACTS, makeLibrary, makeVersion, sha256, valueOf } from './records.ts';
+
+const VOCABULARY_COUNT = 8;
+const LIBRARY_COUNT = 20;
+
+/**
+ * What a plant has after some years: 100,000 segments of 4000 videos, recognised twice with eight vocabularies, and a good
+ * ten thousand reviews. Written by statements of its own, in seconds; the tables' statistics are up to date.
+ */
+export async function makeArchive(db: Database): Promise<void> {
+  await makeWords(db);
+  for (let index = 0; index < LIBRARY_COUNT; index++) await makeLibrary(db);
+  await makeVideos(db);
+  await makeRecognitions(db);
+  await makeReviews(db);
+  await makeJobs(db);
+  await db.pool.query('VACUUM ANALYZE');
+}
+
+/** Vocabularies with two published versions and a draft, and a recipe of each. */
+async function makeWords(db: Database): Promise<void> {
+  await registerEncoder(db, ENCODER, { languages: ['en'] });
+  const concepts = Array.from({ length: 100 }, (_, index) => ({
+    id: `c${index}`,
+    prefLabels: { en: `Word ${index}` },
+  }));
+  for (let index = 0; index < VOCABULARY_COUNT; index++) {
+    const { id: vocabularyVersionId, vocabularyId } = await makeVersion(db, concepts);
+    const prompts = { name: `Prompts ${index}`, language: 'en', templates: ['{label}'] };
+    const { id: promptSetId } = valueOf(await createPromptSet(db, prompts));
+    const { id: promptSetVersionId } = await db.prisma.promptSetVersion.findFirstOrThrow({ where: { promptSetId } });
+    const pinned = { vocabularyVersionId, promptSetVersionId, encoderDigest: ENCODER.digest };
+    valueOf(await saveRecipe(db, { externalId: `recipe ${index}`, name: 'Recipe', ...pinned }));
+    const { id } = valueOf(await openDraft(db, vocabularyId));
+    await db.prisma.$executeRaw`
+      INSERT INTO "VocabularyChange" ("id", "versionId", "sequence", "kind", "operations", "before", "after", "touchedIds")
+      SELECT ${NEW_ID}, ${id}::uuid, row_number() OVER (), 'edit', '[]', '{}', '{}', ARRAY["id"]
+      FROM "Concept" CROSS JOIN generate_series(1, 8) WHERE "vocabularyId" = ${vocabularyId}::uuid`;
+    await db.prisma.vocabularyVersion.update({
+      where: { id },
+      data: { status: 'published', publishedAt: new Date(), contentHash: sha256(id) },
+    });
+    valueOf(await openDraft(db, vocabularyId));
+  }
+  await db.pool.query(`
+    INSERT INTO "ConceptResolution" ("versionId", "conceptId", "vocabularyId", "targetIds")
+    SELECT "versionId", "conceptId", content."vocabularyId", ARRAY["conceptId"]
+    FROM "ConceptContent" AS content JOIN "VocabularyVersion" AS version ON version."id" = "versionId"
+    WHERE version."status" = 'published' ON CONFLICT DO NOTHING;
+    INSERT INTO "VocabularyClient" ("vocabularyId", "name", "pinnedVersionId")
+    SELECT "vocabularyId", 'client ' || i, "id" FROM "VocabularyVersion" CROSS JOIN generate_series(1, 150) AS i
+    WHERE "number" = 1`);
+}
+
+async function makeVideos(db: Database): Promise<void> {
+  const { durationMs, width, height, codec } = FACTS;
+  await db.prisma.$executeRaw`
+    INSERT INTO "Video" ("id", "libraryId", "path", "sizeBytes", "modifiedAt", "recordedAt", "status", "contentSha256",
+      "durationMs", "width", "height", "rotationDegrees", "codec", "timeBaseNumerator", "timeBaseDenominator")
+    SELECT ${NEW_ID}, "id", 'line/shift-' || i || '.mp4', 1, now(), now() - i * interval '1 hour', 'ready',
+      encode(sha256(("id" || '/' || i)::bytea), 'hex'), ${durationMs}, ${width}, ${height}, 0, ${codec}, 1, 1000
+    FROM "VideoLibrary" CROSS JOIN generate_series(1, 200) AS i`;
+  await db.prisma.$executeRaw`
+    INSERT INTO "VideoEmbedding" ("id", "contentSha256", "encoderDigest", "sampling", "frameCount", "completedAt")
+    SELECT ${NEW_ID}, "contentSha256", ${ENCODER.digest}, 'fps=2', 2, now() FROM "Video"`;
+  await db.prisma.$executeRaw`
+    INSERT INTO "EmbeddingChunk" ("videoEmbeddingId", "chunkIndex", "frameCount", "ptsMs", "embeddings")
+    SELECT "id", i, 1, '\\x00000000', decode(repeat('00', 2 * ${ENCODER.dims}::int), 'hex')
+    FROM "VideoEmbedding" CROSS JOIN generate_series(0, 1) AS i`;
+}
+
+/** 50 recognitions of each recipe, 20 videos each: 8000 videos of recognitions, 13 segments each. */
+async function makeRecognitions(db: Database): Promise<void> {
+  await db.prisma.$executeRaw`
+    INSERT INTO "Recognition" ("id", "recipeId", "lineageId", "state", "videoCount", "succeededCount", "startedAt", "finishedAt")
+    SELECT ${NEW_ID}, "id", "lineageId", 'succeeded', 20, 20, now(), now() FROM "Recipe" CROSS JOIN generate_series(1, 50)`;
+  await db.prisma.$executeRaw`
+    INSERT INTO "RecognitionVideo" ("id", "recognitionId", "lineageId", "videoId", "state", "isCurrent", "segmentCount",
+      "startedAt", "finishedAt")
+    SELECT ${NEW_ID}, recognition."id", "lineageId", video."id", 'succeeded', TRUE, 13, now(), now()
+    FROM (SELECT *, row_number() OVER (ORDER BY "recipeId", "id") - 1 AS "place" FROM "Recognition") AS recognition
+    CROSS JOIN generate_series(0, 19) AS i
+    JOIN (SELECT "id", row_number() OVER (ORDER BY "id") - 1 AS "place" FROM "Video") AS video
+      ON video."place" = (20 * recognition."place" + i) % 4000`;
+  await db.prisma.$executeRaw`
+    INSERT INTO "Segment" ("recognitionVideoId", "segmentIndex", "startMs", "endMs", "conceptId", "score", "probability",
+      "runnerUpIds", "runnerUpProbabilities")
+    SELECT run."id", i, 700 * i, 700 * (i + 1), words."ids"[1 + (7 * i + hashtext(run."id"::text) % 100 + 100) % 100], 20,
+      0.5 + i / 30.0, '{}', '{}'
+    FROM "RecognitionVideo" AS run CROSS JOIN generate_series(0, 12) AS i
+    JOIN "Recipe" AS recipe ON recipe."id" = run."lineageId"
+    JOIN "VocabularyVersion" AS version ON version."id" = recipe."vocabularyVersionId"
+    JOIN (SELECT "vocabularyId", array_agg("id") AS "ids" FROM "Concept" GROUP BY 1) AS words USING ("vocabularyId")`;
+}
+
+/** Of the reviews, half have been asked about, and of these half have been decided. */
+async function makeReviews(db: Database): Promise<void> {
+  await db.prisma.$executeRaw`
+    INSERT INTO "Review" ("id", "contentSha256", "startMs", "endMs", "vocabularyId", "conceptId", "verdict")
+    SELECT ${NEW_ID}, video."contentSha256", 0, 1000, concept."vocabularyId", concept."id", 'confirm'
+    FROM (SELECT *, row_number() OVER () AS "place" FROM "Concept") AS concept
+    JOIN (SELECT *, row_number() OVER () AS "place" FROM "Video") AS video ON video."place" % 320 = concept."place" % 320`;
+  await db.prisma.$executeRaw`
+    INSERT INTO "ReviewQueueItem" ("id", "reviewId", "versionId", "vocabularyId", "candidateIds", "probabilities",
+      "decidedConceptId", "decidedAt")
+    SELECT ${NEW_ID}, review."id", version."id", "vocabularyId", "ids"[1:2], '{}',
+      CASE review."place" % 4 WHEN 0 THEN "ids"[1] END, CASE review."place" % 4 WHEN 0 THEN now() END
+    FROM (SELECT *, row_number() OVER () AS "place" FROM "Review") AS review
+    JOIN "VocabularyVersion" AS version USING ("vocabularyId")
+    JOIN (SELECT "vocabularyId", array_agg("id") AS "ids" FROM "Concept" GROUP BY 1) AS words USING ("vocabularyId")
+    WHERE review."place" % 2 = 0 AND version."number" = 2`;
+}
+
+async function makeJobs(db: Database): Promise<void> {
+  await db.prisma.$executeRaw`
+    INSERT INTO "Job" ("id", "kind", "libraryId", "state", "startedAt", "finishedAt")
+    SELECT ${NEW_ID}, 'scan', "id", 'succeeded', now(), now() FROM "VideoLibrary" CROSS JOIN generate_series(1, 150)`;
+  await db.prisma.$executeRaw`
+    INSERT INTO "Job" ("id", "kind", "recognitionId", "state", "startedAt", "finishedAt")
+    SELECT ${NEW_ID}, 'recognize', "id", 'succeeded', "startedAt", "finishedAt" FROM "Recognition"`;
+}

@@ -1,0 +1,181 @@
+/** A request to every store that reads, against what `makeArchive` makes. */
+import type { Database } from '../../prisma/src/database.ts';
+import * as stores from '../../prisma/src/index.ts';
+import { ENCODER } from './records.ts';
+
+/** Ids from the middle of the archive, as requests would name them. */
+export async function someOf({ prisma }: Database) {
+  const page = { orderBy: { id: 'asc' }, skip: 5, take: 5 } as const;
+  const ids = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id);
+  const vocabularyIds = ids(await prisma.vocabulary.findMany({ ...page, skip: 2 }));
+  const [vocabularyId] = vocabularyIds as [string];
+  const concepts = await prisma.concept.findMany({ where: { vocabularyId }, orderBy: { id: 'asc' }, take: 5 });
+  const [first, second, draft] = await prisma.vocabularyVersion.findMany({
+    where: { vocabularyId },
+    orderBy: { number: 'asc' },
+  });
+  const videos = await prisma.video.findMany({ orderBy: { id: 'asc' }, skip: 2000, take: 50 });
+  const items = await prisma.reviewQueueItem.findMany({ where: { vocabularyId, decidedAt: null }, ...page });
+  const embedding = await prisma.videoEmbedding.findFirstOrThrow();
+  return {
+    vocabularyIds,
+    vocabularyId,
+    first: first!,
+    second: second!,
+    draft: draft!,
+    concepts,
+    conceptIds: ids(concepts),
+    recipeIds: ids(await prisma.recipe.findMany(page)),
+    videoIds: ids(videos),
+    contents: videos.map(({ contentSha256 }) => contentSha256!),
+    items,
+    embedding,
+    nodeIds: ids(await prisma.equipmentNode.findMany(page)),
+    libraryIds: ids(await prisma.videoLibrary.findMany(page)),
+    recognitionIds: ids(await prisma.recognition.findMany({ ...page, skip: 200 })),
+    runIds: ids(await prisma.recognitionVideo.findMany({ ...page, skip: 2000, take: 50 })),
+    reviewIds: ids(await prisma.review.findMany({ where: { vocabularyId }, ...page, take: 50 })),
+    jobIds: ids(await prisma.job.findMany({ ...page, skip: 2000 })),
+    changeIds: ids(await prisma.vocabularyChange.findMany({ ...page, skip: 1000 })),
+    promptSetIds: ids(await prisma.promptSet.findMany({ ...page, skip: 3 })),
+    promptSetVersionIds: ids(await prisma.promptSetVersion.findMany({ ...page, skip: 3 })),
+  };
+}
+
+export type Some = Awaited<ReturnType<typeof someOf>>;
+type Call = (db: Database, some: Some) => Promise<unknown>;
+
+const STEPS = { first: 20, after: [2, 30], includeUndone: false } as const;
+const { digest: encoderDigest } = ENCODER;
+
+/** The stores that read; some in several ways. */
+export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly Call[]>>> = {
+  childrenOfNodes: (db, { nodeIds }) => stores.childrenOfNodes(db, nodeIds),
+  getEquipmentNodes: (db, { nodeIds }) => stores.getEquipmentNodes(db, nodeIds),
+  pathsOfNodes: (db, { nodeIds }) => stores.pathsOfNodes(db, nodeIds),
+  listEquipmentNodes: (db) => stores.listEquipmentNodes(db),
+  getVideoLibraries: (db, { libraryIds }) => stores.getVideoLibraries(db, libraryIds),
+  librariesOfNodes: (db, { nodeIds }) => stores.librariesOfNodes(db, nodeIds),
+  listVideoLibraries: (db, { libraryIds }) => stores.listVideoLibraries(db, after(libraryIds)),
+  totalsOfLibraries: (db, { libraryIds }) => stores.totalsOfLibraries(db, libraryIds),
+  getVideos: (db, { videoIds }) => stores.getVideos(db, videoIds),
+  videosOfContents: (db, { contents }) => stores.videosOfContents(db, contents),
+  videosOfLibraries: (db, { libraryIds, videoIds }) => stores.videosOfLibraries(db, libraryIds, after(videoIds)),
+  listVideos: [
+    (db, { videoIds }) => stores.listVideos(db, {}, after(videoIds)),
+    (db, { videoIds, libraryIds }) => stores.listVideos(db, { libraryId: libraryIds[0]! }, after(videoIds)),
+    (db, { libraryIds }) =>
+      stores.listVideos(db, { libraryId: libraryIds[0]! }, {}, { field: 'recordedAt', direction: 'desc' }),
+    (db, { libraryIds }) => stores.listVideos(db, { libraryId: libraryIds[0]!, text: '17' }),
+    (db, { nodeIds }) =>
+      stores.listVideos(db, { equipmentNodeId: nodeIds[0]! }, {}, { field: 'name', direction: 'asc' }),
+  ],
+  countVideos: (db, { libraryIds }) => stores.countVideos(db, { libraryId: libraryIds[0]!, status: 'ready' }),
+  findVocabulary: (db) => stores.findVocabulary(db, 'words'),
+  getVocabularies: (db, { vocabularyIds }) => stores.getVocabularies(db, vocabularyIds),
+  getVocabularyVersions: (db, { first, second }) => stores.getVocabularyVersions(db, [first.id, second.id]),
+  countConcepts: (db, { first, second }) => stores.countConcepts(db, [first.id, second.id]),
+  latestVersions: (db, { vocabularyIds }) => stores.latestVersions(db, vocabularyIds),
+  listVocabularies: (db, { vocabularyIds }) => stores.listVocabularies(db, after(vocabularyIds)),
+  versionsOfVocabularies: (db, { vocabularyIds }) => stores.versionsOfVocabularies(db, vocabularyIds),
+  changesOfConcepts: (db, { conceptIds }) => stores.changesOfConcepts(db, conceptIds, STEPS),
+  changesOfVersions: (db, { second }) => stores.changesOfVersions(db, [second.id], STEPS),
+  getVocabularyChanges: (db, { changeIds }) => stores.getVocabularyChanges(db, changeIds),
+  sidesOfChanges: (db, { changeIds }) => stores.sidesOfChanges(db, changeIds),
+  undoStates: (db, { draft }) => stores.undoStates(db, [draft.id]),
+  countReviewQueue: [(db, { vocabularyId }) => stores.countReviewQueue(db, vocabularyId)],
+  decisionsOfReviews: (db, { reviewIds }) => stores.decisionsOfReviews(db, reviewIds),
+  getReviewQueueItems: (db, { items }) => stores.getReviewQueueItems(db, [items[0]!.id]),
+  getReviews: (db, { reviewIds }) => stores.getReviews(db, reviewIds),
+  listReviewQueue: [
+    (db, { vocabularyId, items }) => stores.listReviewQueue(db, vocabularyId, after([items[0]!.id])),
+    (db, { items }) => stores.listReviewQueue(db, null, after([items[0]!.id])),
+  ],
+  listReviews: (db, { vocabularyId, reviewIds }) => stores.listReviews(db, vocabularyId, after(reviewIds)),
+  queuedVersions: (db, { reviewIds }) => stores.queuedVersions(db, reviewIds),
+  exampleSegments: (db, { conceptIds }) => stores.exampleSegments(db, conceptIds),
+  recipesOfVocabularies: (db, { vocabularyIds }) => stores.recipesOfVocabularies(db, vocabularyIds),
+  clientsOfVocabularies: (db, { vocabularyIds }) => stores.clientsOfVocabularies(db, vocabularyIds),
+  getResolutions: [
+    (db, { second, conceptIds }) =>
+      stores.getResolutions(
+        db,
+        conceptIds.map((id) => `${second.id}/${id}`),
+      ),
+    (db, { draft, conceptIds }) =>
+      stores.getResolutions(
+        db,
+        conceptIds.map((id) => `${draft.id}/${id}`),
+      ),
+  ],
+  publishedConceptIds: (db, { vocabularyId }) => stores.publishedConceptIds(db, vocabularyId),
+  conceptsByExternalIds: (db, { vocabularyId }) => stores.conceptsByExternalIds(db, [`${vocabularyId}/c7`]),
+  getConcepts: (db, { conceptIds }) => stores.getConcepts(db, conceptIds),
+  conceptsOfVersions: (db, { first }) => stores.conceptsOfVersions(db, [first.id]),
+  getConceptContents: (db, { first, conceptIds }) =>
+    stores.getConceptContents(
+      db,
+      conceptIds.map((id) => `${first.id}/${id}`),
+    ),
+  getPromptSetVersions: (db, { promptSetVersionIds }) => stores.getPromptSetVersions(db, promptSetVersionIds),
+  getPromptSets: (db, { promptSetIds }) => stores.getPromptSets(db, promptSetIds),
+  listPromptSets: (db, { promptSetIds }) => stores.listPromptSets(db, after(promptSetIds)),
+  versionsOfPromptSets: (db, { promptSetIds }) => stores.versionsOfPromptSets(db, promptSetIds),
+  getEncoders: (db) => stores.getEncoders(db, [encoderDigest]),
+  readEmbedding: (db, { embedding: { contentSha256, sampling } }) =>
+    stores.readEmbedding(db, { contentSha256, encoderDigest, sampling }),
+  listEmbeddedVideos: (db, { libraryIds }) =>
+    stores.listEmbeddedVideos(db, { encoderDigest, libraryIds: [libraryIds[0]!] }),
+  countUnembeddedVideos: (db, { libraryIds }) =>
+    stores.countUnembeddedVideos(db, { encoderDigest, libraryIds: [libraryIds[0]!] }),
+  readChunks: (db, { embedding }) => stores.readChunks(db, [{ embeddingId: embedding.id, chunkIndex: 1 }]),
+  listUnsuggestedItems: (db, { second }) => stores.listUnsuggestedItems(db, second.id, { after: null, first: 200 }),
+  readingsOfContents: (db, { second, contents }) => stores.readingsOfContents(db, second.id, contents),
+  versionsToSuggest: (db) => stores.versionsToSuggest(db),
+  getRecipes: (db, { recipeIds }) => stores.getRecipes(db, recipeIds),
+  listRecipes: (db, { recipeIds }) => stores.listRecipes(db, after(recipeIds)),
+  currentOfVideos: (db, { videoIds }) => stores.currentOfVideos(db, videoIds),
+  getRecognitionVideos: (db, { runIds }) => stores.getRecognitionVideos(db, runIds),
+  getRecognitions: (db, { recognitionIds }) => stores.getRecognitions(db, recognitionIds),
+  listRecognitions: [
+    (db, { recognitionIds }) => stores.listRecognitions(db, after(recognitionIds)),
+    (db) => stores.listRecognitions(db, {}, { state: 'running' }),
+  ],
+  recognitionsOfVideos: (db, { videoIds, runIds }) => stores.recognitionsOfVideos(db, videoIds, after(runIds)),
+  videosOfRecognitions: (db, { recognitionIds, runIds }) =>
+    stores.videosOfRecognitions(db, recognitionIds, after(runIds)),
+  search: (db) => stores.search(db, 'shift-17', 20),
+  segmentsOf: (db, { runIds }) => stores.segmentsOf(db, runIds, { fromMs: 1000, toMs: 4000 }),
+  getJobs: (db, { jobIds }) => stores.getJobs(db, jobIds),
+  jobsOfLibraries: (db, { libraryIds, jobIds }) => stores.jobsOfLibraries(db, libraryIds, after(jobIds)),
+  listActiveJobs: (db) => stores.listActiveJobs(db),
+  listJobs: [
+    (db, { jobIds }) => stores.listJobs(db, after(jobIds)),
+    (db) => stores.listJobs(db, {}, { states: ['queued', 'running'] }),
+  ],
+};
+
+/** What the server asks without a store. */
+export const READS_OF_THE_SERVER: readonly Call[] = [
+  ({ prisma }) => prisma.job.findMany({ where: { state: { in: ['queued', 'running'] } } }),
+  ({ prisma }, { recognitionIds: [recognitionId] }) => prisma.job.findMany({ where: { recognitionId } }),
+  ({ prisma }, { libraryIds: [libraryId] }) =>
+    prisma.job.findFirst({ where: { libraryId, kind: 'scan', state: 'queued' } }),
+  ({ prisma }) =>
+    prisma.job.findFirst({
+      where: { kind: 'pull', state: { in: ['queued', 'running'] }, payload: { path: ['catalogueId'], equals: 'clip' } },
+    }),
+  ({ prisma }) =>
+    prisma.recognition.findMany({ where: { state: { in: ['queued', 'running'] } }, orderBy: { id: 'asc' } }),
+  ({ prisma }, { recognitionIds: [recognitionId] }) =>
+    prisma.recognitionVideo.findMany({
+      where: { recognitionId, state: { in: ['queued', 'running'] } },
+      orderBy: { id: 'asc' },
+    }),
+  ({ prisma }, { libraryIds: [libraryId] }) =>
+    prisma.video.findMany({ where: { libraryId, status: 'pending' }, orderBy: { id: 'asc' } }),
+];
+
+function after(ids: readonly string[]) {
+  return { first: 50, after: stores.cursorOf({ id: ids[0]! }) };
+}

@@ -1,0 +1,133 @@
+import type { Database } from '../../prisma/src/database.ts';
+import * as stores from '../../prisma/src/index.ts';
+import { ENCODER, FACTS, sha256, valueOf } from './records.ts';
+import type { Some } from './store-reads.ts';
+
+const FAILURE = { code: 'X', message: 'x' };
+const { digest: encoderDigest } = ENCODER;
+
+/** The stores that write, in the order in which things happen: what one makes, the next ones use. */
+export function storeWrites(
+  some: Some,
+): readonly (readonly [keyof typeof stores, (db: Database) => Promise<unknown>])[] {
+  const { vocabularyId, concepts, videoIds, items } = some;
+  const made: Record<string, string> = {};
+  const make = async (name: string, making: Promise<stores.Outcome<{ readonly id: string }>>) => {
+    made[name] = valueOf(await making).id;
+  };
+  const [one, other] = concepts.map(({ externalId }) => externalId) as [string, string];
+  const file = { path: 'new.mp4', sizeBytes: 1, modifiedAt: new Date(0) };
+  const run = { vocabularyVersionId: some.second.id, promptSetVersionId: some.promptSetVersionIds[0]!, encoderDigest };
+  const span = { contentSha256: some.contents[0]!, startMs: 0, endMs: 1000 };
+  const recognize = async (db: Database, name: string) => {
+    await make(name, stores.createRecognition(db, { recipeId: made['recipe']!, videoIds: videoIds.slice(0, 3) }));
+  };
+  const runOf = async (db: Database, name: string, index: number) => {
+    const [page] = await stores.videosOfRecognitions(db, [made[name]!]);
+    return page!.nodes[index]!.id;
+  };
+  const revision = async (db: Database) =>
+    (await db.prisma.vocabularyVersion.findUniqueOrThrow({ where: { id: some.draft.id } })).revision;
+  return [
+    ['saveSuggestions', (db) => stores.saveSuggestions(db, [{ id: items[0]!.id, probabilities: [0.5, 0.5] }])],
+    [
+      'decideReviews',
+      (db) => stores.decideReviews(db, [{ itemId: items[1]!.id, conceptId: items[1]!.candidateIds[0]! }]),
+    ],
+    ['createEquipmentNode', (db) => make('node', stores.createEquipmentNode(db, { level: 'Unit', name: 'New' }))],
+    ['updateEquipmentNode', (db) => stores.updateEquipmentNode(db, made['node']!, { parentId: some.nodeIds[0]! })],
+    [
+      'createVideoLibrary',
+      (db) =>
+        make('library', stores.createVideoLibrary(db, { equipmentNodeId: made['node']!, name: 'New', folder: '/new' })),
+    ],
+    [
+      'addVideos',
+      async (db) => {
+        [made['video']] = (await stores.addVideos(db, made['library']!, [file])) as [string];
+      },
+    ],
+    ['setVideoFailed', (db) => stores.setVideoFailed(db, made['video']!, FAILURE)],
+    ['setVideoReady', (db) => stores.setVideoReady(db, made['video']!, { contentSha256: sha256('new'), facts: FACTS })],
+    ['markMissingVideos', (db) => stores.markMissingVideos(db, some.libraryIds[0]!, ['line/shift-1.mp4'])],
+    ['createVocabulary', (db) => make('vocabulary', stores.createVocabulary(db, { name: 'New' }))],
+    ['updateVocabulary', (db) => stores.updateVocabulary(db, made['vocabulary']!, { name: 'Newer' })],
+    ['archiveVocabulary', (db) => stores.archiveVocabulary(db, made['vocabulary']!, true)],
+    ['openDraft', (db) => stores.openDraft(db, vocabularyId)],
+    [
+      'changeDraft',
+      (db) => stores.changeDraft(db, some.draft.id, null, [{ kind: 'deprecate', id: one, replacedByIds: [other] }]),
+    ],
+    ['undoChange', async (db) => stores.undoChange(db, some.draft.id, await revision(db))],
+    ['redoChange', async (db) => stores.redoChange(db, some.draft.id, await revision(db))],
+    ['impactOf', (db) => stores.impactOf(db, some.draft)],
+    [
+      'publishDraft',
+      async (db) => valueOf(await stores.publishDraft(db, some.draft.id, { revision: await revision(db) })),
+    ],
+    ['revertVocabulary', (db) => make('draft', stores.revertVocabulary(db, vocabularyId, some.first.id))],
+    ['discardDraft', async (db) => valueOf(await stores.discardDraft(db, made['draft']!, 1))],
+    [
+      'createReviews',
+      async (db) =>
+        valueOf(
+          await stores.createReviews(db, [{ ...span, vocabularyId, conceptId: concepts[2]!.id, verdict: 'confirm' }]),
+        ),
+    ],
+    ['noteClient', (db) => stores.noteClient(db, { vocabularyId, name: 'new', pinnedVersionId: null })],
+    [
+      'createPromptSet',
+      (db) => make('prompts', stores.createPromptSet(db, { name: 'New', language: 'en', templates: ['{label}'] })),
+    ],
+    [
+      'savePromptSetVersion',
+      (db) => stores.savePromptSetVersion(db, made['prompts']!, { language: 'en', templates: ['a {label}'] }),
+    ],
+    ['seedPromptSets', (db) => stores.seedPromptSets(db)],
+    ['registerEncoder', (db) => stores.registerEncoder(db, ENCODER, { languages: ['en'] })],
+    [
+      'openEmbedding',
+      async (db) => {
+        made['embedding'] = (
+          await stores.openEmbedding(db, { contentSha256: sha256('new'), encoderDigest, sampling: 'fps=2' })
+        ).id;
+      },
+    ],
+    [
+      'writeChunk',
+      (db) =>
+        stores.writeChunk(db, made['embedding']!, 0, { timesMs: [0], embeddings: new Float32Array(ENCODER.dims) }),
+    ],
+    [
+      'completeEmbedding',
+      (db) => stores.completeEmbedding(db, made['embedding']!, { damagedCount: 0, isTruncated: false }),
+    ],
+    [
+      'saveRecipe',
+      (db) =>
+        make(
+          'recipe',
+          stores.saveRecipe(db, { externalId: 'new', name: 'New', succeedsId: some.recipeIds[0]!, ...run }),
+        ),
+    ],
+    ['createRecognition', (db) => recognize(db, 'recognition')],
+    ['startRecognitionVideo', async (db) => stores.startRecognitionVideo(db, await runOf(db, 'recognition', 0))],
+    ['finishRecognitionVideo', async (db) => stores.finishRecognitionVideo(db, await runOf(db, 'recognition', 0), [])],
+    ['failRecognitionVideo', async (db) => stores.failRecognitionVideo(db, await runOf(db, 'recognition', 1), FAILURE)],
+    ['cancelRecognition', (db) => stores.cancelRecognition(db, made['recognition']!)],
+    ['createJob', (db) => make('job', stores.createJob(db, { kind: 'scan', libraryId: some.libraryIds[0]! }))],
+    ['startJob', (db) => stores.startJob(db, made['job']!)],
+    ['reportProgress', (db) => stores.reportProgress(db, made['job']!, { doneCount: 1, totalCount: 1 })],
+    ['finishJob', (db) => stores.finishJob(db, made['job']!)],
+    ['failJob', (db) => stores.failJob(db, made['job']!, FAILURE)],
+    [
+      'cancelJob',
+      async (db) => {
+        await make('pull', stores.createJob(db, { kind: 'pull', payload: { catalogueId: 'clip' } }));
+        return stores.cancelJob(db, made['pull']!);
+      },
+    ],
+    ['deleteVideoLibrary', (db) => stores.deleteVideoLibrary(db, made['library']!)],
+    ['deleteEquipmentNode', (db) => stores.deleteEquipmentNode(db, made['node']!)],
+  ];
+}
