@@ -189,10 +189,11 @@ describe('publishing', () => {
     await words.publish(split('a', 'a1', 'a2'), split('b', 'b1', 'b2'));
     const concepts = await target.db.prisma.concept.findMany({ where: { vocabularyId: words.vocabularyId } });
     const keyOf = (externalId: string) => concepts.find((concept) => concept.externalId === externalId)!.id;
-    const [first, second] = await words.queue();
+    const queue = await words.queue();
+    const itemOf = (candidate: string) => queue.find(({ candidates }) => candidates.includes(candidate))!.id;
     const decisions = [
-      { itemId: first!.id, conceptId: keyOf('b1') },
-      { itemId: second!.id, conceptId: keyOf('b2') },
+      { itemId: itemOf('a1'), conceptId: keyOf('b1') },
+      { itemId: itemOf('b1'), conceptId: keyOf('b2') },
     ];
     expect(await decideReviews(target.db, decisions)).toMatchObject({
       problem: { code: 'INVALID', field: 'decisions.0.conceptId' },

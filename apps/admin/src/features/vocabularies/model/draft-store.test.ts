@@ -111,6 +111,14 @@ describe('saving', () => {
     expect(store.isUnsaved).toBe(false);
   });
 
+  test('an edit that began before another says only what it has changed', async () => {
+    const { draft, store } = open();
+    store.act([{ kind: 'edit', before: wipe, after: { ...wipe, notation: 'W' } }]);
+    store.act([{ kind: 'edit', before: wipe, after: { ...wipe, prefLabels: { en: 'Wipe off' } } }]);
+    await store.save();
+    expect(draft.contents.get('wipe')).toMatchObject({ notation: 'W', prefLabels: { en: 'Wipe off' } });
+  });
+
   test('a request has a hundred steps at most', async () => {
     const { draft, store } = open();
     for (let index = 0; index < 101; index++) store.act([{ kind: 'put', concepts: [concept(`new-${index}`)] }]);
