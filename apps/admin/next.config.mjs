@@ -15,4 +15,10 @@ const config = {
   reactStrictMode: true,
 };
 
-export default createNextIntlPlugin('./src/i18n/request.ts')(config);
+/** Messages are parsed when they are built: no page carries a parser. */
+const withMessages = createNextIntlPlugin({
+  requestConfig: './src/i18n/request.ts',
+  experimental: { messages: { path: './messages', format: 'json', locales: ['ja', 'en'], precompile: true } },
+});
+
+export default withMessages(config);

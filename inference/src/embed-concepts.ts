@@ -1,6 +1,6 @@
 import { conceptPrompts, displayLabel, ensemblePrompts, labelOf } from './domain/index.ts';
 import type { Concept } from './domain/index.ts';
-import type { TextEncoder } from './ports.ts';
+import type { Abortable, TextEncoder } from './ports.ts';
 
 /** Words as the encoder sees them. */
 export interface ConceptEmbeddings {
@@ -10,14 +10,13 @@ export interface ConceptEmbeddings {
   readonly embeddings: Float32Array;
 }
 
-export interface EmbedConceptsOptions {
+export interface EmbedConceptsOptions extends Abortable {
   /** Prompt templates with slots; default: the label alone. A concept's own prompts replace them. */
   readonly templates?: readonly string[];
   /** Language of the texts that the encoder is given; default `en`. */
   readonly language?: string;
   /** Language of the labels that segments are given; default: `language`. */
-  readonly labelLanguage?: string;
-  readonly signal?: AbortSignal;
+  readonly labelLanguage?: string | undefined;
 }
 
 /**
@@ -35,7 +34,7 @@ export async function embedConcepts(
   const prompts = concepts.map((concept) => conceptPrompts(concept, templates, language));
   return {
     labels: concepts.map((concept) => labelOf(concept, labelLanguage) ?? displayLabel(concept, language)),
-    embeddings: await embedPrompts(prompts, encoder, signal ? { signal } : {}),
+    embeddings: await embedPrompts(prompts, encoder, { signal }),
   };
 }
 
@@ -49,7 +48,7 @@ export async function embedConcepts(
 export async function embedPrompts(
   prompts: readonly (readonly string[])[],
   encoder: TextEncoder,
-  options: { readonly signal?: AbortSignal } = {},
+  options: Abortable = {},
 ): Promise<Float32Array> {
   const unique = [...new Set(prompts.flat())];
   const rowOf = new Map(unique.map((prompt, row) => [prompt, row]));

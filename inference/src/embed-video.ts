@@ -1,4 +1,12 @@
-import type { DecodeReport, EncoderIdentity, Frame, FrameSource, ImageEncoder, VideoFacts } from './ports.ts';
+import type {
+  Abortable,
+  DecodeReport,
+  EncoderIdentity,
+  Frame,
+  FrameSource,
+  ImageEncoder,
+  VideoFacts,
+} from './ports.ts';
 
 /** A video as the encoder sees it: everything that recognition needs of the pixels, worth keeping. */
 export interface VideoEmbeddings {
@@ -16,12 +24,11 @@ export interface VideoEmbeddings {
 /** Tells whether a frame hardly differs from the last one it said `false` to. */
 type IsRedundant = (rgb: Uint8Array) => boolean;
 
-export interface EmbedVideoOptions {
+export interface EmbedVideoOptions extends Abortable {
   /** Frames sampled per second, or all of them; default 2. */
-  readonly fps?: number | 'native';
+  readonly fps?: number | 'native' | undefined;
   /** Leaves out the encoding of frames that hardly changed; default: every frame is encoded. */
-  readonly isRedundant?: IsRedundant;
-  readonly signal?: AbortSignal;
+  readonly isRedundant?: IsRedundant | undefined;
   /** Called as frames are encoded, with the time reached. */
   readonly onProgress?: (timeMs: number, video: VideoFacts) => void;
 }
@@ -69,7 +76,7 @@ export async function streamEmbeddings(
 ): Promise<EmbeddingStream> {
   const { fps = 2, signal } = options;
   const request = { geometry: encoder.geometry, fps };
-  const { video, frames, report } = await frameSource.open(path, request, signal ? { signal } : {});
+  const { video, frames, report } = await frameSource.open(path, request, { signal });
   const groups = groupFrames(frames, encoder.framesPerEmbedding);
   const onProgress = (timeMs: number) => options.onProgress?.(timeMs, video);
   return { video, encoder: encoder.identity, chunks: embedGroups(groups, encoder, { ...options, onProgress }), report };
@@ -173,7 +180,7 @@ class GrowingChunk {
 
   async #encode(images: readonly Uint8Array[], timeMs: number): Promise<void> {
     const { signal, onProgress } = this.#options;
-    this.#encoded.push(await this.#encoder.encode(images, signal ? { signal } : {}));
+    this.#encoded.push(await this.#encoder.encode(images, { signal }));
     onProgress(timeMs);
   }
 }

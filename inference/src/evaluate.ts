@@ -33,9 +33,9 @@ export interface EvaluateOptions {
   /** One text embedding per label. */
   readonly texts: LabelledEmbeddings;
   /** Base labels, those without a text not counted; default the first half of the texts' labels, ignoring case. */
-  readonly base?: readonly string[];
+  readonly base?: readonly string[] | undefined;
   /** Labelled example embeddings; those of novel labels, or without a text, are left out. */
-  readonly shots?: LabelledEmbeddings;
+  readonly shots?: LabelledEmbeddings | undefined;
   readonly scorer: Scorer;
   /** Default 100. */
   readonly logitScale?: number;

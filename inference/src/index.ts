@@ -33,7 +33,7 @@ export { openEncoder } from './models/open-encoder.ts';
 export type { EncoderPair, OpenEncoderOptions } from './models/open-encoder.ts';
 export type * from './ports.ts';
 export { PromptTooLongError } from './prompt-too-long-error.ts';
-export { findSegments, recognize, recognizeEmbeddings } from './recognize.ts';
+export { findSegments, recognize } from './recognize.ts';
 export { writeWhole } from './adapters/write-whole.ts';
 export type { RecognizeOptions } from './recognize.ts';
 export { VocabularyError } from './vocabulary-error.ts';

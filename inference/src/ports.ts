@@ -4,7 +4,14 @@
  *
  * Times are integer milliseconds from the start of the file; intervals are half-open `[startMs, endMs)`.
  */
-import type { FrameRate } from './domain/index.ts';
+import type { FrameRate, ImageGeometry } from './domain/index.ts';
+
+export type { ImageGeometry };
+
+/** Of everything that may take long: soon after `signal` is aborted it stops and throws the signal's reason. */
+export interface Abortable {
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** A fraction that is kept exact, e.g. 30000/1001 frames per second. */
 export interface Rational {
@@ -36,14 +43,6 @@ export interface Frame {
   readonly pts: number;
   /** Interleaved RGB, row by row, `height * width * 3` bytes. Owned by the receiver. */
   readonly rgb: Uint8Array;
-}
-
-/** How pictures are brought to the encoder's input size. */
-export interface ImageGeometry {
-  readonly width: number;
-  readonly height: number;
-  /** `crop`: scale the short side, then cut the centre (CLIP). `squash`: scale both sides (SigLIP). */
-  readonly fit: 'crop' | 'squash';
 }
 
 export interface FrameRequest {
@@ -80,10 +79,12 @@ export interface FrameStream {
   readonly report: () => DecodeReport;
 }
 
-/** Opens video files. @throws {VideoError} naming the file and the remedy. */
+/** Opens video files. Every method @throws {VideoError} naming the file and the remedy. */
 export interface FrameSource {
-  probe(path: string, options?: { signal?: AbortSignal }): Promise<VideoFacts>;
-  open(path: string, request: FrameRequest, options?: { signal?: AbortSignal }): Promise<FrameStream>;
+  /** What can be told about a file without decoding it. */
+  probe(path: string, options?: Abortable): Promise<VideoFacts>;
+  /** Begins to decode. The signal also ends the frames that are still to come. */
+  open(path: string, request: FrameRequest, options?: Abortable): Promise<FrameStream>;
 }
 
 /** Who made an embedding. Two embeddings are comparable only if their digests are equal. */
@@ -109,7 +110,8 @@ export interface ImageEncoder {
    * @param images RGB as in {@link Frame.rgb}; the count is a multiple of `framesPerEmbedding`
    * @returns unit embeddings, row by row, `[count / framesPerEmbedding, dims]`
    */
-  encode(images: readonly Uint8Array[], options?: { signal?: AbortSignal }): Promise<Float32Array>;
+  encode(images: readonly Uint8Array[], options?: Abortable): Promise<Float32Array>;
+  /** Frees the tower, once what it is at is done. */
   close(): Promise<void>;
 }
 
@@ -126,7 +128,8 @@ export interface TextEncoder {
    * @returns unit embeddings, row by row, `[texts.length, dims]`
    * @throws {PromptTooLongError} naming the text; never truncates
    */
-  encode(texts: readonly string[], options?: { signal?: AbortSignal }): Promise<Float32Array>;
+  encode(texts: readonly string[], options?: Abortable): Promise<Float32Array>;
+  /** Frees the tower, once what it is at is done. */
   close(): Promise<void>;
 }
 

@@ -1,11 +1,11 @@
 import { decodeSegments, labelSegments, windowMeans, windows } from './domain/index.ts';
 import type { DecodeOptions, Segment, VideoRecognition, WindowOptions } from './domain/index.ts';
 import type { ConceptEmbeddings } from './embed-concepts.ts';
-import { embedVideo } from './embed-video.ts';
-import type { EmbedVideoOptions, VideoEmbeddings } from './embed-video.ts';
-import type { EncoderIdentity, FrameSource, ImageEncoder, Scorer } from './ports.ts';
+import type { VideoEmbeddings } from './embed-video.ts';
+import type { EncoderIdentity, Scorer } from './ports.ts';
 
-export interface RecognizeOptions extends EmbedVideoOptions {
+/** How frames are scored together, and how scores become segments. */
+export interface RecognizeOptions {
   readonly window?: WindowOptions;
   readonly decode?: DecodeOptions;
 }
@@ -14,29 +14,27 @@ export interface RecognizeOptions extends EmbedVideoOptions {
  * START HERE: the method on one page. The encoder is frozen, so what is seen and what is said meet only in a product
  * of matrices; everything that people edit lies on the side of the words.
  *
- * video file → frames → image encoder ┐
- *  words × prompts → text encoder     ┴→ logits → window means → calibrate → decode → segments
+ *    `embedVideo`: video file → frames → image encoder ┐
+ *   `embedConcepts`: words × prompts → text encoder    ┴→ logits → window means → calibrate → decode → segments
+ *
+ * @param seen by the image tower of an encoder
+ * @param words as the text tower of the same encoder sees them
+ * @example
+ *   const words = await embedConcepts(concepts, encoder.text);
+ *   const seen = await embedVideo('packing.mp4', createFrameSource(), encoder.image);
+ *   await recognize(seen, words, await openScorer());
+ *   // { path: 'packing.mp4', durationMs: 47867, encoder: 'workbench', segments: [
+ *   //   { startMs: 0, endMs: 2467, label: 'Pick up', probability: 0.96, runnersUp: [{ label: 'Wipe', … }, …] }, …] }
  */
 export async function recognize(
-  path: string,
-  concepts: ConceptEmbeddings,
-  ports: { readonly frameSource: FrameSource; readonly imageEncoder: ImageEncoder; readonly scorer: Scorer },
+  seen: VideoEmbeddings,
+  words: ConceptEmbeddings,
+  scorer: Scorer,
   options: RecognizeOptions = {},
 ): Promise<VideoRecognition> {
-  const seen = await embedVideo(path, ports.frameSource, ports.imageEncoder, options);
-  return recognizeEmbeddings(seen, concepts, ports.scorer, options);
-}
-
-/** The second half, over embeddings that were made before: no pixel is touched. */
-export async function recognizeEmbeddings(
-  seen: VideoEmbeddings,
-  concepts: ConceptEmbeddings,
-  scorer: Scorer,
-  options: Pick<RecognizeOptions, 'window' | 'decode'> = {},
-): Promise<VideoRecognition> {
-  const { durationMs, path } = seen.video;
-  const segments = await findSegments({ ...seen, durationMs }, concepts, scorer, options);
-  return { path, durationMs, encoder: seen.encoder.id, segments: labelSegments(segments, concepts.labels) };
+  const { path, durationMs } = seen.video;
+  const segments = await findSegments({ ...seen, durationMs }, words, scorer, options);
+  return { path, durationMs, encoder: seen.encoder.id, segments: labelSegments(segments, words.labels) };
 }
 
 /** What {@link findSegments} needs of a video: its embeddings, wherever they were kept. */
@@ -45,15 +43,18 @@ export interface SeenFrames extends Pick<VideoEmbeddings, 'timesMs' | 'embedding
   readonly encoder: Pick<EncoderIdentity, 'dims' | 'logitScale'>;
 }
 
-/** Where pictures and words meet: logits ▶ window means ▶ calibrate ▶ decode. */
+/** Where pictures and words meet. @returns segments by concept index, in order of time, tiling the video */
 export async function findSegments(
   { timesMs, embeddings, durationMs, encoder }: SeenFrames,
-  concepts: ConceptEmbeddings,
+  words: ConceptEmbeddings,
   scorer: Scorer,
-  { window, decode }: Pick<RecognizeOptions, 'window' | 'decode'> = {},
+  { window, decode }: RecognizeOptions = {},
 ): Promise<Segment[]> {
-  const conceptCount = concepts.labels.length;
-  const frameLogits = await scorer.logits(embeddings, concepts.embeddings, encoder.dims, encoder.logitScale);
+  const conceptCount = words.labels.length;
+  // [frames, dims] · [concepts, dims]ᵀ → [frames, concepts]
+  const frameLogits = await scorer.logits(embeddings, words.embeddings, encoder.dims, encoder.logitScale);
+  // → [windows, concepts]
   const spans = windows(timesMs, durationMs, window);
-  return decodeSegments(windowMeans(frameLogits, conceptCount, spans), conceptCount, spans, decode);
+  const windowLogits = windowMeans(frameLogits, conceptCount, spans);
+  return decodeSegments(windowLogits, conceptCount, spans, decode);
 }

@@ -86,3 +86,15 @@ export async function childrenOfNodes(db: Database, parentIds: readonly string[]
   });
   return groupRows(parentIds, rows, ({ parentId }) => parentId ?? '');
 }
+
+/** The nodes from the root to each node, itself included. */
+export async function pathsOfNodes(db: Database, ids: readonly string[]): Promise<EquipmentNode[][]> {
+  const rows = await db.prisma.$queryRaw<(EquipmentNode & { readonly nodeId: string })[]>`
+    WITH RECURSIVE path AS (
+      SELECT "id" AS "nodeId", 0 AS "height", node.* FROM "EquipmentNode" AS node
+      WHERE "id" = ANY (${[...ids]}::uuid[])
+      UNION ALL
+      SELECT path."nodeId", path."height" + 1, node.* FROM "EquipmentNode" AS node JOIN path ON node."id" = path."parentId"
+    ) SELECT * FROM path ORDER BY "height" DESC`;
+  return groupRows(ids, rows, ({ nodeId }) => nodeId);
+}

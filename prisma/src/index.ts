@@ -20,6 +20,7 @@ export {
   deleteEquipmentNode,
   getEquipmentNodes,
   listEquipmentNodes,
+  pathsOfNodes,
   updateEquipmentNode,
 } from './equipment-nodes.ts';
 export type { EquipmentNodeInput } from './equipment-nodes.ts';
@@ -49,6 +50,7 @@ export { search } from './search.ts';
 export type { SearchHit } from './search.ts';
 export {
   archiveVocabulary,
+  countConcepts,
   createVocabulary,
   findVocabulary,
   getVocabularies,
@@ -58,7 +60,7 @@ export {
   updateVocabulary,
   versionsOfVocabularies,
 } from './vocabularies.ts';
-export type { CountedVersion, VocabularyInput } from './vocabularies.ts';
+export type { VocabularyInput } from './vocabularies.ts';
 export { vocabularyPresets } from './vocabulary-presets.ts';
 export type { VocabularyPreset } from './vocabulary-presets.ts';
 export { discardDraft, openDraft } from './vocabulary-drafts.ts';

@@ -1,4 +1,4 @@
-import type { Prisma, Vocabulary, VocabularyVersion } from '../generated/client.ts';
+import type { Vocabulary, VocabularyVersion } from '../generated/client.ts';
 import { alignRows, groupRows } from './batch.ts';
 import type { Database } from './database.ts';
 import { attempt, refuse } from './outcome.ts';
@@ -66,29 +66,30 @@ export function findVocabulary(db: Database, externalId: string): Promise<Vocabu
   return db.prisma.vocabulary.findUnique({ where: { externalId } });
 }
 
-/** A version with the number of its concepts. */
-export type CountedVersion = VocabularyVersion & { readonly conceptCount: number };
-
-export async function getVocabularyVersions(db: Database, ids: readonly string[]): Promise<(CountedVersion | null)[]> {
-  return alignRows(ids, await findVersions(db, { id: { in: [...ids] } }), ({ id }) => id);
+export async function getVocabularyVersions(
+  db: Database,
+  ids: readonly string[],
+): Promise<(VocabularyVersion | null)[]> {
+  const rows = await db.prisma.vocabularyVersion.findMany({ where: { id: { in: [...ids] } } });
+  return alignRows(ids, rows, ({ id }) => id);
 }
 
 /** Versions of each vocabulary, newest first; a draft comes first. */
 export async function versionsOfVocabularies(
   db: Database,
   vocabularyIds: readonly string[],
-): Promise<CountedVersion[][]> {
-  const rows = await findVersions(db, { vocabularyId: { in: [...vocabularyIds] } });
+): Promise<VocabularyVersion[][]> {
+  const where = { vocabularyId: { in: [...vocabularyIds] } };
+  const rows = await db.prisma.vocabularyVersion.findMany({ where, orderBy: { number: 'desc' } });
   return groupRows(vocabularyIds, rows, ({ vocabularyId }) => vocabularyId);
 }
 
-async function findVersions(db: Database, where: Prisma.VocabularyVersionWhereInput): Promise<CountedVersion[]> {
-  const rows = await db.prisma.vocabularyVersion.findMany({
-    where,
-    include: { _count: { select: { contents: true } } },
-    orderBy: { number: 'desc' },
-  });
-  return rows.map(({ _count, ...version }) => ({ ...version, conceptCount: _count.contents }));
+/** How many concepts each version has. */
+export async function countConcepts(db: Database, versionIds: readonly string[]): Promise<number[]> {
+  const where = { versionId: { in: [...versionIds] } };
+  const rows = await db.prisma.conceptContent.groupBy({ by: ['versionId'], where, _count: true });
+  const counts = new Map(rows.map(({ versionId, _count: count }) => [versionId, count]));
+  return versionIds.map((id) => counts.get(id) ?? 0);
 }
 
 /** The newest published version of each vocabulary, `null` where there is none. */

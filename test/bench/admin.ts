@@ -46,12 +46,12 @@ export async function benchAdmin(note: (text: string) => void): Promise<Figure[]
 async function fillLibrary(product: Product, folder: string): Promise<string> {
   await mkdir(folder);
   const files = Array.from({ length: VIDEO_COUNT }, (_, index) => ({
-    from: demoVideo(DEMO_STATIONS[index % DEMO_STATIONS.length]!),
+    from: demoVideo(DEMO_STATIONS[index % DEMO_STATIONS.length]),
     to: path.join(folder, `shift-${String(index + 1).padStart(3, '0')}.mp4`),
   }));
   for (const { from, to } of files) await copyOrLink(from, to);
   const { equipmentNodes } = await ask<{ equipmentNodes: { id: string }[] }>(product, '{ equipmentNodes { id } }');
-  const input = { equipmentNodeId: equipmentNodes[0]!.id, name: 'Shifts', folder };
+  const input = { equipmentNodeId: equipmentNodes[0].id, name: 'Shifts', folder };
   const { added } = await ask<{ added: { videoLibrary: { id: string } } }>(
     product,
     'mutation ($input: CreateVideoLibraryInput!) { added: createVideoLibrary(input: $input) { videoLibrary { id } } }',
@@ -82,7 +82,7 @@ async function fillVideo(product: Product, databaseUrl: string): Promise<string>
     ({ nodes } = (await ask<Answer>(product, recognized)).recognitions);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  const { id, name } = nodes[0]!.videos.nodes[0]!.video;
+  const { id, name } = nodes[0].videos.nodes[0].video;
   const db = openDatabase(databaseUrl);
   const lengthMs = 2000;
   await db.prisma.$transaction([

@@ -9,6 +9,7 @@ import { benchDecode } from './decode.ts';
 import { benchEncode } from './encode.ts';
 import type { Figure } from './figure.ts';
 import { benchExchange } from './exchange.ts';
+import { benchPages } from './pages.ts';
 import { benchPlatform } from './platform.ts';
 import { benchPreprocessing } from './preprocessing.ts';
 import { benchVocabularies } from './vocabularies.ts';
@@ -26,6 +27,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   platform: benchPlatform,
   exchange: benchExchange,
   admin: benchAdmin,
+  pages: benchPages,
   words: benchWords,
   vocabularies: benchVocabularies,
 };

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { readCatalogue } from '../../inference/src/models/catalogue.ts';
+import { catalogueEntry } from '../../inference/src/models/catalogue.ts';
 import { fileFacts } from '../../inference/src/models/download.ts';
 import type { EncoderEntry } from '../../inference/src/models/entry.ts';
 import { ENTRY_FILE } from '../../inference/src/models/installed.ts';
@@ -32,7 +32,7 @@ export async function installClipShaped(
 }
 
 function describe(shape: ClipShape, files: EncoderEntry['files']): EncoderEntry {
-  const clip = readCatalogue().find((entry) => entry.id === 'clip-vit-b32')!;
+  const clip = catalogueEntry('clip-vit-b32');
   return {
     ...clip,
     id: 'clip-shaped',

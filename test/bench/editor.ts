@@ -58,6 +58,6 @@ async function fillVocabulary(product: Product, conceptCount: number): Promise<s
   });
   const input = { versionId: draft.id, expectedRevision: draft.revision, operations, asOne: true };
   const { changed } = await ask<{ changed: { userErrors: { message: string }[] } }>(product, CHANGE, { input });
-  if (changed.userErrors.length > 0) throw new Error(changed.userErrors[0]!.message);
+  if (changed.userErrors.length > 0) throw new Error(changed.userErrors[0].message);
   return id;
 }

@@ -2,10 +2,12 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { frameAccuracy, overlapCounts, overlapF1 } from '../../inference/src/domain/index.ts';
-import { DEMO_STATIONS, demoTruth, labelEveryTenth } from '../factories/demo.ts';
+import type { OverlapCounts } from '../../inference/src/domain/index.ts';
+import { DEMO_STATIONS } from '../factories/demo.ts';
 import { startProduct } from '../factories/product.ts';
 import type { Product } from '../factories/product.ts';
 import { ask } from './ask.ts';
+import { demoLabels } from './demo-labels.ts';
 import type { Figure } from './figure.ts';
 
 /** What issue and README promise of a start on an installed tree. */
@@ -112,19 +114,14 @@ async function recognizeAgain(product: Product): Promise<number> {
 }
 
 async function demoFigures(videos: readonly RecognizedVideo[]): Promise<Figure[]> {
-  const counts = [];
+  const counts: OverlapCounts[] = [];
   let [right, all] = [0, 0];
   for (const station of DEMO_STATIONS) {
     const { durationMs, currentRecognitions } = videos.find(({ name }) => name === `${station}.mp4`)!;
-    const truth = await demoTruth(station);
-    const wanted = labelEveryTenth(
-      truth.map((segment) => ({ ...segment, label: segment.conceptId })),
-      durationMs,
-    );
-    const found = labelEveryTenth(
-      currentRecognitions[0].segments.map((segment) => ({ ...segment, label: segment.concept?.externalId ?? null })),
-      durationMs,
-    );
+    const segments = currentRecognitions[0].segments.map(({ startMs, endMs, concept }) => {
+      return { startMs, endMs, label: concept?.externalId ?? null };
+    });
+    const { found, wanted } = await demoLabels(station, segments, durationMs);
     counts.push(overlapCounts(found, wanted, 0.5, [null]));
     right += frameAccuracy(found, wanted) * wanted.length;
     all += wanted.length;

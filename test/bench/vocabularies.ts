@@ -14,6 +14,7 @@ import {
 import type { Database, DraftOperation } from '../../prisma/src/index.ts';
 import { makeRecognized, makeVersion, valueOf } from '../factories/records.ts';
 import type { Figure } from './figure.ts';
+import { milliseconds } from './times.ts';
 
 const VIDEO_COUNT = 500;
 const SEGMENTS_PER_VIDEO = 2000;
@@ -32,17 +33,17 @@ export async function benchVocabularies(note: (text: string) => void): Promise<F
       `${SEGMENT_COUNT.toLocaleString('en')} segments of ${VIDEO_COUNT} videos under ${CONCEPT_COUNT} concepts; all replaced`,
     );
     const words = await makeArchive(db);
-    const [publishing, updating, looking, examples] = [[], [], [], []] as number[][];
+    const times: Times = { publishing: [], updating: [], looking: [], examples: [] };
     for (let round = 1; round <= ROUNDS; round++) {
       const draft = await replaceAll(db, words.vocabularyId, round);
-      looking!.push(await timeOf(async () => expectAll((await impactOf(db, draft)).segmentCount)));
+      times.looking.push(await milliseconds(async () => expectAll((await impactOf(db, draft)).segmentCount)));
       const keys = await conceptIds(db, words.vocabularyId);
-      examples!.push(await timeOf(() => exampleSegments(db, keys)));
-      publishing!.push(await timeOf(async () => valueOf(await publishDraft(db, draft.id, draft))));
+      times.examples.push(await milliseconds(() => exampleSegments(db, keys)));
+      times.publishing.push(await milliseconds(async () => valueOf(await publishDraft(db, draft.id, draft))));
       expectAll(await countUnder(db, draft.id));
-      updating!.push(await timeOf(() => writeAgain(db, draft.id)));
+      times.updating.push(await milliseconds(() => writeAgain(db, draft.id)));
     }
-    return figuresOf({ publishing: publishing!, updating: updating!, looking: looking!, examples: examples! });
+    return figuresOf(times);
   } finally {
     await db.close();
     await server.stop();
@@ -50,24 +51,19 @@ export async function benchVocabularies(note: (text: string) => void): Promise<F
   }
 }
 
-type Times = Readonly<Record<'publishing' | 'updating' | 'looking' | 'examples', readonly number[]>>;
+/** Milliseconds of each round. */
+type Times = Readonly<Record<'publishing' | 'updating' | 'looking' | 'examples', number[]>>;
 
 function figuresOf({ publishing, updating, looking, examples }: Times): Figure[] {
   const [publishS, updateS] = [publishing, updating].map((times) => Math.min(...times) / 1000);
   return [
-    { name: 'publish + re-map: segments under their new words', value: SEGMENT_COUNT / publishS!, unit: 'rows/s' },
-    { name: 'peer: UPDATE "Segment" SET "conceptId"', value: SEGMENT_COUNT / updateS!, unit: 'rows/s' },
-    { name: 'publish + re-map over the peer', value: updateS! / publishS!, unit: '×' },
-    { name: 'publish + re-map', value: 1000 * publishS!, unit: 'ms' },
+    { name: 'publish + re-map: segments under their new words', value: SEGMENT_COUNT / publishS, unit: 'rows/s' },
+    { name: 'peer: UPDATE "Segment" SET "conceptId"', value: SEGMENT_COUNT / updateS, unit: 'rows/s' },
+    { name: 'publish + re-map over the peer', value: updateS / publishS, unit: '×' },
+    { name: 'publish + re-map', value: 1000 * publishS, unit: 'ms' },
     { name: 'impact of the draft before', value: Math.min(...looking), unit: 'ms' },
     { name: 'examples of all its concepts', value: Math.min(...examples), unit: 'ms' },
   ];
-}
-
-async function timeOf(work: () => Promise<unknown>): Promise<number> {
-  const startedAt = performance.now();
-  await work();
-  return performance.now() - startedAt;
 }
 
 function expectAll(count: number): void {
@@ -99,7 +95,7 @@ async function replaceAll(db: Database, vocabularyId: string, round: number) {
   const [old, next] = [idsOf(round - 1), idsOf(round)];
   const operations: readonly DraftOperation[] = [
     { kind: 'put', concepts: next.map(named) },
-    ...old.map((id, index) => ({ kind: 'deprecate', id, replacedByIds: [next[index]!] }) as const),
+    ...old.map((id, index) => ({ kind: 'deprecate', id, replacedByIds: [next[index]] }) as const),
   ];
   return valueOf(await changeDraft(db, draft.id, draft.revision, operations, { asOne: 'bulk' }));
 }
@@ -117,7 +113,7 @@ async function countUnder(db: Database, versionId: string): Promise<number> {
      WHERE cardinality(resolution."targetIds") = 1 AND content."status" = 'active'`,
     [versionId],
   );
-  return rows[0]!.count;
+  return rows[0].count;
 }
 
 /** What it would take if segments had to be written: every one gets the concept that it counts as. */

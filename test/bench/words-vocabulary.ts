@@ -16,7 +16,7 @@ import {
 import type { ConceptInput, Database } from '../../prisma/src/index.ts';
 import { valueOf } from '../factories/records.ts';
 import type { Figure } from './figure.ts';
-import { milliseconds, series } from './words-moments.ts';
+import { milliseconds, series } from './times.ts';
 
 const CONCEPT_COUNT = 2000;
 /** People who type do not notice less. */

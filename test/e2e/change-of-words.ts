@@ -34,9 +34,7 @@ const untilSaved = (page: Page, words: Words) =>
 /** Gives a concept another label in English, in its panel. */
 export async function relabel(page: Page, words: Words, label: string, english: string): Promise<void> {
   await lineOf(page, label).dblclick();
-  const field = page
-    .getByRole('group', { name: words('vocabularies.language.en') })
-    .getByLabel(words('vocabularies.field.prefLabels'));
+  const field = page.getByRole('group', { name: 'English' }).getByLabel(words('vocabularies.field.prefLabels'));
   await field.fill(english);
   await field.press('Tab');
   await untilSaved(page, words);
@@ -71,8 +69,8 @@ export async function split(page: Page, words: Words, label: string, parts: read
   const dialog = page.getByRole('dialog');
   for (const [index, [japanese, english]] of parts.entries()) {
     const part = dialog.getByRole('group').nth(index);
-    await part.getByLabel(words('vocabularies.language.ja'), { exact: true }).fill(japanese);
-    await part.getByLabel(words('vocabularies.language.en'), { exact: true }).fill(english);
+    await part.getByLabel('日本語', { exact: true }).fill(japanese);
+    await part.getByLabel('English', { exact: true }).fill(english);
   }
   await dialog.getByRole('button', { name: words('vocabularies.split.action'), exact: true }).click();
   await untilSaved(page, words);

@@ -10,7 +10,7 @@ export async function curateVocabulary(page: Page, words: Words, name: string): 
   await dialog.getByLabel(words('vocabularies.details.name')).fill(name);
   await dialog.getByRole('button', { name: words('common.action.create') }).click();
   await page
-    .getByRole('button', { name: words('vocabularies.paste.open') })
+    .getByRole('button', { name: words('vocabularies.command.paste') })
     .first()
     .click();
   await page

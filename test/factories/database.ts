@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll } from '@jest/globals';
+import { afterAll, beforeAll, jest } from '@jest/globals';
 import { Client } from 'pg';
 import { openDatabase } from '../../prisma/src/database.ts';
 import type { Database } from '../../prisma/src/database.ts';
@@ -43,6 +43,26 @@ export async function countStatements(db: Database, call: () => Promise<unknown>
   await call();
   db.pool.off('acquire', countOne);
   return count;
+}
+
+/** The SQL that a call sends to its database, in order; what the queue and others send meanwhile is not among it. */
+export async function statementsOf({ pool }: Database, call: () => Promise<unknown>): Promise<string[]> {
+  const ours = new Set<unknown>();
+  const note = (client: unknown) => void ours.add(client);
+  pool.on('acquire', note);
+  const query = jest.spyOn(Client.prototype, 'query');
+  try {
+    await call();
+    const { calls, contexts } = query.mock;
+    return calls.filter((_, index) => ours.has(contexts[index])).map(([statement]) => textOf(statement));
+  } finally {
+    query.mockRestore();
+    pool.off('acquire', note);
+  }
+}
+
+function textOf(statement: unknown): string {
+  return typeof statement === 'string' ? statement : (statement as { readonly text: string }).text;
 }
 
 async function onServer(sql: string): Promise<void> {

@@ -24,16 +24,11 @@ export async function addEmbeddedDemo(services: Services, stations: readonly str
   const files = stations.map((station) => ({ path: `${station}.mp4`, sizeBytes: 1, modifiedAt: new Date(0) }));
   await addVideos(db, library.id, files);
   const videos = new Map<string, Video>();
-  for (const { path: name, id } of await db.prisma.video.findMany({ where: { libraryId: library.id } })) {
-    await probeVideo(
-      db,
-      await db.prisma.video.findUniqueOrThrow({ where: { id } }),
-      folder,
-      AbortSignal.timeout(30_000),
-    );
-    const video = await db.prisma.video.findUniqueOrThrow({ where: { id } });
+  for (const found of await db.prisma.video.findMany({ where: { libraryId: library.id } })) {
+    await probeVideo(db, found, folder, AbortSignal.timeout(30_000));
+    const video = await db.prisma.video.findUniqueOrThrow({ where: { id: found.id } });
     await embed(services, video);
-    videos.set(path.parse(name).name, video);
+    videos.set(path.parse(video.path).name, video);
   }
   return { library, videos };
 }

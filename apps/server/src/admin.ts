@@ -7,7 +7,8 @@ import type { RunningServer } from './shared/listen.ts';
 import type { Config } from './shared/config.ts';
 
 /** What the admin's pages ask a server for, all below its own address. */
-const API_PATHS = /^\/(graphql|uploads|explorer)(\/|$)|^\/videos\/[^/]+\/(stream|poster\.jpg|sprite\.jpg)$/;
+const API_PATHS =
+  /^\/(graphql|uploads|explorer)(\/|$)|^\/videos\/[^/]+\/(stream|.+\.jpg)$|^\/vocabularies\/[^/]+\.\w+$/;
 
 type Settings = Pick<Config, 'host' | 'port'> & { readonly apiUrl: string };
 

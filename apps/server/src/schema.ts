@@ -19,11 +19,12 @@ import { vocabularyCheckResolvers } from './features/vocabulary-checks/vocabular
 import { exchangeResolvers } from './features/vocabularies/exchange/exchange.resolvers.ts';
 import { vocabularyResolvers } from './features/vocabularies/vocabularies.resolvers.ts';
 import { vocabularyChangeResolvers } from './features/vocabulary-changes/vocabulary-changes.resolvers.ts';
+import { readAnewAfterChanges } from './shared/fresh-loaders.ts';
 import { DateTime, LanguageTag } from './shared/scalars.ts';
 
 /** The contract with what carries it out. */
 export function createSchema(): GraphQLSchema {
-  return makeExecutableSchema({
+  const schema = makeExecutableSchema({
     typeDefs: readFileSync(new URL('../../../schema.graphql', import.meta.url), 'utf8'),
     resolvers: [
       { DateTime, LanguageTag },
@@ -48,4 +49,5 @@ export function createSchema(): GraphQLSchema {
     ],
     inheritResolversFromInterfaces: false,
   });
+  return readAnewAfterChanges(schema);
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
@@ -19,8 +18,9 @@ import { createMetrics, metricsPlugin } from './shared/metrics.ts';
 import { MAX_TOKENS, queryLimits } from './shared/query-limits.ts';
 import { personOf } from './shared/person.ts';
 import { untilGone } from './shared/until-gone.ts';
-import { requestLog } from './shared/request-log.ts';
+import { requestIdOf, requestLog } from './shared/request-log.ts';
 import { createSubscriptions } from './shared/subscriptions.ts';
+import { unexpectedErrors } from './shared/unexpected-errors.ts';
 import { wellFormedText } from './shared/well-formed-text.ts';
 import { createSchema } from './schema.ts';
 
@@ -69,6 +69,7 @@ export async function startServer(
   app.use('/vocabularies', exportRoutes(services));
   app.use('/uploads', await uploadRoutes(services));
   if (rest) app.use(rest);
+  app.use(unexpectedErrors(services.log));
   const http = await listen(app, settings);
   const stop = async () => {
     subscriptions.close();
@@ -77,10 +78,6 @@ export async function startServer(
     await clients.settle();
   };
   return { url: http.url, stop };
-}
-
-function requestIdOf({ locals }: express.Response): string {
-  return typeof locals['requestId'] === 'string' ? locals['requestId'] : randomUUID();
 }
 
 function healthRoutes(app: Express, { db }: Services, metrics: ReturnType<typeof createMetrics>): void {

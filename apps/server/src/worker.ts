@@ -27,9 +27,9 @@ async function requeue(services: Services): Promise<void> {
   const recognitions = await db.prisma.recognition.findMany({ where, select: { id: true }, orderBy: { id: 'asc' } });
   for (const { id } of recognitions) await queueVideos(services, id);
   for (const { id: jobId, kind, libraryId, payload } of await db.prisma.job.findMany({ where })) {
-    if (kind === 'scan' && libraryId) await queue.send('scan', { jobId, libraryId }, jobId);
+    if (kind === 'scan' && libraryId) await queue.send('scan', { jobId, libraryId });
     const { catalogueId } = payload as { catalogueId?: string };
-    if (kind === 'pull' && catalogueId) await queue.send('pull', { jobId, catalogueId }, catalogueId);
+    if (kind === 'pull' && catalogueId) await queue.send('pull', { jobId, catalogueId });
   }
   await queueSuggestions(services);
 }

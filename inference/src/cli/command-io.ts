@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { ParseArgsOptionDescriptor } from 'node:util';
 import { modelsFolder } from '../models/models-folder.ts';
+import type { Abortable } from '../ports.ts';
+import { UsageError } from './usage-error.ts';
 
 /** A stream for text; `isTTY` where a person looks at it. */
 export interface TextSink {
@@ -8,10 +10,9 @@ export interface TextSink {
   readonly isTTY?: boolean;
 }
 
-export interface CommandIo {
+export interface CommandIo extends Abortable {
   readonly stdout: TextSink;
   readonly stderr: TextSink;
-  readonly signal?: AbortSignal;
 }
 
 const COMMON = { models: { type: 'string' }, json: { type: 'boolean' } } as const;
@@ -27,8 +28,7 @@ export function parseCommand<T extends Record<string, ParseArgsOptionDescriptor>
 ) {
   const { values, positionals } = parseArgs({ args, options: { ...COMMON, ...options }, allowPositionals: true });
   if (positionals.length !== (positional === null ? 0 : 1)) {
-    const message = positional === null ? 'takes no argument' : `give exactly one ${positional}`;
-    throw Object.assign(new Error(message), { code: 'ERR_PARSE_ARGS_POSITIONALS' });
+    throw new UsageError(positional === null ? 'takes no argument' : `give exactly one ${positional}`);
   }
   const common = values as { models?: string; json?: boolean };
   return {
@@ -41,11 +41,6 @@ export function parseCommand<T extends Record<string, ParseArgsOptionDescriptor>
 
 export function warnTo(io: CommandIo): (message: string) => void {
   return (message) => io.stderr.write(`warning: ${message}\n`);
-}
-
-/** `{ signal }` where there is one. */
-export function signalOf(io: CommandIo): { signal?: AbortSignal } {
-  return io.signal ? { signal: io.signal } : {};
 }
 
 /** Bytes for people: `335 MB`. */

@@ -1,13 +1,14 @@
+import { PROVIDERS } from '../adapters/onnx/session.ts';
+import type { Provider } from '../adapters/onnx/session.ts';
 import { createRedundancyFilter } from '../domain/index.ts';
 import { embedVideo } from '../embed-video.ts';
 import type { EmbedVideoOptions, VideoEmbeddings } from '../embed-video.ts';
+import type { OpenEncoderOptions } from '../models/open-encoder.ts';
 import type { FrameSource, ImageEncoder } from '../ports.ts';
-import { PROVIDERS } from '../adapters/onnx/session.ts';
-import type { Provider } from '../adapters/onnx/session.ts';
-import { numberOption, UsageError } from './explain.ts';
-import type { CommandIo } from './command-io.ts';
-import { ProgressBar } from './progress-bar.ts';
 import { warnTo } from './command-io.ts';
+import type { CommandIo } from './command-io.ts';
+import { numberOption, UsageError } from './usage-error.ts';
+import { ProgressBar } from './progress-bar.ts';
 
 /** The encoder that comes with the product. */
 export const DEFAULT_ENCODER = 'workbench';
@@ -39,50 +40,46 @@ type Values = { readonly [Name in keyof typeof EMBED_OPTIONS]?: string | undefin
 /** What {@link EMBED_OPTIONS} ask for. */
 export interface EmbedRequest {
   readonly embed: EmbedVideoOptions;
-  readonly session: {
-    readonly warn: (message: string) => void;
-    readonly signal?: AbortSignal;
-    readonly threads?: number;
-    readonly provider?: Provider;
-    readonly folder?: string;
-  };
-  readonly run: { readonly signal?: AbortSignal };
-  readonly reuseThreshold?: number;
+  readonly session: OpenEncoderOptions;
+  readonly reuseThreshold: number | undefined;
 }
 
 /** @throws {UsageError} naming the option */
 export function toEmbedRequest(values: Values, io: CommandIo): EmbedRequest {
-  const run = io.signal ? { signal: io.signal } : {};
-  const threads = numberOption('threads', values.threads, { min: 1, isInteger: true });
-  const reuseThreshold = numberOption('reuse', values.reuse, { min: 0.01, max: 255 });
-  const fps = values.fps === 'native' ? 'native' : numberOption('fps', values.fps, { min: 0.001, max: 1000 });
+  const { signal } = io;
   return {
-    run,
-    embed: { ...run, ...(fps === undefined ? {} : { fps }) },
-    session: {
-      ...run,
-      warn: warnTo(io),
-      ...(threads === undefined ? {} : { threads }),
-      ...(values.provider === undefined ? {} : { provider: providerOption(values.provider) }),
-      ...(values.models === undefined ? {} : { folder: values.models }),
+    embed: {
+      signal,
+      fps: values.fps === 'native' ? 'native' : numberOption('fps', values.fps, { min: 0.001, max: 1000 }),
     },
-    ...(reuseThreshold === undefined ? {} : { reuseThreshold }),
+    session: {
+      signal,
+      warn: warnTo(io),
+      threads: numberOption('threads', values.threads, { min: 1, isInteger: true }),
+      provider: providerOption(values.provider),
+      folder: values.models,
+    },
+    reuseThreshold: numberOption('reuse', values.reuse, { min: 0.01, max: 255 }),
   };
 }
 
-/** A block of the picture may change more than the whole of it. */
-const BLOCK_RATIO = 6;
-
-function redundancy(meanThreshold: number | undefined, { geometry }: ImageEncoder): EmbedVideoOptions {
-  if (meanThreshold === undefined) return {};
-  const thresholds = { meanThreshold, blockThreshold: BLOCK_RATIO * meanThreshold };
-  return { isRedundant: createRedundancyFilter(geometry, thresholds).isRedundant };
+function providerOption(name: string | undefined): Provider | undefined {
+  const provider = PROVIDERS.find((known) => known === name);
+  if (provider === name) return provider;
+  throw new UsageError(`--provider is one of ${PROVIDERS.join(', ')}, not "${name}"`);
 }
 
-function providerOption(name: string): Provider {
-  const provider = PROVIDERS.find((known) => known === name);
-  if (provider === undefined) throw new UsageError(`--provider is one of ${PROVIDERS.join(', ')}, not "${name}"`);
-  return provider;
+/**
+ * What is wrong with one of many videos is told before the first long step. The first is opened next anyway.
+ *
+ * @throws {VideoError}
+ */
+export async function probeLater(
+  [, ...later]: readonly string[],
+  frameSource: FrameSource,
+  { signal }: CommandIo,
+): Promise<void> {
+  for (const path of later) await frameSource.probe(path, { signal });
 }
 
 /** {@link embedVideo} with a progress bar, and a warning where frames were lost. */
@@ -94,23 +91,25 @@ export async function embedWithProgress(
   io: CommandIo,
 ): Promise<VideoEmbeddings> {
   const bar = new ProgressBar(io.stderr);
-  try {
-    const seen = await embedVideo(path, frameSource, encoder, {
-      ...request.embed,
-      ...redundancy(request.reuseThreshold, encoder),
-      onProgress: (timeMs, { durationMs }) => bar.show(path, timeMs / durationMs),
-    });
-    bar.clear();
-    const { damagedCount, isTruncated } = seen.report;
-    if (seen.reusedCount > 0) {
-      io.stderr.write(
-        `${path}: ${seen.reusedCount} of ${seen.timesMs.length} frames hardly changed and were not encoded\n`,
-      );
-    }
-    if (damagedCount > 0) io.stderr.write(`warning: ${path}: ${damagedCount} damaged frames were skipped\n`);
-    if (isTruncated) io.stderr.write(`warning: ${path}: the file ends early; what there is was used\n`);
-    return seen;
-  } finally {
-    bar.clear();
-  }
+  const seen = await embedVideo(path, frameSource, encoder, {
+    ...request.embed,
+    isRedundant: redundancyOf(request.reuseThreshold, encoder),
+    onProgress: (timeMs, { durationMs }) => bar.show(path, timeMs / durationMs),
+  }).finally(() => bar.clear());
+  const { reusedCount, timesMs, report } = seen;
+  const warn = warnTo(io);
+  if (reusedCount > 0)
+    io.stderr.write(`${path}: ${reusedCount} of ${timesMs.length} frames hardly changed and were not encoded\n`);
+  if (report.damagedCount > 0) warn(`${path}: ${report.damagedCount} damaged frames were skipped`);
+  if (report.isTruncated) warn(`${path}: the file ends early; what there is was used`);
+  return seen;
+}
+
+/** A block of the picture may change more than the whole of it. */
+const BLOCK_RATIO = 6;
+
+function redundancyOf(meanThreshold: number | undefined, { geometry }: ImageEncoder): EmbedVideoOptions['isRedundant'] {
+  if (meanThreshold === undefined) return undefined;
+  const blockThreshold = BLOCK_RATIO * meanThreshold;
+  return createRedundancyFilter(geometry, { meanThreshold, blockThreshold }).isRedundant;
 }

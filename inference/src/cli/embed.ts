@@ -6,8 +6,16 @@ import { writeWhole } from '../adapters/write-whole.ts';
 import { createFrameSource } from '../adapters/video/open-video.ts';
 import type { VideoEmbeddings } from '../embed-video.ts';
 import { openEncoder } from '../models/open-encoder.ts';
-import { DEFAULT_ENCODER, EMBED_OPTIONS, embedWithProgress, SHARED_HELP, toEmbedRequest } from './embed-options.ts';
-import { explain, UsageError } from './explain.ts';
+import {
+  DEFAULT_ENCODER,
+  EMBED_OPTIONS,
+  embedWithProgress,
+  probeLater,
+  SHARED_HELP,
+  toEmbedRequest,
+} from './embed-options.ts';
+import { explain } from './explain.ts';
+import { UsageError } from './usage-error.ts';
 import type { CommandIo } from './command-io.ts';
 
 const HELP = `Usage: actionary embed VIDEO… --out FOLDER [options]
@@ -49,7 +57,7 @@ export async function runEmbed(argv: readonly string[], io: CommandIo): Promise<
     const targets = targetsOf(positionals, out, format);
     const request = toEmbedRequest(values, io);
     const frameSource = createFrameSource();
-    for (const video of positionals) await frameSource.probe(video, request.run);
+    await probeLater(positionals, frameSource, io);
     const encoder = await openEncoder(values.encoder ?? DEFAULT_ENCODER, request.session);
     try {
       await mkdir(out, { recursive: true });

@@ -3,7 +3,8 @@ import { readNamedEmbeddings, readNames } from '../adapters/embeddings/read-name
 import { openScorer } from '../adapters/onnx/scorer.ts';
 import { evaluate } from '../evaluate.ts';
 import type { Accuracies, EvaluateOptions, Evaluation, LabelledEmbeddings } from '../evaluate.ts';
-import { explain, UsageError } from './explain.ts';
+import { explain } from './explain.ts';
+import { UsageError } from './usage-error.ts';
 import type { CommandIo } from './command-io.ts';
 
 const HELP = `Usage: actionary evaluate --videos V.npy --texts T.npy [options]
@@ -73,8 +74,8 @@ async function readInputs(values: Values): Promise<Omit<EvaluateOptions, 'scorer
   return {
     videos,
     texts,
-    ...(values.base === undefined ? {} : { base: (await readNames(values.base)).map(({ label }) => label) }),
-    ...(values.shots === undefined ? {} : { shots: await readLabelled(values.shots, values['shot-labels']) }),
+    base: values.base === undefined ? undefined : (await readNames(values.base)).map(({ label }) => label),
+    shots: values.shots === undefined ? undefined : await readLabelled(values.shots, values['shot-labels']),
   };
 }
 

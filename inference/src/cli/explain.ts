@@ -6,11 +6,7 @@ import { VocabularyError } from '../vocabulary-error.ts';
 import { EmbeddingFileError } from '../embedding-file-error.ts';
 import { EvaluationError } from '../evaluation-error.ts';
 import type { CommandIo } from './command-io.ts';
-
-/** What was asked for cannot be understood; the message names the option and the remedy. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+import { UsageError } from './usage-error.ts';
 
 const EXPECTED = [
   VideoError,
@@ -39,19 +35,4 @@ export function explain(error: unknown, command: string, io: CommandIo): number 
   if (isUsage) return say(`${message.split('. ', 1)[0]}; see actionary ${command} --help`, 2);
   if (EXPECTED.some((type) => error instanceof type) || /^E[A-Z]+$/.test(code)) return say(message, 1);
   throw error;
-}
-
-/** A number option. @throws {UsageError} naming the option and its range */
-export function numberOption(
-  name: string,
-  value: string | undefined,
-  { min, max = Infinity, isInteger = false }: { min: number; max?: number; isInteger?: boolean },
-): number | undefined {
-  if (value === undefined) return undefined;
-  const number = Number(value);
-  const isValid = value.trim() !== '' && number >= min && number <= max && (!isInteger || Number.isInteger(number));
-  if (isValid && Number.isFinite(number)) return number;
-  const kind = isInteger ? 'a whole number' : 'a number';
-  const range = max === Infinity ? `of at least ${min}` : `from ${min} to ${max}`;
-  throw new UsageError(`--${name} takes ${kind} ${range}, not "${value}"`);
 }

@@ -139,7 +139,7 @@ describe('openEncoder', () => {
       new Uint8Array(32 * 32 * 3).map((_zero, i) => (i * (n + 3)) % 256),
     );
     const together = await encoder.image.encode(pictures);
-    const alone = await encoder.image.encode([pictures[10]!]);
+    const alone = await encoder.image.encode([pictures[10]]);
     alone.forEach((value, index) => expect(together[10 * 64 + index]).toBeCloseTo(value, 5));
     expect(await encoder.text.encode(['a', 'b c'])).toHaveLength(128);
     await encoder.close();

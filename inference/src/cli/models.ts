@@ -1,6 +1,6 @@
-import { VideoError } from '../video-error.ts';
-import { ModelError } from '../model-error.ts';
 import type { CommandIo } from './command-io.ts';
+import { explain } from './explain.ts';
+import { UsageError } from './usage-error.ts';
 import { importCommand } from './models/import.ts';
 import { listCommand } from './models/list.ts';
 import { pullCommand } from './models/pull.ts';
@@ -43,25 +43,11 @@ export async function runModels(argv: string[], io: CommandIo): Promise<number> 
     io.stdout.write(HELP);
     return name === undefined ? 2 : 0;
   }
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command) return fail(io, 2, `unknown command "models ${name}"; known: ${Object.keys(COMMANDS).join(', ')}`);
   try {
+    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (!command) throw new UsageError(`unknown command "models ${name}"; known: ${Object.keys(COMMANDS).join(', ')}`);
     return await command(rest, io);
   } catch (error) {
-    return explain(error, io);
+    return explain(error, 'models', io);
   }
-}
-
-function explain(error: unknown, io: CommandIo): number {
-  if (io.signal?.aborted) return fail(io, 130, 'stopped');
-  const { code = '', message = '' } = error as { code?: string; message?: string };
-  if (error instanceof ModelError || error instanceof VideoError) return fail(io, 1, message);
-  if (code.startsWith('ERR_PARSE_ARGS')) return fail(io, 2, message.split('. ', 1)[0]);
-  if (/^E[A-Z]+$/.test(code)) return fail(io, 1, message);
-  throw error;
-}
-
-function fail(io: CommandIo, exitCode: number, message: string): number {
-  io.stderr.write(`actionary: ${message}\n`);
-  return exitCode;
 }

@@ -10,9 +10,17 @@ import { FORMATS, formatRecognitions } from '../format/index.ts';
 import type { FormatName } from '../format/index.ts';
 import { openEncoder } from '../models/open-encoder.ts';
 import type { EncoderPair } from '../models/open-encoder.ts';
-import { recognizeEmbeddings } from '../recognize.ts';
-import { DEFAULT_ENCODER, EMBED_OPTIONS, embedWithProgress, SHARED_HELP, toEmbedRequest } from './embed-options.ts';
-import { explain, numberOption, UsageError } from './explain.ts';
+import { recognize } from '../recognize.ts';
+import {
+  DEFAULT_ENCODER,
+  EMBED_OPTIONS,
+  embedWithProgress,
+  probeLater,
+  SHARED_HELP,
+  toEmbedRequest,
+} from './embed-options.ts';
+import { explain } from './explain.ts';
+import { numberOption, UsageError } from './usage-error.ts';
 import type { CommandIo } from './command-io.ts';
 
 const HELP = `Usage: actionary recognize VIDEO… --vocabulary FILE [options]
@@ -93,12 +101,11 @@ async function recognizeAll(paths: readonly string[], values: Values, io: Comman
   if (vocabularyPath === undefined) throw new UsageError('give --vocabulary FILE');
   if (!isFormat(format)) throw new UsageError(`--format is one of ${FORMATS.join(', ')}, not "${format}"`);
   if (format === 'vtt' && paths.length > 1) throw new UsageError('--format vtt takes one video at a time');
-  const window = numberOption('window', values.window, { min: 1, isInteger: true });
+  const window = { frameCount: numberOption('window', values.window, { min: 1, isInteger: true }) };
   const decode = decodeOptions(values);
   const request = toEmbedRequest(values, io);
   const frameSource = createFrameSource();
-  // Everything that can be wrong is looked at before the first long step.
-  for (const path of paths) await frameSource.probe(path, request.run);
+  await probeLater(paths, frameSource, io);
   if (values.encoder === undefined && io.stderr.isTTY) io.stderr.write(DEFAULT_ENCODER_NOTE);
   const encoder = await openEncoder(values.encoder ?? DEFAULT_ENCODER, request.session);
   const scorer = await openScorer();
@@ -107,8 +114,7 @@ async function recognizeAll(paths: readonly string[], values: Values, io: Comman
     const recognitions: VideoRecognition[] = [];
     for (const path of paths) {
       const seen = await embedWithProgress(path, frameSource, encoder.image, request, io);
-      const options = { ...(window === undefined ? {} : { window: { frameCount: window } }), decode };
-      recognitions.push(await recognizeEmbeddings(seen, concepts, scorer, options));
+      recognitions.push(await recognize(seen, concepts, scorer, { window, decode }));
     }
     return formatRecognitions(recognitions, format);
   } finally {
@@ -121,12 +127,7 @@ async function conceptsFor(path: string, values: Values, { entry, text }: Encode
   const { concepts } = await readVocabulary(path, { language });
   const isBundled = entry.bundled !== undefined;
   const templates = await readPromptTemplates(values.prompts ?? (isBundled ? 'label' : 'clip-kinetics-28'));
-  return embedConcepts(concepts, text, {
-    templates,
-    language,
-    ...(values.language === undefined ? {} : { labelLanguage: values.language }),
-    ...(signal ? { signal } : {}),
-  });
+  return embedConcepts(concepts, text, { templates, language, labelLanguage: values.language, signal });
 }
 
 function decodeOptions(values: Values): DecodeOptions {
@@ -138,12 +139,12 @@ function decodeOptions(values: Values): DecodeOptions {
     temperature: numberOption('temperature', values.temperature, { min: 0.001 }) ?? 1,
   };
   const switchPenalty = numberOption('switch-penalty', values['switch-penalty'], { min: 0 });
-  if (method === 'viterbi') return { method, ...common, ...(switchPenalty === undefined ? {} : { switchPenalty }) };
+  if (method === 'viterbi') return { method, ...common, switchPenalty };
   if (method !== 'hysteresis') throw new UsageError(`--decode is hysteresis or viterbi, not "${method}"`);
   if (switchPenalty !== undefined) throw new UsageError('--switch-penalty goes with --decode viterbi');
   return { method, ...common };
 }
 
 function isFormat(name: string): name is FormatName {
-  return (FORMATS as readonly string[]).includes(name);
+  return FORMATS.some((format) => format === name);
 }

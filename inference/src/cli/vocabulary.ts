@@ -7,7 +7,8 @@ import { DOCUMENT_FORMATS, writeDocument } from '../adapters/vocabulary/write-do
 import { planImport } from '../domain/index.ts';
 import type { ImportRow } from '../domain/index.ts';
 import type { CommandIo } from './command-io.ts';
-import { explain, UsageError } from './explain.ts';
+import { explain } from './explain.ts';
+import { UsageError } from './usage-error.ts';
 
 const FORMATS = DOCUMENT_FORMATS.map((format) => `.${format}`).join(', ');
 const HELP = `Usage: actionary vocabulary <command>

@@ -111,15 +111,14 @@ function merge(contents: VocabularyContents, { ids, intoId, keepLabels }: Operat
   const moved = [...contents.values()]
     .filter(({ id, broaderId }) => id !== intoId && gone.some((concept) => concept.id === broaderId))
     .map((concept) => ({ ...concept, broaderId: intoId }));
-  const place = gone.some(({ id }) => id === into.broaderId) ? firstOutside(contents, into, gone) : into.broaderId;
-  const next = placed(put(contents, { ...merged, broaderId: place }, ...moved), { ...merged, broaderId: place });
+  const next = placed(put(contents, ...moved), { ...merged, broaderId: nearestStaying(contents, into, gone) });
   return gone.reduce((current, { id }) => deprecate(current, id, [intoId], 'ids'), next);
 }
 
 /** The nearest broader concept that stays. */
-function firstOutside(contents: VocabularyContents, from: ConceptContent, gone: readonly ConceptContent[]) {
+function nearestStaying(contents: VocabularyContents, { broaderId }: ConceptContent, gone: readonly ConceptContent[]) {
   const ids = new Set(gone.map(({ id }) => id));
-  let above = from.broaderId;
+  let above = broaderId;
   while (above !== null && ids.has(above)) above = contents.get(above)?.broaderId ?? null;
   return above;
 }
@@ -144,19 +143,12 @@ function withSynonyms(into: ConceptContent, others: readonly ConceptContent[]): 
 
 function split(contents: VocabularyContents, { id, into }: Operation<'split'>): VocabularyContents {
   existing(contents, id);
-  if (new Set(into.map((concept) => concept.id)).size < 2) {
+  const ids = into.map((concept) => concept.id);
+  if (new Set(ids).size < 2) {
     throw new OperationError('into', 'a concept is split into two at least; for one, merge it');
   }
-  const next = into.reduce<VocabularyContents>(
-    (current, concept) => (current.has(concept.id) ? current : placed(current, concept)),
-    contents,
-  );
-  return deprecate(
-    next,
-    id,
-    into.map((concept) => concept.id),
-    'into',
-  );
+  const next = placed(contents, ...into.filter((concept) => !contents.has(concept.id)));
+  return deprecate(next, id, ids, 'into');
 }
 
 function remove(

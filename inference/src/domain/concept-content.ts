@@ -40,6 +40,32 @@ export interface ConceptContent extends Concept {
   readonly replacedByIds: readonly string[];
 }
 
+/** The fields with texts by language. */
+export const TEXT_FIELDS = [
+  'prefLabels',
+  'altLabels',
+  'hiddenLabels',
+  'definitions',
+  'scopeNotes',
+  'prompts',
+] as const satisfies readonly (keyof ConceptContent)[];
+export type TextField = (typeof TEXT_FIELDS)[number];
+
+const LANGUAGE_TAG = /^[a-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
+const IRI = /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i;
+/** Schemes that run something where a link is followed. */
+const SCRIPT = /^(javascript|vbscript|data):/i;
+
+/** Whether texts can be kept under this tag: BCP 47, the language in lower case. */
+export function isLanguageTag(text: string): boolean {
+  return LANGUAGE_TAG.test(text);
+}
+
+/** Whether a mapping can lead there: an IRI, and none that runs something where it is followed. */
+export function isMappingTarget(text: string): boolean {
+  return IRI.test(text) && !SCRIPT.test(text);
+}
+
 /** Contents of a version, by id. */
 export type VocabularyContents = ReadonlyMap<string, ConceptContent>;
 

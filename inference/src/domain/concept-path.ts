@@ -1,3 +1,5 @@
+import { labelRuns } from './label-run.ts';
+
 /** Which concept each window shows, in order of time; `null` is unknown. */
 export type ConceptPath = (number | null)[];
 
@@ -10,12 +12,5 @@ export interface Run {
 
 /** The runs of a path, in order; neighbours differ. */
 export function pathRuns(path: readonly (number | null)[]): Run[] {
-  const runs: Run[] = [];
-  let startIndex = 0;
-  for (let endIndex = 1; endIndex <= path.length; endIndex++) {
-    if (endIndex < path.length && path[endIndex] === path[startIndex]) continue;
-    runs.push({ startIndex, endIndex, conceptIndex: path[startIndex] });
-    startIndex = endIndex;
-  }
-  return runs;
+  return labelRuns(path).map(({ label, start, end }) => ({ startIndex: start, endIndex: end, conceptIndex: label }));
 }

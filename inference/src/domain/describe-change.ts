@@ -1,5 +1,5 @@
-import { bareContent } from './concept-content.ts';
-import type { ConceptContent, VocabularyContents } from './concept-content.ts';
+import { bareContent, TEXT_FIELDS } from './concept-content.ts';
+import type { ConceptContent, TextField, VocabularyContents } from './concept-content.ts';
 
 /** One field of one concept, before and after: a line of a history, or of a comparison of two versions. */
 export interface FieldChange {
@@ -24,15 +24,6 @@ export interface ContentsComparison {
 /** Rows of a database may have more. */
 const FIELDS = Object.keys(bareContent('', {})) as (keyof ConceptContent)[];
 
-const BY_LANGUAGE = new Set<string>([
-  'prefLabels',
-  'altLabels',
-  'hiddenLabels',
-  'definitions',
-  'scopeNotes',
-  'prompts',
-] satisfies (keyof ConceptContent)[]);
-
 /** What is different between two versions, field by field. */
 export function compareContents(before: VocabularyContents, after: VocabularyContents): ContentsComparison {
   const changes = [...after.values()].flatMap((concept) => {
@@ -48,15 +39,19 @@ export function compareContents(before: VocabularyContents, after: VocabularyCon
 
 function compareConcepts(before: ConceptContent, after: ConceptContent): FieldChange[] {
   return FIELDS.flatMap((field) =>
-    BY_LANGUAGE.has(field)
-      ? compareTexts(after.id, field, before[field] as Texts, after[field] as Texts)
+    isTextField(field)
+      ? compareTexts(after.id, field, before[field], after[field])
       : difference({ conceptId: after.id, field, language: null }, before[field], after[field]),
   );
 }
 
-type Texts = Readonly<Record<string, unknown>>;
+function isTextField(field: keyof ConceptContent): field is TextField {
+  return TEXT_FIELDS.some((each) => each === field);
+}
 
-function compareTexts(conceptId: string, field: keyof ConceptContent, before: Texts, after: Texts): FieldChange[] {
+type Texts = ConceptContent[TextField];
+
+function compareTexts(conceptId: string, field: TextField, before: Texts, after: Texts): FieldChange[] {
   const languages = [...new Set([...Object.keys(before), ...Object.keys(after)])].toSorted();
   return languages.flatMap((language) =>
     difference({ conceptId, field, language }, before[language] ?? null, after[language] ?? null),

@@ -1,19 +1,16 @@
 import type { VocabularyContents } from './concept-content.ts';
 import { labelKey } from './mend-row.ts';
-import type { DocumentRow } from './vocabulary-document.ts';
+import type { DocumentRow, RowProblem } from './vocabulary-document.ts';
 
 /** A row that is known to be about one concept. */
 export type IdentifiedRow = DocumentRow & { readonly id: string };
 
-/** What is said about a row, for the report. */
-export type Report = (row: DocumentRow, problem: RowReport) => void;
-export interface RowReport {
-  readonly code: string;
-  readonly severity: 'error' | 'warning' | 'hint';
-  readonly message: string;
+/** A problem of a row, and what the plan made of it. */
+export interface RowReport extends RowProblem {
   /** Whether the plan has mended it. */
   readonly fixed: boolean;
 }
+export type Report = (row: DocumentRow, problem: RowReport) => void;
 
 const MAX_ID_LENGTH = 80;
 
@@ -23,7 +20,7 @@ const MAX_ID_LENGTH = 80;
  */
 export function identifyRows(rows: readonly DocumentRow[], draft: VocabularyContents, report: Report): IdentifiedRow[] {
   const drafted = idsByLabel(draft);
-  const reserved = new Set([...draft.keys(), ...rows.map(({ concept }) => concept.id)]);
+  const ids = new FreeIds([...draft.keys(), ...rows.map(({ concept }) => concept.id)]);
   const taken = new Map<string, DocumentRow>();
   return rows.flatMap((row) => {
     const { id: own, prefLabels, broaderId } = row.concept;
@@ -36,9 +33,8 @@ export function identifyRows(rows: readonly DocumentRow[], draft: VocabularyCont
       return leftOut(row, 'duplicateLabel', `"${labels[0]}" is at ${before.place} already; left out`, report);
     if (before) return leftOut(row, 'duplicateId', `id "${own}" is at ${before.place} already; left out`, report);
     const known = labelKeys(row).map((key) => drafted.get(key));
-    const id = own || known.find((each) => each !== undefined && !taken.has(`id\n${each}`)) || madeId(row, reserved);
+    const id = own || known.find((each) => each !== undefined && !taken.has(`id\n${each}`)) || ids.next(idFrom(row));
     for (const key of [...keys, `id\n${id}`]) taken.set(key, row);
-    reserved.add(id);
     return [{ ...row, id }];
   });
 }
@@ -61,16 +57,33 @@ function labelKeys({ concept }: DocumentRow): string[] {
 }
 
 /** Readable, and the same whenever the same file is imported: `Tighten a bolt` → `tighten-a-bolt`, `締付け` → `締付け`. */
-function madeId({ concept }: DocumentRow, reserved: ReadonlySet<string>): string {
+function idFrom({ concept }: DocumentRow): string {
   const { en, ...others } = concept.prefLabels;
   const label = [en, ...Object.values(others)].find((each) => each !== undefined) ?? '';
   const words = label
     .normalize('NFKC')
     .toLowerCase()
     .match(/[\p{L}\p{M}\p{N}ー]+/gu) ?? ['concept'];
-  const base = [...words.join('-')].slice(0, MAX_ID_LENGTH).join('');
-  for (let count = 1; ; count++) {
-    const id = count === 1 ? base : `${base}-${count}`;
-    if (!reserved.has(id)) return id;
+  return [...words.join('-')].slice(0, MAX_ID_LENGTH).join('');
+}
+
+/** Hands out ids that nothing has: `grip`, `grip-2`, `grip-3`. */
+class FreeIds {
+  readonly #taken: Set<string>;
+  /** How often each has been asked for: thousands of equal labels are not tried again from the first. */
+  readonly #counts = new Map<string, number>();
+
+  constructor(taken: Iterable<string>) {
+    this.#taken = new Set(taken);
+  }
+
+  next(base: string): string {
+    for (let count = (this.#counts.get(base) ?? 0) + 1; ; count++) {
+      const id = count === 1 ? base : `${base}-${count}`;
+      if (this.#taken.has(id)) continue;
+      this.#counts.set(base, count);
+      this.#taken.add(id);
+      return id;
+    }
   }
 }

@@ -11,6 +11,7 @@ export * from './decode.ts';
 export * from './describe-change.ts';
 export * from './edit-score.ts';
 export * from './embedding.ts';
+export * from './fold-text.ts';
 export * from './half-products.ts';
 export * from './histogram.ts';
 export * from './hysteresis.ts';

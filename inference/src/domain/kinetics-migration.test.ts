@@ -31,7 +31,7 @@ describeWithLists('Kinetics-400 becomes Kinetics-600', () => {
     const labelOf = (id: string) => after.get(id)?.prefLabels['en'];
     const counts = { same: 0, renamed: 0, split: 0, retired: 0 };
     for (const id of reviews) {
-      const old = before.get(id)!.prefLabels['en']!;
+      const old = before.get(id)!.prefLabels['en'];
       const now = targets.get(id)!.map(labelOf);
       // Whatever becomes of it, the version has what it was called.
       expect(after.has(id)).toBe(true);

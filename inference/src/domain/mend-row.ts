@@ -1,3 +1,4 @@
+import { isLanguageTag, isMappingTarget } from './concept-content.ts';
 import type { ConceptExample } from './concept-content.ts';
 import type { DocumentRow, RowProblem } from './vocabulary-document.ts';
 import type { ByLanguage } from './vocabulary.ts';
@@ -6,8 +7,6 @@ type RowConcept = DocumentRow['concept'];
 type Texts = ByLanguage<string>;
 type Lists = ByLanguage<readonly string[]>;
 
-const LANGUAGE_TAG = /^[a-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
-const IRI = /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i;
 /** Nobody sees them, and nobody finds a label that has one: zero-width spaces, byte order marks, control characters. */
 const INVISIBLE = /(?![\t\n\r])[\p{Cc}\u200B\uFEFF]/gu;
 
@@ -28,10 +27,10 @@ export function mendRow({ place, concept, problems }: DocumentRow): DocumentRow 
     definitions: cleanTexts(concept.definitions, note),
     scopeNotes: cleanTexts(concept.scopeNotes, note),
     prompts: cleanLists(concept.prompts, note),
-    reviewedPrompts: cleanList(concept.reviewedPrompts).filter((tag) => LANGUAGE_TAG.test(tag)),
+    reviewedPrompts: cleanList(concept.reviewedPrompts).filter(isLanguageTag),
     facets: withoutEmpty(mapEntries(concept.facets, (facet, values) => [clean(facet), cleanList(values)])),
     examples: concept.examples.flatMap((example) => mendExample(example, note)),
-    mappings: concept.mappings.filter(({ target }) => isIri(target, note)),
+    mappings: concept.mappings.filter(({ target }) => canMapTo(target, note)),
     relatedIds: cleanList(concept.relatedIds),
     replacedByIds: replacements(concept, note),
   };
@@ -71,12 +70,12 @@ function cleanTexts(texts: Texts, note: Note): Texts {
 }
 
 function cleanLists(lists: Lists, note: Note): Lists {
-  const known = Object.entries(lists).filter(([language]) => isLanguageTag(language, note));
+  const known = Object.entries(lists).filter(([language]) => isLanguage(language, note));
   return withoutEmpty(mapEntries(Object.fromEntries(known), (language, texts) => [language, cleanList(texts)]));
 }
 
-function isLanguageTag(language: string, note: Note): boolean {
-  const isTag = LANGUAGE_TAG.test(language);
+function isLanguage(language: string, note: Note): boolean {
+  const isTag = isLanguageTag(language);
   if (!isTag) note('languageTag', 'warning', `"${language}" is no language tag (BCP 47); left out`);
   return isTag;
 }
@@ -113,9 +112,9 @@ function mendExample({ note: text, videoSha256, startMs, endMs }: ConceptExample
   return bare.note === '' ? [] : [bare];
 }
 
-function isIri(target: string, note: Note): boolean {
-  const isRight = IRI.test(target);
-  if (!isRight) note('mappingTarget', 'warning', `mapping to "${target}" is no IRI; left out`);
+function canMapTo(target: string, note: Note): boolean {
+  const isRight = isMappingTarget(target);
+  if (!isRight) note('mappingTarget', 'warning', `mapping to "${target}" is no IRI of a concept; left out`);
   return isRight;
 }
 

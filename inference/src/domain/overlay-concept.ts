@@ -1,17 +1,9 @@
-import { bareContent } from './concept-content.ts';
+import { bareContent, TEXT_FIELDS } from './concept-content.ts';
 import type { ConceptContent } from './concept-content.ts';
 import type { IdentifiedRow } from './identify-rows.ts';
 import type { SpokenField } from './vocabulary-document.ts';
 
-const BY_KEY = [
-  'prefLabels',
-  'altLabels',
-  'hiddenLabels',
-  'definitions',
-  'scopeNotes',
-  'prompts',
-  'facets',
-] as const satisfies readonly (keyof ConceptContent)[];
+const BY_KEY = [...TEXT_FIELDS, 'facets'] as const;
 
 /**
  * What a concept says once a row is laid over it: the row where the file speaks of a field, the concept where it is silent.

@@ -160,6 +160,14 @@ describe('a plan of an import', () => {
     ]);
   });
 
+  test('leaves out mappings that lead nowhere or run something', () => {
+    const targets = ['https://example.org/w#tighten', 'no IRI', 'javascript:alert(1)', 'DATA:text/html,x'];
+    const mappings = targets.map((target) => ({ relation: 'exactMatch' as const, target }));
+    const rows = [{ id: 'a', ...en('A'), mappings }];
+    expect(planImport(file(rows), draftOf()).contents.get('a')?.mappings).toEqual([mappings[0]]);
+    expect(told(rows)).toEqual(Array(3).fill('line 2 mappingTarget fixed'));
+  });
+
   test('retires what the file does not have: published concepts stay deprecated, others go', () => {
     const draft = draftOf(bareContent('old', { en: 'Old' }), bareContent('gone', { en: 'Gone' }), {
       ...bareContent('stays', { en: 'Stays' }),

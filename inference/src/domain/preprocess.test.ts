@@ -1,10 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   centreCropOffset,
-  CLIP_NORMALIZATION,
   cropCentre,
   fitImage,
-  normalizePlanar,
   resizeBicubic,
   rotateImage,
   scaledSize,
@@ -97,17 +95,4 @@ test.each([
 test('fitImage gives the size of the target', () => {
   const { width, height, rgb } = fitImage(picture, { width: 3, height: 3, fit: 'crop' });
   expect([width, height, rgb.length]).toEqual([3, 3, 27]);
-});
-
-describe('normalizePlanar', () => {
-  test('separates the channels and standardises them', () => {
-    const planar = normalizePlanar(Uint8Array.of(0, 255, 51, 255, 0, 102), { mean: [0.5, 0, 0], std: [0.5, 1, 0.1] });
-    [-1, 1, 1, 0, 2, 4].forEach((value, index) => expect(planar[index]).toBeCloseTo(value, 5));
-  });
-
-  test('writes into a batch at an offset', () => {
-    const batch = new Float32Array(6).fill(9);
-    normalizePlanar(Uint8Array.of(0, 0, 0), CLIP_NORMALIZATION, batch, 3);
-    expect([...batch].map((value) => Number(value.toFixed(4)))).toEqual([9, 9, 9, -1.7923, -1.7521, -1.4802]);
-  });
 });

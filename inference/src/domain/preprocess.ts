@@ -1,6 +1,6 @@
 /**
  * Bringing pictures to an encoder's input, as CLIP's reference does it: Pillow's antialiased bicubic resize (in the same
- * 8-bit fixed-point arithmetic, so equal to the bit), torchvision's centre crop, mean and standard deviation.
+ * 8-bit fixed-point arithmetic, so equal to the bit) and torchvision's centre crop.
  *
  * @see https://github.com/python-pillow/Pillow/blob/main/src/libImaging/Resample.c
  */
@@ -12,24 +12,13 @@ export interface RgbImage {
   readonly rgb: Uint8Array;
 }
 
-export interface TargetGeometry {
+/** How pictures are brought to the encoder's input size. */
+export interface ImageGeometry {
   readonly width: number;
   readonly height: number;
-  /** `crop`: scale the short side, then cut the centre. `squash`: scale both sides independently. */
+  /** `crop`: scale the short side, then cut the centre (CLIP). `squash`: scale both sides (SigLIP). */
   readonly fit: 'crop' | 'squash';
 }
-
-/** Per-channel statistics on the 0 … 1 scale. */
-export interface Normalization {
-  readonly mean: readonly [number, number, number];
-  readonly std: readonly [number, number, number];
-}
-
-/** The statistics of OpenAI's CLIP models. */
-export const CLIP_NORMALIZATION: Normalization = {
-  mean: [0.48145466, 0.4578275, 0.40821073],
-  std: [0.26862954, 0.26130258, 0.27577711],
-};
 
 /** Bits after the point of Pillow's integer weights: 32 − 8 (pixel) − 2 (sign and overshoot). */
 const PRECISION_BITS = 22;
@@ -39,7 +28,7 @@ const HALF = 1 << (PRECISION_BITS - 1);
  * The size to scale to before cropping. `crop` covers the target: the side that needs the larger factor matches it
  * exactly, the other is rounded down as torchvision does, e.g. 1280 × 720 for 224 × 224 gives 398 × 224.
  */
-export function scaledSize(width: number, height: number, target: TargetGeometry): { width: number; height: number } {
+export function scaledSize(width: number, height: number, target: ImageGeometry): { width: number; height: number } {
   if (target.fit === 'squash') return { width: target.width, height: target.height };
   return target.width * height >= target.height * width
     ? { width: target.width, height: Math.max(target.height, Math.floor((target.width * height) / width)) }
@@ -61,7 +50,7 @@ function halfToEven(n: number): number {
 }
 
 /** Resizes and cuts a picture to the encoder's input size. */
-export function fitImage(image: RgbImage, target: TargetGeometry): RgbImage {
+export function fitImage(image: RgbImage, target: ImageGeometry): RgbImage {
   const scaled = resizeBicubic(image, scaledSize(image.width, image.height, target));
   return cropCentre(scaled, target);
 }
@@ -195,25 +184,4 @@ function resizeColumns({ width, height, rgb }: RgbImage, toHeight: number): RgbI
     for (let i = 0; i < rowSize; i++) out[y * rowSize + i] = toByte(sums[i]);
   }
   return { width, height: toHeight, rgb: out };
-}
-
-/**
- * Interleaved 8-bit RGB to planar float: `(value / 255 − mean) / std`, channel by channel, `[3, height, width]`.
- *
- * @param target where to write, e.g. one row of a batch; `rgb.length` numbers from `offset`. Default: a new array
- */
-export function normalizePlanar(
-  rgb: Uint8Array,
-  { mean, std }: Normalization,
-  target: Float32Array = new Float32Array(rgb.length),
-  offset = 0,
-): Float32Array {
-  const planeSize = rgb.length / 3;
-  for (let channel = 0; channel < 3; channel++) {
-    const scale = 1 / (255 * std[channel]);
-    const shift = -mean[channel] / std[channel];
-    const plane = offset + channel * planeSize;
-    for (let i = 0, from = channel; i < planeSize; i++, from += 3) target[plane + i] = rgb[from] * scale + shift;
-  }
-  return target;
 }

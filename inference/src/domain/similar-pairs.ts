@@ -17,8 +17,6 @@ export interface SimilarPairsOptions {
 export class SimilarPairs {
   /** How similar each row's nearest other row is; −∞ while there is none. */
   readonly nearest: Float32Array;
-  /** Which one that is; −1 while there is none. */
-  readonly nearestIndices: Int32Array;
   readonly #count: number;
   readonly #options: SimilarPairsOptions;
   #pairs: SimilarPair[] = [];
@@ -29,7 +27,6 @@ export class SimilarPairs {
   /** @param count rows of the square */
   constructor(count: number, options: SimilarPairsOptions) {
     this.nearest = new Float32Array(count).fill(-Infinity);
-    this.nearestIndices = new Int32Array(count).fill(-1);
     this.#count = count;
     this.#options = options;
     this.#floor = options.minSimilarity;
@@ -57,19 +54,13 @@ export class SimilarPairs {
   }
 
   #add(oneIndex: number, otherIndex: number, similarity: number): void {
-    this.#meet(oneIndex, otherIndex, similarity);
-    this.#meet(otherIndex, oneIndex, similarity);
+    if (similarity > this.nearest[oneIndex]) this.nearest[oneIndex] = similarity;
+    if (similarity > this.nearest[otherIndex]) this.nearest[otherIndex] = similarity;
     if (similarity < this.#options.minSimilarity) return;
     this.#totalCount++;
     if (similarity < this.#floor) return;
     this.#pairs.push({ oneIndex, otherIndex, similarity });
     if (this.#pairs.length >= 4 * this.#options.limit) this.#shrink();
-  }
-
-  #meet(index: number, otherIndex: number, similarity: number): void {
-    if (similarity <= this.nearest[index]) return;
-    this.nearest[index] = similarity;
-    this.nearestIndices[index] = otherIndex;
   }
 
   #shrink(): void {

@@ -5,7 +5,7 @@ import type { UnknownRule } from './probability.ts';
 
 export interface ViterbiOptions extends UnknownRule {
   /** Taken off the path's log probability at every change; ≥ 0, default 2. At 0 each window decides for itself. */
-  readonly switchPenalty?: number;
+  readonly switchPenalty?: number | undefined;
 }
 
 /** Below the smallest positive probability: what an impossible concept costs stays finite. */

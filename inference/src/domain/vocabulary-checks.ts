@@ -1,5 +1,5 @@
 import { broaderChains, compareHeights, followChains, pushTo, wayFrom } from './concept-chains.ts';
-import type { ConceptContent, VocabularyContents } from './concept-content.ts';
+import type { ConceptContent, TextField, VocabularyContents } from './concept-content.ts';
 import { foldText } from './fold-text.ts';
 import { hasJapaneseScript, isAbbreviation, isBlankText, isEnglishTag, isJapaneseTag } from './script.ts';
 import { UNDETERMINED_LANGUAGE } from './vocabulary.ts';
@@ -216,8 +216,6 @@ function missingDefinition(contents: VocabularyContents, share: number): Vocabul
   const detail = `${count}/${active.length}`;
   return without.map(({ id }) => idCheck('missingDefinition', 'hint', [id], 'definitions', detail));
 }
-
-type TextField = 'prefLabels' | 'altLabels' | 'hiddenLabels' | 'prompts';
 
 interface PlacedText {
   readonly field: string;

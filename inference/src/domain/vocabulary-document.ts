@@ -66,12 +66,6 @@ export interface ReadDocument {
   readonly encoding: 'utf-8' | 'utf-16le' | 'shift_jis' | null;
 }
 
-/** The document of a file as it was read: for files that were written by this product. */
-export function toDocument({ scheme, version, rows }: ReadDocument): VocabularyDocument {
-  const concepts = rows.map(({ concept }, index) => ({ ...concept, position: concept.position ?? index }));
-  return { scheme, version, concepts };
-}
-
 export const NO_SCHEME: SchemeFacts = { externalId: null, name: '', description: '', licence: '', source: '' };
 
 export const MAPPING_RELATIONS: readonly MappingRelation[] = [

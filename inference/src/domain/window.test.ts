@@ -27,6 +27,34 @@ describe('windows', () => {
     ]);
   });
 
+  test.each([
+    [1, '0–1 1–2 2–3 3–4 4–5'],
+    [2, '0–2 1–3 2–4 3–5 4–5'],
+    [3, '0–2 0–3 1–4 2–5 3–5'],
+    [4, '0–3 0–4 1–5 2–5 3–5'],
+    [5, '0–3 0–4 0–5 1–5 2–5'],
+    [11, '0–5 0–5 0–5 0–5 0–5'],
+  ])('of %i frames average fewer at both ends', (frameCount, expected) => {
+    const spans = windows([100, 200, 300, 400, 500], 600, { frameCount });
+    expect(spans.map(({ startIndex, endIndex }) => `${startIndex}–${endIndex}`).join(' ')).toBe(expected);
+  });
+
+  test('of four frames are the default', () => {
+    const timesMs = [100, 200, 300, 400, 500];
+    expect(windows(timesMs, 600)).toEqual(windows(timesMs, 600, { frameCount: 4, stepCount: 1 }));
+  });
+
+  test('of no frames are none', () => {
+    expect(windows([], 600)).toEqual([]);
+  });
+
+  test('shorter than a millisecond are left out', () => {
+    expect(windows([100, 100, 100], 200, { frameCount: 1 })).toEqual([
+      { startIndex: 0, endIndex: 1, startMs: 0, endMs: 100 },
+      { startIndex: 2, endIndex: 3, startMs: 100, endMs: 200 },
+    ]);
+  });
+
   test('of separate frames leave a shorter one at the end', () => {
     expect(windows([100, 200, 300, 400, 500], 600, { frameCount: 2, stepCount: 2 })).toEqual([
       { startIndex: 0, endIndex: 2, startMs: 0, endMs: 250 },

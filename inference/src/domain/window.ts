@@ -10,7 +10,7 @@ export interface Window {
 
 export interface WindowOptions {
   /** Frames averaged in a window; ≥ 1, default 4 (2 s at 2 frames per second). */
-  readonly frameCount?: number;
+  readonly frameCount?: number | undefined;
   /** Frames from one window to the next; 1 … frameCount, default 1. */
   readonly stepCount?: number;
 }
@@ -19,8 +19,14 @@ export interface WindowOptions {
  * Cuts a video into windows. Each window stands for `stepCount` frames, reaches over `frameCount` frames around them as
  * far as the video goes, and meets its neighbour halfway between their frames.
  *
+ * Of an even number of frames there is one more behind than before: with the default of 4, the second window of five
+ * frames averages frames 0 … 3 and the third 1 … 4. At the ends fewer are averaged: the first window 0 … 2, the last but
+ * one 2 … 4, the last 3 … 4.
+ *
  * @param timesMs presentation times of the frames, ascending, integers
+ * @param durationMs integer, > 0
  * @returns windows in order; none where there is no frame. A window that would be shorter than 1 ms is left out.
+ * @throws {RangeError} for times, a duration or options that make no sense
  * @example windows([250, 750, 1250], 1500, { frameCount: 1 }) // spans 0–500, 500–1000, 1000–1500
  */
 export function windows(timesMs: readonly number[], durationMs: number, options: WindowOptions = {}): Window[] {

@@ -1,4 +1,5 @@
 import type { RecognizedSegment, VideoRecognition } from '../domain/recognition.ts';
+import { oneLine } from '../one-line.ts';
 import { cutDisplay, displayWidth, padDisplay } from './display-width.ts';
 import { formatTime } from './time.ts';
 
@@ -15,7 +16,7 @@ function formatVideo({ path, durationMs, encoder, segments }: VideoRecognition):
     start: formatTime(segment.startMs),
     end: formatTime(segment.endMs),
     bar: `${bar(segment.probability)} ${perCent(segment.probability)}`,
-    label: segment.label === null ? '(unknown)' : cutDisplay(onOneLine(segment.label), MAX_LABEL_WIDTH),
+    label: segment.label === null ? '(unknown)' : cutDisplay(oneLine(segment.label), MAX_LABEL_WIDTH),
     next: nextBest(segment),
   }));
   const timeWidth = Math.max(0, ...rows.map(({ end }) => end.length));
@@ -23,13 +24,13 @@ function formatVideo({ path, durationMs, encoder, segments }: VideoRecognition):
   const lines = rows.map(({ start, end, bar: bars, label, next }) =>
     `  ${start.padStart(timeWidth)} – ${end.padStart(timeWidth)}  ${bars}  ${padDisplay(label, labelWidth)}  ${next}`.trimEnd(),
   );
-  return [`${onOneLine(path)} · ${formatTime(durationMs)} · ${encoder}`, ...lines, ''].join('\n');
+  return [`${oneLine(path)} · ${formatTime(durationMs)} · ${encoder}`, ...lines, ''].join('\n');
 }
 
 function nextBest({ label, runnersUp }: RecognizedSegment): string {
   const best = runnersUp[0];
   if (!best) return '';
-  const name = cutDisplay(onOneLine(best.label), MAX_LABEL_WIDTH);
+  const name = cutDisplay(oneLine(best.label), MAX_LABEL_WIDTH);
   return `${label === null ? 'perhaps' : 'or'} ${name} ${perCent(best.probability).trim()}`;
 }
 
@@ -40,9 +41,4 @@ function bar(probability: number): string {
 
 function perCent(probability: number): string {
   return `${Math.round(100 * probability)} %`.padStart(5);
-}
-
-/** Control characters could move the terminal's cursor. */
-function onOneLine(text: string): string {
-  return text.replaceAll(/\p{Cc}+/gu, ' ');
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { readImage } from '../adapters/video/read-image.ts';
 import { softmaxRows } from '../domain/probability.ts';
 import { ModelError } from '../model-error.ts';
+import type { Abortable } from '../ports.ts';
 import type { EncoderPair } from './open-encoder.ts';
 
 const VECTORS_FILE = 'acceptance-vectors.json';
@@ -54,7 +55,7 @@ export async function readAcceptanceCases(folder: string): Promise<AcceptanceCas
 export async function runAcceptanceCase(
   encoder: EncoderPair,
   { picture, texts, expected }: AcceptanceCase,
-  options: { signal?: AbortSignal } = {},
+  options: Abortable = {},
 ): Promise<AcceptanceResult> {
   const { dims, logitScale } = encoder.image.identity;
   const image = await encoder.image.encode([await readImage(picture, encoder.image.geometry)], options);

@@ -4,13 +4,14 @@ import { ModelError } from '../model-error.ts';
 import { encoderEntry } from './entry.ts';
 import type { EncoderEntry } from './entry.ts';
 
+let catalogue: readonly EncoderEntry[] | undefined;
+
 /**
  * The encoders this product knows how to fetch. Left out on purpose: MobileCLIP, whose weights are licensed for
  * research only; and encoders whose licence forbids commercial use.
+ *
+ * @returns every entry, in the order in which people should consider them
  */
-let catalogue: readonly EncoderEntry[] | undefined;
-
-/** @returns every entry, in the order in which people should consider them */
 export function readCatalogue(): readonly EncoderEntry[] {
   catalogue ??= z
     .array(encoderEntry)

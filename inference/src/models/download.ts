@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ModelError } from '../model-error.ts';
+import type { Abortable } from '../ports.ts';
 
 export interface DownloadRequest {
   readonly url: string;
@@ -16,8 +17,7 @@ export interface DownloadRequest {
   readonly sha256: string | null;
 }
 
-export interface DownloadOptions {
-  readonly signal?: AbortSignal;
+export interface DownloadOptions extends Abortable {
   /** Called as bytes arrive; the total is `null` while nobody knows it. */
   readonly onProgress?: (receivedBytes: number, totalBytes: number | null) => void;
   /** Tries in a row that bring no byte before giving up. Default 5. */
@@ -61,16 +61,16 @@ export async function downloadFile(request: DownloadRequest, options: DownloadOp
       if (!(error instanceof InterruptedDownload)) throw error;
       failures = (await sizeOf(part)) > before ? 1 : failures + 1;
       if (failures >= attempts) throw unreachable(request.url, error);
-      await delay(retryDelayMs * 2 ** (failures - 1), undefined, signal ? { signal } : {});
+      await delay(retryDelayMs * 2 ** (failures - 1), undefined, { signal });
     }
   }
 }
 
 /** sha256 and size of a file on disk. */
-export async function fileFacts(file: string, options: { signal?: AbortSignal } = {}): Promise<FileFacts> {
+export async function fileFacts(file: string, { signal }: Abortable = {}): Promise<FileFacts> {
   const hash = createHash('sha256');
   let sizeBytes = 0;
-  for await (const chunk of createReadStream(file, options)) {
+  for await (const chunk of createReadStream(file, { signal })) {
     hash.update(chunk as Uint8Array);
     sizeBytes += (chunk as Uint8Array).length;
   }

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 
 const ID = /^[a-z0-9][a-z0-9._-]{0,63}$/;
+/** Whether an encoder can be called so: its folder is. */
+export function isEncoderId(text: string): boolean {
+  return ID.test(text);
+}
+
 const FILE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 
 /** One file of an encoder. */

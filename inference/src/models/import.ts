@@ -1,4 +1,5 @@
 import { ModelError } from '../model-error.ts';
+import type { Abortable } from '../ports.ts';
 import { readCatalogue } from './catalogue.ts';
 import { encoderEntry } from './entry.ts';
 import { installEncoder } from './install.ts';
@@ -7,11 +8,10 @@ import type { InstalledEncoder } from './installed.ts';
 import { modelsFolder } from './models-folder.ts';
 import { selfCheck } from './self-check.ts';
 
-export interface ImportOptions {
+export interface ImportOptions extends Abortable {
   /** Instead of the id in `encoder.json`. */
-  readonly id?: string;
+  readonly id?: string | undefined;
   readonly folder?: string;
-  readonly signal?: AbortSignal;
 }
 
 /**
@@ -30,7 +30,7 @@ export async function importEncoder(source: string, options: ImportOptions = {})
   const entry = parsed.data;
   if (readCatalogue().some((candidate) => candidate.id === entry.id))
     throw new ModelError('ALREADY_INSTALLED', `"${entry.id}" is an encoder of the catalogue; give another --id`);
-  await selfCheck({ entry, folder: source }, signal ? { signal } : {});
-  const home = await installEncoder(entry, { folder, from: source, ...(signal ? { signal } : {}) });
+  await selfCheck({ entry, folder: source }, { signal });
+  const home = await installEncoder(entry, { folder, from: source, signal });
   return { entry: (await readEntry(home))!, folder: home };
 }

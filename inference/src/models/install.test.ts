@@ -118,7 +118,7 @@ describe('installEncoder', () => {
     const warn = (message: string): number => warnings.push(message);
     await installEncoder(entryFor(null, { files }), { folder: models, from: await sourceFolder(), warn });
     expect(warnings).toHaveLength(3);
-    expect((await findInstalled('mine', models)).entry.files[0]!.sha256).toBe(sha256('picture tower'));
+    expect((await findInstalled('mine', models)).entry.files[0].sha256).toBe(sha256('picture tower'));
   });
 
   test('replaces an older installation', async () => {

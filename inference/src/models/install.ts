@@ -12,7 +12,7 @@ export interface InstallOptions extends Omit<DownloadOptions, 'onProgress'> {
   /** Default: see `modelsFolder`. */
   readonly folder?: string;
   /** A folder or an address that holds the files, instead of the entry's source. */
-  readonly from?: string;
+  readonly from?: string | undefined;
   /** A folder or an address with one folder per encoder id; default: `ACTIONARY_MODEL_MIRROR`. */
   readonly mirror?: string;
   readonly warn?: (message: string) => void;
@@ -76,7 +76,7 @@ async function bring(
   const ready = await existing(target, file);
   if (ready) return ready;
   const source = sourceOf(entry, file, options);
-  if (isAddress(source[0]!)) return downloadFirst(source, file, target, options);
+  if (isAddress(source[0])) return downloadFirst(source, file, target, options);
   return copyFirst(source, file, target);
 }
 
@@ -116,10 +116,10 @@ async function copyFirst(paths: readonly string[], file: EncoderFile, target: st
   const source = (await Promise.all(paths.map(isFile))).indexOf(true);
   if (source < 0) throw new ModelError('DOWNLOAD', `${paths.join(' and ')}: no such file; check --from or the mirror`);
   const part = `${target}.part`;
-  await copyFile(paths[source]!, part);
+  await copyFile(paths[source], part);
   try {
     const facts = await fileFacts(part);
-    checkFacts(paths[source]!, facts, file);
+    checkFacts(paths[source], facts, file);
     await rename(part, target);
     return facts;
   } catch (error) {

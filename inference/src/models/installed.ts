@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { ModelError } from '../model-error.ts';
 import { readCatalogue } from './catalogue.ts';
 import { fileFacts } from './download.ts';
-import { encoderEntry } from './entry.ts';
+import { encoderEntry, isEncoderId } from './entry.ts';
 import type { EncoderEntry } from './entry.ts';
 import { BUNDLED_FOLDER, modelsFolder } from './models-folder.ts';
 
@@ -22,10 +22,10 @@ export interface InstalledEncoder {
  * @throws {ModelError} UNKNOWN, listing the ids there are; NOT_INSTALLED, naming the command that fetches it
  */
 export async function findInstalled(id: string, folder: string = modelsFolder()): Promise<InstalledEncoder> {
-  const bundled = readCatalogue().find((entry) => entry.id === id)?.bundled;
-  const home = bundled === undefined ? path.join(folder, id) : path.join(BUNDLED_FOLDER, bundled);
-  const installed = /^[a-z0-9][a-z0-9._-]*$/.test(id) ? await readEntry(home) : undefined;
   const known = readCatalogue().find((entry) => entry.id === id);
+  const bundled = known?.bundled;
+  const home = bundled === undefined ? path.join(folder, id) : path.join(BUNDLED_FOLDER, bundled);
+  const installed = isEncoderId(id) ? await readEntry(home) : undefined;
   const entry = installed ?? (bundled === undefined ? undefined : known);
   if (entry) return { entry: await pin(entry, home), folder: home };
   if (known)

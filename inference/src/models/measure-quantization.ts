@@ -1,4 +1,4 @@
-import type { ImageEncoder, TextEncoder } from '../ports.ts';
+import type { Abortable, ImageEncoder, TextEncoder } from '../ports.ts';
 import { samplePictures } from './sample-pictures.ts';
 
 /** How near one encoder's embeddings are to another's. */
@@ -26,10 +26,10 @@ const PICTURE_COUNT = 16;
 export async function measureQuantization(
   reference: Towers,
   candidate: Towers,
-  { pictures, texts = TEXTS, signal }: { pictures?: Uint8Array[]; texts?: string[]; signal?: AbortSignal } = {},
+  { pictures, texts = TEXTS, signal }: Abortable & { pictures?: Uint8Array[]; texts?: string[] } = {},
 ): Promise<{ image: Closeness; text: Closeness }> {
   const { dims } = reference.image.identity;
-  const options = signal ? { signal } : {};
+  const options = { signal };
   const seen = pictures ?? samplePictures(reference.image.geometry, PICTURE_COUNT * reference.image.framesPerEmbedding);
   return {
     image: closeness(await reference.image.encode(seen, options), await candidate.image.encode(seen, options), dims),

@@ -2,17 +2,16 @@ import path from 'node:path';
 import { openImageEncoder } from '../adapters/onnx/image-encoder.ts';
 import type { SessionOptions } from '../adapters/onnx/session.ts';
 import { openTextEncoder } from '../adapters/onnx/text-encoder.ts';
-import type { ImageEncoder, TextEncoder } from '../ports.ts';
+import type { Abortable, ImageEncoder, TextEncoder } from '../ports.ts';
 import { encoderIdentity } from './digest.ts';
 import type { EncoderEntry } from './entry.ts';
 import { findInstalled } from './installed.ts';
 import type { InstalledEncoder } from './installed.ts';
 import { warmUp } from './warm-up.ts';
 
-export interface OpenEncoderOptions extends SessionOptions {
-  readonly signal?: AbortSignal;
+export interface OpenEncoderOptions extends SessionOptions, Abortable {
   /** Default: see `modelsFolder`. */
-  readonly folder?: string;
+  readonly folder?: string | undefined;
   /** Run each tower once, so that the first real batch is as fast as the others. Default true. */
   readonly isWarmedUp?: boolean;
 }
@@ -49,7 +48,7 @@ export async function openInstalled(
     const files = { model: at(entry.text.file), tokenizer: at(entry.text.tokenizer) };
     const text = await openTextEncoder(files, entry.text, identity, sessionOptions);
     opened.push(text);
-    if (options.isWarmedUp ?? true) await warmUp({ image, text }, options.signal);
+    if (options.isWarmedUp ?? true) await warmUp({ image, text }, options);
     return { entry, image, text, close: () => closeAll(opened) };
   } catch (error) {
     await closeAll(opened);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { ModelError } from '../model-error.ts';
 import { quantizeModel } from '../onnx/quantize.ts';
 import type { QuantizeOptions, QuantizeReport } from '../onnx/quantize.ts';
+import type { Abortable } from '../ports.ts';
 import { readCatalogue } from './catalogue.ts';
 import { encoderIdentity } from './digest.ts';
 import { fileFacts } from './download.ts';
@@ -14,11 +15,10 @@ import { measureQuantization } from './measure-quantization.ts';
 import { modelsFolder } from './models-folder.ts';
 import { openInstalled } from './open-encoder.ts';
 
-export interface QuantizeEncoderOptions extends QuantizeOptions {
+export interface QuantizeEncoderOptions extends QuantizeOptions, Abortable {
   /** Default: the source's id and `-int8`. */
-  readonly id?: string;
+  readonly id?: string | undefined;
   readonly folder?: string;
-  readonly signal?: AbortSignal;
 }
 
 /** What 8 bits may cost a probability. */
@@ -39,7 +39,7 @@ export async function quantizeEncoder(
   source: InstalledEncoder,
   options: QuantizeEncoderOptions = {},
 ): Promise<QuantizedEncoder> {
-  const { folder = modelsFolder(), id = `${source.entry.id}-int8`, signal } = options;
+  const { folder = modelsFolder(), id = `${source.entry.id}-int8` } = options;
   if (id === source.entry.id || (options.id !== undefined && readCatalogue().some((entry) => entry.id === id)))
     throw new ModelError('ALREADY_INSTALLED', `"${id}" is taken; give another --id`);
   const staging = path.join(folder, '.partial', `${id}.quantized`);
@@ -50,7 +50,7 @@ export async function quantizeEncoder(
     const text = await quantizeTower(source, source.entry.text.file, staging, options);
     const { tokenizer } = source.entry.text;
     await copyFile(path.join(source.folder, tokenizer), path.join(staging, tokenizer));
-    const entry = await measure(source, { entry: await describe(source, id, staging), folder: staging }, signal);
+    const entry = await measure(source, { entry: await describe(source, id, staging), folder: staging }, options);
     await writeFile(path.join(staging, ENTRY_FILE), `${JSON.stringify(entry, null, 2)}\n`);
     return { entry, folder: await commit(staging, path.join(folder, id)), image, text };
   } finally {
@@ -79,13 +79,13 @@ async function describe({ entry }: InstalledEncoder, id: string, staging: string
   };
 }
 
-async function measure(source: InstalledEncoder, made: InstalledEncoder, signal?: AbortSignal): Promise<EncoderEntry> {
-  const options = { isWarmedUp: false, ...(signal ? { signal } : {}) };
+async function measure(source: InstalledEncoder, made: InstalledEncoder, { signal }: Abortable): Promise<EncoderEntry> {
+  const options = { isWarmedUp: false, signal };
   const reference = await openInstalled(source, options);
   try {
     const candidate = await openInstalled(made, options);
     try {
-      const closeness = await measureQuantization(reference, candidate, signal ? { signal } : {});
+      const closeness = await measureQuantization(reference, candidate, { signal });
       const from = { from: source.entry.id, fromDigest: encoderIdentity(source.entry).digest };
       return { ...made.entry, quantization: { ...from, ...closeness } };
     } finally {

@@ -1,3 +1,4 @@
+import type { Abortable } from '../ports.ts';
 import { openInstalled } from './open-encoder.ts';
 import type { InstalledEncoder } from './installed.ts';
 import { samplePictures } from './sample-pictures.ts';
@@ -15,10 +16,7 @@ export interface SelfCheck {
  * the encoders.
  * @throws {ModelError} INVALID where a graph does not fit its entry
  */
-export async function selfCheck(
-  installed: InstalledEncoder,
-  options: { signal?: AbortSignal } = {},
-): Promise<SelfCheck> {
+export async function selfCheck(installed: InstalledEncoder, options: Abortable = {}): Promise<SelfCheck> {
   const encoder = await openInstalled(installed, { ...options, isWarmedUp: false });
   try {
     const { geometry, framesPerEmbedding, identity } = encoder.image;

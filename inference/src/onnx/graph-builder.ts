@@ -54,7 +54,7 @@ export class GraphBuilder {
 
   /** Adds a node with one output and returns the output's name. `''` stands for an omitted input. */
   op(opType: string, inputs: readonly string[], attributes: Attributes = {}, domain = ''): string {
-    return this.ops(opType, inputs, 1, attributes, domain)[0]!;
+    return this.ops(opType, inputs, 1, attributes, domain)[0];
   }
 
   /** Adds a node with several outputs. */

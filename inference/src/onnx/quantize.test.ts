@@ -28,7 +28,7 @@ async function run(name: string, feed: Tensor): Promise<Float32Array> {
   const session = await InferenceSession.create(at(name), { logSeverityLevel: 3, intraOpNumThreads: 1 });
   const outputs = await session.run({ x: feed });
   await session.release();
-  return outputs['y']!.data as Float32Array;
+  return outputs['y'].data as Float32Array;
 }
 
 const rows = (): Tensor => new Tensor('float32', numbers(5 * WIDTH), [5, WIDTH]);
@@ -40,7 +40,7 @@ async function cosineAfterQuantising(feed: Tensor): Promise<number> {
 
 function cosine(a: Float32Array, b: Float32Array): number {
   const dot = (left: Float32Array, right: Float32Array): number =>
-    left.reduce((sum, value, index) => sum + value * right[index]!, 0);
+    left.reduce((sum, value, index) => sum + value * right[index], 0);
   return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
 }
 

@@ -80,7 +80,7 @@ class Rewriter {
   readonly #added = new Map<string, TensorMessage>();
   readonly #replacedUses = new Map<string, number>();
   /** Names of the 8-bit form of activations: quantised once, however many products share them. */
-  readonly #activations = new Map<string, [string, string, string]>();
+  readonly #activations = new Map<string, readonly string[]>();
   #nodeCount = 0;
 
   constructor(graph: GraphMessage, folder: string, { minWeightCount = 1024, isReducedRange = false }: QuantizeOptions) {
@@ -164,10 +164,10 @@ class Rewriter {
     return isLarge && weight?.dataType === ELEMENT_TYPE.float32 ? weight : undefined;
   }
 
-  #quantizeActivation(name: string, nodes: NodeMessage[]): [string, string, string] {
+  #quantizeActivation(name: string, nodes: NodeMessage[]): readonly string[] {
     const known = this.#activations.get(name);
     if (known) return known;
-    const outputs = this.#emit(nodes, 'DynamicQuantizeLinear', [name], {}, 3) as [string, string, string];
+    const outputs = this.#emit(nodes, 'DynamicQuantizeLinear', [name], {}, 3);
     this.#activations.set(name, outputs);
     return outputs;
   }

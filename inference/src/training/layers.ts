@@ -3,7 +3,7 @@ import type { Value } from './tape.ts';
 
 /** `x [m, inputs] → [m, outputs]` with bias. */
 export function dense(scope: Scope, x: Value, outputs: number, gain = 1): Value {
-  const inputs = x.shape[1]!;
+  const inputs = x.shape[1];
   const bias = scope.parameter('bias', [outputs], { constant: 0 });
   return scope.tape.linear(x, scope.weight('weight', inputs, outputs, gain), bias);
 }
@@ -21,7 +21,7 @@ export function layerNorm(scope: Scope, x: Value): Value {
  */
 export function transformerBlock(scope: Scope, x: Value, headCount: number, mask?: Value): Value {
   const { tape } = scope;
-  const [, tokenCount, width] = x.shape as [number, number, number];
+  const [, tokenCount, width] = x.shape;
   const headWidth = width / headCount;
   const flatten = (value: Value) => tape.reshape(value, [-1, width]);
   const normed = flatten(layerNorm(scope.within('attentionNorm'), x));

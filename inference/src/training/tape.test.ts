@@ -30,14 +30,14 @@ async function gradientError(build: Build): Promise<number> {
   const epsilon = 1e-2;
   for (const [index, { data }] of tape.parameters.entries()) {
     for (let i = 0; i < data.length; i++) {
-      const value = data[i]!;
+      const value = data[i];
       data[i] = value + epsilon;
       const { loss: above } = await trainer.gradients(used);
       data[i] = value - epsilon;
       const { loss: below } = await trainer.gradients(used);
       data[i] = value;
       const difference = (above - below) / (2 * epsilon);
-      worst = Math.max(worst, Math.abs(difference - emitted[index]![i]!));
+      worst = Math.max(worst, Math.abs(difference - emitted[index][i]));
       largest = Math.max(largest, Math.abs(difference));
     }
   }
@@ -121,7 +121,7 @@ describe('AdamW', () => {
 test('Trainer fits a linear map and repeats to the bit', async () => {
   const random = seededRandom(3);
   const inputs = gaussianArray(random, 40, 1);
-  const targets = Float32Array.from({ length: 20 }, (_, i) => 2 * inputs[2 * i]! - inputs[2 * i + 1]! + 0.5);
+  const targets = Float32Array.from({ length: 20 }, (_, i) => 2 * inputs[2 * i] - inputs[2 * i + 1] + 0.5);
   const fit = async () => {
     const tape = new Tape();
     const scope = new Scope(tape, new ParameterStore(seededRandom(4)));
@@ -136,7 +136,7 @@ test('Trainer fits a linear map and repeats to the bit', async () => {
     for (let step = 0; step < 400; step++) await trainer.step(feeds, 0.02);
     const { loss } = await trainer.gradients(feeds);
     await trainer.close();
-    return { loss, weights: [...tape.parameters[0]!.data, ...tape.parameters[1]!.data] };
+    return { loss, weights: [...tape.parameters[0].data, ...tape.parameters[1].data] };
   };
   const [first, second] = [await fit(), await fit()];
   expect(first.loss).toBeLessThan(1e-4);

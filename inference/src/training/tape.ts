@@ -100,7 +100,7 @@ export class Tape {
 
   transpose(x: Value, permutation: readonly number[]): Value {
     const inverse = permutation.map((_, axis) => permutation.indexOf(axis));
-    const shape = permutation.map((axis) => x.shape[axis]!);
+    const shape = permutation.map((axis) => x.shape[axis]);
     const output = this.#op('Transpose', [x.name], { perm: permutation });
     return this.#record(output, shape, [x], (g) => [this.#op('Transpose', [g], { perm: inverse })]);
   }
@@ -143,7 +143,7 @@ export class Tape {
       'Gemm',
       inputs.map(({ name }) => name),
     );
-    return this.#record(output, [x.shape[0]!, weight.shape[1]!], inputs, (g) => [
+    return this.#record(output, [x.shape[0], weight.shape[1]], inputs, (g) => [
       x.isDifferentiable ? this.#op('Gemm', [g, weight.name], { transB: 1 }) : null,
       weight.isDifferentiable ? this.#op('Gemm', [x.name, g], { transA: 1 }) : null,
       bias?.isDifferentiable ? this.#op('ReduceSum', [g, this.builder.ints(0)], { keepdims: 0 }) : null,
@@ -203,7 +203,7 @@ export class Tape {
     const [output, mean, inverseDeviation] = this.builder.ops('LayerNormalization', [x.name, gain.name, bias.name], 3, {
       axis: -1,
       epsilon: { float: 1e-5 },
-    }) as [string, string, string];
+    });
     const average = (value: string) => this.#op('ReduceMean', [value, this.builder.ints(-1)], { keepdims: 1 });
     return this.#record(output, x.shape, [x, gain, bias], (g) => {
       const leading = this.builder.ints(...x.shape.slice(0, -1).keys());
@@ -225,7 +225,7 @@ export class Tape {
     const kept = x.shape.map((size, index) => (index === axis ? 1 : size));
     const output = this.#op('ReduceMean', [x.name, this.builder.ints(axis)], { keepdims: 0 });
     return this.#record(output, shape, [x], (g) => {
-      const share = this.#op('Mul', [g, this.builder.float(1 / x.shape[axis]!)]);
+      const share = this.#op('Mul', [g, this.builder.float(1 / x.shape[axis])]);
       const column = this.#op('Reshape', [share, this.builder.ints(...kept)]);
       return [this.#op('Expand', [column, this.builder.ints(...x.shape)])];
     });
@@ -244,7 +244,7 @@ export class Tape {
 
   /** Rows of `table [n, d]` by int64 ids. */
   gather(table: Value, ids: Value): Value {
-    const [rowCount, width] = table.shape as [number, number];
+    const [rowCount, width] = table.shape;
     const output = this.#op('Gather', [table.name, ids.name], { axis: 0 });
     return this.#record(output, [...ids.shape, width], [table, ids], (g) => {
       const flat = this.#op('Reshape', [ids.name, this.builder.ints(-1)]);
@@ -271,7 +271,7 @@ export class Tape {
   /** The scalar mean over rows of the cross entropy between `softmax(logits)` and `targets`, whose rows sum to 1. */
   crossEntropy(logits: Value, targets: Value): Value {
     const logProbabilities = this.#op('LogSoftmax', [logits.name], { axis: -1 });
-    const perRow = this.builder.float(1 / logits.shape[0]!);
+    const perRow = this.builder.float(1 / logits.shape[0]);
     const total = this.#op('ReduceSum', [this.#op('Mul', [logProbabilities, targets.name])], { keepdims: 0 });
     const output = this.#op('Mul', [this.#op('Neg', [total]), perRow]);
     return this.#record(output, [], [logits, targets], (g) => {

@@ -38,14 +38,14 @@ export class AdamW {
     const meanScale = 1 / (1 - beta1 ** this.#stepCount);
     const varianceScale = 1 / (1 - beta2 ** this.#stepCount);
     for (const [index, { parameter, mean, variance }] of this.#slots.entries()) {
-      const gradient = gradients[index]!;
+      const gradient = gradients[index];
       const { data } = parameter;
       const keep = parameter.shape.length > 1 ? 1 - learningRate * weightDecay : 1;
       for (let i = 0; i < data.length; i++) {
-        const slope = gradient[i]!;
-        const m = (mean[i] = beta1 * mean[i]! + (1 - beta1) * slope);
-        const v = (variance[i] = beta2 * variance[i]! + (1 - beta2) * slope * slope);
-        data[i] = keep * data[i]! - (learningRate * m * meanScale) / (Math.sqrt(v * varianceScale) + epsilon);
+        const slope = gradient[i];
+        const m = (mean[i] = beta1 * mean[i] + (1 - beta1) * slope);
+        const v = (variance[i] = beta2 * variance[i] + (1 - beta2) * slope * slope);
+        data[i] = keep * data[i] - (learningRate * m * meanScale) / (Math.sqrt(v * varianceScale) + epsilon);
       }
     }
   }
@@ -65,7 +65,7 @@ export class Trainer {
     this.#gradients = parameters.map(({ data }) => new Float32Array(data.length));
     for (const [index, { name, shape, data }] of parameters.entries()) {
       this.#feeds[name] = new Tensor('float32', data, shape);
-      this.#fetches[gradientName(name)] = new Tensor('float32', this.#gradients[index]!, shape);
+      this.#fetches[gradientName(name)] = new Tensor('float32', this.#gradients[index], shape);
     }
   }
 
@@ -86,7 +86,7 @@ export class Trainer {
   /** Loss and gradients for one batch, in the order of the tape's parameters; valid until the next call. */
   async gradients(feeds: Readonly<Record<string, Tensor>>): Promise<{ loss: number; gradients: Float32Array[] }> {
     const { loss } = await this.#session.run({ ...this.#feeds, ...feeds }, this.#fetches);
-    return { loss: (loss!.data as Float32Array)[0]!, gradients: this.#gradients };
+    return { loss: (loss!.data as Float32Array)[0], gradients: this.#gradients };
   }
 
   /** One optimizer step. @returns the loss before it */

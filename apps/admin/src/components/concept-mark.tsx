@@ -1,8 +1,9 @@
-import { conceptColor, UNKNOWN_COLOR } from '../lib/concept-colors.ts';
+import { UNKNOWN_COLOR } from '../lib/concept-colors.ts';
 
-/** A small square in the colour of the concept at a position; -1, unknown: hatched. The name stands beside it. */
-export function ConceptMark({ position }: { readonly position: number }) {
-  const hatch = `repeating-linear-gradient(135deg, ${UNKNOWN_COLOR} 0 2px, transparent 2px 4px)`;
+const HATCH = `repeating-linear-gradient(135deg, ${UNKNOWN_COLOR} 0 2px, transparent 2px 4px)`;
+
+/** A small square in a concept's colour; unknown: hatched. The name stands beside it. */
+export function ConceptMark({ color }: { readonly color: string }) {
   return (
     <span
       aria-hidden
@@ -13,7 +14,7 @@ export function ConceptMark({ position }: { readonly position: number }) {
         height: 12,
         borderRadius: 2,
         verticalAlign: '-1px',
-        background: position < 0 ? hatch : conceptColor(position),
+        background: color === UNKNOWN_COLOR ? HATCH : color,
       }}
     />
   );

@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { useCallback, useMemo } from 'react';
 import { formatTime } from '../lib/format.ts';
+import { languageName } from '../lib/language-name.ts';
 import { readableValue } from '../lib/readable-value.ts';
 import type { ValueWords } from '../lib/readable-value.ts';
 
@@ -73,13 +74,4 @@ function useValueWords(): Omit<ValueWords, 'concept'> {
       span: (startMs, endMs) => t('span', { start: formatTime(startMs), end: formatTime(endMs) }),
     };
   }, [t, tWords, locale]);
-}
-
-/** Name of a language, e.g. `Japanese`; the tag itself where nobody knows it. */
-export function languageName(tag: string, locale: string): string {
-  try {
-    return new Intl.DisplayNames(locale, { type: 'language' }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
 }

@@ -3,7 +3,7 @@
 import { Badge } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 
-export type RunState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+type RunState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
 
 const COLORS: Readonly<Record<RunState, string>> = {
   queued: 'gray',
@@ -13,19 +13,26 @@ const COLORS: Readonly<Record<RunState, string>> = {
   cancelled: 'gray',
 };
 
+interface Props {
+  readonly state: RunState;
+  /** Some of what it was about has failed. */
+  readonly hasFailures?: boolean;
+}
+
 /** State of anything that runs; told by its word, not by the colour alone. */
-export function RunBadge({ state }: { readonly state: RunState }) {
+export function RunBadge({ state, hasFailures = false }: Props) {
   const t = useTranslations('common.run');
+  const isPartial = state === 'succeeded' && hasFailures;
   return (
     <Badge
       variant={state === 'cancelled' ? 'outline' : 'light'}
-      color={COLORS[state]}
+      color={isPartial ? 'yellow' : COLORS[state]}
       radius="sm"
       tt="none"
       fw={600}
       miw="max-content"
     >
-      {t(state)}
+      {t(isPartial ? 'partial' : state)}
     </Badge>
   );
 }

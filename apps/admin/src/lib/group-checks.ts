@@ -1,4 +1,5 @@
 import type { CheckKind, CheckSeverity } from '../../generated/graphql.ts';
+import { bySeverity } from './severity.ts';
 
 interface Check {
   readonly kind: CheckKind;
@@ -13,12 +14,10 @@ export interface CheckGroup<T extends Check> {
   readonly checks: readonly T[];
 }
 
-const ORDER: readonly CheckSeverity[] = ['error', 'warning', 'hint'];
-
 /** Worst first; within a severity, in the order in which kinds first occur. */
 export function groupChecks<T extends Check>(checks: readonly T[]): CheckGroup<T>[] {
   const groups = Map.groupBy(checks, ({ severity, kind }) => `${severity} ${kind}`);
   return [...groups]
     .map(([key, group]) => ({ key, kind: group[0]!.kind, severity: group[0]!.severity, checks: group }))
-    .toSorted((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
+    .toSorted((a, b) => bySeverity(a.severity, b.severity));
 }

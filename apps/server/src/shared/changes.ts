@@ -54,8 +54,8 @@ export class Watch {
     if (this.#waiting.size === 0 && !this.#isClosed) await new Promise<void>((resolve) => (this.#wake = resolve));
     if (this.#isClosed) return null;
     const [id] = this.#waiting;
-    this.#waiting.delete(id!);
-    return id!;
+    this.#waiting.delete(id);
+    return id;
   }
 
   /** Forgets what has changed so far. */
@@ -150,7 +150,7 @@ export class ChangeFeed {
 
   #tell(payload: string): void {
     const [noun, id] = payload.split(':');
-    for (const watch of this.#listeners.get(noun as Watched) ?? []) watch.tell(id!);
+    for (const watch of this.#listeners.get(noun as Watched) ?? []) watch.tell(id);
   }
 
   #reconnect(broken: PoolClient): void {

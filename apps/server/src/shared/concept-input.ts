@@ -1,44 +1,40 @@
-import { conceptInput, getVideos } from '@actionary/database';
-import type { ConceptInput as StoredConcept, Database } from '@actionary/database';
+import { conceptInput } from '@actionary/database';
+import type { ConceptInput as StoredConcept } from '@actionary/database';
 import type { ConceptContent } from '@actionary/inference/domain';
 import type { ConceptExampleInput, ConceptInput, FacetValuesInput } from '../../generated/resolvers-types.ts';
+import type { Loaders } from './loaders.ts';
 import { fromTextLists, fromTexts } from './localized.ts';
 import { inputKey, refuse } from './result.ts';
 
-/**
- * Concepts as the API takes them, as the store does. Refuses (INVALID, NOT_FOUND) at `<place>.<field>`.
- * @param places of the concepts, for messages; as many as concepts
- */
-export async function toStoredConcepts(
-  db: Database,
-  concepts: readonly ConceptInput[],
-  places: readonly string[],
-): Promise<StoredConcept[]> {
-  const contents = await contentsOfVideos(db, concepts, places);
-  return concepts.map((concept, index) => toStored(concept, places[index]!, contents));
-}
-
-/** sha256 of the videos that examples are parts of, by global id. */
-async function contentsOfVideos(
-  db: Database,
-  concepts: readonly ConceptInput[],
-  places: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const wanted = concepts.flatMap(({ examples }, index) =>
-    (examples ?? []).flatMap(({ videoId }) => (videoId ? [{ videoId, field: `${places[index]}.examples` }] : [])),
+/** A concept as the API takes it, as the store does. Refuses (INVALID, NOT_FOUND) at `<place>.<field>`. */
+export async function toStoredConcept(loaders: Loaders, input: ConceptInput, place: string): Promise<StoredConcept> {
+  const examples = (input.examples ?? []).map((example, index) =>
+    toExample(loaders, example, `${place}.examples.${index}`),
   );
-  const keys = wanted.map(({ videoId, field }) => inputKey('Video', videoId, field));
-  const videos = keys.length > 0 ? await getVideos(db, keys) : [];
-  return new Map(
-    wanted.map(({ videoId, field }, index) => [videoId, videos[index]?.contentSha256 ?? refuseVideo(videoId, field)]),
-  );
+  return toStored(input, place, await Promise.all(examples));
 }
 
-function refuseVideo(videoId: string, field: string): never {
-  return refuse('NOT_FOUND', field, `there is no video ${videoId}, or it has not been probed yet`);
+/** An example; the videos of many are read together. */
+async function toExample(
+  loaders: Loaders,
+  { note, videoId, videoSha256, startMs, endMs }: ConceptExampleInput,
+  place: string,
+) {
+  return {
+    note: note?.normalize('NFC').trim() ?? '',
+    videoSha256: videoId ? await contentOfVideo(loaders, videoId, `${place}.videoId`) : (videoSha256 ?? null),
+    startMs: startMs ?? null,
+    endMs: endMs ?? null,
+  };
 }
 
-function toStored(input: ConceptInput, place: string, contents: ReadonlyMap<string, string>): StoredConcept {
+/** sha256 of a video's content. @param id global */
+async function contentOfVideo(loaders: Loaders, id: string, field: string): Promise<string> {
+  const video = await loaders.video.load(inputKey('Video', id, field));
+  return video?.contentSha256 ?? refuse('NOT_FOUND', field, `there is no video ${id}, or it has not been probed yet`);
+}
+
+function toStored(input: ConceptInput, place: string, examples: NonNullable<StoredConcept['examples']>): StoredConcept {
   const at = (field: string) => `${place}.${field}`;
   return {
     id: input.externalId.trim(),
@@ -55,21 +51,9 @@ function toStored(input: ConceptInput, place: string, contents: ReadonlyMap<stri
     reviewedPrompts: unique(input.reviewedPromptLanguages),
     facets: Object.fromEntries((input.facets ?? []).map(toFacet)),
     relatedIds: unique(input.relatedExternalIds),
-    examples: (input.examples ?? []).map((example) => toExample(example, contents)),
+    examples,
     mappings: (input.mappings ?? []).map(({ relation, target }) => ({ relation, target: target.trim() })),
     replacedByIds: unique(input.replacedByExternalIds),
-  };
-}
-
-function toExample(
-  { note, videoId, videoSha256, startMs, endMs }: ConceptExampleInput,
-  contents: ReadonlyMap<string, string>,
-) {
-  return {
-    note: note?.normalize('NFC').trim() ?? '',
-    videoSha256: videoId ? contents.get(videoId)! : (videoSha256 ?? null),
-    startMs: startMs ?? null,
-    endMs: endMs ?? null,
   };
 }
 
@@ -82,10 +66,25 @@ function toFacet({ facet, values }: FacetValuesInput): [string, string[]] {
 }
 
 /** A concept as it would be put, complete; refuses with INVALID, NOT_FOUND. */
-export async function unsavedConcept(db: Database, input: ConceptInput, place: string): Promise<ConceptContent> {
-  const [stored] = await toStoredConcepts(db, [input], [place]);
-  const parsed = conceptInput.safeParse(stored);
+export async function unsavedConcept(loaders: Loaders, input: ConceptInput, place: string): Promise<ConceptContent> {
+  const parsed = conceptInput.safeParse(await toStoredConcept(loaders, input, place));
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  return refuse('INVALID', [place, ...issue!.path.map(String)].join('.'), issue!.message);
+  const [{ path, message }] = parsed.error.issues;
+  return refuse('INVALID', `${place}.${inputField(path.join('.'))}`, message);
+}
+
+/** Fields of the store's concepts and operations that the API's inputs call otherwise. */
+const INPUT_NAMES: Readonly<Record<string, string>> = {
+  id: 'externalId',
+  ids: 'externalIds',
+  intoId: 'intoExternalId',
+  broaderId: 'broaderExternalId',
+  relatedIds: 'relatedExternalIds',
+  replacedByIds: 'replacedByExternalIds',
+  reviewedPrompts: 'reviewedPromptLanguages',
+};
+
+/** `relatedIds.0` → `relatedExternalIds.0` */
+export function inputField(storedField: string): string {
+  return storedField.replace(/^\w+/, (name) => INPUT_NAMES[name] ?? name);
 }

@@ -1,5 +1,5 @@
-import { conceptsOfVersions, getVocabularyVersions } from '@actionary/database';
-import type { Database, VersionConcept } from '@actionary/database';
+import { conceptsOfVersions } from '@actionary/database';
+import type { Database, VersionConcept, VocabularyVersion } from '@actionary/database';
 
 /** Large vocabularies are read page by page; without it, each page would read all of their concepts again. */
 const MAX_VERSIONS = 16;
@@ -7,17 +7,29 @@ const MAX_VERSIONS = 16;
 /** By version and revision: what a version says at a revision never changes. In order of use. */
 const cache = new Map<string, readonly VersionConcept[]>();
 
-/** Concepts of each version; those of the versions used last are kept in memory. */
-export async function cachedConcepts(db: Database, versionIds: readonly string[]): Promise<VersionConcept[][]> {
-  // Before the concepts: an edit in between leaves newer concepts under a revision that nobody asks for any more.
-  const versions = await getVocabularyVersions(db, versionIds);
-  const keys = versionIds.map((id, index) => `${id} ${versions[index]?.revision}`);
-  const missing = versionIds.filter((_, index) => !cache.has(keys[index]!));
-  const read = missing.length > 0 ? await conceptsOfVersions(db, missing) : [];
-  const found = new Map(missing.map((id, index) => [id, read[index]!]));
-  const concepts = versionIds.map((id, index) => found.get(id) ?? cache.get(keys[index]!)!);
-  for (const [index, key] of keys.entries()) keep(key, concepts[index]!);
-  return concepts.map((list) => [...list]);
+/**
+ * Concepts of each version, none of one that is not there; those of the versions used last are kept in memory. An edit
+ * since the versions were read leaves newer concepts under a revision that nobody asks for any more.
+ */
+export async function cachedConcepts(
+  db: Database,
+  versions: readonly (VocabularyVersion | null)[],
+): Promise<(readonly VersionConcept[])[]> {
+  const missing = versions.filter((version) => version !== null).filter((version) => !cache.has(keyOf(version)));
+  const ids = missing.map(({ id }) => id);
+  const read = ids.length > 0 ? await conceptsOfVersions(db, ids) : [];
+  const found = new Map(missing.map((version, index) => [keyOf(version), read[index]]));
+  return versions.map((version) => {
+    if (version === null) return [];
+    const key = keyOf(version);
+    const concepts = found.get(key) ?? cache.get(key)!;
+    keep(key, concepts);
+    return concepts;
+  });
+}
+
+function keyOf({ id, revision }: VocabularyVersion): string {
+  return `${id} ${revision}`;
 }
 
 function keep(key: string, concepts: readonly VersionConcept[]): void {

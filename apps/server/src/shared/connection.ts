@@ -36,3 +36,8 @@ export function toConnection<T extends object>(
     },
   };
 }
+
+/** A page whose nodes are counted, in all pages, only where somebody asks how many there are. */
+export interface Countable<T extends object> extends ReturnType<typeof toConnection<T>> {
+  readonly countAll: () => Promise<number>;
+}

@@ -23,7 +23,14 @@ export async function listEncoders(): Promise<CatalogueEncoder[]> {
 
 /** @returns `null` for an id that is not known */
 export async function findEncoder(id: string): Promise<CatalogueEncoder | null> {
-  return (await listEncoders()).find(({ entry }) => entry.id === id) ?? null;
+  const [encoder] = await findEncoders([id]);
+  return encoder;
+}
+
+/** As {@link findEncoder}, for many: what is installed is looked up once. */
+export async function findEncoders(ids: readonly string[]): Promise<(CatalogueEncoder | null)[]> {
+  const encoders = await listEncoders();
+  return ids.map((id) => encoders.find(({ entry }) => entry.id === id) ?? null);
 }
 
 async function describe(id: string): Promise<CatalogueEncoder> {

@@ -1,4 +1,3 @@
-import { findEncoder } from './encoder-catalogue.ts';
 import { parseGlobalId } from './global-id.ts';
 import type { NodeType } from './global-id.ts';
 import type { Loaders } from './loaders.ts';
@@ -19,7 +18,7 @@ type Load = (key: string, loaders: Loaders) => Promise<object | null | undefined
 const LOAD: Readonly<Record<NodeType, Load>> = {
   Concept: (key, loaders) => loaders.concept.load(key),
   ConceptContent: (key, loaders) => loaders.conceptContent.load(key),
-  Encoder: (key) => findEncoder(key),
+  Encoder: (key, loaders) => loaders.catalogueEncoder.load(key),
   EquipmentNode: (key, loaders) => loaders.equipmentNode.load(key),
   Job: (key, loaders) => loaders.job.load(key),
   PromptSet: (key, loaders) => loaders.promptSet.load(key),
@@ -55,6 +54,6 @@ function isNodeType(type: string): type is NodeType {
 
 async function loadSegment(key: string, loaders: Loaders): Promise<object | undefined> {
   const [recognitionVideoId, index] = key.split('/');
-  const segments = await loaders.segmentsOf.load({ key: recognitionVideoId!, args: {} });
+  const segments = await loaders.segmentsOf.load({ key: recognitionVideoId, args: {} });
   return segments.find(({ segmentIndex }) => segmentIndex === Number(index));
 }

@@ -5,6 +5,7 @@ import {
   childrenOfNodes,
   clientsOfVocabularies,
   conceptsByExternalIds,
+  countConcepts,
   currentOfVideos,
   getConceptContents,
   getConcepts,
@@ -29,6 +30,7 @@ import {
   jobsOfLibraries,
   latestVersions,
   librariesOfNodes,
+  pathsOfNodes,
   recipesOfVocabularies,
   recognitionsOfVideos,
   segmentsOf,
@@ -44,11 +46,15 @@ import {
 import type { Database, Page, PageRequest, SegmentFilter } from '@actionary/database';
 import DataLoader from 'dataloader';
 import { cachedConcepts } from './concepts-cache.ts';
+import { findEncoders } from './encoder-catalogue.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
 export function createLoaders(db: Database) {
+  const vocabularyVersion = batch(db, getVocabularyVersions);
+  const versions = (ids: readonly string[]) => Promise.all(ids.map((id) => vocabularyVersion.load(id)));
   return {
+    catalogueEncoder: batch(db, (_, ids) => findEncoders(ids)),
     changesOfConcept: withArguments(db, changesOfConcepts),
     changesOfVersion: withArguments(db, changesOfVersions),
     childrenOfNode: batch(db, childrenOfNodes),
@@ -56,7 +62,8 @@ export function createLoaders(db: Database) {
     concept: batch(db, getConcepts),
     conceptByExternalId: batch(db, conceptsByExternalIds),
     conceptContent: batch(db, getConceptContents),
-    conceptsOfVersion: batch(db, cachedConcepts),
+    conceptCountOfVersion: batch(db, countConcepts),
+    conceptsOfVersion: batch(db, async (_db, ids) => cachedConcepts(_db, await versions(ids))),
     currentOfVideo: batch(db, currentOfVideos),
     decisionOfReview: batch(db, decisionsOfReviews),
     encoder: batch(db, getEncoders),
@@ -66,6 +73,7 @@ export function createLoaders(db: Database) {
     jobsOfLibrary: pages(db, jobsOfLibraries),
     latestVersion: batch(db, latestVersions),
     librariesOfNode: batch(db, librariesOfNodes),
+    pathOfNode: batch(db, pathsOfNodes),
     promptSet: batch(db, getPromptSets),
     promptSetVersion: batch(db, getPromptSetVersions),
     recipe: batch(db, getRecipes),
@@ -89,7 +97,7 @@ export function createLoaders(db: Database) {
     videosOfRecognition: pages(db, videosOfRecognitions),
     vocabulary: batch(db, getVocabularies),
     vocabularyChange: batch(db, getVocabularyChanges),
-    vocabularyVersion: batch(db, getVocabularyVersions),
+    vocabularyVersion,
   };
 }
 
@@ -121,8 +129,8 @@ function withArguments<T, Args>(
       const found = new Map<KeyWithArguments<Args>, T>();
       for (const group of Map.groupBy(wanted, ({ args }) => JSON.stringify(args)).values()) {
         const keys = group.map(({ key }) => key);
-        const values = await getMany(db, keys, group[0]!.args);
-        for (const [index, one] of group.entries()) found.set(one, values[index]!);
+        const values = await getMany(db, keys, group[0].args);
+        for (const [index, one] of group.entries()) found.set(one, values[index]);
       }
       return wanted.map((one) => found.get(one)!);
     },

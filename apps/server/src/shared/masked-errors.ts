@@ -1,6 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { CursorError } from '@actionary/database';
-import type { GraphQLFormattedError } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
 
 /** Codes whose messages are meant for the caller. */
 const OPEN_CODES = new Set([
@@ -27,4 +28,12 @@ export function maskErrors(formatted: GraphQLFormattedError, error: unknown): Gr
     ...(locations ? { locations } : {}),
     extensions: { code: 'INTERNAL_SERVER_ERROR' },
   };
+}
+
+/** Logs what {@link maskErrors} hides. */
+export function logHidden(errors: readonly GraphQLError[], log: Logger): void {
+  for (const { originalError, extensions, path } of errors) {
+    if (originalError && !extensions['code'] && !(originalError instanceof CursorError))
+      log.error({ err: originalError, path }, 'operation');
+  }
 }

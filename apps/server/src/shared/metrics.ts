@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 import type { Context } from '../context.ts';
+import { logHidden } from './masked-errors.ts';
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
@@ -31,12 +32,7 @@ export function createMetrics() {
 export function metricsPlugin({ operations }: Metrics): ApolloServerPlugin<Context> {
   return {
     requestDidStart: async () => ({
-      didEncounterErrors: async ({ errors, contextValue }) => {
-        for (const error of errors) {
-          if (error.originalError && !error.extensions['code'])
-            contextValue.log.error({ err: error.originalError, path: error.path });
-        }
-      },
+      didEncounterErrors: async ({ errors, contextValue }) => logHidden(errors, contextValue.log),
       willSendResponse: async ({ operation, errors }) => {
         operations.inc({ operation: operation?.operation ?? 'none', outcome: errors?.length ? 'error' : 'ok' });
       },

@@ -35,12 +35,12 @@ export async function rememberedEmbeddings(
   }
   for (let start = 0; start < missing.length; start += BATCH_COUNT) {
     const indices = missing.slice(start, start + BATCH_COUNT);
-    const lists = indices.map((index) => prompts[index]!);
+    const lists = indices.map((index) => prompts[index]);
     const made = await embedPrompts(lists, encoder, { signal });
     for (const [row, index] of indices.entries()) {
       const embedding = made.slice(row * dims, (row + 1) * dims);
       embeddings.set(embedding, index * dims);
-      remembered.set(keyOf(digest, lists[row]!), embedding);
+      remembered.set(keyOf(digest, lists[row]), embedding);
     }
   }
   return embeddings;

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { PgBoss } from 'pg-boss';
 import type { JobWithMetadata } from 'pg-boss';
 import type { Logger } from 'pino';
-import { TASK_SETTINGS, taskPayloads } from './tasks.ts';
+import { taskOf, TASKS } from './tasks.ts';
 import type { TaskName, TaskPayload } from './tasks.ts';
 
 interface TaskRun {
@@ -16,10 +16,16 @@ interface TaskRun {
 export type TaskHandler<N extends TaskName> = (payload: TaskPayload<N>, run: TaskRun) => Promise<void>;
 export type TaskHandlers = { readonly [N in TaskName]: TaskHandler<N> };
 
-const NAMES = Object.keys(taskPayloads) as TaskName[];
+const NAMES = Object.keys(TASKS) as TaskName[];
 const DEAD_LETTERS = 'dead-letters';
+/** Retries after the first attempt, with growing pauses. */
+const RETRY_LIMIT = 3;
+/** A worker that has not been heard from for this long is taken for dead; pg-boss takes no less than 10. */
+const HEARTBEAT_SECONDS = 12;
 /** Long videos take hours; the heartbeat tells earlier when a worker has died. */
 const EXPIRE_SECONDS = 12 * 60 * 60;
+/** Tasks that are queued in one statement. */
+const BATCH_COUNT = 1000;
 const STOP_TIMEOUT_MS = 10_000;
 const SUPERVISE_SECONDS = 5;
 
@@ -50,24 +56,31 @@ export class Queue {
     await this.#boss.start();
     await this.#boss.createQueue(DEAD_LETTERS);
     for (const name of NAMES) {
-      const { retryLimit, heartbeatSeconds } = TASK_SETTINGS[name];
       await this.#boss.createQueue(name, {
         // One task at a time for the same thing, waiting or running.
         policy: 'exclusive',
-        retryLimit,
+        retryLimit: RETRY_LIMIT,
         retryDelay: 2,
         retryBackoff: true,
         retryDelayMax: 60,
-        heartbeatSeconds,
+        heartbeatSeconds: HEARTBEAT_SECONDS,
         expireInSeconds: EXPIRE_SECONDS,
         deadLetter: DEAD_LETTERS,
       });
     }
   }
 
-  /** Queues a task; one for the same thing that waits or runs already is enough. @param key of the thing */
-  async send<N extends TaskName>(name: N, payload: TaskPayload<N>, key: string): Promise<void> {
-    await this.#boss.send(name, payload, { singletonKey: key });
+  /** Queues a task; one for the same thing that waits or runs already is enough. */
+  send<N extends TaskName>(name: N, payload: TaskPayload<N>): Promise<void> {
+    return this.sendAll(name, [payload]);
+  }
+
+  /** As {@link send}, in few statements. */
+  async sendAll<N extends TaskName>(name: N, payloads: readonly TaskPayload<N>[]): Promise<void> {
+    const { keyOf } = taskOf(name);
+    const jobs = payloads.map((data) => ({ data, singletonKey: keyOf(data) }));
+    for (let start = 0; start < jobs.length; start += BATCH_COUNT)
+      await this.#boss.insert(name, jobs.slice(start, start + BATCH_COUNT), { returnId: false });
   }
 
   /** Begins to take tasks. */
@@ -82,14 +95,14 @@ export class Queue {
   }
 
   async #workOn<N extends TaskName>(name: N, handle: TaskHandler<N>): Promise<void> {
-    const localConcurrency = TASK_SETTINGS[name].concurrency;
+    const { payload: schema, concurrency: localConcurrency } = taskOf(name);
     const options = { localConcurrency, batchSize: 1, includeMetadata: true, pollingIntervalSeconds: 0.5 } as const;
     await this.#boss.work<object, void, typeof options>(name, options, async ([job]) => {
       if (!job) return;
       const log = this.#log.child({ task: name, taskId: job.id, attempt: job.retryCount + 1 });
       const startedAt = performance.now();
       // Written by `send`, maybe by another version of this program.
-      const payload = taskPayloads[name].parse(job.data) as TaskPayload<N>;
+      const payload = schema.parse(job.data);
       const signal = AbortSignal.any([job.signal, this.#stopping.signal]);
       try {
         await handle(payload, { signal, log, isLastAttempt: job.retryCount >= job.retryLimit });

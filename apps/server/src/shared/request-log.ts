@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import type { Metrics } from './metrics.ts';
 
 const REQUEST_ID = /^[\w.-]{8,64}$/;
+/** First parts of the paths that the metrics tell apart: anybody may ask for any other. */
+const ROUTES = new Set(['graphql', 'videos', 'vocabularies', 'uploads', 'explorer']);
 /** Asked for all the time, by machines: not worth a line. */
 const QUIET = new Set(['/healthz', '/readyz', '/metrics']);
 
@@ -19,10 +21,20 @@ export function requestLog(log: Logger, { requestSeconds }: Metrics): RequestHan
     response.on('close', () => {
       const durationMs = performance.now() - startedAt;
       const status = response.statusCode;
-      requestSeconds.observe({ route: `/${path.split('/')[1]}`, status }, durationMs / 1000);
+      requestSeconds.observe({ route: routeOf(path), status }, durationMs / 1000);
       if (!QUIET.has(path))
         log.info({ requestId, method, path, status, durationMs: Math.round(durationMs) }, 'request');
     });
     next();
   };
+}
+
+function routeOf(path: string): string {
+  const [, first = ''] = path.split('/');
+  return ROUTES.has(first) || QUIET.has(path) ? `/${first}` : 'other';
+}
+
+/** The id that {@link requestLog} has given to a request. */
+export function requestIdOf({ locals }: Response): string {
+  return locals['requestId'] as string;
 }

@@ -93,7 +93,7 @@ async function readBatch(
   const missing = batch.filter((planned) => found.get(planned) === null);
   const read = await readChunks(db, missing);
   for (const [index, planned] of missing.entries()) {
-    const chunk = read[index]!;
+    const chunk = read[index];
     found.set(planned, chunk);
     if (chunk) remembered.offer(keyOf(planned), chunk, isExpendable);
   }

@@ -1,12 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import type { RequestHandler, Response } from 'express';
 import { GraphQLError, NoSchemaIntrospectionCustomRule, parse, specifiedRules, validate } from 'graphql';
 import type { DocumentNode, GraphQLSchema, ValidationRule } from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/http';
 import { createContext } from '../context.ts';
 import type { Context, Services } from '../context.ts';
-import { maskErrors } from './masked-errors.ts';
+import { logHidden, maskErrors } from './masked-errors.ts';
 import { MAX_TOKENS } from './query-limits.ts';
+import { requestIdOf } from './request-log.ts';
 
 interface SubscriptionOptions {
   readonly schema: GraphQLSchema;
@@ -29,16 +29,21 @@ export function createSubscriptions({ schema, services, validationRules }: Subsc
   const open = new Set<Response>();
   const handle = createHandler<SseContext>({
     // One connection per subscription: there are no streams that a token would name.
-    authenticate: () => '',
-    onSubscribe: (_request, { query, variables, operationName }) => {
+    authenticate: () => null,
+    onSubscribe: ({ context: { res } }, { query, variables, operationName }) => {
       const document = parseOperation(query);
       if (document instanceof GraphQLError) return { data: null, errors: [document] };
       const errors = validate(schema, document, rules);
       if (errors.length > 0) return { data: null, errors };
-      const contextValue: SseContext = { ...createContext(services, randomUUID()) };
+      const contextValue: SseContext = { ...createContext(services, requestIdOf(res as Response)) };
       return { schema, document, operationName, variableValues: variables, contextValue };
     },
-    onNext: (_context, _request, result) => (result.errors ? { ...result, errors: result.errors.map(mask) } : result),
+    onNext: (context, _request, result) => {
+      if (!result.errors) return;
+      // Where the operation itself is refused, there is no context.
+      if (context) logHidden(result.errors, context.log);
+      return { ...result, errors: result.errors.map(mask) };
+    },
   });
   const handler: RequestHandler = async (request, response) => {
     if (!['GET', 'POST'].includes(request.method)) return void response.status(405).set('allow', 'GET, POST').end();

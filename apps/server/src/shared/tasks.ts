@@ -1,37 +1,44 @@
-/** The queue's tasks: names and payloads. Each may be repeated at any time: it goes on from what is in the database. */
+/** The queue's tasks. Each may be repeated at any time: it goes on from what is in the database. */
 import { z } from 'zod';
 
-const id = z.uuid();
-
-export const taskPayloads = {
-  /** Looks for files in a library's folder; then probes those that are new or have changed. */
-  scan: z.object({ jobId: id, libraryId: id }),
-  /** Makes the frame embeddings of a recognition's video, unless they are there; then hands on to `recognize`. */
-  embed: z.object({ recognitionVideoId: id }),
-  /** Compares a video's embeddings with the words and stores segments. */
-  recognize: z.object({ recognitionVideoId: id }),
-  /** Tells, for the reviews that a version has queued, how probable each candidate is. */
-  suggest: z.object({ versionId: id }),
-  /** Fetches an encoder. */
-  pull: z.object({ jobId: id, catalogueId: z.string() }),
-} as const;
-
-export type TaskName = keyof typeof taskPayloads;
-export type TaskPayload<N extends TaskName> = z.infer<(typeof taskPayloads)[N]>;
-
-export interface TaskSettings {
-  /** Tasks of this name that one worker runs at a time. */
+/** A kind of task, for payloads `P`. */
+export interface TaskDefinition<P> {
+  readonly payload: z.ZodType<P>;
+  /** Names the thing that a task is about: of tasks about the same thing, only one waits or runs. */
+  readonly keyOf: (payload: P) => string;
+  /** Tasks of this kind that one worker runs at a time. */
   readonly concurrency: number;
-  /** A worker that has not been heard from for this long is taken for dead; ≥ 10. */
-  readonly heartbeatSeconds: number;
-  /** Retries after the first attempt, with growing pauses. */
-  readonly retryLimit: number;
 }
 
-export const TASK_SETTINGS: Readonly<Record<TaskName, TaskSettings>> = {
-  scan: { concurrency: 1, heartbeatSeconds: 12, retryLimit: 3 },
-  embed: { concurrency: 1, heartbeatSeconds: 12, retryLimit: 3 },
-  recognize: { concurrency: 2, heartbeatSeconds: 12, retryLimit: 3 },
-  suggest: { concurrency: 1, heartbeatSeconds: 12, retryLimit: 3 },
-  pull: { concurrency: 1, heartbeatSeconds: 12, retryLimit: 3 },
-};
+function define<P>(
+  payload: z.ZodType<P>,
+  keyOf: (payload: P) => string,
+  { concurrency = 1 }: { readonly concurrency?: number } = {},
+): TaskDefinition<P> {
+  return { payload, keyOf, concurrency };
+}
+
+const id = z.uuid();
+const ofVideo = z.object({ recognitionVideoId: id });
+
+export const TASKS = {
+  /** Looks for files in a library's folder; then probes those that are new or have changed. */
+  scan: define(z.object({ jobId: id, libraryId: id }), ({ jobId }) => jobId),
+  /** Makes the frame embeddings of a recognition's video, unless they are there; then hands on to `recognize`. */
+  embed: define(ofVideo, ({ recognitionVideoId }) => recognitionVideoId),
+  /** Compares a video's embeddings with the words and stores segments. */
+  recognize: define(ofVideo, ({ recognitionVideoId }) => recognitionVideoId, { concurrency: 2 }),
+  /** Tells, for the reviews that a version has queued, how probable each candidate is. */
+  suggest: define(z.object({ versionId: id }), ({ versionId }) => versionId),
+  /** Fetches an encoder. */
+  pull: define(z.object({ jobId: id, catalogueId: z.string() }), ({ catalogueId }) => catalogueId),
+} as const;
+
+export type TaskName = keyof typeof TASKS;
+export type TaskPayload<N extends TaskName> = z.infer<(typeof TASKS)[N]['payload']>;
+
+/** The definition of a task, for code that works with all of them. */
+export function taskOf<N extends TaskName>(name: N): TaskDefinition<TaskPayload<N>> {
+  // TypeScript does not see that the name decides about both.
+  return TASKS[name] as unknown as TaskDefinition<TaskPayload<N>>;
+}

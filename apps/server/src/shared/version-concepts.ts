@@ -10,7 +10,7 @@ interface VersionIndex {
   readonly related: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** As long as the request's loaders keep the concepts. */
+/** As long as the concepts are kept. */
 const indexes = new WeakMap<readonly VersionConcept[], VersionIndex>();
 
 async function indexOf(versionId: string, loaders: Loaders): Promise<VersionIndex> {

@@ -11,7 +11,7 @@ export interface Tensor {
 export type FloatFormat = 'f16' | 'bf16' | 'f32' | 'f64';
 
 const READERS: Readonly<Record<FloatFormat, { sizeBytes: number; read: (view: DataView, at: number) => number }>> = {
-  f16: { sizeBytes: 2, read: (view, at) => halfToNumber(view.getUint16(at, true)) },
+  f16: { sizeBytes: 2, read: (view, at) => view.getFloat16(at, true) },
   bf16: { sizeBytes: 2, read: readBfloat16 },
   f32: { sizeBytes: 4, read: (view, at) => view.getFloat32(at, true) },
   f64: { sizeBytes: 8, read: (view, at) => view.getFloat64(at, true) },
@@ -40,16 +40,6 @@ export function readTensor(bytes: Uint8Array, shape: readonly number[], format: 
   const data = new Float32Array(count);
   for (let i = 0; i < count; i++) data[i] = read(view, i * sizeBytes);
   return { shape, data };
-}
-
-/** The value of an IEEE 754 half-precision number. @param bits 16 bits */
-export function halfToNumber(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 0x1f;
-  const fraction = bits & 0x3ff;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 0x1f) return fraction ? NaN : sign * Infinity;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
 const wordView = new DataView(new ArrayBuffer(4));

@@ -71,7 +71,7 @@ const SPACES = [' ', '  ', '\t', '\n', '', '-', '_', '/'];
 
 function mixedStrings(count: number): string[] {
   const random = seededRandom(7);
-  const pick = (list: readonly string[]): string => list[Math.floor(random() * list.length)]!;
+  const pick = (list: readonly string[]): string => list[Math.floor(random() * list.length)];
   return Array.from({ length: count }, () =>
     Array.from(
       { length: 1 + Math.floor(random() * 8) },
@@ -90,8 +90,8 @@ function referenceTokenizer(): (text: string) => number[] {
   const pattern = /'s|'t|'re|'ve|'m|'ll|'d|\p{L}+|\p{N}|[^\s\p{L}\p{N}]+/gu;
   return (text) => {
     const clean = text.normalize('NFC').replaceAll(/\s+/g, ' ').trim().toLowerCase();
-    const words = (clean.match(pattern) ?? []).map((word) => [...Buffer.from(word)].map((byte) => alphabet[byte]!));
-    return [49406, ...words.flatMap((word) => merged(word, ranks).map((piece) => model.vocab[piece]!)), 49407];
+    const words = (clean.match(pattern) ?? []).map((word) => [...Buffer.from(word)].map((byte) => alphabet[byte]));
+    return [49406, ...words.flatMap((word) => merged(word, ranks).map((piece) => model.vocab[piece])), 49407];
   };
 }
 
@@ -102,7 +102,7 @@ function merged(word: readonly string[], ranks: ReadonlyMap<string, number>): st
     let best = 0;
     for (let index = 1; index < pieces.length - 1; index++) if (rankAt(index) < rankAt(best)) best = index;
     if (pieces.length < 2 || rankAt(best) === Infinity) return pieces;
-    pieces.splice(best, 2, pieces[best]! + pieces[best + 1]!);
+    pieces.splice(best, 2, pieces[best] + pieces[best + 1]);
   }
 }
 

@@ -38,7 +38,7 @@ async function flattening(
   const graph = new GraphBuilder();
   const input = graph.input('pixel_values', type, shape);
   graph.node('Flatten', [input], ['image_embeds'], { axis });
-  graph.output('image_embeds', type, [shape[0]!, 'D']);
+  graph.output('image_embeds', type, [shape[0], 'D']);
   const file = path.join(folder, `${shape.join('x')}-${type}.onnx`);
   await writeFile(file, graph.build());
   return file;

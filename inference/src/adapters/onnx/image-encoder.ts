@@ -1,7 +1,7 @@
 import { Tensor } from 'onnxruntime-node';
 import { ModelError } from '../../model-error.ts';
 import type { ImageSpec } from '../../models/entry.ts';
-import type { EncoderIdentity, ImageEncoder } from '../../ports.ts';
+import type { Abortable, EncoderIdentity, ImageEncoder } from '../../ports.ts';
 import { createPixelWriter } from './pixels.ts';
 import type { Layout, PixelWriter } from './pixels.ts';
 import { Serial } from './serial.ts';
@@ -50,7 +50,7 @@ function plan(session: Session, spec: ImageSpec, identity: EncoderIdentity): Ima
   }
   const layout = spec.layout ?? (input.shape.at(-1) === 3 ? 'nhwc' : 'nchw');
   checkAxes(input, spec, layout);
-  const batch = input.shape[0]!;
+  const batch = input.shape[0];
   const isFixedBatch = typeof batch === 'number';
   const output = embeddingOutput(session, spec.output, spec.file);
   return { identity, spec, input, output, layout, batchSize: isFixedBatch ? batch : spec.batchSize, isFixedBatch };
@@ -59,7 +59,7 @@ function plan(session: Session, spec: ImageSpec, identity: EncoderIdentity): Ima
 function checkAxes(input: Port, spec: ImageSpec, layout: Layout): void {
   const expected = picture(spec, layout);
   const isFitting = expected.every((size, axis) => {
-    const found = input.shape[axis + 1]!;
+    const found = input.shape[axis + 1];
     return typeof found === 'string' || found === size;
   });
   if (!isFitting)
@@ -104,7 +104,7 @@ class OnnxImageEncoder implements ImageEncoder {
     this.#buffer = new Float32Array(this.batchSize * this.#frameLength);
   }
 
-  async encode(images: readonly Uint8Array[], { signal }: { signal?: AbortSignal } = {}): Promise<Float32Array> {
+  async encode(images: readonly Uint8Array[], { signal }: Abortable = {}): Promise<Float32Array> {
     this.#check(images);
     const { dims } = this.identity;
     const embeddings = new Float32Array((images.length / this.framesPerEmbedding) * dims);
@@ -125,7 +125,7 @@ class OnnxImageEncoder implements ImageEncoder {
     const data = this.#buffer.subarray(0, rowCount * this.framesPerEmbedding * this.#frameLength);
     const tensor = new Tensor('float32', data, [rowCount, ...picture(spec, layout)]);
     const outputs = await this.#session.run({ [input.name]: tensor }, [output.name]);
-    return unitRows(outputs[output.name]!, count, this.identity.dims, spec.file);
+    return unitRows(outputs[output.name], count, this.identity.dims, spec.file);
   }
 
   #check(images: readonly Uint8Array[]): void {
@@ -133,7 +133,7 @@ class OnnxImageEncoder implements ImageEncoder {
       throw new RangeError(`${images.length} frames: this encoder takes multiples of ${this.framesPerEmbedding}`);
     const wrong = images.findIndex((rgb) => rgb.length !== this.#frameLength);
     if (wrong >= 0)
-      throw new RangeError(`frame ${wrong} has ${images[wrong]!.length} bytes, expected ${this.#frameLength}`);
+      throw new RangeError(`frame ${wrong} has ${images[wrong].length} bytes, expected ${this.#frameLength}`);
   }
 
   close(): Promise<void> {

@@ -14,26 +14,22 @@ export function createPixelWriter(
   pixelCount: number,
   layout: Layout,
 ): PixelWriter {
-  const [red, green, blue] = [0, 1, 2].map((channel) => table(spec.mean[channel]!, spec.std[channel]!)) as [
-    Float32Array,
-    Float32Array,
-    Float32Array,
-  ];
+  const [red, green, blue] = [0, 1, 2].map((channel) => table(spec.mean[channel], spec.std[channel]));
   if (layout === 'nhwc')
     return (rgb, target, offset) => {
       for (let i = 0; i < pixelCount * 3; i += 3) {
-        target[offset + i] = red[rgb[i]!]!;
-        target[offset + i + 1] = green[rgb[i + 1]!]!;
-        target[offset + i + 2] = blue[rgb[i + 2]!]!;
+        target[offset + i] = red[rgb[i]];
+        target[offset + i + 1] = green[rgb[i + 1]];
+        target[offset + i + 2] = blue[rgb[i + 2]];
       }
     };
   return (rgb, target, offset) => {
     const greenOffset = offset + pixelCount;
     const blueOffset = greenOffset + pixelCount;
     for (let i = 0, source = 0; i < pixelCount; i++, source += 3) {
-      target[offset + i] = red[rgb[source]!]!;
-      target[greenOffset + i] = green[rgb[source + 1]!]!;
-      target[blueOffset + i] = blue[rgb[source + 2]!]!;
+      target[offset + i] = red[rgb[source]];
+      target[greenOffset + i] = green[rgb[source + 1]];
+      target[blueOffset + i] = blue[rgb[source + 2]];
     }
   };
 }

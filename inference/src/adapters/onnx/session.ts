@@ -11,9 +11,9 @@ export type Provider = (typeof PROVIDERS)[number];
 
 export interface SessionOptions {
   /** Threads of one run. Default: onnxruntime's own choice, one per physical core. */
-  readonly threads?: number;
+  readonly threads?: number | undefined;
   /** Default `cpu`. Where it is missing or cannot start, `warn` is told and `cpu` is used. */
-  readonly provider?: Provider;
+  readonly provider?: Provider | undefined;
   readonly warn?: (message: string) => void;
 }
 
@@ -103,5 +103,5 @@ function port(metadata: InferenceSession.ValueMetadata): Port {
 }
 
 function firstLine(cause: unknown): string {
-  return (cause instanceof Error ? cause.message : String(cause)).split('\n', 1)[0]!;
+  return (cause instanceof Error ? cause.message : String(cause)).split('\n', 1)[0];
 }

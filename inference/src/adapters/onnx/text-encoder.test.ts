@@ -39,7 +39,7 @@ async function summing(
   const floats = inputs.map((name) => graph.op('Cast', [graph.input(name, type, shape)], { to: 1 }));
   const sum = floats.reduce((left, right) => graph.op('Add', [left, right]));
   graph.node('Identity', [sum], ['text_embeds']);
-  graph.output('text_embeds', 'float32', [shape[0]!, 'D']);
+  graph.output('text_embeds', 'float32', [shape[0], 'D']);
   const file = path.join(folder, `${inputs.join('-')}-${type}-${shape.join('x')}.onnx`);
   await writeFile(file, graph.build());
   return file;

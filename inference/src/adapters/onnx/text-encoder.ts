@@ -1,7 +1,7 @@
 import { Tensor } from 'onnxruntime-node';
 import { ModelError } from '../../model-error.ts';
 import type { TextSpec } from '../../models/entry.ts';
-import type { EncoderIdentity, TextEncoder } from '../../ports.ts';
+import type { Abortable, EncoderIdentity, TextEncoder } from '../../ports.ts';
 import { Serial } from './serial.ts';
 import { openSession } from './session.ts';
 import type { Port, Session, SessionOptions } from './session.ts';
@@ -56,7 +56,7 @@ class OnnxTextEncoder implements TextEncoder {
     this.identity = identity;
     this.#output = embeddingOutput(session, spec.output, spec.file);
     for (const port of session.inputs) checkInput(port, spec);
-    const [batch, length] = session.inputs[0]!.shape;
+    const [batch, length] = session.inputs[0].shape;
     this.#fixedBatch = typeof batch === 'number' ? batch : undefined;
     this.#fixedLength = typeof length === 'number' ? length : undefined;
   }
@@ -69,7 +69,7 @@ class OnnxTextEncoder implements TextEncoder {
     return this.#tokenizer.unseenWords(text);
   }
 
-  async encode(texts: readonly string[], { signal }: { signal?: AbortSignal } = {}): Promise<Float32Array> {
+  async encode(texts: readonly string[], { signal }: Abortable = {}): Promise<Float32Array> {
     const { padding, contextLength, batchSize } = this.#spec;
     const tokens = texts.map((text) => this.#tokenizer.encode(text));
     const paddedLength = this.#fixedLength ?? (padding.to === 'context' ? contextLength : undefined);
@@ -88,7 +88,7 @@ class OnnxTextEncoder implements TextEncoder {
     const rowCount = this.#fixedBatch ?? batch.indices.length;
     const feeds = this.#session.inputs.map((port) => [port.name, feed(port, batch, rowCount)] as const);
     const outputs = await this.#session.run(Object.fromEntries(feeds), [this.#output.name]);
-    return unitRows(outputs[this.#output.name]!, batch.indices.length, this.identity.dims, this.#spec.file);
+    return unitRows(outputs[this.#output.name], batch.indices.length, this.identity.dims, this.#spec.file);
   }
 
   close(): Promise<void> {

@@ -20,7 +20,7 @@ export interface TokenBatchOptions {
 
 /** Groups texts by length and cuts the groups into batches. */
 export function batchTokens(tokens: readonly (readonly number[])[], options: TokenBatchOptions): TokenBatch[] {
-  const groups = Map.groupBy(tokens.keys(), (index) => options.paddedLength ?? tokens[index]!.length);
+  const groups = Map.groupBy(tokens.keys(), (index) => options.paddedLength ?? tokens[index].length);
   return [...groups].flatMap(([length, indices]) =>
     chunks(indices, options.batchSize).map((chunk) => fill(tokens, chunk, length, options.padId)),
   );
@@ -39,8 +39,8 @@ function fill(
   const ids = new Float64Array(indices.length * length).fill(padId);
   const mask = new Float64Array(ids.length);
   indices.forEach((index, row) => {
-    ids.set(tokens[index]!, row * length);
-    mask.fill(1, row * length, row * length + tokens[index]!.length);
+    ids.set(tokens[index], row * length);
+    mask.fill(1, row * length, row * length + tokens[index].length);
   });
   return { indices, length, ids, mask };
 }

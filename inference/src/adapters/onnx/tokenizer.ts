@@ -7,12 +7,11 @@ import { cleanClipText } from './text-cleaning.ts';
 
 /** Turns texts into token ids, special tokens included, without padding. */
 export interface PromptTokenizer {
-  readonly contextLength: number;
   /** Tokens of a text, however many. */
   count(text: string): number;
   /** Words that it has no token for, each once; `null` where it puts words together from pieces, so that it has for all. */
   unseenWords(text: string): readonly string[] | null;
-  /** @throws {PromptTooLongError} where the text has more than `contextLength` tokens */
+  /** @throws {PromptTooLongError} where the text has more tokens than the encoder takes */
   encode(text: string): readonly number[];
 }
 
@@ -28,7 +27,6 @@ export async function openTokenizer(
   const clean = CLEANING[spec.cleaning];
   const ids = (text: string): number[] => tokenizer.encode(clean(text)).ids;
   return {
-    contextLength: spec.contextLength,
     count: (text) => ids(text).length,
     unseenWords: (text) => (unknownId === null ? null : wordsOf(text).filter((word) => ids(word).includes(unknownId))),
     encode: (text) => {

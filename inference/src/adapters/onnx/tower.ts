@@ -13,7 +13,7 @@ export function embeddingOutput(session: Session, wanted: string | undefined, fi
   const names = wanted === undefined ? OUTPUT_NAMES : [wanted];
   const byName = names.map((name) => session.outputs.find((output) => output.name === name)).find(Boolean);
   if (byName) return byName;
-  if (wanted === undefined && session.outputs.length === 1) return session.outputs[0]!;
+  if (wanted === undefined && session.outputs.length === 1) return session.outputs[0];
   const known = session.outputs.map((output) => output.name).join(', ');
   throw new ModelError('INVALID', `${file}: which output holds the embeddings? Set "output" to one of ${known}`);
 }

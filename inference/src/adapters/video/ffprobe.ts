@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { VideoError } from '../../video-error.ts';
-import type { Rational, VideoFacts } from '../../ports.ts';
+import type { Abortable, Rational, VideoFacts } from '../../ports.ts';
 import type { DecodeLimits } from './decode-limits.ts';
 import type { StreamTiming } from './frame-sampler.ts';
 import { startGuarded } from './guarded-process.ts';
@@ -17,10 +17,9 @@ export interface ProbedVideo {
   readonly streamIndex: number;
 }
 
-export interface ProbeContext {
+export interface ProbeContext extends Abortable {
   readonly file: InspectedFile;
   readonly limits: DecodeLimits;
-  readonly signal?: AbortSignal | undefined;
 }
 
 interface ProbedStream {

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import type { Socket } from 'node:net';
+import type { Abortable } from '../../ports.ts';
 import { VideoError } from '../../video-error.ts';
 import { wallBudgetMs, type DecodeLimits } from './decode-limits.ts';
 
@@ -41,11 +42,10 @@ interface ProcessExit {
   readonly stderr: string;
 }
 
-export interface GuardOptions {
+export interface GuardOptions extends Abortable {
   readonly videoPath: string;
   readonly limits: DecodeLimits;
   readonly stdio: StdioOptions;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** Starts a decoding process that cannot take more than `limits` and never outlives this one. */

@@ -1,7 +1,15 @@
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { VideoError, type VideoErrorCode } from '../../video-error.ts';
-import type { DecodeReport, Frame, FrameRequest, FrameSource, FrameStream, VideoFacts } from '../../ports.ts';
+import type {
+  Abortable,
+  DecodeReport,
+  Frame,
+  FrameRequest,
+  FrameSource,
+  FrameStream,
+  VideoFacts,
+} from '../../ports.ts';
 import type { DecodeLimits } from './decode-limits.ts';
 import type { WorkerRequest } from './decode-worker.ts';
 import { checkFrameRequest } from './frame-sampler.ts';
@@ -36,10 +44,9 @@ interface Session {
   readonly close: () => Promise<void>;
 }
 
-interface SessionOptions {
+interface SessionOptions extends Abortable {
   readonly path: string;
   readonly limits: DecodeLimits;
-  readonly signal: AbortSignal | undefined;
   readonly frames?: FrameRequest;
 }
 

@@ -3,10 +3,10 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Codec, CodecContext, FormatContext, Frame as AvFrame, Packet, SoftwareScaleContext } from 'node-av/lib';
 import { VideoError } from '../../video-error.ts';
-import type { Rational } from '../../ports.ts';
+import type { Abortable, Rational } from '../../ports.ts';
 import { loadNodeAv, setOptions, throwIfFailed, type NodeAv } from './node-av.ts';
 
-export interface WriteVideoOptions {
+export interface WriteVideoOptions extends Abortable {
   /** Pixels; even, except for `lossless`. */
   readonly width: number;
   readonly height: number;
@@ -19,7 +19,6 @@ export interface WriteVideoOptions {
   readonly quality?: number;
   /** Frames between key frames. Default 2 seconds' worth. */
   readonly keyFrameInterval?: number;
-  readonly signal?: AbortSignal;
 }
 
 /**

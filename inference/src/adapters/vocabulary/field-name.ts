@@ -2,11 +2,23 @@ import { MAPPING_RELATIONS } from '../../domain/vocabulary-document.ts';
 import type { MappingRelation } from '../../domain/concept-content.ts';
 import { normalizeLanguageTag, UNDETERMINED_LANGUAGE } from '../../domain/vocabulary.ts';
 
-/** Fields with texts per language. */
-export type TextFieldName = 'prefLabel' | 'altLabel' | 'hiddenLabel' | 'definition' | 'scopeNote' | 'prompt';
+/** Fields with texts per language, in the order in which they are written. */
+export const TEXT_FIELD_NAMES = ['prefLabel', 'altLabel', 'hiddenLabel', 'definition', 'scopeNote', 'prompt'] as const;
+export type TextFieldName = (typeof TEXT_FIELD_NAMES)[number];
+
 /** Fields with one value, or with a list of values, whatever the language. */
-export type PlainFieldName =
-  'id' | 'notation' | 'parent' | 'status' | 'position' | 'reviewedPrompts' | 'related' | 'example' | 'replacedBy';
+const PLAIN_FIELD_NAMES = [
+  'id',
+  'notation',
+  'parent',
+  'status',
+  'position',
+  'reviewedPrompts',
+  'related',
+  'example',
+  'replacedBy',
+] as const;
+export type PlainFieldName = (typeof PLAIN_FIELD_NAMES)[number];
 
 /** A column of a table or a key of a JSON concept: `prefLabel@en`, `facet:valueClass`, `mapping:exactMatch`. */
 export type FieldName =
@@ -15,28 +27,15 @@ export type FieldName =
   | { readonly name: 'facet'; readonly facet: string }
   | { readonly name: 'mapping'; readonly relation: MappingRelation };
 
-const TEXT_FIELDS: Readonly<Record<string, TextFieldName>> = {
-  label: 'prefLabel',
-  preflabel: 'prefLabel',
-  altlabel: 'altLabel',
-  hiddenlabel: 'hiddenLabel',
-  definition: 'definition',
-  scopenote: 'scopeNote',
-  prompt: 'prompt',
-};
-
-const PLAIN_FIELDS: Readonly<Record<string, PlainFieldName>> = {
-  id: 'id',
-  notation: 'notation',
-  parent: 'parent',
-  broader: 'parent',
-  status: 'status',
-  position: 'position',
-  reviewedprompts: 'reviewedPrompts',
-  related: 'related',
-  example: 'example',
-  replacedby: 'replacedBy',
-};
+/** In lower case: headers are read whatever the case. */
+const TEXT_BY_HEADER: ReadonlyMap<string, TextFieldName> = new Map([
+  ...TEXT_FIELD_NAMES.map((name) => [name.toLowerCase(), name] as const),
+  ['label', 'prefLabel'],
+]);
+const PLAIN_BY_HEADER: ReadonlyMap<string, PlainFieldName> = new Map([
+  ...PLAIN_FIELD_NAMES.map((name) => [name.toLowerCase(), name] as const),
+  ['broader', 'parent'],
+]);
 
 /** Headers of Japanese work-element lists, by the field that they stand for. */
 const JAPANESE_HEADERS: readonly (readonly [field: string, headers: readonly string[]])[] = [
@@ -102,14 +101,12 @@ function keyedField(header: string): FieldName | null {
 function plainOrTextField(header: string): FieldName | null {
   const [name, tag] = header.split('@', 2);
   const key = name.trim().toLowerCase();
-  if (Object.hasOwn(PLAIN_FIELDS, key)) return { name: PLAIN_FIELDS[key] };
-  if (!Object.hasOwn(TEXT_FIELDS, key)) return null;
+  const plain = PLAIN_BY_HEADER.get(key);
+  if (plain) return { name: plain };
+  const text = TEXT_BY_HEADER.get(key);
+  if (!text) return null;
   const isTagged = tag !== undefined && tag.trim() !== '';
-  return {
-    name: TEXT_FIELDS[key],
-    language: isTagged ? languageTag(tag) : UNDETERMINED_LANGUAGE,
-    isTagged,
-  };
+  return { name: text, language: isTagged ? languageTag(tag) : UNDETERMINED_LANGUAGE, isTagged };
 }
 
 const LANGUAGE_NAMES: Readonly<Record<string, string>> = {

@@ -4,6 +4,7 @@ import type { SchemeFacts, VersionFacts } from '../../domain/vocabulary-document
 import { normalizeLanguageTag, UNDETERMINED_LANGUAGE } from '../../domain/vocabulary.ts';
 import { VocabularyError } from '../../vocabulary-error.ts';
 import type { ConceptFields, FieldValues } from './concept-fields.ts';
+import { TEXT_FIELD_NAMES } from './field-name.ts';
 import type { PlainFieldName, TextFieldName } from './field-name.ts';
 import type { ParsedVocabulary } from './parsed-vocabulary.ts';
 import { conceptIdOf, facetOf, localName, mappingTerm, schemeIri, TERMS } from './skos-terms.ts';
@@ -20,8 +21,6 @@ export interface Triple {
   readonly predicate: Term;
   readonly object: Term;
 }
-
-const TEXTS = ['prefLabel', 'altLabel', 'hiddenLabel', 'definition', 'scopeNote', 'prompt'] as const;
 
 /**
  * Reads a SKOS vocabulary, ours or others'. Others' concepts get the last part of their IRI as their id, where no other
@@ -131,7 +130,7 @@ function toFields(graph: Graph, iri: string, idOf: (term: Term) => string): Conc
     plain('id', isNamed ? [idOf({ termType: 'NamedNode', value: iri })] : []),
     literals('notation', TERMS.notation),
     plain('parent', graph.broaderOf(iri).map(idOf)),
-    ...TEXTS.flatMap((name) => graph.literals(iri, TERMS[name]).map((literal) => toText(name, literal))),
+    ...TEXT_FIELD_NAMES.flatMap((name) => graph.literals(iri, TERMS[name]).map((literal) => toText(name, literal))),
     literals('reviewedPrompts', TERMS.reviewedPrompts),
     ...facetsOf(graph, iri),
     plain('related', graph.all(iri, TERMS.related).map(idOf)),

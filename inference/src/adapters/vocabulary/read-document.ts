@@ -2,6 +2,7 @@ import type { ReadDocument, SpokenField } from '../../domain/vocabulary-document
 import type { ConceptContent } from '../../domain/concept-content.ts';
 import { languageByScript, toRow } from './concept-fields.ts';
 import type { ConceptFields, FieldValues } from './concept-fields.ts';
+import type { PlainFieldName } from './field-name.ts';
 import { parseFile } from './parse-file.ts';
 
 /**
@@ -25,7 +26,8 @@ function spokenOf(entries: readonly ConceptFields[]): SpokenField[] {
   return [...spoken.values()];
 }
 
-const PLAIN: Readonly<Record<string, keyof ConceptContent>> = {
+/** Where a concept keeps the fields without languages. */
+const PLAIN: Readonly<Record<PlainFieldName, keyof ConceptContent>> = {
   id: 'id',
   notation: 'notation',
   parent: 'broaderId',

@@ -2,7 +2,7 @@ import type { ConceptContent } from '../../domain/concept-content.ts';
 import { formatExample, MAPPING_RELATIONS } from '../../domain/vocabulary-document.ts';
 import type { SchemeFacts, VersionFacts, VocabularyDocument } from '../../domain/vocabulary-document.ts';
 import type { ByLanguage } from '../../domain/vocabulary.ts';
-import { formatFieldName, isList } from './field-name.ts';
+import { formatFieldName, isList, TEXT_FIELD_NAMES } from './field-name.ts';
 import type { FieldName, TextFieldName } from './field-name.ts';
 
 /** A canonical document as a table: a header, and a row per concept. Cells are texts; lists are joined by `;`. */
@@ -66,7 +66,7 @@ function columnsOf(concepts: readonly ConceptContent[]): FieldName[] {
     { name: 'id' },
     { name: 'notation' },
     { name: 'parent' },
-    ...TEXT_FIELDS.flatMap((name) =>
+    ...TEXT_FIELD_NAMES.flatMap((name) =>
       keysOf(concepts, (concept) => textsOf(concept, name)).map((language) => ({ name, language, isTagged: true })),
     ),
     { name: 'reviewedPrompts' },
@@ -82,8 +82,6 @@ function columnsOf(concepts: readonly ConceptContent[]): FieldName[] {
     (column) => column.name !== 'mapping' || concepts.some((concept) => valuesOf(concept, column).length > 0),
   );
 }
-
-const TEXT_FIELDS = ['prefLabel', 'altLabel', 'hiddenLabel', 'definition', 'scopeNote', 'prompt'] as const;
 
 function keysOf(concepts: readonly ConceptContent[], of: (concept: ConceptContent) => object): string[] {
   return [...new Set(concepts.flatMap((concept) => Object.keys(of(concept))))].toSorted();

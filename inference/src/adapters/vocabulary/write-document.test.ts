@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { ConceptContent } from '../../domain/concept-content.ts';
-import { canonicalDocument, MAPPING_RELATIONS, toDocument } from '../../domain/vocabulary-document.ts';
-import type { VocabularyDocument } from '../../domain/vocabulary-document.ts';
+import { canonicalDocument, MAPPING_RELATIONS } from '../../domain/vocabulary-document.ts';
+import type { ReadDocument, VocabularyDocument } from '../../domain/vocabulary-document.ts';
 import { readDocument } from './read-document.ts';
 import { DOCUMENT_FORMATS, writeDocument } from './write-document.ts';
 
@@ -143,6 +143,11 @@ const document: fc.Arbitrary<VocabularyDocument> = fc
       index === 0 ? { ...concept, prefLabels: { ...concept.prefLabels, en: 'label' } } : concept,
     ),
   }));
+
+function toDocument({ scheme, version, rows }: ReadDocument): VocabularyDocument {
+  const concepts = rows.map(({ concept }, index) => ({ ...concept, position: concept.position ?? index }));
+  return { scheme, version, concepts };
+}
 
 describe.each(DOCUMENT_FORMATS)('a vocabulary written as %s', (format) => {
   test('says the same once it is read, and is then written as the same bytes', async () => {

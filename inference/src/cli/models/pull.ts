@@ -1,6 +1,6 @@
 import { catalogueEntry } from '../../models/catalogue.ts';
 import { installEncoder } from '../../models/install.ts';
-import { formatSize, parseCommand, signalOf, warnTo } from '../command-io.ts';
+import { formatSize, parseCommand, warnTo } from '../command-io.ts';
 import { ProgressBar } from '../progress-bar.ts';
 import type { CommandIo } from '../command-io.ts';
 
@@ -15,14 +15,12 @@ export async function pullCommand(argv: string[], io: CommandIo): Promise<number
   const warn = warnTo(io);
   entry.warnings.forEach(warn);
   const bar = new ProgressBar(io.stderr);
-  const from = values.from === undefined ? {} : { from: values.from };
   const onProgress = (file: string, received: number, total: number | null): void => {
     const size = total === null ? formatSize(received) : `${formatSize(received)} of ${formatSize(total)}`;
     bar.show(file, total ? received / total : 0, size);
   };
-  const home = await installEncoder(entry, { folder, warn, ...from, ...signalOf(io), onProgress }).finally(() =>
-    bar.clear(),
-  );
+  const options = { folder, warn, from: values.from, signal: io.signal, onProgress };
+  const home = await installEncoder(entry, options).finally(() => bar.clear());
   io.stdout.write(`${id} is installed in ${home}\n`);
   return 0;
 }

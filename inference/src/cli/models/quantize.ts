@@ -1,7 +1,7 @@
 import { findInstalled } from '../../models/installed.ts';
 import { quantizeEncoder } from '../../models/quantize-encoder.ts';
 import type { QuantizedEncoder } from '../../models/quantize-encoder.ts';
-import { formatSize, parseCommand, signalOf } from '../command-io.ts';
+import { formatSize, parseCommand } from '../command-io.ts';
 import type { CommandIo } from '../command-io.ts';
 
 /** `models quantize ID`: an 8-bit copy with its measured cosine to the original. */
@@ -11,8 +11,8 @@ export async function quantizeCommand(argv: string[], io: CommandIo): Promise<nu
   const made = await quantizeEncoder(await findInstalled(argument, folder), {
     folder,
     isReducedRange: values['reduced-range'] ?? false,
-    ...(values.id === undefined ? {} : { id: values.id }),
-    ...signalOf(io),
+    id: values.id,
+    signal: io.signal,
   });
   io.stdout.write(isJson ? `${JSON.stringify(made.entry.quantization, null, 2)}\n` : report(made));
   return 0;

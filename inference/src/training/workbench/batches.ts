@@ -72,10 +72,10 @@ function writeCells(rgb: Uint8Array, cells: Float32Array, offset: number) {
   const scale = 1 / (255 * PIXEL_DEVIATION);
   const shift = PIXEL_MEAN / PIXEL_DEVIATION;
   for (let place = 0, to = offset; place < order.length; place++) {
-    const from = order[place]! * 3;
-    cells[to++] = rgb[from]! * scale - shift;
-    cells[to++] = rgb[from + 1]! * scale - shift;
-    cells[to++] = rgb[from + 2]! * scale - shift;
+    const from = order[place] * 3;
+    cells[to++] = rgb[from] * scale - shift;
+    cells[to++] = rgb[from + 1] * scale - shift;
+    cells[to++] = rgb[from + 2] * scale - shift;
   }
 }
 

@@ -58,7 +58,7 @@ function toPixels(images: readonly Uint8Array[]): Float32Array {
   for (const [index, image] of images.entries()) {
     for (let i = 0; i < plane; i++) {
       for (let channel = 0; channel < 3; channel++) {
-        pixels[(index * 3 + channel) * plane + i] = (image[i * 3 + channel]! / 255 - PIXEL_MEAN) / PIXEL_DEVIATION;
+        pixels[(index * 3 + channel) * plane + i] = (image[i * 3 + channel] / 255 - PIXEL_MEAN) / PIXEL_DEVIATION;
       }
     }
   }
@@ -73,7 +73,7 @@ async function embed<T>(
   const session = await InferenceSession.create(model, { intraOpNumThreads: 1, logSeverityLevel: 3 });
   const rows: Float32Array[] = [];
   for (let start = 0; start < items.length; start += BATCH_SIZE) {
-    const output = Object.values(await session.run(feed(items.slice(start, start + BATCH_SIZE))))[0]!;
+    const output = Object.values(await session.run(feed(items.slice(start, start + BATCH_SIZE))))[0];
     const data = output.data as Float32Array;
     for (let row = 0; row < data.length; row += TOWERS.dims) rows.push(data.slice(row, row + TOWERS.dims));
   }
@@ -91,10 +91,10 @@ const embedTexts = (model: Uint8Array, texts: readonly string[]) =>
     input_ids: new Tensor('int64', padTokens(batch.map(tokenize)), [batch.length, contextLength]),
   }));
 
-const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, i) => sum + value * b[i]!, 0);
+const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, i) => sum + value * b[i], 0);
 function mean(rows: readonly Float32Array[]): Float32Array {
-  const total = new Float32Array(rows[0]!.length);
-  for (const row of rows) for (let i = 0; i < total.length; i++) total[i] = total[i]! + row[i]! / rows.length;
+  const total = new Float32Array(rows[0].length);
+  for (const row of rows) for (let i = 0; i < total.length; i++) total[i] = total[i] + row[i] / rows.length;
   return total;
 }
 const average = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -112,13 +112,13 @@ function candidatePairs(): Pair[] {
 /** Shares of clips whose best (or one of whose five best) candidates is right. */
 function rank(clips: readonly Float32Array[], truths: readonly Pair[], texts: readonly Float32Array[], all: Pair[]) {
   const hits = clips.map((clip, index) => {
-    const truth = truths[index]!;
+    const truth = truths[index];
     const scores = texts.map((text) => dot(clip, text));
-    const order = [...scores.keys()].toSorted((a, b) => scores[b]! - scores[a]!);
-    const best = all[order[0]!]!;
+    const order = [...scores.keys()].toSorted((a, b) => scores[b] - scores[a]);
+    const best = all[order[0]];
     return {
       top1: isSame(best, truth),
-      top5: order.slice(0, 5).some((candidate) => isSame(all[candidate]!, truth)),
+      top5: order.slice(0, 5).some((candidate) => isSame(all[candidate], truth)),
       object: best.objectIndex === truth.objectIndex,
       action: ACTION_GROUPS[best.actionIndex] === ACTION_GROUPS[truth.actionIndex],
     };
@@ -134,10 +134,10 @@ function orderShare(
   all: Pair[],
 ) {
   const textOf = (actionId: string, objectIndex: number) =>
-    texts[all.findIndex((pair) => ACTIONS[pair.actionIndex]!.id === actionId && pair.objectIndex === objectIndex)]!;
+    texts[all.findIndex((pair) => ACTIONS[pair.actionIndex].id === actionId && pair.objectIndex === objectIndex)];
   const outcomes = clips.flatMap((clip, index) => {
-    const { actionIndex, objectIndex } = truths[index]!;
-    const { id, mirror } = ACTIONS[actionIndex]!;
+    const { actionIndex, objectIndex } = truths[index];
+    const { id, mirror } = ACTIONS[actionIndex];
     if (mirror === undefined) return [];
     return [Number(dot(clip, textOf(id, objectIndex)) > dot(clip, textOf(mirror, objectIndex)))];
   });
@@ -179,7 +179,7 @@ export async function measureTowers(imageModel: Uint8Array, textModel: Uint8Arra
       candidates.map((pair) => phrase(phrasing, { ...pair, colourIndex: 0 })),
     );
   const perPhrasing = await Promise.all(PHRASINGS.map(textsFor));
-  const ensemble = candidates.map((_, index) => mean(perPhrasing.map((rows) => rows[index]!)));
+  const ensemble = candidates.map((_, index) => mean(perPhrasing.map((rows) => rows[index])));
   const top = (texts: readonly Float32Array[], count: number) =>
     rank(clipRows, clips.pairs, texts.slice(0, count), candidates);
   const heldOutPhrasings = await Promise.all(HELD_OUT_PHRASINGS.map(textsFor));

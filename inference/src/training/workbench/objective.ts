@@ -64,7 +64,7 @@ function normalizeRows(rows: Float32Array, width: number): Float32Array {
   for (let start = 0; start < rows.length; start += width) {
     const row = rows.subarray(start, start + width);
     const total = row.reduce((sum, value) => sum + value, 0);
-    for (let i = 0; i < width; i++) row[i] = row[i]! / total;
+    for (let i = 0; i < width; i++) row[i] = row[i] / total;
   }
   return rows;
 }
@@ -102,7 +102,7 @@ export function objectiveFeeds(batch: TrainingBatch, seed: number): Record<strin
     imageToText: rows(normalizeRows(imageToText, size), size),
     textToImage: rows(normalizeRows(textToImage, size), size),
     imageAction: classes(
-      scenarios.map(({ actionIndex }) => ACTION_GROUPS[actionIndex]!),
+      scenarios.map(({ actionIndex }) => ACTION_GROUPS[actionIndex]),
       ACTIONS.length,
     ),
     imageObject: classes(

@@ -64,9 +64,9 @@ export function renderFrame(
   context.scale(zoom, zoom);
   context.translate(-0.5, -0.5);
   drawBackground(context, scene);
-  const object = OBJECTS[scenario.objectIndex]!;
-  const colour = COLOURS[scenario.colourIndex]!.rgb;
-  drawAction(context, ACTIONS[scenario.actionIndex]!.id, { scene, motion, object, colour }, time);
+  const object = OBJECTS[scenario.objectIndex];
+  const colour = COLOURS[scenario.colourIndex].rgb;
+  drawAction(context, ACTIONS[scenario.actionIndex].id, { scene, motion, object, colour }, time);
   drawLight(context, scene);
 }
 
@@ -83,7 +83,7 @@ export function exposeFrame(rgba: Uint8Array, rgb: Uint8Array, scene: Scene, fra
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     const grain = ((state >>> 24) / 255 - 0.5) * noise;
     for (let channel = 0; channel < 3; channel++) {
-      rgb[to++] = Math.min(255, Math.max(0, rgba[from + channel]! * light.gain + grain));
+      rgb[to++] = Math.min(255, Math.max(0, rgba[from + channel] * light.gain + grain));
     }
   }
 }

@@ -83,7 +83,7 @@ export function textTower(root: Scope, ids: Value, vocabularySize: number): Towe
   const { tape } = scope;
   const { builder } = tape;
   const { width, headCount, textBlockCount, contextLength, dims } = TOWERS;
-  const count = ids.shape[0]!;
+  const count = ids.shape[0];
   const isPadding = builder.op('Cast', [builder.op('Equal', [ids.name, builder.ints(0)])], { to: 1 });
   const present = builder.op('Sub', [builder.float(1), isPadding]);
   const tokenCount = builder.op('ReduceSum', [present, builder.ints(1)], { keepdims: 1 });

@@ -35,7 +35,7 @@ export async function trainTowers(options: TrainingOptions): Promise<ParameterSt
   for await (const batch of batchStream(seed, batchSize, stepCount)) {
     const rate = learningRateAt(index, stepCount, learningRate);
     const value = await trainer.step(objectiveFeeds(batch, mixSeeds(seed, ~index)), rate);
-    logScale[0] = Math.min(logScale[0]!, MAX_LOG_SCALE);
+    logScale[0] = Math.min(logScale[0], MAX_LOG_SCALE);
     await onStep?.({ index, loss: value, parameters });
     index++;
   }

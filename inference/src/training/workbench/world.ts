@@ -160,7 +160,7 @@ export interface Scenario {
 
 /** Action–object pairs that training never sees: about one in five, every action and every object among them. */
 export function isHeldOut(actionIndex: number, objectIndex: number): boolean {
-  return (ACTION_GROUPS[actionIndex]! * 2 + objectIndex) % 5 === 0;
+  return (ACTION_GROUPS[actionIndex] * 2 + objectIndex) % 5 === 0;
 }
 
 /** A caption and what it claims; `null` claims nothing. */
@@ -217,10 +217,10 @@ const OBJECT_PHRASINGS: readonly Phrasing[] = [
 ];
 
 const words = (scenario: Scenario, synonymIndex: number, hasColour: boolean): Words => {
-  const { ing, third, base } = ACTIONS[scenario.actionIndex]!;
-  const object = OBJECTS[scenario.objectIndex]!;
-  const thing = hasColour ? `${COLOURS[scenario.colourIndex]!.name} ${object}` : object;
-  return { ing: ing[synonymIndex]!, third: third[synonymIndex]!, base: base[synonymIndex]!, thing };
+  const { ing, third, base } = ACTIONS[scenario.actionIndex];
+  const object = OBJECTS[scenario.objectIndex];
+  const thing = hasColour ? `${COLOURS[scenario.colourIndex].name} ${object}` : object;
+  return { ing: ing[synonymIndex], third: third[synonymIndex], base: base[synonymIndex], thing };
 };
 
 /** The sentence for a scenario in a given phrasing and synonym, without colour. */
@@ -235,7 +235,7 @@ const OBJECT_ONLY_SHARE = 0.1;
 /** A random true caption: of action and object mostly, of one of them sometimes, with the colour now and then. */
 export function captionOf(random: Random, scenario: Scenario): Caption {
   const { actionIndex, objectIndex, colourIndex } = scenario;
-  const synonymIndex = Math.floor(random() * ACTIONS[actionIndex]!.ing.length);
+  const synonymIndex = Math.floor(random() * ACTIONS[actionIndex].ing.length);
   const hasColour = random() < COLOUR_SHARE;
   const filled = words(scenario, synonymIndex, hasColour);
   const kind = random();

@@ -12,6 +12,6 @@ export async function defaultVersion(vocabularyId: string, loaders: Loaders): Pr
 export function labelIn({ prefLabels, id }: Pick<VersionedConcept, 'prefLabels' | 'id'>, language: string): string {
   const [base] = language.split('-');
   const form = Object.keys(prefLabels).find((tag) => tag.split('-')[0] === base);
-  const tag = [language, base!, form, 'en', Object.keys(prefLabels)[0]].find((one) => one && prefLabels[one]);
-  return tag ? prefLabels[tag]! : id;
+  const tag = [language, base, form, 'en', Object.keys(prefLabels)[0]].find((one) => one && prefLabels[one]);
+  return tag ? prefLabels[tag] : id;
 }

@@ -24,7 +24,7 @@ export function pullEncoder({ db, queue }: Services, id: string): Promise<Result
       where: { kind: 'pull', state: { in: ['queued', 'running'] }, payload: isSame },
     });
     const job = active ?? unwrap(await createJob(db, { kind: 'pull', payload: { catalogueId } }));
-    await queue.send('pull', { jobId: job.id, catalogueId }, catalogueId);
+    await queue.send('pull', { jobId: job.id, catalogueId });
     return done({ encoder, job });
   });
 }

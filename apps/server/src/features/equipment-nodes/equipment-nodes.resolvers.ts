@@ -1,9 +1,8 @@
 import { createEquipmentNode, deleteEquipmentNode, listEquipmentNodes, updateEquipmentNode } from '@actionary/database';
-import type { EquipmentNode } from '@actionary/database';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { toGlobalId } from '../../shared/global-id.ts';
 import { inputKey, settle, toDeletePayload, toPayload } from '../../shared/result.ts';
-import { nodeChanges, nodeInput, pathOfNode } from './equipment-nodes.service.ts';
+import { nodeChanges, nodeInput } from './equipment-nodes.service.ts';
 
 export const equipmentNodeResolvers: Resolvers = {
   Query: {
@@ -25,8 +24,7 @@ export const equipmentNodeResolvers: Resolvers = {
   EquipmentNode: {
     id: ({ id }) => toGlobalId('EquipmentNode', id),
     parent: ({ parentId }, _, { loaders }) => (parentId ? loaders.equipmentNode.load(parentId) : null),
-    path: (node, _, { loaders }) =>
-      pathOfNode(node, (id): Promise<EquipmentNode | null> => loaders.equipmentNode.load(id)),
+    path: ({ id }, _, { loaders }) => loaders.pathOfNode.load(id),
     children: ({ id }, _, { loaders }) => loaders.childrenOfNode.load(id),
     libraries: ({ id }, _, { loaders }) => loaders.librariesOfNode.load(id),
   },

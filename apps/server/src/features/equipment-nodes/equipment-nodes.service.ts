@@ -1,4 +1,4 @@
-import type { EquipmentNode, EquipmentNodeInput } from '@actionary/database';
+import type { EquipmentNodeInput } from '@actionary/database';
 import type { CreateEquipmentNodeInput, UpdateEquipmentNodeInput } from '../../../generated/resolvers-types.ts';
 import { cleanName, inputKey, optionalId } from '../../shared/result.ts';
 
@@ -21,18 +21,4 @@ export function nodeChanges(input: UpdateEquipmentNodeInput): Partial<EquipmentN
     ...(parentId === undefined ? {} : { parentId: parentId ? inputKey('EquipmentNode', parentId, 'parentId') : null }),
     ...(externalId === undefined ? {} : { externalId: optionalId(externalId) }),
   };
-}
-
-/** From the root to the node. Nodes that are loaded on the way are loaded together for all nodes of a request. */
-export async function pathOfNode(
-  node: EquipmentNode,
-  load: (id: string) => Promise<EquipmentNode | null>,
-): Promise<EquipmentNode[]> {
-  const path = [node];
-  for (let above = node.parentId; above; above = path[0]!.parentId) {
-    const parent = await load(above);
-    if (!parent) break;
-    path.unshift(parent);
-  }
-  return path;
 }

@@ -1,8 +1,17 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import { cancelJob, createJob, finishJob, reportProgress, startJob } from '../../../../../prisma/src/index.ts';
-import { makeLibrary, valueOf } from '../../../../../test/factories/records.ts';
+import {
+  cancelJob,
+  createJob,
+  createRecognition,
+  finishJob,
+  reportProgress,
+  startJob,
+  startRecognitionVideo,
+} from '../../../../../prisma/src/index.ts';
+import { makeLibrary, makeRecipe, makeVideos, valueOf } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
 import { openStream } from '../../../../../test/factories/stream.ts';
+import { announceProgress } from '../recognitions/tasks/announce-progress.ts';
 
 // Without a worker: nothing moves by itself.
 const server = useServer();
@@ -58,6 +67,23 @@ describe('activeJobs', () => {
     await finishJob(server.db, job.id);
     expect(failure).toContain('something went wrong here');
     expect(failure).not.toContain('hunter2');
+  });
+
+  test('tells with each change of what the jobs are for as it is then', async () => {
+    const { db } = server;
+    const videoIds = await makeVideos(db, (await makeLibrary(db)).id, 1);
+    const { id } = valueOf(await createRecognition(db, { recipeId: (await makeRecipe(db)).id, videoIds }));
+    const stream = await openStream<{ active: { recognition: { state: string } }[] }>(
+      server.url,
+      'subscription { active: activeJobs { recognition { state } } }',
+    );
+    expect((await stream.next()).active).toEqual([{ recognition: { state: 'queued' } }]);
+    const video = await db.prisma.recognitionVideo.findFirstOrThrow({ where: { recognitionId: id } });
+    await startRecognitionVideo(db, video.id);
+    await announceProgress(db, id);
+    expect((await stream.next()).active).toEqual([{ recognition: { state: 'running' } }]);
+    await stream.close();
+    await db.prisma.job.deleteMany({ where: { recognitionId: id } });
   });
 
   test('sums up changes that follow each other closely', async () => {

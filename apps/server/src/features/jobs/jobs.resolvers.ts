@@ -2,7 +2,6 @@ import { listJobs } from '@actionary/database';
 import type { Job } from '@actionary/database';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { pageRequest, toConnection } from '../../shared/connection.ts';
-import { findEncoder } from '../../shared/encoder-catalogue.ts';
 import { toFailure } from '../../shared/failure.ts';
 import { toGlobalId } from '../../shared/global-id.ts';
 import { toPayload } from '../../shared/result.ts';
@@ -38,7 +37,8 @@ export const jobResolvers: Resolvers = {
     library: ({ libraryId }, _, { loaders }) => (libraryId ? loaders.videoLibrary.load(libraryId) : null),
     recognition: ({ recognitionId }, _, { loaders }) =>
       recognitionId ? loaders.recognition.load(recognitionId) : null,
-    encoder: ({ kind, payload }) => (kind === 'pull' ? findEncoder(pulledId(payload)) : null),
+    encoder: ({ kind, payload }, _, { loaders }) =>
+      kind === 'pull' ? loaders.catalogueEncoder.load(pulledId(payload)) : null,
   },
 };
 

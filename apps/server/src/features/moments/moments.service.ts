@@ -56,7 +56,7 @@ async function scoreVideos(
       frames.timesMs.push(chunk.timesMs);
     }
     if (!isLast) continue;
-    scored[videoIndex] = scoreVideo(frames, videos[videoIndex]!.durationMs);
+    scored[videoIndex] = scoreVideo(frames, videos[videoIndex].durationMs);
     frames = { cosines: [], timesMs: [] };
   }
   return scored;
@@ -84,7 +84,7 @@ function scoreVideo({ cosines, timesMs }: Frames, durationMs: number): ScoredVid
 async function describeMoments({ db }: Context, videos: readonly EmbeddedVideo[], moments: readonly Moment[]) {
   const rows = await getVideos(
     db,
-    moments.map(({ videoIndex }) => videos[videoIndex]!.videoId),
+    moments.map(({ videoIndex }) => videos[videoIndex].videoId),
   );
   return moments.flatMap(({ startMs, endMs, similarity, bestMs }, index) => {
     const video = rows[index];

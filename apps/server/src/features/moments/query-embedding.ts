@@ -36,7 +36,7 @@ async function promptsOf(context: Context, input: FindMomentsInput): Promise<{ f
   if (typeof text === 'string') return { field: 'text', prompts: [cleanText(text)] };
   const field = concept ? 'concept' : 'conceptId';
   const content = concept
-    ? await unsavedConcept(context.db, concept, 'concept')
+    ? await unsavedConcept(context.loaders, concept, 'concept')
     : await savedConcept(context, conceptId!, input.vocabularyVersionId);
   if (!input.promptSetVersionId) return refuse('INVALID', 'promptSetVersionId', 'a concept needs templates');
   const { templates, language } = await promptTexts(context, input.promptSetVersionId);

@@ -6,7 +6,6 @@ import type { Recipe, RecipeContent } from '@actionary/database';
 import { z } from 'zod';
 import type { CreateRecipeInput } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
-import { findEncoder } from '../../shared/encoder-catalogue.ts';
 import type { CatalogueEncoder } from '../../shared/encoder-catalogue.ts';
 import { installedEncoder } from '../../shared/installed-encoder.ts';
 import type { Loaders } from '../../shared/loaders.ts';
@@ -54,7 +53,7 @@ function checked<T>(field: string, parse: () => T): T {
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
     const [issue] = error.issues;
-    return refuse('INVALID', [field, ...issue!.path].join('.'), issue!.message);
+    return refuse('INVALID', [field, ...issue.path].join('.'), issue.message);
   }
 }
 
@@ -87,7 +86,7 @@ async function describe(
 /** The encoder a recipe pins, as the catalogue describes it. */
 export async function encoderOfRecipe(digest: string, loaders: Loaders): Promise<CatalogueEncoder> {
   const { catalogueId } = (await loaders.encoder.load(digest))!;
-  const encoder = await findEncoder(catalogueId);
+  const encoder = await loaders.catalogueEncoder.load(catalogueId);
   if (!encoder) throw new Error(`the encoder ${catalogueId} is no longer known; import it again`);
   return { ...encoder, digest };
 }

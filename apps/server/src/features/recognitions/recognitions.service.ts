@@ -35,7 +35,10 @@ export async function queueVideos({ db, queue }: Pick<Services, 'db' | 'queue'>,
     select: { id: true },
     orderBy: { id: 'asc' },
   });
-  for (const { id } of waiting) await queue.send('embed', { recognitionVideoId: id }, id);
+  await queue.sendAll(
+    'embed',
+    waiting.map(({ id }) => ({ recognitionVideoId: id })),
+  );
 }
 
 /** Cancels what has not finished, and its job. @param id global */

@@ -1,8 +1,8 @@
 import { createReviews, decideReviews, getVideos, queuedVersions } from '@actionary/database';
-import type { Review, ReviewInput as StoredReview, ReviewQueueItem } from '@actionary/database';
+import type { Review, ReviewInput as StoredReview, ReviewQueueItem, Video } from '@actionary/database';
 import type { ReviewDecisionInput, ReviewInput } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
-import type { toConnection } from '../../shared/connection.ts';
+import type { Countable } from '../../shared/connection.ts';
 import type { VersionedConcept } from '../../shared/concept-content.ts';
 import type { Loaders } from '../../shared/loaders.ts';
 import { suggestLater } from '../../shared/queue-suggestions.ts';
@@ -12,10 +12,8 @@ import { contentsOf, currentContents } from '../../shared/version-concepts.ts';
 
 const MAX_COUNT = 1000;
 
-/** A page of what waits, which is counted only where somebody asks how much that is. @public codegen.yml names it */
-export interface CountableQueue extends ReturnType<typeof toConnection<ReviewQueueItem>> {
-  readonly countAll: () => Promise<number>;
-}
+/** A page of what waits. @public codegen.yml names it */
+export type CountableQueue = Countable<ReviewQueueItem>;
 
 type Caller = Pick<Context, 'db' | 'queue' | 'log' | 'person'>;
 
@@ -24,37 +22,34 @@ export async function recordReviews(context: Caller, inputs: readonly ReviewInpu
   const { db, person } = context;
   const recorded = await settle(async () => {
     refuseCount('reviews', inputs.length);
-    const videos = await getVideos(
-      db,
-      inputs.map(({ videoId }, index) => inputKey('Video', videoId, `reviews.${index}.videoId`)),
-    );
-    const stored = inputs.map((input, index): StoredReview => {
-      const at = (field: string) => `reviews.${index}.${field}`;
-      const { startMs, endMs, verdict, vocabularyId, conceptId } = input;
-      const { contentSha256, durationMs } = videos[index] ?? {};
-      if (!contentSha256)
-        return refuse('NOT_FOUND', at('videoId'), 'there is no such video, or it has not been probed yet');
-      for (const [field, ms] of [
-        ['startMs', startMs + 1],
-        ['endMs', endMs],
-      ] as const)
-        if (durationMs && ms > durationMs) refuse('INVALID', at(field), `the video ends before, at ${durationMs} ms`);
-      return {
-        contentSha256,
-        startMs,
-        endMs,
-        verdict,
-        vocabularyId: inputKey('Vocabulary', vocabularyId, at('vocabularyId')),
-        conceptId: conceptId ? inputKey('Concept', conceptId, at('conceptId')) : null,
-      };
-    });
-    return createReviews(db, stored, { person });
+    const videoIds = inputs.map(({ videoId }, index) => inputKey('Video', videoId, `reviews.${index}.videoId`));
+    const videos = await getVideos(db, videoIds);
+    const reviews = inputs.map((input, index) => toStored(input, videos[index], `reviews.${index}`));
+    return createReviews(db, reviews, { person });
   });
-  await suggestFor(
-    context,
-    (recorded.value ?? []).map(({ id }) => id),
-  );
+  const ids = recorded.value?.map(({ id }) => id) ?? [];
+  await suggestFor(context, ids);
   return recorded;
+}
+
+function toStored(input: ReviewInput, video: Video | null, place: string): StoredReview {
+  const { startMs, endMs, verdict, vocabularyId, conceptId } = input;
+  if (!video?.contentSha256)
+    return refuse('NOT_FOUND', `${place}.videoId`, 'there is no such video, or it has not been probed yet');
+  refuseBehind(video, startMs + 1, `${place}.startMs`);
+  refuseBehind(video, endMs, `${place}.endMs`);
+  return {
+    contentSha256: video.contentSha256,
+    startMs,
+    endMs,
+    verdict,
+    vocabularyId: inputKey('Vocabulary', vocabularyId, `${place}.vocabularyId`),
+    conceptId: conceptId ? inputKey('Concept', conceptId, `${place}.conceptId`) : null,
+  };
+}
+
+function refuseBehind({ durationMs }: Video, ms: number, field: string): void {
+  if (durationMs && ms > durationMs) refuse('INVALID', field, `the video ends before, at ${durationMs} ms`);
 }
 
 /** Decides what reviews count as. */
@@ -71,10 +66,8 @@ export async function recordDecisions(
     }));
     return decideReviews(db, stored, { person });
   });
-  await suggestFor(
-    context,
-    (decided.value ?? []).map(({ reviewId }) => reviewId),
-  );
+  const reviewIds = decided.value?.map(({ reviewId }) => reviewId) ?? [];
+  await suggestFor(context, reviewIds);
   return decided;
 }
 
@@ -107,7 +100,7 @@ export async function candidatesOf(item: ReviewQueueItem, loaders: Loaders): Pro
   const [own, current] = await Promise.all(
     [item.versionId, newest!.id].map((versionId) => contentsOf(versionId, item.candidateIds, loaders)),
   );
-  const contents = new Map([...own!, ...current!].map((content) => [content.conceptId, content]));
+  const contents = new Map([...own, ...current].map((content) => [content.conceptId, content]));
   const suggestions = item.candidateIds.map((conceptId, index) => ({
     content: contents.get(conceptId)!,
     probability: item.probabilities[index] ?? null,

@@ -21,5 +21,5 @@ export interface RunnerUpRow {
 
 /** The next most probable concepts, best first. */
 export function runnersUpOf({ runnerUpIds, runnerUpProbabilities }: Segment): RunnerUpRow[] {
-  return runnerUpIds.map((conceptId, index) => ({ conceptId, probability: runnerUpProbabilities[index]! }));
+  return runnerUpIds.map((conceptId, index) => ({ conceptId, probability: runnerUpProbabilities[index] }));
 }

@@ -7,6 +7,6 @@ import { unwrap } from '../../shared/result.ts';
 export async function queueScan({ db, queue }: Pick<Services, 'db' | 'queue'>, libraryId: string): Promise<Job> {
   const waiting = await db.prisma.job.findFirst({ where: { libraryId, kind: 'scan', state: 'queued' } });
   const job = waiting ?? unwrap(await createJob(db, { kind: 'scan', libraryId }));
-  await queue.send('scan', { jobId: job.id, libraryId }, job.id);
+  await queue.send('scan', { jobId: job.id, libraryId });
   return job;
 }

@@ -2,7 +2,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { createFrameSource, writeWhole } from '@actionary/inference';
 import { createCanvas } from '@napi-rs/canvas';
-import { limit } from '../../shared/limit.ts';
+import { limit } from './limit.ts';
 import type { PictureSpec } from './picture-sizes.ts';
 
 const QUALITY = 80;
@@ -11,25 +11,26 @@ const QUALITY = 80;
 const inTurn = limit(2);
 
 /** Pictures being made: who asks for one of them waits for the same. */
-const making = new Map<string, Promise<string>>();
+const making = new Map<string, Promise<void>>();
 
 /**
  * A picture of a video's frames side by side, made once.
  *
  * @param file of the video
  * @param picture where it is, or is to be: a JPEG
- * @returns `picture`
+ * @returns false where it was there
  * @throws {VideoError}
  */
-export async function makePicture(file: string, picture: string, spec: PictureSpec): Promise<string> {
-  if (await exists(picture)) return picture;
+export async function makePicture(file: string, picture: string, spec: PictureSpec): Promise<boolean> {
+  if (await exists(picture)) return false;
   const made = making.get(picture) ?? inTurn(() => make(file, picture, spec)).finally(() => making.delete(picture));
   making.set(picture, made);
-  return made;
+  await made;
+  return true;
 }
 
 /** A part of the strip stays black where the video has ended. */
-async function make(file: string, picture: string, { width, height, timesMs }: PictureSpec): Promise<string> {
+async function make(file: string, picture: string, { width, height, timesMs }: PictureSpec): Promise<void> {
   const canvas = createCanvas(width * timesMs.length, height);
   const context = canvas.getContext('2d');
   context.fillRect(0, 0, canvas.width, canvas.height);
@@ -45,7 +46,6 @@ async function make(file: string, picture: string, { width, height, timesMs }: P
   }
   await mkdir(path.dirname(picture), { recursive: true });
   await writeWhole(picture, await canvas.encode('jpeg', QUALITY));
-  return picture;
 }
 
 function exists(file: string): Promise<boolean> {

@@ -3,10 +3,11 @@ import { getVideoLibraries, getVideos } from '@actionary/database';
 import type { Video } from '@actionary/database';
 import { VideoError } from '@actionary/inference';
 import express from 'express';
-import type { NextFunction, Request, RequestHandler, Response, Router } from 'express';
+import type { RequestHandler, Response, Router } from 'express';
 import type { Services } from '../../context.ts';
 import { keyOf } from '../../shared/global-id.ts';
 import { libraryFile, LibraryFileError } from '../../shared/library-file.ts';
+import { requestIdOf } from '../../shared/request-log.ts';
 import { keepFolderSmall } from './keep-folder-small.ts';
 import { momentSpec, posterSpec, spriteSpec } from './picture-sizes.ts';
 import type { PictureSpec } from './picture-sizes.ts';
@@ -31,15 +32,16 @@ export function videoRoutes(services: Services): Router {
     serve(async ({ video, file }, response) => {
       const content = contentOf(video);
       const picture = path.join(pictures, content.slice(0, 2), `${content}-${kind}.jpg`);
-      await sendFile(await makePicture(file, picture, specOf(video)), FOR_EVER, response);
+      await makePicture(file, picture, specOf(video));
+      await sendFile(picture, FOR_EVER, response);
     });
   const moments = path.join(pictures, 'moments');
   const serveMoment = serve(async ({ video, file }, response, { timeMs }) => {
     const spec = /^\d{1,9}$/.test(timeMs ?? '') ? momentSpec(video, Number(timeMs)) : null;
     if (!spec) return void response.status(404).type('text').send('the video does not have this time\n');
     const picture = path.join(moments, `${contentOf(video)}-${spec.timesMs[0]}.jpg`);
-    await sendFile(await makePicture(file, picture, spec), FOR_EVER, response);
-    await keepFolderSmall(moments, MAX_MOMENT_PICTURES);
+    if (await makePicture(file, picture, spec)) await keepFolderSmall(moments, MAX_MOMENT_PICTURES);
+    await sendFile(picture, FOR_EVER, response);
   });
   const router = express.Router();
   router.get(
@@ -78,14 +80,14 @@ function serveVideo({ db, log }: Services, send: Serve): RequestHandler<{ id: st
     const [library] = video ? await getVideoLibraries(db, [video.libraryId]) : [];
     return video && library ? { video, file: await libraryFile(library.folder, video.path) } : null;
   };
-  return async (request: Request<{ id: string }>, response: Response, next: NextFunction) => {
+  return async ({ params }, response) => {
     try {
-      const found = await find(request.params.id);
-      if (found) await send(found, response, request.params as Parameters);
+      const found = await find(params.id);
+      if (found) await send(found, response, params);
       else response.status(404).type('text').send('there is no such video\n');
     } catch (error) {
-      if (!(error instanceof LibraryFileError || error instanceof VideoError)) return next(error);
-      log.warn({ err: error, requestId: response.locals['requestId'] }, 'video not served');
+      if (!(error instanceof LibraryFileError || error instanceof VideoError)) throw error;
+      log.warn({ err: error, requestId: requestIdOf(response) }, 'video not served');
       response.status(404).type('text').send('the video cannot be read\n');
     }
   };

@@ -1,17 +1,20 @@
 import { countVideos, listVideos } from '@actionary/database';
-import type { Database, VideoFilter } from '@actionary/database';
+import type { Database, Video, VideoFilter } from '@actionary/database';
 import type { QueryVideosArgs } from '../../../generated/resolvers-types.ts';
 import { pageRequest, toConnection } from '../../shared/connection.ts';
+import type { Countable } from '../../shared/connection.ts';
 import { argumentKey } from '../../shared/result.ts';
 import { cleanSearchText } from '../../shared/search-text.ts';
-import type { CountableVideos } from '../../shared/video-connection.ts';
+
+/** A page of videos. @public codegen.yml names it */
+export type CountableVideos = Countable<Video>;
 
 /** A page of videos as the API asks for it. @throws {GraphQLError} BAD_USER_INPUT */
 export async function findVideos(db: Database, args: QueryVideosArgs): Promise<CountableVideos> {
   const { field, direction } = args.orderBy ?? { field: 'createdAt' };
   const filter = videoFilter(args);
   const page = await listVideos(db, filter, pageRequest(args), { field, direction: direction ?? 'asc' });
-  const connection = toConnection(page, args, (_, index) => page.cursors[index]!);
+  const connection = toConnection(page, args, (_, index) => page.cursors[index]);
   return { ...connection, countAll: () => countVideos(db, filter) };
 }
 

@@ -41,7 +41,8 @@ export const vocabularyResolvers: Resolvers = {
     draft: async ({ id }, _, { loaders }) =>
       (await loaders.versionsOfVocabulary.load(id)).find(({ status }) => status === 'draft') ?? null,
     latestPublished: async ({ id }, _, { loaders, noteReading }) => {
-      const version = await loaders.latestVersion.load(id);
+      const versions = await loaders.versionsOfVocabulary.load(id);
+      const version = versions.find(({ status }) => status === 'published') ?? null;
       if (version) noteReading(version, 'follows');
       return version;
     },
@@ -56,7 +57,7 @@ export const vocabularyResolvers: Resolvers = {
   VocabularyVersion: {
     id: ({ id }) => toGlobalId('VocabularyVersion', id),
     vocabulary: async ({ vocabularyId }, _, { loaders }) => (await loaders.vocabulary.load(vocabularyId))!,
-    conceptCount: async ({ id }, _, { loaders }) => (await loaders.vocabularyVersion.load(id))!.conceptCount,
+    conceptCount: ({ id }, _, { loaders }) => loaders.conceptCountOfVersion.load(id),
     contents: async ({ id }, args, { loaders }) => contentsPage(id, await loaders.conceptsOfVersion.load(id), args),
   },
 };

@@ -1,11 +1,13 @@
 import { changeDraft } from '@actionary/database';
-import type { Database, DraftOperation, VocabularyVersion } from '@actionary/database';
+import type { DraftOperation, VocabularyVersion } from '@actionary/database';
 import type {
   ChangeVocabularyDraftInput,
   ConceptInput,
   VocabularyOperationInput,
 } from '../../../generated/resolvers-types.ts';
-import { toStoredConcepts } from '../../shared/concept-input.ts';
+import type { Context } from '../../context.ts';
+import { inputField, toStoredConcept } from '../../shared/concept-input.ts';
+import type { Loaders } from '../../shared/loaders.ts';
 import { inputKey, refuse, settle } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 
@@ -13,31 +15,32 @@ const MAX_OPERATIONS = 5000;
 
 /** Carries out a change of a draft; operations that are one step may refer to each other's concepts in any order. */
 export function changeByOperations(
-  db: Database,
+  { db, loaders, person }: Pick<Context, 'db' | 'loaders' | 'person'>,
   { versionId, expectedRevision, operations, asOne }: ChangeVocabularyDraftInput,
-  person: string | null,
 ): Promise<Result<VocabularyVersion>> {
   return settle(async () => {
     const id = inputKey('VocabularyVersion', versionId, 'versionId');
     if (operations.length === 0 || operations.length > MAX_OPERATIONS)
       refuse('INVALID', 'operations', `1 … ${MAX_OPERATIONS} operations at a time`);
-    const stored = await Promise.all(operations.map((operation, index) => toStored(db, operation, index)));
+    const stored = await Promise.all(operations.map((operation, index) => toStored(loaders, operation, index)));
     const { groups, starts } = asOne ? grouped(stored) : { groups: stored, starts: [...stored.keys()] };
     const outcome = await changeDraft(db, id, expectedRevision, groups, { person, ...(asOne ? { asOne: null } : {}) });
     return inApiFields(outcome, groups, starts);
   });
 }
 
-async function toStored(db: Database, operation: VocabularyOperationInput, index: number): Promise<DraftOperation> {
-  const { put, move, merge, split, deprecate, restore, remove } = operation;
-  const concepts = (inputs: readonly ConceptInput[], field: string) =>
-    toStoredConcepts(
-      db,
-      inputs,
-      inputs.map((_, position) => `operations.${index}.${field}${inputs.length > 1 ? `.${position}` : ''}`),
-    );
-  if (put) return { kind: 'put', concepts: await concepts([put], 'put') };
-  if (split) return { kind: 'split', id: split.externalId, into: await concepts(split.into, 'split.into') };
+async function toStored(
+  loaders: Loaders,
+  { put, move, merge, split, deprecate, restore, remove }: VocabularyOperationInput,
+  index: number,
+): Promise<DraftOperation> {
+  const stored = (concept: ConceptInput, field: string) =>
+    toStoredConcept(loaders, concept, `operations.${index}.${field}`);
+  if (put) return { kind: 'put', concepts: [await stored(put, 'put')] };
+  if (split) {
+    const into = await Promise.all(split.into.map((concept, position) => stored(concept, `split.into.${position}`)));
+    return { kind: 'split', id: split.externalId, into };
+  }
   if (move)
     return { kind: 'move', id: move.externalId, broaderId: move.broaderExternalId ?? null, position: move.position };
   if (merge)
@@ -81,13 +84,9 @@ function inApiFields(outcome: Changed, groups: readonly DraftOperation[], starts
   const found = /^operations\.(\d+)\.(?:(concepts|into)\.(\d+)\.)?(.*)$/.exec(field);
   if (!found) return outcome;
   const [, group, list, concept, rest] = found;
-  const index = starts[Number(group)]! + (list === 'concepts' ? Number(concept) : 0);
-  const { kind } = groups[Number(group)]!;
-  const place = [
-    kind,
-    ...(list === 'into' ? ['into', concept] : []),
-    ...(isName(kind) ? [] : [API_NAMES[rest!] ?? rest]),
-  ];
+  const index = starts[Number(group)] + (list === 'concepts' ? Number(concept) : 0);
+  const { kind } = groups[Number(group)];
+  const place = [kind, ...(list === 'into' ? ['into', concept] : []), ...(isName(kind) ? [] : [inputField(rest)])];
   return { ok: false, problem: { code, message, field: ['operations', index, ...place].join('.') } };
 }
 
@@ -95,14 +94,3 @@ function inApiFields(outcome: Changed, groups: readonly DraftOperation[], starts
 function isName(kind: DraftOperation['kind']): boolean {
   return kind === 'restore' || kind === 'remove';
 }
-
-/** Fields of the store's operations and concepts that the API calls otherwise. */
-const API_NAMES: Readonly<Record<string, string>> = {
-  id: 'externalId',
-  ids: 'externalIds',
-  intoId: 'intoExternalId',
-  broaderId: 'broaderExternalId',
-  relatedIds: 'relatedExternalIds',
-  replacedByIds: 'replacedByExternalIds',
-  reviewedPrompts: 'reviewedPromptLanguages',
-};

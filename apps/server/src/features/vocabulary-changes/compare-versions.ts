@@ -25,10 +25,9 @@ export interface ComparedConcept {
 
 /** @param fromId global, as `toId` @throws {GraphQLError} BAD_USER_INPUT for versions of different vocabularies */
 export async function compareVersions(fromId: string, toId: string, loaders: Loaders): Promise<Comparison> {
-  const from = await loadVersion(fromId, 'fromId', loaders);
-  const to = await loadVersion(toId, 'toId', loaders);
+  const [from, to] = await Promise.all([loadVersion(fromId, 'fromId', loaders), loadVersion(toId, 'toId', loaders)]);
   if (from.vocabularyId !== to.vocabularyId) throw badUserInput('toId: a version of another vocabulary');
-  const [before, after] = [await contentsById(from.id, loaders), await contentsById(to.id, loaders)];
+  const [before, after] = await Promise.all([contentsById(from.id, loaders), contentsById(to.id, loaders)]);
   const { added, removed, changes } = compareContents(before, after);
   const ids = [...new Set(changes.map(({ conceptId }) => conceptId))];
   return {

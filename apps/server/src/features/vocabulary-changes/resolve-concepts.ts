@@ -23,7 +23,7 @@ export async function resolveIn(
   const targets = await Promise.all(keys.map((key) => loaders.resolution.load(`${versionId}/${key}`)));
   const resolved = await Promise.all(
     targets.map(async (targetIds, index) =>
-      targetIds ? { conceptId: ids[index]!, contents: await contentsOf(versionId, targetIds, loaders) } : null,
+      targetIds ? { conceptId: ids[index], contents: await contentsOf(versionId, targetIds, loaders) } : null,
     ),
   );
   return resolved.filter((each) => each !== null);

@@ -18,8 +18,8 @@ export const vocabularyChangeResolvers: Resolvers = {
     compareVocabularyVersions: (_, { fromId, toId }, { loaders }) => compareVersions(fromId, toId, loaders),
   },
   Mutation: {
-    changeVocabularyDraft: async (_, { input }, { db, person }) =>
-      toPayload('version', await changeByOperations(db, input, person)),
+    changeVocabularyDraft: async (_, { input }, context) =>
+      toPayload('version', await changeByOperations(context, input)),
     undoVocabularyChange: async (_, { versionId, expectedRevision }, { db }) => {
       const undo = async () => undoChange(db, inputKey('VocabularyVersion', versionId, 'versionId'), expectedRevision);
       return toPayload('version', await settle(undo));

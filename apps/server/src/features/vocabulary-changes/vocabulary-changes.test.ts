@@ -118,6 +118,21 @@ describe('a draft', () => {
     expect([c, d]).toMatchObject([{ concept: { externalId: 'c' } }, { concept: { externalId: 'd' } }]);
   });
 
+  test.each([
+    ['put', (wrong: object) => ({ put: wrong }), ['operations', '1', 'put']],
+    [
+      'split',
+      (wrong: object) => ({ split: { externalId: 'a', into: [concept('c'), wrong] } }),
+      ['operations', '1', 'split', 'into', '1'],
+    ],
+  ])('tells which example of a %s is of no video', async (_, operation, place) => {
+    const id = await makeDraft();
+    const videoId = toGlobalId('Video', crypto.randomUUID());
+    const wrong = concept('d', { examples: [{ note: 'seen' }, { videoId }] });
+    const { userErrors } = await change(id, 0, [{ put: concept('b') }, operation(wrong)]);
+    expect(userErrors).toMatchObject([{ code: 'NOT_FOUND', field: [...place, 'examples', '1', 'videoId'] }]);
+  });
+
   test('is changed in steps that tell who, when, from and to, and can be taken back', async () => {
     const id = await makeDraft();
     const renamed = concept('a', { prefLabels: label('Tighten'), broaderExternalId: 'b', relatedExternalIds: ['b'] });

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { PromptTooLongError } from '@actionary/inference';
 import type { TextEncoder } from '@actionary/inference';
-import { checkPrompts, checkVocabulary, errorsFirst, multiplyLogits } from '@actionary/inference/domain';
+import { checkVocabulary, errorsFirst, multiplyLogits } from '@actionary/inference/domain';
 import type { ConceptContent, VocabularyCheck } from '@actionary/inference/domain';
 import type { VersionConcept } from '@actionary/database';
 import type { CheckConceptInput } from '../../../generated/resolvers-types.ts';
@@ -12,7 +12,14 @@ import { rememberedEmbeddings } from '../../shared/prompt-embeddings.ts';
 import { promptsOf } from '../../shared/prompt-texts.ts';
 import { done, refuse, settle } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
-import { checkedVersion, contentsOf, embeddingTarget, readingOf, tellChecks } from './checked-version.ts';
+import {
+  checkedVersion,
+  contentsOf,
+  embeddingTarget,
+  promptChecker,
+  readingOf,
+  tellChecks,
+} from './checked-version.ts';
 import type { CheckedVersion, Reading, ToldCheck } from './checked-version.ts';
 import { embeddedConcepts } from './version-embeddings.ts';
 
@@ -33,7 +40,7 @@ export function checkConcept(context: Context, input: CheckConceptInput): Promis
   return settle(async () => {
     const checked = await checkedVersion(context, input.vocabularyVersionId);
     if (checked.version.status !== 'draft') refuse('INVALID', 'vocabularyVersionId', 'it is published: open a draft');
-    const concept = await unsavedConcept(context.db, input.concept, 'concept');
+    const concept = await unsavedConcept(context.loaders, input.concept, 'concept');
     const words = checkWords(checked, concept);
     const { encoderId, promptSetVersionId } = input;
     if (!encoderId || !promptSetVersionId || concept.status !== 'active')
@@ -71,14 +78,9 @@ function tellNear({ version }: CheckedVersion, nearest: readonly Near[]) {
 
 function checkReading(context: Context, checked: CheckedVersion, asked: Asked) {
   const { concept, reading } = asked;
-  return context.encoders.use(reading.encoder.entry.id, async ({ entry, text }) => {
-    const reader = {
-      languages: entry.languages,
-      countTokens: (prompt: string) => text.countTokens(prompt),
-      unseenWords: (prompt: string) => text.unseenWords(prompt),
-    };
-    const nearest = await findNearest(context, checked, asked, text);
-    const prompts = checkPrompts(concept, reading.texts, reader);
+  return context.encoders.use(reading.encoder.entry.id, async (encoder) => {
+    const nearest = await findNearest(context, checked, asked, encoder.text);
+    const prompts = promptChecker(encoder, reading.texts)(concept);
     return { checks: [...prompts, ...confusable(asked, nearest?.[0])], nearest };
   });
 }
@@ -97,7 +99,7 @@ async function findNearest(
   if (!own) return null;
   const cosines = multiplyLogits(own, others.embeddings, others.dims, 1);
   return others.concepts
-    .map((other, index) => ({ concept: other, similarity: cosines[index]! }))
+    .map((other, index) => ({ concept: other, similarity: cosines[index] }))
     .filter((near) => near.concept.id !== concept.id)
     .toSorted((one, other) => other.similarity - one.similarity)
     .slice(0, NEAREST_COUNT);

@@ -1,5 +1,7 @@
-import type { CountedVersion, VersionConcept } from '@actionary/database';
-import type { PromptTexts, VocabularyCheck, VocabularyContents } from '@actionary/inference/domain';
+import type { VersionConcept, VocabularyVersion } from '@actionary/database';
+import type { EncoderPair } from '@actionary/inference';
+import { checkPrompts } from '@actionary/inference/domain';
+import type { ConceptContent, PromptTexts, VocabularyCheck, VocabularyContents } from '@actionary/inference/domain';
 import type { Context } from '../../context.ts';
 import type { VersionedConcept } from '../../shared/concept-content.ts';
 import { installedEncoder } from '../../shared/installed-encoder.ts';
@@ -9,7 +11,7 @@ import { inputKey, refuse } from '../../shared/result.ts';
 import type { EmbeddingTarget } from './version-embeddings.ts';
 
 export interface CheckedVersion {
-  readonly version: CountedVersion;
+  readonly version: VocabularyVersion;
   readonly concepts: readonly VersionConcept[];
 }
 
@@ -37,6 +39,16 @@ export interface Reading {
 export async function readingOf(context: Context, { encoderId, promptSetVersionId }: EncoderInput): Promise<Reading> {
   const encoder = await installedEncoder(encoderId);
   return { encoder, promptSetVersionId, texts: await promptTexts(context, promptSetVersionId) };
+}
+
+/** Tells what is wrong with the prompts that an encoder is given for a concept. */
+export function promptChecker({ entry, text }: EncoderPair, texts: PromptTexts) {
+  const reader = {
+    languages: entry.languages,
+    countTokens: (prompt: string) => text.countTokens(prompt),
+    unseenWords: (prompt: string) => text.unseenWords(prompt),
+  };
+  return (concept: ConceptContent): VocabularyCheck[] => checkPrompts(concept, texts, reader);
 }
 
 export function embeddingTarget({ version, concepts }: CheckedVersion, reading: Reading): EmbeddingTarget {

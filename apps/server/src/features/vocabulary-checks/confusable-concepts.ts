@@ -40,7 +40,7 @@ export function findConfusable(context: Context, input: ConfusableConceptsInput)
     const scorer = await context.encoders.scorer();
     const found = await comparePairs(embedded, scorer, options, context.signal);
     const versionId = checked.version.id;
-    const conceptAt = (index: number) => ({ ...embedded.concepts[index]!, versionId });
+    const conceptAt = (index: number) => ({ ...embedded.concepts[index], versionId });
     const pairs = found.top().map(({ oneIndex, otherIndex, similarity }) => {
       const [one, other] = [conceptAt(oneIndex), conceptAt(otherIndex)];
       return { one, other, similarity, advice: adviseConfusable(one, other, similarity) };
@@ -75,15 +75,15 @@ async function comparePairs(
 
 /** The concepts with the nearest neighbours, those alike beside each other, and their cosines row by row. */
 async function mostAlike({ embeddings, dims }: EmbeddedConcepts, nearest: Float32Array, scorer: Scorer) {
-  const chosen = [...nearest.keys()].toSorted((one, other) => nearest[other]! - nearest[one]!).slice(0, MATRIX_SIZE);
+  const chosen = [...nearest.keys()].toSorted((one, other) => nearest[other] - nearest[one]).slice(0, MATRIX_SIZE);
   const size = chosen.length;
   const rows = new Float32Array(size * dims);
   for (const [row, index] of chosen.entries())
     rows.set(embeddings.subarray(index * dims, (index + 1) * dims), row * dims);
   const square = await scorer.logits(rows, rows, dims, 1);
   const order = similarityOrder(square, size);
-  const values = order.flatMap((row) => order.map((column) => rounded(square[row * size + column]!)));
-  return { indices: order.map((row) => chosen[row]!), values };
+  const values = order.flatMap((row) => order.map((column) => rounded(square[row * size + column])));
+  return { indices: order.map((row) => chosen[row]), values };
 }
 
 /** For a heat map: a cosine to four digits. */

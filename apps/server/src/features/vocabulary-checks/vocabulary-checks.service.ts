@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
-import { checkPrompts, checkVocabulary } from '@actionary/inference/domain';
+import { checkVocabulary } from '@actionary/inference/domain';
 import type { VocabularyCheck } from '@actionary/inference/domain';
 import type { CheckPromptsInput } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
 import { done, settle } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
-import { checkedVersion, contentsOf, readingOf, tellChecks } from './checked-version.ts';
+import { checkedVersion, contentsOf, promptChecker, readingOf, tellChecks } from './checked-version.ts';
 import type { CheckedVersion, ToldCheck } from './checked-version.ts';
 
 const MAX_REMEMBERED = 16;
@@ -33,17 +33,13 @@ export function checkPromptsOfVersion(context: Context, input: CheckPromptsInput
     const checked = await checkedVersion(context, input.vocabularyVersionId);
     const { encoder, texts } = await readingOf(context, input);
     const active = checked.concepts.filter(({ status }) => status === 'active');
-    const checks = await encoders.use(encoder.entry.id, async ({ entry, text }) => {
-      const reader = {
-        languages: entry.languages,
-        countTokens: (prompt: string) => text.countTokens(prompt),
-        unseenWords: (prompt: string) => text.unseenWords(prompt),
-      };
+    const checks = await encoders.use(encoder.entry.id, async (pair) => {
+      const check = promptChecker(pair, texts);
       const found: VocabularyCheck[] = [];
       for (const [index, concept] of active.entries()) {
         if (index % STEP === 0) await setImmediate();
         signal.throwIfAborted();
-        found.push(...checkPrompts(concept, texts, reader));
+        found.push(...check(concept));
       }
       return found;
     });

@@ -4,6 +4,7 @@ import { Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslations } from 'next-intl';
 import type { EncoderCardFragment, JobProgressFragment, EncoderStatus } from '../../../../generated/graphql.ts';
+import { useEncoderTexts } from '../../../components/use-encoder-texts.ts';
 import { EncoderFacts } from './encoder-facts.tsx';
 import { EncoderPull } from './encoder-pull.tsx';
 import { Warnings } from './warnings.tsx';
@@ -19,7 +20,8 @@ interface Props {
 export function EncoderCard({ encoder, pull }: Props) {
   const t = useTranslations('encoders');
   const id = useId();
-  const { title, catalogueId, status, recommendedUse, warnings } = encoder;
+  const texts = useEncoderTexts(encoder);
+  const { title, catalogueId, status } = encoder;
   return (
     <Paper component="article" withBorder p="md" aria-labelledby={id}>
       <Stack gap="sm" h="100%">
@@ -36,11 +38,11 @@ export function EncoderCard({ encoder, pull }: Props) {
             {t(`status.${status}`)}
           </Badge>
         </Group>
-        <Text size="sm" lang="en">
-          {recommendedUse}
+        <Text size="sm" lang={texts.lang}>
+          {texts.recommendedUse}
         </Text>
-        <EncoderFacts encoder={encoder} />
-        {warnings.length > 0 ? <Warnings warnings={warnings} /> : null}
+        <EncoderFacts encoder={encoder} texts={texts} />
+        <Warnings texts={texts} />
         {status === 'available' ? <EncoderPull encoder={encoder} pull={pull} /> : null}
       </Stack>
     </Paper>

@@ -3,18 +3,25 @@
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { EncoderCardFragment } from '../../../../generated/graphql.ts';
+import type { EncoderTexts } from '../../../components/use-encoder-texts.ts';
 import { formatBytes } from '../../../lib/format.ts';
+import { languageName } from '../../../lib/language-name.ts';
 import classes from './encoders.module.css';
 
 /** BCP 47: several languages. */
 const MULTIPLE = 'mul';
 
+interface Props {
+  readonly encoder: EncoderCardFragment;
+  readonly texts: EncoderTexts;
+}
+
 /** What an encoder is and under which terms it comes. */
-export function EncoderFacts({ encoder }: { readonly encoder: EncoderCardFragment }) {
+export function EncoderFacts({ encoder, texts }: Props) {
   const t = useTranslations('encoders');
   const format = useFormatter();
   const locale = useLocale();
-  const { kind, dims, languages, contextLength, sizeBytes, licence, provenance } = encoder;
+  const { kind, dims, languages, contextLength, sizeBytes, licence } = encoder;
   return (
     <dl className={classes.facts}>
       <Fact name={t('size')}>{sizeBytes === null ? t('sizeUnknown') : formatBytes(sizeBytes, locale)}</Fact>
@@ -22,34 +29,33 @@ export function EncoderFacts({ encoder }: { readonly encoder: EncoderCardFragmen
       <Fact name={t('kindLabel')}>{t(`kind.${kind}`)}</Fact>
       <Fact name={t('dims')}>{format.number(dims)}</Fact>
       <Fact name={t('context')}>{t('tokens', { count: contextLength })}</Fact>
-      <Fact name={t('licence')} isEnglish>
+      <Fact name={t('licence')} lang="en">
         {licence}
       </Fact>
-      <Fact name={t('provenance')} isEnglish>
-        {provenance}
+      <Fact name={t('provenance')} lang={texts.lang}>
+        {texts.provenance}
       </Fact>
     </dl>
   );
 
   function languageNames(): string {
-    const names = new Intl.DisplayNames(locale, { type: 'language' });
-    const known = languages.filter((tag) => tag !== MULTIPLE).map((tag) => names.of(tag) ?? tag);
+    const known = languages.filter((tag) => tag !== MULTIPLE).map((tag) => languageName(tag, locale));
     return [...known, ...(languages.includes(MULTIPLE) ? [t('multilingual')] : [])].join(locale === 'ja' ? '、' : ', ');
   }
 }
 
 interface FactProps {
   readonly name: string;
-  /** The catalogue speaks English. */
-  readonly isEnglish?: boolean;
+  /** Language of what it says, where that may be another one than the page's. */
+  readonly lang?: string;
   readonly children: ReactNode;
 }
 
-function Fact({ name, isEnglish = false, children }: FactProps) {
+function Fact({ name, lang, children }: FactProps) {
   return (
     <>
       <dt>{name}</dt>
-      <dd lang={isEnglish ? 'en' : undefined}>{children}</dd>
+      <dd lang={lang}>{children}</dd>
     </>
   );
 }

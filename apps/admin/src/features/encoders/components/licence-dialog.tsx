@@ -3,6 +3,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
 import type { EncoderCardFragment } from '../../../../generated/graphql.ts';
+import { useEncoderTexts } from '../../../components/use-encoder-texts.ts';
 import { formatBytes } from '../../../lib/format.ts';
 import classes from './encoders.module.css';
 import { Warnings } from './warnings.tsx';
@@ -19,7 +20,8 @@ export function LicenceDialog({ encoder, isOpen, onAccept, onClose }: Props) {
   const t = useTranslations('encoders');
   const cancel = useTranslations('common.action')('cancel');
   const locale = useLocale();
-  const { title, sizeBytes, licence, provenance, warnings } = encoder;
+  const texts = useEncoderTexts(encoder);
+  const { title, sizeBytes, licence } = encoder;
   return (
     <Modal opened={isOpen} onClose={onClose} title={t('accept.title', { title })} size="lg" centered>
       <Stack gap="sm">
@@ -30,9 +32,9 @@ export function LicenceDialog({ encoder, isOpen, onAccept, onClose }: Props) {
           <dt>{t('licence')}</dt>
           <dd lang="en">{licence}</dd>
           <dt>{t('provenance')}</dt>
-          <dd lang="en">{provenance}</dd>
+          <dd lang={texts.lang}>{texts.provenance}</dd>
         </dl>
-        {warnings.length > 0 ? <Warnings warnings={warnings} /> : null}
+        <Warnings texts={texts} />
         <Group justify="flex-end" gap="xs" mt="xs">
           <Button variant="default" onClick={onClose}>
             {cancel}

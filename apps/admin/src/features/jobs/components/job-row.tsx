@@ -48,7 +48,7 @@ export function JobRow({ job }: { readonly job: JobProgressFragment }) {
         ) : null}
       </Table.Td>
       <Table.Td>
-        <RunBadge state={job.state} />
+        <RunBadge state={job.state} hasFailures={(job.recognition?.failedCount ?? 0) > 0} />
       </Table.Td>
       <Table.Td miw={200}>
         <Progress

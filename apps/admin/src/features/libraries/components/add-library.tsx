@@ -10,17 +10,16 @@ import { useStations } from '../api/use-stations.ts';
 import { stationChoices } from '../stations/station-tree.ts';
 
 interface Props {
-  readonly isOpen: boolean;
   /** Proposed. */
   readonly stationId: string | null;
   readonly onClose: () => void;
   readonly onAdded: (library: LibraryFragment) => void;
 }
 
-export function AddLibrary({ isOpen, onClose, ...rest }: Props) {
+export function AddLibrary({ onClose, ...rest }: Props) {
   const t = useTranslations('libraries.add');
   return (
-    <Modal opened={isOpen} onClose={onClose} title={t('title')} centered>
+    <Modal opened onClose={onClose} title={t('title')} centered>
       <LibraryForm onClose={onClose} {...rest} />
     </Modal>
   );
@@ -30,7 +29,7 @@ type Place = 'upload' | 'folder';
 
 const FIELDS = ['name', 'equipmentNodeId', 'folder'] as const;
 
-function LibraryForm({ stationId, onClose, onAdded }: Omit<Props, 'isOpen'>) {
+function LibraryForm({ stationId, onClose, onAdded }: Props) {
   const t = useTranslations('libraries.add');
   const action = useTranslations('common.action');
   const problems = useProblemText();

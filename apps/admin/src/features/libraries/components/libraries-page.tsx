@@ -3,18 +3,20 @@
 import { Button } from '@mantine/core';
 import { IconFolderPlus, IconUpload } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
+import dynamic from 'next/dynamic';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { useLibraries } from '../api/use-libraries.ts';
 import { useStations } from '../api/use-stations.ts';
 import { subtreeIds } from '../stations/station-tree.ts';
 import { useUploads } from '../uploads/use-uploads.ts';
-import { AddLibrary } from './add-library.tsx';
 import classes from './libraries.module.css';
 import { LibraryList } from './library-list.tsx';
 import { StationPanel } from './station-panel.tsx';
 import { UploadPanel } from './upload-panel.tsx';
 import { VideoBrowser } from './video-browser.tsx';
+
+const AddLibrary = dynamic(async () => (await import('./add-library.tsx')).AddLibrary);
 
 /** Stations at the left; their libraries and videos at the right. */
 export function LibrariesPage() {
@@ -64,16 +66,17 @@ export function LibrariesPage() {
           ) : null}
         </div>
       </div>
-      <AddLibrary
-        isOpen={add === 'library'}
-        stationId={stationId}
-        onClose={() => setAdd(null)}
-        onAdded={({ id, isOwnFolder }) => {
-          setAdd(isOwnFolder ? 'videos' : null);
-          setStation(null);
-          setLibrary(id);
-        }}
-      />
+      {add === 'library' ? (
+        <AddLibrary
+          stationId={stationId}
+          onClose={() => setAdd(null)}
+          onAdded={({ id, isOwnFolder }) => {
+            setAdd(isOwnFolder ? 'videos' : null);
+            setStation(null);
+            setLibrary(id);
+          }}
+        />
+      ) : null}
     </>
   );
 }

@@ -2,7 +2,7 @@
 
 import { ActionIcon, Menu, Paper, Text, UnstyledButton } from '@mantine/core';
 import { IconDots, IconRefresh, IconTrash } from '@tabler/icons-react';
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import type { JobProgressFragment, LibraryFragment } from '../../../../generated/graphql.ts';
 import { JobProgress } from '../../../components/job-progress.tsx';
 import { formatLength } from '../../../lib/format.ts';
@@ -24,7 +24,6 @@ interface Props {
 
 export function LibraryRow({ library, place, scan, isChosen, onToggle, onDelete }: Props) {
   const t = useTranslations('libraries.list');
-  const format = useFormatter();
   const problems = useProblemText();
   const start = useScanLibrary();
   const cancel = useCancelScan();
@@ -47,7 +46,7 @@ export function LibraryRow({ library, place, scan, isChosen, onToggle, onDelete 
         <div className={classes.folder}>{isOwnFolder ? t('ownFolder') : folder}</div>
       </div>
       <Text size="sm" style={{ fontVariantNumeric: 'tabular-nums' }}>
-        {t('counts', { count: videoCount, number: format.number(videoCount), length: formatLength(durationMs) })}
+        {t('counts', { count: videoCount, length: formatLength(durationMs) })}
       </Text>
       <Menu position="bottom-end">
         <Menu.Target>

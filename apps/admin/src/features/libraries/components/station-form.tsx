@@ -10,7 +10,6 @@ import { LEVELS, levelBelow } from '../stations/levels.ts';
 import { stationChoices, subtreeIds } from '../stations/station-tree.ts';
 
 interface Props {
-  readonly isOpen: boolean;
   /** Null: a new one. */
   readonly station: StationFragment | null;
   /** Where a new one is proposed to be. */
@@ -23,7 +22,7 @@ interface Props {
 const FIELDS = ['name', 'level', 'parentId', 'externalId'] as const;
 
 /** Adds a station, or renames, regrades and moves one. */
-export function StationForm({ isOpen, station, parent, stations, onClose, onSaved }: Props) {
+export function StationForm({ station, parent, stations, onClose, onSaved }: Props) {
   const t = useTranslations('libraries.station');
   const action = useTranslations('common.action');
   const problems = useProblemText();
@@ -41,7 +40,7 @@ export function StationForm({ isOpen, station, parent, stations, onClose, onSave
     );
   const rest = problems.besides(save.error, FIELDS);
   return (
-    <Modal opened={isOpen} onClose={onClose} title={station ? t('editTitle') : t('addTitle')} centered>
+    <Modal opened onClose={onClose} title={station ? t('editTitle') : t('addTitle')} centered>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -3,14 +3,16 @@
 import { ActionIcon, Group, Menu, Paper, Skeleton, Stack, Title } from '@mantine/core';
 import { IconDots, IconEdit, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { LibraryFragment, StationFragment } from '../../../../generated/graphql.ts';
 import { QueryView } from '../../../components/query-view.tsx';
 import { useStations } from '../api/use-stations.ts';
 import { DeleteStation } from './delete-station.tsx';
 import classes from './libraries.module.css';
-import { StationForm } from './station-form.tsx';
 import { StationTree } from './station-tree.tsx';
+
+const StationForm = dynamic(async () => (await import('./station-form.tsx')).StationForm);
 
 interface Props {
   readonly libraries: readonly LibraryFragment[];
@@ -63,18 +65,18 @@ export function StationPanel({ libraries, chosenId, onChoose }: Props) {
           />
         )}
       </QueryView>
-      <StationForm
-        key={`${act?.kind}-${act?.station?.id}`}
-        isOpen={act !== null && act.kind !== 'delete'}
-        station={act?.kind === 'edit' ? act.station : null}
-        parent={act?.station ?? null}
-        stations={stations}
-        onClose={close}
-        onSaved={(station) => {
-          close();
-          onChoose(station.id);
-        }}
-      />
+      {act && act.kind !== 'delete' ? (
+        <StationForm
+          station={act.kind === 'edit' ? act.station : null}
+          parent={act.station}
+          stations={stations}
+          onClose={close}
+          onSaved={(station) => {
+            close();
+            onChoose(station.id);
+          }}
+        />
+      ) : null}
       <DeleteStation
         station={act?.kind === 'delete' ? act.station : null}
         onClose={close}

@@ -71,7 +71,9 @@ export function UploadPanel({ items, libraries, preferredId, onAddLibrary, onClo
           <Select
             label={t('target')}
             placeholder={t('targetPlaceholder')}
-            description={target && !target.isOwnFolder ? t('targetFolder', { folder: target.folder }) : undefined}
+            description={
+              target?.folder && !target.isOwnFolder ? t('targetFolder', { folder: target.folder }) : undefined
+            }
             data={libraries.map(({ id, name }) => ({ value: id, label: name }))}
             value={target?.id ?? null}
             onChange={choose}

@@ -23,7 +23,10 @@ class TusTransfer implements Transfer {
 
   async start(file: File, libraryId: string, events: TransferEvents): Promise<void> {
     const tus = await import('tus-js-client');
-    const upload = new tus.Upload(file, optionsOf(file, libraryId, events));
+    const upload: Upload = new tus.Upload(file, {
+      ...optionsOf(file, libraryId, events),
+      onSuccess: () => void placedName(upload.url).then((name) => events.onDone(name ?? file.name)),
+    });
     const [previous] = (await upload.findPreviousUploads()).toSorted(byTime);
     if (this.#isStopped) return;
     if (previous) upload.resumeFromPreviousUpload(previous);
@@ -65,9 +68,18 @@ function optionsOf(file: File, libraryId: string, events: TransferEvents): Uploa
       toldAt = Date.now();
       events.onProgress(sentBytes);
     },
-    onSuccess: () => events.onDone(),
     onError: (error) => events.onProblem(problemOf(error)),
   };
+}
+
+/** The name that an upload was given in its library, where another file had its own; null where the server does not tell. */
+async function placedName(url: string | null): Promise<string | null> {
+  if (url === null) return null;
+  const response = await fetch(url, { method: 'HEAD', headers: { 'tus-resumable': '1.0.0' } }).catch(() => null);
+  const metadata = response?.headers.get('upload-metadata') ?? '';
+  const encoded = /(?:^|,)placedAs ([\w+/=]+)/.exec(metadata)?.[1];
+  if (encoded === undefined) return null;
+  return new TextDecoder().decode(Uint8Array.from(atob(encoded), (char) => char.charCodeAt(0)));
 }
 
 function byTime(a: PreviousUpload, b: PreviousUpload): number {

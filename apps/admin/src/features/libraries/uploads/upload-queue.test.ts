@@ -29,7 +29,7 @@ describe('UploadQueue', () => {
     const { queue, opened, states } = createQueue();
     queue.add('library', [file('a'), file('b'), file('c')]);
     expect(states()).toEqual(['a running', 'b running', 'c waiting']);
-    opened[0]!.events.onDone();
+    opened[0]!.events.onDone(opened[0]!.name);
     expect(states()).toEqual(['a done', 'b running', 'c running']);
   });
 
@@ -59,7 +59,7 @@ describe('UploadQueue', () => {
     expect(states()).toEqual(['a paused', 'b running']);
     queue.resume('1');
     expect(states()).toEqual(['a waiting', 'b running']);
-    opened[1]!.events.onDone();
+    opened[1]!.events.onDone(opened[1]!.name);
     expect(states()).toEqual(['a running', 'b done']);
   });
 

@@ -11,6 +11,7 @@ export interface UploadProblem {
 export interface UploadItem {
   readonly id: string;
   readonly libraryId: string;
+  /** Of the file; once it is in its library, the name that it has there. */
   readonly name: string;
   readonly sizeBytes: number;
   readonly sentBytes: number;
@@ -35,7 +36,8 @@ export interface TransferEvents {
   onProgress(sentBytes: number): void;
   /** The connection is gone for now; the transfer goes on trying. */
   onInterrupted(): void;
-  onDone(): void;
+  /** @param name under which the file is in its library */
+  onDone(name: string): void;
   onProblem(problem: UploadProblem): void;
 }
 
@@ -152,7 +154,7 @@ export class UploadQueue {
     const transfer = this.#open(file, item.libraryId, {
       onProgress: (sentBytes) => whileCurrent(() => this.#progress(entry, sentBytes)),
       onInterrupted: () => whileCurrent(() => this.#interrupt(entry)),
-      onDone: () => end({ state: 'done', sentBytes: file.size }),
+      onDone: (name) => end({ state: 'done', sentBytes: file.size, name }),
       onProblem: (problem) => end({ state: 'failed', problem }),
     });
     entry.transfer = transfer;

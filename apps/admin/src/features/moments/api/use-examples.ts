@@ -10,9 +10,9 @@ import {
 } from '../../../../generated/graphql.ts';
 import type { ConceptExampleInput, ConceptNameFragment } from '../../../../generated/graphql.ts';
 import { allPages } from '../../../lib/all-pages.ts';
+import { fromContent, toInput } from '../../../lib/concept-content.ts';
 import { graphqlQuery, request } from '../../../lib/graphql.ts';
 import { accepted } from '../../../lib/user-errors.ts';
-import { withExample } from '../model/with-example.ts';
 
 /** Vocabularies that have a draft: only those can take an example. */
 export function useDrafts() {
@@ -49,7 +49,8 @@ export function useSaveExample() {
       const { node } = await request(ConceptToExtendDocument, { contentId });
       if (node?.type !== 'ConceptContent') throw new Error('there is no such concept any more');
       const { version } = node;
-      const operations = [{ put: withExample(node, example) }];
+      const concept = toInput(fromContent(node));
+      const operations = [{ put: { ...concept, examples: [...(concept.examples ?? []), example] } }];
       const input = { versionId: version.id, expectedRevision: version.revision, operations };
       return accepted((await request(SaveExampleDocument, { input })).changeVocabularyDraft).version;
     },

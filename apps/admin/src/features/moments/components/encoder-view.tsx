@@ -1,35 +1,34 @@
 'use client';
 
-import { Stack, Text } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import type { ConceptInput } from '../../../../generated/graphql.ts';
 import { EncoderPickers } from '../../../components/encoder-pickers.tsx';
 import { useEncoderChoice } from '../../../components/use-encoder-choice.ts';
 import { useMoments } from '../api/use-moments.ts';
 import type { Moment } from '../api/use-moments.ts';
-import { LookNotes } from './look-notes.tsx';
 import { MomentResults } from './moment-results.tsx';
 
 interface Props {
   readonly versionId: string;
-  /** As it would be put into the draft; what is typed counts, saved or not. Null: there is nothing to be looked at. */
-  readonly concept: ConceptInput | null;
-  /** Addresses of other concepts of the version. */
-  readonly addressOf: (externalId: string) => string;
+  /** As it would be put into the draft; what is typed counts, saved or not. It has a label. */
+  readonly concept: ConceptInput;
   /** Takes a moment as an example of the concept; absent where nothing can be changed. */
   readonly onSaveExample?: ((example: { videoId: string; startMs: number; endMs: number }) => void) | undefined;
+  /** Shown above the moments. */
+  readonly children: ReactNode;
 }
 
 const MOMENT_COUNT = 12;
 
-/** How the encoder sees a concept: moments that fit best, words it is hard to tell apart from, what it was given. */
-export function EncoderView({ versionId, concept, addressOf, onSaveExample }: Props) {
+/** How the encoder sees a concept: the moments that fit it best. */
+export function EncoderView({ versionId, concept, onSaveExample, children }: Props) {
   const t = useTranslations('moments.view');
   const choice = useEncoderChoice();
   const { encoder, promptSet } = choice;
-  const isUsable = concept !== null && concept.prefLabels.some(({ text }) => text.trim() !== '');
   const looks =
-    isUsable && encoder && promptSet
+    encoder && promptSet
       ? { vocabularyVersionId: versionId, concept, encoderId: encoder.id, promptSetVersionId: promptSet.latest.id }
       : null;
   const search = useMoments(looks && { ...looks, first: MOMENT_COUNT });
@@ -42,14 +41,10 @@ export function EncoderView({ versionId, concept, addressOf, onSaveExample }: Pr
         <EncoderPickers choice={choice} size="xs" />
         {looks ? (
           <>
-            <LookNotes input={looks} addressOf={addressOf} />
+            {children}
             <MomentResults search={search} isNarrow onSave={save} />
           </>
-        ) : (
-          <Text size="sm" c="dimmed">
-            {t('noPhrase')}
-          </Text>
-        )}
+        ) : null}
       </Stack>
     </section>
   );

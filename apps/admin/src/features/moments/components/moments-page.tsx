@@ -4,19 +4,21 @@ import { Alert, MultiSelect, Stack, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useLocale, useTranslations } from 'next-intl';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { EncoderPickers } from '../../../components/encoder-pickers.tsx';
-import { languageName } from '../../../components/field-name.ts';
+import { languageName } from '../../../lib/language-name.ts';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { useEncoderChoice } from '../../../components/use-encoder-choice.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { useMomentLibraries, useMoments } from '../api/use-moments.ts';
 import type { Moment } from '../api/use-moments.ts';
 import { isForeign } from '../model/is-foreign.ts';
-import { ExampleDialog } from './example-dialog.tsx';
 import { MomentResults } from './moment-results.tsx';
 import classes from './moments.module.css';
+
+const ExampleDialog = dynamic(async () => (await import('./example-dialog.tsx')).ExampleDialog);
 
 const URL_MS = 500;
 

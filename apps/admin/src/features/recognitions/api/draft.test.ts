@@ -10,13 +10,13 @@ const version = (id: string, number: number, status: 'draft' | 'published') => (
 });
 const encoder = (id: string, status: 'available' | 'bundled') => ({
   id,
+  catalogueId: id,
   status,
   title: id,
   languages: ['en'],
   recommendedUse: '',
   licence: 'MIT',
   sizeBytes: null,
-  warnings: [],
 });
 const choices: RecognitionChoicesQuery = {
   vocabularies: {

@@ -11,6 +11,7 @@ import {
   RecognitionChoicesDocument,
 } from '../../../../generated/graphql.ts';
 import type { RecognitionChoicesQuery } from '../../../../generated/graphql.ts';
+import { useEncoderTexts } from '../../../components/use-encoder-texts.ts';
 import { formatBytes } from '../../../lib/format.ts';
 import { graphqlQuery, request } from '../../../lib/graphql.ts';
 import { accepted } from '../../../lib/user-errors.ts';
@@ -47,7 +48,8 @@ export function EncoderField({ encoders, value, onChange, error }: Props) {
 function EncoderChoice({ encoder }: { readonly encoder: Choice }) {
   const t = useTranslations('recognitions.form');
   const locale = useLocale();
-  const { id, title, status, recommendedUse, licence, sizeBytes, languages } = encoder;
+  const { recommendedUse, lang } = useEncoderTexts(encoder);
+  const { id, title, status, licence, sizeBytes, languages } = encoder;
   const facts = [languages.join(', '), licence, sizeBytes === null ? null : formatBytes(sizeBytes, locale)];
   const isAvailable = status === 'available';
   const notes = [...facts, isAvailable ? t('notInstalled') : null].filter(Boolean).join(' · ');
@@ -59,7 +61,7 @@ function EncoderChoice({ encoder }: { readonly encoder: Choice }) {
         label={title}
         description={
           <>
-            {recommendedUse}
+            <span lang={lang}>{recommendedUse}</span>
             <br />
             {notes}
           </>

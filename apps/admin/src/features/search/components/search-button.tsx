@@ -4,9 +4,12 @@ import { ActionIcon, Button, Kbd } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
+import dynamic from 'next/dynamic';
 import { useEffect, useEffectEvent } from 'react';
 import { isMeantForField } from '../../../lib/typing.ts';
-import { SearchDialog } from './search-dialog.tsx';
+
+const loadDialog = async () => (await import('./search-dialog.tsx')).SearchDialog;
+const SearchDialog = dynamic(loadDialog);
 
 /** In the header: opens the search, as `/` and ⌘K or Ctrl-K do everywhere. */
 export function SearchButton() {
@@ -19,6 +22,10 @@ export function SearchButton() {
     event.preventDefault();
     open();
   });
+  useEffect(() => {
+    // There by the time that somebody presses `/` and types on.
+    void loadDialog();
+  }, []);
   useEffect(() => {
     const listener = (event: KeyboardEvent) => onKey(event);
     window.addEventListener('keydown', listener);

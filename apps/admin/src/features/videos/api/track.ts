@@ -9,6 +9,8 @@ import {
   VideoSegmentsDocument,
 } from '../../../../generated/graphql.ts';
 import type { VideoRecognitionFragment, VideoSegmentsQuery } from '../../../../generated/graphql.ts';
+import { allPages } from '../../../lib/all-pages.ts';
+import { conceptColors, inOrderOfCreation } from '../../../lib/concept-colors.ts';
 import { graphqlQuery, request } from '../../../lib/graphql.ts';
 import { inCurrentWords } from '../timeline/current-words.ts';
 import type { Track, TrackConcept, TrackSegment } from '../timeline/track.ts';
@@ -22,18 +24,22 @@ function conceptsQuery(versionId: string, language: string) {
   });
 }
 
-async function conceptsOf(
-  versionId: string,
-  language: string,
-  signal: AbortSignal,
-  after: string | null = null,
-): Promise<TrackConcept[]> {
-  const { node } = await request(TrackConceptsDocument, { versionId, after, language }, { signal });
-  if (node?.__typename !== 'VocabularyVersion') return [];
-  const { nodes, pageInfo } = node.contents;
-  const concepts = nodes.map(({ concept, label, notation }) => ({ ...concept, label, notation }));
-  if (!pageInfo.hasNextPage) return concepts;
-  return [...concepts, ...(await conceptsOf(versionId, language, signal, pageInfo.endCursor))];
+async function conceptsOf(versionId: string, language: string, signal: AbortSignal): Promise<TrackConcept[]> {
+  const contents = await allPages(async (after) => {
+    const { node } = await request(TrackConceptsDocument, { versionId, after, language }, { signal });
+    if (node?.__typename !== 'VocabularyVersion') throw new Error('there is no such version');
+    return node.contents;
+  });
+  const broader = new Map(contents.map((content) => [content.concept.externalId, content.broader?.concept.externalId]));
+  const inOrder = inOrderOfCreation(contents.map(({ concept }) => concept));
+  const colorOf = conceptColors(inOrder, (externalId) => broader.get(externalId));
+  return contents.map(({ concept, label, notation }) => ({
+    id: concept.id,
+    externalId: concept.externalId,
+    label,
+    notation,
+    color: colorOf(concept.externalId),
+  }));
 }
 
 export interface TrackState {

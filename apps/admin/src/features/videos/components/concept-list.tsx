@@ -4,6 +4,7 @@ import { Checkbox, Group, ScrollArea, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { ConceptMark } from '../../../components/concept-mark.tsx';
 import type { Element } from '../timeline/elements.ts';
+import { colorOf } from '../timeline/track.ts';
 import type { Track } from '../timeline/track.ts';
 import { useFormatTime, useLabelOf } from './video-context.ts';
 import classes from './tables.module.css';
@@ -41,7 +42,7 @@ export function ConceptList({ track, elements, heat, onToggleHeat }: Props) {
                 />
               )}
               <Group gap={6} wrap="nowrap" style={{ flex: 1, minWidth: 0 }}>
-                <ConceptMark position={conceptIndex} />
+                <ConceptMark color={colorOf(track, conceptIndex)} />
                 <Text size="sm" lh={1.3}>
                   {labelOf(conceptIndex)}
                 </Text>

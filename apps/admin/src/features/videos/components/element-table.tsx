@@ -8,6 +8,7 @@ import { formatPercent } from '../../../lib/format.ts';
 import { rangesOf } from '../timeline/elements.ts';
 import type { Element } from '../timeline/elements.ts';
 import type { PlayerClock } from '../timeline/player-clock.ts';
+import { colorOf } from '../timeline/track.ts';
 import type { Track } from '../timeline/track.ts';
 import { useFormatTime, useLabelOf } from './video-context.ts';
 
@@ -58,7 +59,7 @@ export function ElementTable({ clock, track, elements }: Props) {
                     aria-label={t('loop', { label: labelOf(conceptIndex) })}
                   >
                     <Group gap={6} wrap="nowrap">
-                      <ConceptMark position={conceptIndex} />
+                      <ConceptMark color={colorOf(track, conceptIndex)} />
                       {labelOf(conceptIndex)}
                       <IconRepeat size={13} opacity={0.55} aria-hidden />
                     </Group>

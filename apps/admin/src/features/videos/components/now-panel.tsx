@@ -30,7 +30,7 @@ export function NowPanel({ clock, track }: Props) {
         {segment ? (
           <>
             <Group gap={8} wrap="nowrap" align="baseline">
-              <ConceptMark position={segment.conceptIndex} />
+              <ConceptMark color={colorOf(track, segment.conceptIndex)} />
               <Text fw={700} size="lg" lh={1.35}>
                 {labelOf(segment.conceptIndex)}
               </Text>
@@ -68,7 +68,7 @@ function Likely({ track, conceptIndex, probability, withLabel = false }: LikelyP
     <Group gap={8} wrap="nowrap">
       <Progress
         value={probability * 100}
-        color={colorOf(conceptIndex)}
+        color={colorOf(track, conceptIndex)}
         size={withLabel ? 6 : 10}
         style={{ flex: 'none' }}
         w={110}

@@ -3,6 +3,7 @@
 import { useLocale } from 'next-intl';
 import { ConceptMark } from '../../../components/concept-mark.tsx';
 import { formatPercent } from '../../../lib/format.ts';
+import { colorOf } from '../timeline/track.ts';
 import type { Track } from '../timeline/track.ts';
 import classes from './tables.module.css';
 import { useFormatTime, useLabelOf } from './video-context.ts';
@@ -41,7 +42,7 @@ export function SegmentRow({ id, index, top, track, isCurrent, isCursor, onSeek 
         </span>
       ))}
       <span role="gridcell" className={classes.text}>
-        <ConceptMark position={conceptIndex} />
+        <ConceptMark color={colorOf(track, conceptIndex)} />
         <span className={classes.cut} title={labelOf(conceptIndex)}>
           {labelOf(conceptIndex)}
         </span>

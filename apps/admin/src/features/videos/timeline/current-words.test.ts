@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { inCurrentWords } from './current-words.ts';
 import type { Track } from './track.ts';
 
-const named = (id: string, label: string) => ({ id, externalId: id, notation: null, label });
+const named = (id: string, label: string) => ({ id, externalId: id, notation: null, label, color: `color of ${id}` });
 const words = {
   oneOf: (labels: readonly string[]) => labels.join(' or '),
   retired: (label: string) => `${label} (gone)`,

@@ -43,6 +43,7 @@ function oneOfSeveral(parts: readonly TrackConcept[], { oneOf }: BecomeWords): T
     externalId: parts.map(({ externalId }) => externalId).join(' | '),
     notation: null,
     label: oneOf(parts.map(({ label }) => label)),
+    color: parts[0]!.color,
   };
 }
 

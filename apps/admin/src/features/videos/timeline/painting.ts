@@ -72,12 +72,13 @@ export function paintTicks(
 /** Segments in their concepts' colours, unknown hatched; labels where they fit. @param marked segment that is outlined */
 export function paintTrack(
   context: CanvasRenderingContext2D,
-  { segments, concepts }: Track,
+  track: Track,
   axis: TimeAxis,
   { y, height }: Row,
   palette: Palette,
   { marked = -1, withLabels = true, unknownLabel = '' } = {},
 ): void {
+  const { segments, concepts } = track;
   const hatch = hatchOf(context, palette);
   context.font = `12px ${palette.font}`;
   context.textBaseline = 'middle';
@@ -85,7 +86,7 @@ export function paintTrack(
     const { conceptIndex } = segments[segmentIndex]!;
     const [left, right] = [Math.max(x, -1), Math.min(x + width, axis.widthPx + 1)];
     const gap = right - left > 3 ? 1 : 0;
-    const color = colorOf(conceptIndex);
+    const color = colorOf(track, conceptIndex);
     context.fillStyle = conceptIndex < 0 ? (hatch ?? color) : color;
     context.fillRect(left, y, right - left - gap, height);
     if (segmentIndex === marked) {
@@ -104,7 +105,7 @@ export function paintTrack(
 /** How probable one concept is all along: the darker, the more. */
 export function paintHeat(
   context: CanvasRenderingContext2D,
-  { segments }: Track,
+  track: Track,
   concept: number,
   axis: TimeAxis,
   { y, height }: Row,
@@ -112,9 +113,9 @@ export function paintHeat(
 ): void {
   context.fillStyle = palette.surface;
   context.fillRect(0, y, axis.widthPx, height);
-  context.fillStyle = colorOf(concept);
-  for (const { segmentIndex, x, width } of barsOf(segments, axis)) {
-    const probability = probabilityOf(segments[segmentIndex]!, concept);
+  context.fillStyle = colorOf(track, concept);
+  for (const { segmentIndex, x, width } of barsOf(track.segments, axis)) {
+    const probability = probabilityOf(track.segments[segmentIndex]!, concept);
     if (probability < 0.02) continue;
     context.globalAlpha = probability;
     context.fillRect(Math.max(x, 0), y, Math.min(x + width, axis.widthPx) - Math.max(x, 0), height);

@@ -3,8 +3,8 @@ import { segmentsCsv } from './segments-csv.ts';
 
 test('segmentsCsv quotes what needs it and lets no label become a formula', () => {
   const concepts = [
-    { id: 'a', externalId: 'pick', notation: '10', label: '=1+1' },
-    { id: 'b', externalId: 'put', notation: null, label: 'Put, "gently"' },
+    { id: 'a', externalId: 'pick', notation: '10', label: '=1+1', color: '#2f7fc1' },
+    { id: 'b', externalId: 'put', notation: null, label: 'Put, "gently"', color: '#e08a00' },
   ];
   const segments = [
     { startMs: 0, endMs: 500, conceptIndex: 0, probability: 0.75, runnersUp: [{ conceptIndex: 1, probability: 0.2 }] },

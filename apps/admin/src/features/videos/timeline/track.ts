@@ -1,4 +1,4 @@
-import { conceptColor, UNKNOWN_COLOR } from '../../../lib/concept-colors.ts';
+import { UNKNOWN_COLOR } from '../../../lib/concept-colors.ts';
 
 /** A concept of the recognition's vocabulary version, as the pages show it. */
 export interface TrackConcept {
@@ -6,6 +6,8 @@ export interface TrackConcept {
   readonly externalId: string;
   readonly notation: string | null;
   readonly label: string;
+  /** The same in all versions. */
+  readonly color: string;
 }
 
 /** A concept over `[startMs, endMs)`. */
@@ -43,8 +45,9 @@ export function firstEndingAfter(segments: readonly TrackSegment[], ms: number):
   return low;
 }
 
-export function colorOf(conceptIndex: number): string {
-  return conceptIndex < 0 ? UNKNOWN_COLOR : conceptColor(conceptIndex);
+/** @param conceptIndex -1: unknown */
+export function colorOf({ concepts }: Pick<Track, 'concepts'>, conceptIndex: number): string {
+  return concepts[conceptIndex]?.color ?? UNKNOWN_COLOR;
 }
 
 /** How probable the recognition holds a concept for in a segment; 0 where it is not among the best. */

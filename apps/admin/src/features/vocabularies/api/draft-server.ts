@@ -9,10 +9,10 @@ import {
   UndoVocabularyChangeDocument,
 } from '../../../../generated/graphql.ts';
 import type { DraftMarkFragment, VocabularyOperationInput } from '../../../../generated/graphql.ts';
+import { fromContent, toInput } from '../../../lib/concept-content.ts';
 import { request } from '../../../lib/graphql.ts';
 import type { UserError } from '../../../lib/user-errors.ts';
 import { UserErrors } from '../../../lib/user-errors.ts';
-import { fromContent, toInput } from '../model/concept.ts';
 import type { Concept } from '../model/concept.ts';
 import type { Answer, DraftServer, NotReplayed, Restored } from '../model/draft-server.ts';
 import { noteOwnSteps } from '../model/own-steps.ts';

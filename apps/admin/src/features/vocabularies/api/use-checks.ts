@@ -4,11 +4,13 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { CheckConceptDocument, EditorChecksDocument } from '../../../../generated/graphql.ts';
+import type { CheckConceptQuery } from '../../../../generated/graphql.ts';
 import type { EncoderChoice } from '../../../components/use-encoder-choice.ts';
+import { toInput } from '../../../lib/concept-content.ts';
 import { graphqlQuery, request } from '../../../lib/graphql.ts';
 import { accepted } from '../../../lib/user-errors.ts';
 import { checksByConcept } from '../model/checks.ts';
-import { cleanConcept, toInput } from '../model/concept.ts';
+import { cleanConcept } from '../model/concept.ts';
 import type { Concept } from '../model/concept.ts';
 
 /** The whole version is checked when saving has come to rest; one concept a moment after the last key. */
@@ -34,9 +36,16 @@ export function useVersionChecks(versionId: string, revision: number) {
   }, [data]);
 }
 
+/** Another concept, as near as the encoder sees it. */
+export interface NearConcept {
+  readonly externalId: string;
+  /** Cosine of their prompts. */
+  readonly similarity: number;
+}
+
 export type VersionChecks = ReturnType<typeof useVersionChecks>;
 
-/** What is wrong with a concept as it is typed; with an encoder and a prompt set, with its prompts too. */
+/** What is wrong with a concept as it is typed, and what is near it; the latter, and its prompts, only with an encoder and a prompt set. */
 export function useConceptCheck(
   versionId: string,
   concept: Concept | undefined,
@@ -52,8 +61,18 @@ export function useConceptCheck(
     ...graphqlQuery(CheckConceptDocument, { input: { vocabularyVersionId: versionId, concept: settled!, ...both } }),
     enabled: settled !== null,
     placeholderData: keepPreviousData,
-    select: ({ checkConcept }) => accepted(checkConcept).checks ?? [],
+    select: ({ checkConcept }) => {
+      const { checks, nearest } = accepted(checkConcept);
+      return { checks: checks ?? [], nearest: (nearest ?? []).map(toNear) };
+    },
   });
   const isOther = data !== undefined && settled?.externalId !== concept?.id;
   return isOther ? undefined : data;
+}
+
+function toNear({
+  similarity,
+  content,
+}: NonNullable<CheckConceptQuery['checkConcept']['nearest']>[number]): NearConcept {
+  return { externalId: content.concept.externalId, similarity };
 }

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import type { VocabularyContents } from '@actionary/inference/domain';
 import { VersionContentsDocument } from '../../../../generated/graphql.ts';
 import type { ConceptFieldsFragment } from '../../../../generated/graphql.ts';
+import { fromContent } from '../../../lib/concept-content.ts';
 import { request } from '../../../lib/graphql.ts';
-import { fromContent } from '../model/concept.ts';
 import type { ExampleVideo, ExampleVideos } from '../model/concept.ts';
 
 export interface Contents {

@@ -10,13 +10,12 @@ import { QueryView } from '../../../components/query-view.tsx';
 import { useDraftChanges } from '../api/use-changes.ts';
 import type { Change } from '../api/use-changes.ts';
 import type { DraftEditor } from '../api/use-draft.ts';
-import { labelOf } from '../model/concept.ts';
+import { labelOfId } from '../model/concept.ts';
 import classes from './change-list.module.css';
 import { FieldChanges } from './field-changes.tsx';
 import type { Replay } from './use-replay.tsx';
 
 interface Props {
-  readonly isOpen: boolean;
   readonly versionId: string;
   readonly editor: DraftEditor;
   readonly languages: readonly string[];
@@ -25,16 +24,16 @@ interface Props {
 }
 
 /** The change set: what has been done to the draft, latest first, and how to go back. */
-export function ChangeDrawer({ isOpen, onClose, ...props }: Props) {
+export function ChangeDrawer({ onClose, ...props }: Props) {
   const t = useTranslations('vocabularies.changes');
   return (
-    <Drawer opened={isOpen} onClose={onClose} position="right" title={t('title')} size="min(100%, 520px)">
+    <Drawer opened onClose={onClose} position="right" title={t('title')} size="min(100%, 520px)">
       <ChangeSet {...props} />
     </Drawer>
   );
 }
 
-function ChangeSet({ versionId, editor, languages, replay }: Omit<Props, 'isOpen' | 'onClose'>) {
+function ChangeSet({ versionId, editor, languages, replay }: Omit<Props, 'onClose'>) {
   const t = useTranslations('vocabularies.changes');
   const { contents, revision, canUndo, canRedo } = editor;
   const query = useDraftChanges(versionId, revision);
@@ -105,10 +104,7 @@ function Step({ change, contents, languages, isGoing, onUndoTo }: StepProps) {
   const t = useTranslations('vocabularies');
   const format = useFormatter();
   const { kind, concepts, conceptCount, person, createdAt, undoneAt, fieldChanges } = change;
-  const nameOf = (externalId: string) => {
-    const concept = contents.get(externalId);
-    return concept ? labelOf(concept, languages) : externalId;
-  };
+  const nameOf = (externalId: string) => labelOfId(contents, externalId, languages);
   // Those that only make room are not what was done.
   const told = new Set(fieldChanges.filter(({ field }) => field !== 'position').map((each) => each.concept.externalId));
   const meant = told.size > 0 ? concepts.filter(({ externalId }) => told.has(externalId)) : concepts;

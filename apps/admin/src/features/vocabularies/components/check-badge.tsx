@@ -4,6 +4,8 @@ import { Tooltip } from '@mantine/core';
 import { IconAlertCircle, IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import type { VocabularyContents } from '@actionary/inference/domain';
+import { ownName } from '../../../lib/language-name.ts';
+import { bySeverity } from '../../../lib/severity.ts';
 import type { Check } from '../model/checks.ts';
 import { gravest } from '../model/checks.ts';
 import { labelOf } from '../model/concept.ts';
@@ -49,8 +51,7 @@ export function CheckLines({ checks, conceptKey, contents, languages }: LinesPro
     );
     return others.length > 0 ? ` (${format.list(others.map((other) => labelOf(other, languages)))})` : '';
   };
-  const order = ['error', 'warning', 'hint'] as const;
-  const sorted = checks.toSorted((one, other) => order.indexOf(one.severity) - order.indexOf(other.severity));
+  const sorted = checks.toSorted((one, other) => bySeverity(one.severity, other.severity));
   return (
     <ul className={classes.lines}>
       {sorted.map((check) => {
@@ -76,11 +77,8 @@ export function CheckLines({ checks, conceptKey, contents, languages }: LinesPro
 /** A check in the person's language, in one line: `A language is missing — English: 5/8` */
 export function useCheckText() {
   const t = useTranslations('checks.kind');
-  const tVocabularies = useTranslations('vocabularies');
   return ({ kind, detail, language }: Check): string => {
-    const name = `language.${language}`;
-    const place = language === null ? '' : tVocabularies.has(name) ? tVocabularies(name) : language;
-    const about = [place, detail].filter(Boolean).join(': ');
+    const about = [language === null ? '' : ownName(language), detail].filter(Boolean).join(': ');
     return about === '' ? t(`${kind}.title`) : `${t(`${kind}.title`)} — ${about}`;
   };
 }

@@ -5,7 +5,8 @@ import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconListSearch, IconPencilPlus } from '@tabler/icons-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { useLayoutEffect, useMemo, useState } from 'react';
+import dynamic from 'next/dynamic';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { useEncoderChoice } from '../../../components/use-encoder-choice.ts';
 import { useVersionChecks } from '../api/use-checks.ts';
@@ -19,21 +20,24 @@ import { usePublishedIds } from '../api/use-published-ids.ts';
 import type { Version } from '../api/use-vocabulary.ts';
 import type { DraftStore } from '../model/draft-store.ts';
 import { languagesOf } from '../model/languages.ts';
-import { ChangeDrawer } from './change-list.tsx';
 import classes from './concept-editor.module.css';
 import { ConceptGrid } from './concept-grid.tsx';
 import type { EditorSlots } from './concept-panel.tsx';
 import { DraftActions } from './draft-actions.tsx';
 import { EditorDialogs } from './editor-dialogs.tsx';
 import { EditorToolbar } from './editor-toolbar.tsx';
-import { OneConcept } from './one-concept.tsx';
 import { ReplayQuestion } from './replay-question.tsx';
 import { SaveState } from './save-state.tsx';
 import { SelectionBar } from './selection-bar.tsx';
+import { useConceptColors } from './use-concept-colors.ts';
 import { useCommandKeys } from './use-command-keys.ts';
 import { useReplay } from './use-replay.tsx';
 import { useUnsavedGuard } from './use-unsaved-guard.ts';
 import { ViewSettings } from './view-settings.tsx';
+
+const loadPanel = async () => (await import('./one-concept.tsx')).OneConcept;
+const OneConcept = dynamic(loadPanel);
+const ChangeDrawer = dynamic(async () => (await import('./change-list.tsx')).ChangeDrawer);
 
 interface Props {
   readonly store: DraftStore;
@@ -65,6 +69,7 @@ export function ConceptEditor({ store, read, vocabularyId, version, previous, sl
     () => languagesOf(contents.values(), locale, addedLanguages),
     [contents, locale, addedLanguages],
   );
+  const colorOf = useConceptColors(read.conceptIds, contents);
   const columns = useColumns(languages);
   const replay = useReplay(version.id, editor, languages);
   const commands = useEditorCommands({
@@ -86,6 +91,10 @@ export function ConceptEditor({ store, read, vocabularyId, version, previous, sl
   useLayoutEffect(() => {
     if (focusCount > 0) focusFirstField();
   }, [focusCount]);
+  useEffect(() => {
+    // The lines come first; the panel's fields are there by the time that a key is meant for them.
+    void loadPanel();
+  }, []);
   const panel = one ? (
     <OneConcept
       one={one}
@@ -121,7 +130,7 @@ export function ConceptEditor({ store, read, vocabularyId, version, previous, sl
           <ConceptGrid
             columns={columns.chosen}
             onPick={isWide ? view.move : view.edit}
-            {...{ editor, view, commands, checks, publishedIds, isReadOnly }}
+            {...{ editor, view, commands, checks, publishedIds, colorOf, isReadOnly }}
           />
         ) : (
           <Nothing isSearching={view.search !== ''} isReadOnly={isReadOnly} />
@@ -144,12 +153,13 @@ export function ConceptEditor({ store, read, vocabularyId, version, previous, sl
       )}
       <EditorDialogs {...{ dialog, editor, view, commands, languages, publishedIds }} onOpen={setDialog} />
       <ReplayQuestion {...{ replay, editor, languages }} />
-      <ChangeDrawer
-        isOpen={isChangesOpen}
-        versionId={version.id}
-        onClose={() => setIsChangesOpen(false)}
-        {...{ editor, languages, replay }}
-      />
+      {isChangesOpen ? (
+        <ChangeDrawer
+          versionId={version.id}
+          onClose={() => setIsChangesOpen(false)}
+          {...{ editor, languages, replay }}
+        />
+      ) : null}
     </div>
   );
 }

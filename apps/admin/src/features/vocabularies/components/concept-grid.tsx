@@ -5,6 +5,8 @@ import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslations } from 'next-intl';
 import { useEffect, useId, useMemo, useRef } from 'react';
+import { UNKNOWN_COLOR } from '../../../lib/concept-colors.ts';
+import { ownName } from '../../../lib/language-name.ts';
 import type { VersionChecks } from '../api/use-checks.ts';
 import type { EditorCommands } from '../api/use-editor-commands.ts';
 import type { DraftEditor } from '../api/use-draft.ts';
@@ -26,6 +28,7 @@ interface Props {
   readonly commands: EditorCommands;
   readonly checks: VersionChecks;
   readonly publishedIds: ReadonlySet<string> | undefined;
+  readonly colorOf: (externalId: string) => string;
   readonly columns: readonly Column[];
   readonly isReadOnly: boolean;
   /** A click, or a tap. */
@@ -33,7 +36,17 @@ interface Props {
 }
 
 /** Concepts as a tree and a table in one; only the lines that are seen exist. */
-export function ConceptGrid({ editor, view, commands, checks, publishedIds, columns, isReadOnly, onPick }: Props) {
+export function ConceptGrid({
+  editor,
+  view,
+  commands,
+  checks,
+  publishedIds,
+  colorOf,
+  columns,
+  isReadOnly,
+  onPick,
+}: Props) {
   const t = useTranslations('vocabularies');
   const id = useId();
   const { rows, cursor, selection } = view;
@@ -55,7 +68,7 @@ export function ConceptGrid({ editor, view, commands, checks, publishedIds, colu
   }, [index, virtualizer]);
   const focus = () => scroller.current?.focus({ preventScroll: true });
   const onKeyDown = useGridKeys({ view, index });
-  const drag = useConceptDrag({ editor, commands, isReadOnly });
+  const drag = useConceptDrag({ editor, commands });
   const inline = useInlineEdit({ editor, view, commands, columns: shown, focus });
   const template = templateOf(shown);
   return (
@@ -96,6 +109,7 @@ export function ConceptGrid({ editor, view, commands, checks, publishedIds, colu
                   startPx={item.start}
                   columns={shown}
                   template={template}
+                  color={row.isNew ? UNKNOWN_COLOR : colorOf(row.key)}
                   isCursor={item.index === index}
                   isSelected={selection.keys.has(row.key)}
                   isUnpublished={publishedIds !== undefined && publishedIds.size > 0 && !publishedIds.has(row.key)}
@@ -125,11 +139,9 @@ export function ConceptGrid({ editor, view, commands, checks, publishedIds, colu
 function Head({ column }: { readonly column: Column }) {
   const t = useTranslations('vocabularies');
   const language = languageOf(column);
-  const text =
-    language === null ? t(`column.${column}`) : t.has(`language.${language}`) ? t(`language.${language}`) : language;
   return (
     <span role="columnheader" lang={language ?? undefined}>
-      {text}
+      {language === null ? t(`column.${column}`) : ownName(language)}
     </span>
   );
 }

@@ -5,7 +5,7 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { memo, useState } from 'react';
 import type { MouseEvent } from 'react';
-import { conceptColor } from '../../../lib/concept-colors.ts';
+import { ownName } from '../../../lib/language-name.ts';
 import type { Check } from '../model/checks.ts';
 import { isTreeColumn, languageOf } from '../model/columns.ts';
 import type { Column } from '../model/columns.ts';
@@ -26,6 +26,7 @@ interface Props {
   readonly startPx: number;
   readonly columns: readonly Column[];
   readonly template: string;
+  readonly color: string;
   readonly isCursor: boolean;
   readonly isSelected: boolean;
   /** No published version has it. */
@@ -110,11 +111,7 @@ function Cell({ column, isTree, ...props }: CellProps) {
   return (
     <span role="gridcell" className={classes.label} style={{ paddingInlineStart: row.depth * 18 }}>
       <Toggle {...props} />
-      <span
-        className={classes.swatch}
-        style={{ background: conceptColor(Math.floor(row.concept.position)) }}
-        aria-hidden
-      />
+      <span className={classes.swatch} style={{ background: props.color }} aria-hidden />
       <span className={classes.name} data-deprecated={row.concept.status === 'deprecated' || undefined}>
         {label}
         <Deprecated concept={row.concept} />
@@ -206,12 +203,11 @@ function Toggle({ row, onToggle }: Pick<Props, 'row' | 'onToggle'>) {
 function InlineLabel({ field }: { readonly field: InlineField }) {
   const t = useTranslations('vocabularies');
   const [text, setText] = useState(field.value);
-  const name = t.has(`language.${field.language}`) ? t(`language.${field.language}`) : field.language;
   return (
     <input
       className={classes.inline}
       lang={field.language}
-      aria-label={t('grid.labelIn', { language: name })}
+      aria-label={t('grid.labelIn', { language: ownName(field.language) })}
       autoFocus
       value={text}
       onFocus={(event) => event.currentTarget.select()}

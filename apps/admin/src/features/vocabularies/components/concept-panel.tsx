@@ -3,11 +3,13 @@
 import { ActionIcon, Box, CloseButton, Group, Menu, Paper, Tabs, Text, Title } from '@mantine/core';
 import { IconDotsVertical } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
-import type { ComponentType, FocusEvent } from 'react';
+import dynamic from 'next/dynamic';
+import type { ComponentType, FocusEvent, ReactNode } from 'react';
 import type { VocabularyContents } from '@actionary/inference/domain';
 import type { ConceptInput } from '../../../../generated/graphql.ts';
 import type { EncoderChoice } from '../../../components/use-encoder-choice.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
+import type { NearConcept } from '../api/use-checks.ts';
 import type { EditorCommands } from '../api/use-editor-commands.ts';
 import type { Check } from '../model/checks.ts';
 import { labelOf } from '../model/concept.ts';
@@ -16,9 +18,7 @@ import type { EditorConcept } from '../model/typing.ts';
 import { CheckLines } from './check-badge.tsx';
 import { CommandMenu } from './command-menu.tsx';
 import classes from './concept-panel.module.css';
-import { EncoderTab } from './encoder-tab.tsx';
 import { FacetsTab } from './facets-tab.tsx';
-import { HistoryTab } from './history-tab.tsx';
 import { LabelsTab } from './labels-tab.tsx';
 import { NotesTab } from './notes-tab.tsx';
 import { PromptsTab } from './prompts-tab.tsx';
@@ -28,9 +28,10 @@ export interface EditorSlots {
   /** How an encoder sees a concept as it is typed. */
   readonly EncoderView: ComponentType<{
     readonly versionId: string;
-    readonly concept: ConceptInput | null;
-    readonly addressOf: (externalId: string) => string;
+    readonly concept: ConceptInput;
     readonly onSaveExample?: (example: { videoId: string; startMs: number; endMs: number }) => void;
+    /** What else there is to be said, above the moments. */
+    readonly children: ReactNode;
   }>;
   /** A version as a file. */
   readonly ExportMenu: ComponentType<{ readonly versionId: string }>;
@@ -51,6 +52,8 @@ export interface TabProps {
   /** What is wrong with what is typed, by field. */
   readonly problems: Readonly<Record<string, string>>;
   readonly checks: readonly Check[];
+  /** Concepts that the encoder sees near what is typed, nearest first. */
+  readonly nearest: readonly NearConcept[];
   readonly encoderChoice: EncoderChoice;
   readonly commands: EditorCommands;
   readonly slots: EditorSlots;
@@ -70,6 +73,10 @@ interface Props extends TabProps {
   readonly onLeave: () => void;
   readonly onClose: () => void;
 }
+
+// Without fields that a key could be meant for: loaded when they are opened.
+const EncoderTab = dynamic(async () => (await import('./encoder-tab.tsx')).EncoderTab);
+const HistoryTab = dynamic(async () => (await import('./history-tab.tsx')).HistoryTab);
 
 /** In the order of the panel; a further view of a concept is a further line. */
 const TABS = [

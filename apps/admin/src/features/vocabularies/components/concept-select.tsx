@@ -20,17 +20,15 @@ interface Common {
   /** Concepts that cannot be chosen. */
   readonly without: ReadonlySet<string>;
   readonly readOnly?: boolean;
-  readonly error?: string;
 }
 
 interface OneProps extends Common {
   readonly value: string | null;
-  readonly clearable?: boolean;
   readonly onChange: (id: string | null) => void;
 }
 
 /** A concept of the draft, searched in any script. */
-export function ConceptSelect({ contents, languages, without, value, onChange, clearable = true, ...props }: OneProps) {
+export function ConceptSelect({ contents, languages, without, value, onChange, ...props }: OneProps) {
   const t = useTranslations('vocabularies.hint');
   const { options, listen } = useOptions(contents, languages, without, value === null ? [] : [value]);
   return (
@@ -40,7 +38,7 @@ export function ConceptSelect({ contents, languages, without, value, onChange, c
       data={options}
       value={value !== null && contents.has(value) ? value : null}
       searchable
-      clearable={clearable && !props.readOnly}
+      clearable={!props.readOnly}
       filter={({ options: given }) => given}
       nothingFoundMessage={t('nothingFound')}
       onChange={onChange}

@@ -4,8 +4,9 @@ import { Button, Group, Modal, Radio, Stack, Table, Text } from '@mantine/core';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { VocabularyContents } from '@actionary/inference/domain';
+import { ownName } from '../../../lib/language-name.ts';
 import type { DraftEditor } from '../api/use-draft.ts';
-import { labelOf } from '../model/concept.ts';
+import { labelOfId } from '../model/concept.ts';
 import { editedPlaces, resolvedEdit } from '../model/conflicts.ts';
 import type { Conflict, LocalOperation } from '../model/draft-state.ts';
 import type { Collision } from '../model/merge-concept.ts';
@@ -65,7 +66,7 @@ function Parts({ conflict, contents, languages, onDecide }: OneProps<Extract<Con
   };
   return (
     <Stack gap="sm">
-      <Text size="sm">{t('hint', { label: concept ? labelOf(concept, languages) : id })}</Text>
+      <Text size="sm">{t('hint', { label: labelOfId(contents, id, languages) })}</Text>
       <Table withTableBorder verticalSpacing="xs" highlightOnHover={false}>
         <Table.Thead>
           <Table.Tr>
@@ -138,10 +139,7 @@ function PartRow({ collision, side, onChoose }: RowProps) {
 function StepConflict({ conflict, contents, languages, onDecide }: OneProps<Extract<Conflict, { kind: 'step' }>>) {
   const t = useTranslations('vocabularies');
   const { step, message } = conflict;
-  const name = (id: string) => {
-    const concept = contents.get(id);
-    return concept ? labelOf(concept, languages) : id;
-  };
+  const name = (id: string) => labelOfId(contents, id, languages);
   const reason = message === 'gone' ? t('conflict.gone') : message === '' ? t('conflict.otherwise') : message;
   // A concept that has gone can come back only as a whole.
   const again = step.operations.map((operation): LocalOperation =>
@@ -188,11 +186,11 @@ function StepLine({ operation, name }: { readonly operation: LocalOperation; rea
 /** `Preferred label (English)` */
 function usePlaceName() {
   const t = useTranslations('vocabularies');
+  const facetName = (facet: string) => (t.has(`facet.${facet}`) ? t(`facet.${facet}`) : facet);
   return ({ field, key }: Pick<Collision, 'field' | 'key'>) => {
     const name = t(`field.${field}`);
     if (key === null) return name;
-    const known = t.has(`language.${key}`) ? t(`language.${key}`) : t.has(`facet.${key}`) ? t(`facet.${key}`) : key;
-    return t('conflict.place', { field: name, key: known });
+    return t('conflict.place', { field: name, key: field === 'facets' ? facetName(key) : ownName(key) });
   };
 }
 

@@ -3,7 +3,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
-import { labelOf } from '../model/concept.ts';
+import { labelOfId } from '../model/concept.ts';
 import { ConceptMultiSelect } from './concept-select.tsx';
 import type { DialogProps } from './editor-dialogs.tsx';
 
@@ -18,7 +18,7 @@ export function DeprecateDialog({ ids, contents, languages, onAct, onClose }: Di
     const deprecated = [...contents.values()].filter(({ status }) => status === 'deprecated');
     return new Set([...ids, ...deprecated.map(({ id }) => id)]);
   }, [contents, ids]);
-  const names = format.list(active.map((id) => labelOf(contents.get(id)!, languages)));
+  const names = format.list(active.map((id) => labelOfId(contents, id, languages)));
   return (
     <Modal opened onClose={onClose} title={t('title', { label: names, count: active.length })} centered>
       <Stack gap="sm">

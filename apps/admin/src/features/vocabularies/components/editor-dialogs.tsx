@@ -1,18 +1,11 @@
 'use client';
 
 import type { VocabularyContents } from '@actionary/inference/domain';
+import dynamic from 'next/dynamic';
 import type { EditorCommands, EditorDialog } from '../api/use-editor-commands.ts';
 import type { DraftEditor } from '../api/use-draft.ts';
 import type { EditorView } from '../api/use-editor-view.ts';
 import type { LocalOperation } from '../model/draft-state.ts';
-import { BroaderDialog, FacetDialog } from './bulk-dialogs.tsx';
-import { CommandList } from './command-list.tsx';
-import { ConflictsDialog } from './conflicts-dialog.tsx';
-import { DeprecateDialog } from './deprecate-dialog.tsx';
-import { MergeDialog } from './merge-dialog.tsx';
-import { PasteDialog } from './paste-dialog.tsx';
-import { RemoveDialog } from './remove-dialog.tsx';
-import { SplitDialog } from './split-dialog.tsx';
 
 export interface DialogProps {
   /** Concepts that it is about, at least one. */
@@ -33,6 +26,17 @@ interface Props {
   readonly publishedIds: ReadonlySet<string> | undefined;
   readonly onOpen: (dialog: EditorDialog | null) => void;
 }
+
+// Loaded when they are asked for.
+const BroaderDialog = dynamic(async () => (await import('./bulk-dialogs.tsx')).BroaderDialog);
+const CommandList = dynamic(async () => (await import('./command-list.tsx')).CommandList);
+const ConflictsDialog = dynamic(async () => (await import('./conflicts-dialog.tsx')).ConflictsDialog);
+const DeprecateDialog = dynamic(async () => (await import('./deprecate-dialog.tsx')).DeprecateDialog);
+const FacetDialog = dynamic(async () => (await import('./bulk-dialogs.tsx')).FacetDialog);
+const MergeDialog = dynamic(async () => (await import('./merge-dialog.tsx')).MergeDialog);
+const PasteDialog = dynamic(async () => (await import('./paste-dialog.tsx')).PasteDialog);
+const RemoveDialog = dynamic(async () => (await import('./remove-dialog.tsx')).RemoveDialog);
+const SplitDialog = dynamic(async () => (await import('./split-dialog.tsx')).SplitDialog);
 
 const ABOUT_CONCEPTS = {
   merge: MergeDialog,

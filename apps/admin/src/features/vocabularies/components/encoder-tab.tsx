@@ -3,13 +3,16 @@
 import { IconEye } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import { toInput } from '../../../lib/concept-content.ts';
 import { useAddExample } from '../api/use-add-example.ts';
 import { EmptyState } from '../../../components/empty-state.tsx';
-import { cleanConcept, toInput } from '../model/concept.ts';
+import { cleanConcept } from '../model/concept.ts';
 import type { TabProps } from './concept-panel.tsx';
+import { NearestConcepts } from './nearest-concepts.tsx';
 
 /** How the encoder sees the concept as it is typed. */
-export function EncoderTab({ one, versionId, isReadOnly, slots, addressOf, onSet }: TabProps) {
+export function EncoderTab(props: TabProps) {
+  const { one, versionId, isReadOnly, slots, onSet } = props;
   const addExample = useAddExample(versionId, one.concept, onSet);
   const t = useTranslations('vocabularies.encoder');
   const { concept } = one;
@@ -19,8 +22,9 @@ export function EncoderTab({ one, versionId, isReadOnly, slots, addressOf, onSet
     <slots.EncoderView
       versionId={versionId}
       concept={input}
-      addressOf={addressOf}
       onSaveExample={isReadOnly || one.isNew ? undefined : (example) => void addExample(example)}
-    />
+    >
+      <NearestConcepts {...props} />
+    </slots.EncoderView>
   );
 }

@@ -11,7 +11,7 @@ import { ValueClassMark } from './value-class-mark.tsx';
 
 const NO_SPLIT: string[] = [];
 
-export function FacetsTab({ one, isReadOnly, problems, onSet }: TabProps) {
+export function FacetsTab({ one, isReadOnly, onSet }: TabProps) {
   const t = useTranslations('vocabularies');
   const { facets } = one.concept;
   const set = (facet: string, values: readonly string[]) => onSet({ facets: { ...facets, [facet]: values } });
@@ -19,11 +19,6 @@ export function FacetsTab({ one, isReadOnly, problems, onSet }: TabProps) {
   const others = therbligs.filter((value) => !THERBLIGS.some((known) => known === value));
   return (
     <Stack gap="md">
-      {problems.facets ? (
-        <Text size="sm" c="red" role="alert">
-          {problems.facets}
-        </Text>
-      ) : null}
       <Radio.Group
         label={t('facet.valueClass')}
         description={t('hint.valueClass')}

@@ -7,7 +7,7 @@ import { EmptyState } from '../../../components/empty-state.tsx';
 import { MoreButton } from '../../../components/more-button.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
 import { useConceptHistory } from '../api/use-changes.ts';
-import { labelOf } from '../model/concept.ts';
+import { labelOfId } from '../model/concept.ts';
 import classes from './change-list.module.css';
 import type { TabProps } from './concept-panel.tsx';
 import { FieldChanges } from './field-changes.tsx';
@@ -17,10 +17,7 @@ export function HistoryTab({ one, conceptId, contents, languages, revision }: Ta
   const t = useTranslations('vocabularies');
   const format = useFormatter();
   const query = useConceptHistory(conceptId, revision);
-  const nameOf = (id: string) => {
-    const concept = contents.get(id);
-    return concept ? labelOf(concept, languages) : id;
-  };
+  const nameOf = (id: string) => labelOfId(contents, id, languages);
   if (one.isNew || !conceptId)
     return <EmptyState icon={IconHistory} title={t('history.none')} hint={t('history.noneHint')} />;
   return (

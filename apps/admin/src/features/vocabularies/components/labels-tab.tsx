@@ -3,6 +3,7 @@
 import { Button, Fieldset, Group, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import { ownName } from '../../../lib/language-name.ts';
 import type { TextLists } from '../model/concept.ts';
 import { labelOf } from '../model/concept.ts';
 import { checksAt } from '../model/checks.ts';
@@ -103,18 +104,11 @@ function LanguageLabels(props: TabProps & { readonly language: string }) {
   const { prefLabels } = one.concept;
   const [wrong] = checksAt(checks, 'prefLabels', language).filter(({ severity }) => severity === 'error');
   return (
-    <Fieldset
-      legend={t.has(`language.${language}`) ? t(`language.${language}`) : language}
-      variant="default"
-      px="sm"
-      pb="sm"
-      pt={4}
-    >
+    <Fieldset legend={ownName(language)} variant="default" px="sm" pb="sm" pt={4}>
       <Stack gap={6}>
         <TextInput
           label={t('field.prefLabels')}
           lang={language}
-          data-first-field
           value={prefLabels[language] ?? ''}
           readOnly={isReadOnly}
           error={problems.prefLabels ?? (wrong && textOf(wrong))}

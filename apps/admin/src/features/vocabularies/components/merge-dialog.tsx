@@ -4,7 +4,7 @@ import { Button, Checkbox, Group, Modal, Radio, Stack, Text } from '@mantine/cor
 import { applyOperation } from '@actionary/inference/domain';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
-import { labelOf } from '../model/concept.ts';
+import { labelOfId } from '../model/concept.ts';
 import { ConceptSelect } from './concept-select.tsx';
 import type { DialogProps } from './editor-dialogs.tsx';
 
@@ -18,7 +18,7 @@ export function MergeDialog({ ids, contents, languages, onAct, onClose }: Dialog
   const [keepLabels, setKeepLabels] = useState(true);
   const all = useMemo(() => [...new Set([...ids, ...added])], [ids, added]);
   const gone = all.filter((id) => id !== intoId);
-  const label = (id: string) => labelOf(contents.get(id)!, languages);
+  const label = (id: string) => labelOfId(contents, id, languages);
   const without = useMemo(() => new Set(all), [all]);
   const operation = { kind: 'merge', ids: gone, intoId, keepLabels } as const;
   const into = contents.get(intoId);

@@ -3,6 +3,7 @@
 import { Fieldset, Stack, Textarea } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import { ownName } from '../../../lib/language-name.ts';
 import type { TabProps } from './concept-panel.tsx';
 import { ConceptMultiSelect } from './concept-select.tsx';
 import { Examples } from './examples.tsx';
@@ -12,18 +13,12 @@ const FIELDS = ['definitions', 'scopeNotes'] as const;
 
 /** What is meant: definition, use, examples, and how it relates to other concepts. */
 export function NotesTab(props: TabProps) {
-  const { one, languages, isReadOnly, problems, onChange } = props;
+  const { one, languages, isReadOnly, onChange } = props;
   const t = useTranslations('vocabularies');
   return (
     <Stack gap="sm">
       {languages.map((language) => (
-        <Fieldset
-          key={language}
-          legend={t.has(`language.${language}`) ? t(`language.${language}`) : language}
-          px="sm"
-          pb="sm"
-          pt={4}
-        >
+        <Fieldset key={language} legend={ownName(language)} px="sm" pb="sm" pt={4}>
           <Stack gap={6}>
             {FIELDS.map((field) => (
               <Textarea
@@ -36,7 +31,6 @@ export function NotesTab(props: TabProps) {
                 maxRows={8}
                 value={one.concept[field][language] ?? ''}
                 readOnly={isReadOnly}
-                error={problems[field]}
                 onChange={(event) =>
                   onChange({ [field]: { ...one.concept[field], [language]: event.currentTarget.value } })
                 }

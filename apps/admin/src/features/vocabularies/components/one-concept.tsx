@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { editorAddress } from '../../../lib/editor-address.ts';
 import type { EncoderChoice } from '../../../components/use-encoder-choice.ts';
 import { useConceptCheck } from '../api/use-checks.ts';
-import type { VersionChecks } from '../api/use-checks.ts';
+import type { NearConcept, VersionChecks } from '../api/use-checks.ts';
 import type { EditorCommands } from '../api/use-editor-commands.ts';
 import type { DraftEditor } from '../api/use-draft.ts';
 import type { EditorView } from '../api/use-editor-view.ts';
@@ -28,6 +28,7 @@ interface Props extends Pick<
 }
 
 const NO_CHECKS: readonly Check[] = [];
+const NONE_NEAR: readonly NearConcept[] = [];
 
 /** The panel of one concept, with what it changes. */
 export function OneConcept({ editor, view, checks, place, onClose, ...props }: Props) {
@@ -35,7 +36,7 @@ export function OneConcept({ editor, view, checks, place, onClose, ...props }: P
   const { id: vocabularyId, number } = place;
   const { one, versionId, encoderChoice, isReadOnly } = props;
   const { store, contents, typing, revision } = editor;
-  const typedChecks = useConceptCheck(versionId, isReadOnly ? undefined : one.concept, encoderChoice);
+  const typed = useConceptCheck(versionId, isReadOnly ? undefined : one.concept, encoderChoice);
   const isTyping = typing?.key === one.key;
   const found = isTyping && (!one.isNew || view.inline === null) ? problemsOf(typing, contents) : {};
   // A new concept has no label until it is given one: that is no mistake yet.
@@ -48,7 +49,8 @@ export function OneConcept({ editor, view, checks, place, onClose, ...props }: P
       revision={revision}
       selectedCount={view.selection.keys.size}
       problems={Object.fromEntries(told.map(([field, problem]) => [field, t(problem)]))}
-      checks={typedChecks ?? checks.byConcept.get(one.key) ?? NO_CHECKS}
+      checks={typed?.checks ?? checks.byConcept.get(one.key) ?? NO_CHECKS}
+      nearest={typed?.nearest ?? NONE_NEAR}
       onChange={(change) => store.type(one.key, change)}
       onSet={(change) => {
         store.type(one.key, change);

@@ -2,6 +2,7 @@
 
 import { Checkbox, Stack, Text, Textarea } from '@mantine/core';
 import { useTranslations } from 'next-intl';
+import { ownName } from '../../../lib/language-name.ts';
 import { usePromptTokens } from '../api/use-prompt-tokens.ts';
 import { checksAt } from '../model/checks.ts';
 import type { TabProps } from './concept-panel.tsx';
@@ -37,7 +38,7 @@ function LanguagePrompts(props: TabProps & { readonly language: string }) {
   return (
     <Stack gap={4}>
       <Textarea
-        label={t.has(`language.${language}`) ? t(`language.${language}`) : language}
+        label={ownName(language)}
         lang={language}
         autosize
         minRows={3}

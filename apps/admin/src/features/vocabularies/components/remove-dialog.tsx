@@ -3,7 +3,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useFormatter, useTranslations } from 'next-intl';
 import { Confirm } from '../../../components/confirm.tsx';
-import { labelOf } from '../model/concept.ts';
+import { labelOfId } from '../model/concept.ts';
 import { idsBelow } from '../model/tree-moves.ts';
 import type { DialogProps } from './editor-dialogs.tsx';
 
@@ -18,7 +18,7 @@ export function RemoveDialog({ ids, contents, languages, publishedIds, onAct, on
   const format = useFormatter();
   const gone = [...new Set(ids.flatMap((id) => [id, ...idsBelow(contents, id)]))];
   const published = gone.filter((id) => publishedIds.has(id));
-  const name = (id: string) => labelOf(contents.get(id)!, languages);
+  const name = (id: string) => labelOfId(contents, id, languages);
   if (published.length > 0) {
     return (
       <PublishedNotice

@@ -4,6 +4,7 @@ import { Button, CloseButton, Group, Menu, Paper, Text } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { ownName } from '../../../lib/language-name.ts';
 import type { EditorCommands } from '../api/use-editor-commands.ts';
 import type { DraftEditor } from '../api/use-draft.ts';
 import type { EditorView } from '../api/use-editor-view.ts';
@@ -24,7 +25,6 @@ export function SelectionBar({ editor, view, commands, languages }: Props) {
   const t = useTranslations('vocabularies');
   const { ids } = commands;
   const change = (bulk: BulkChange) => commands.act(bulkEdits(editor.contents, ids, bulk));
-  const name = (language: string) => (t.has(`language.${language}`) ? t(`language.${language}`) : language);
   return (
     <Paper withBorder px="sm" py={6} mb="xs" role="toolbar" aria-label={t('bulk.label')}>
       <Group gap="xs">
@@ -64,14 +64,14 @@ export function SelectionBar({ editor, view, commands, languages }: Props) {
               .slice(0, 3)
               .map((from) => (
                 <Menu.Item key={`${from} ${to}`} onClick={() => change({ kind: 'copyLanguage', from, to })}>
-                  {t('bulk.copyLanguage', { from: name(from), to: name(to) })}
+                  {t('bulk.copyLanguage', { from: ownName(from), to: ownName(to) })}
                 </Menu.Item>
               )),
           )}
           <Menu.Divider />
           {languages.map((language) => (
             <Menu.Item key={language} color="red" onClick={() => change({ kind: 'clearLanguage', language })}>
-              {t('bulk.clearLanguage', { language: name(language) })}
+              {t('bulk.clearLanguage', { language: ownName(language) })}
             </Menu.Item>
           ))}
         </BulkMenu>

@@ -4,6 +4,7 @@ import { ActionIcon, Button, Fieldset, Group, Modal, Stack, Text, TextInput } fr
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
+import { ownName } from '../../../lib/language-name.ts';
 import { labelOf } from '../model/concept.ts';
 import { splitOperation } from '../model/split-parts.ts';
 import type { SplitPart } from '../model/split-parts.ts';
@@ -100,7 +101,7 @@ function Part({ part, number, contents, languages, without, onChange, onRemove }
         {languages.slice(0, 2).map((language) => (
           <TextInput
             key={language}
-            label={t.has(`language.${language}`) ? t(`language.${language}`) : language}
+            label={ownName(language)}
             lang={language}
             data-autofocus={number === 1 && language === languages[0] ? true : undefined}
             disabled={part.existingId !== null}

@@ -16,7 +16,6 @@ export type OnDrag = (event: DragEvent<HTMLElement>, key: string) => void;
 interface Options {
   readonly editor: DraftEditor;
   readonly commands: EditorCommands;
-  readonly isReadOnly: boolean;
 }
 
 /** Lines that are dragged: between others for their order, onto another to lie below it, with Alt to merge into it. */

@@ -5,6 +5,7 @@ import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { EncoderPickers } from '../../../components/encoder-pickers.tsx';
 import type { EncoderChoice } from '../../../components/use-encoder-choice.ts';
+import { ownName } from '../../../lib/language-name.ts';
 import type { ColumnChoice } from '../api/use-columns.ts';
 import { languageOf } from '../model/columns.ts';
 import type { Column } from '../model/columns.ts';
@@ -43,8 +44,7 @@ function ColumnBoxes({ choice }: Pick<Props, 'choice'>) {
   const t = useTranslations('vocabularies');
   const nameOf = (column: Column) => {
     const language = languageOf(column);
-    if (language === null) return t(`column.${column}`);
-    return t.has(`language.${language}`) ? t(`language.${language}`) : language;
+    return language === null ? t(`column.${column}`) : ownName(language);
   };
   return (
     <Checkbox.Group label={t('settings.columns')} value={[...choice.chosen]} onChange={choice.choose}>

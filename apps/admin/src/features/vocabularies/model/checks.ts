@@ -1,8 +1,7 @@
 import type { CheckFieldsFragment } from '../../../../generated/graphql.ts';
+import { bySeverity } from '../../../lib/severity.ts';
 
 export type Check = CheckFieldsFragment;
-
-const WEIGHTS = { error: 2, warning: 1, hint: 0 } as const;
 
 /** Checks by the external ids of the concepts that they are about. */
 export function checksByConcept(checks: readonly Check[]): ReadonlyMap<string, readonly Check[]> {
@@ -19,9 +18,7 @@ export function checksByConcept(checks: readonly Check[]): ReadonlyMap<string, r
 
 /** The gravest of them; null where there is none. */
 export function gravest(checks: readonly Check[]): Check['severity'] | null {
-  let found: Check['severity'] | null = null;
-  for (const { severity } of checks) if (found === null || WEIGHTS[severity] > WEIGHTS[found]) found = severity;
-  return found;
+  return checks.map(({ severity }) => severity).toSorted(bySeverity)[0] ?? null;
 }
 
 /** Those that can be mended in a field of a concept, in a language. */

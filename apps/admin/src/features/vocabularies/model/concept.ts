@@ -1,6 +1,6 @@
 import { bareContent } from '@actionary/inference/domain';
-import type { ConceptContent } from '@actionary/inference/domain';
-import type { ConceptFieldsFragment, ConceptInput, VideoThumbnailFragment } from '../../../../generated/graphql.ts';
+import type { ConceptContent, VocabularyContents } from '@actionary/inference/domain';
+import type { VideoThumbnailFragment } from '../../../../generated/graphql.ts';
 
 /** What a version says about a concept: the domain's own value. */
 export type Concept = ConceptContent;
@@ -17,51 +17,6 @@ export type ExampleVideo = VideoThumbnailFragment & { readonly contentSha256: st
 export type ExampleVideos = ReadonlyMap<string, ExampleVideo>;
 
 export const EMPTY_CONCEPT: Concept = bareContent('', {});
-
-export function fromContent(content: ConceptFieldsFragment): Concept {
-  return {
-    id: content.concept.externalId,
-    broaderId: content.broader?.concept.externalId ?? null,
-    position: content.position,
-    status: content.status,
-    notation: content.notation,
-    prefLabels: fromTexts(content.prefLabels),
-    altLabels: fromLists(content.altLabels),
-    hiddenLabels: fromLists(content.hiddenLabels),
-    definitions: fromTexts(content.definitions),
-    scopeNotes: fromTexts(content.scopeNotes),
-    prompts: fromLists(content.prompts),
-    reviewedPrompts: content.reviewedPromptLanguages,
-    facets: Object.fromEntries(content.facets.map(({ facet, values }) => [facet, values])),
-    relatedIds: idsOf(content.related),
-    examples: content.examples.map(({ note, videoSha256, startMs, endMs }) => ({ note, videoSha256, startMs, endMs })),
-    mappings: content.mappings.map(({ relation, target }) => ({ relation, target })),
-    replacedByIds: idsOf(content.replacedBy),
-  };
-}
-
-export function toInput(concept: Concept): ConceptInput {
-  return {
-    externalId: concept.id,
-    broaderExternalId: concept.broaderId,
-    // A concept that is being added stands between two others.
-    position: Math.floor(concept.position),
-    status: concept.status,
-    notation: concept.notation,
-    prefLabels: toTexts(concept.prefLabels),
-    altLabels: toLists(concept.altLabels),
-    hiddenLabels: toLists(concept.hiddenLabels),
-    definitions: toTexts(concept.definitions),
-    scopeNotes: toTexts(concept.scopeNotes),
-    prompts: toLists(concept.prompts),
-    reviewedPromptLanguages: [...concept.reviewedPrompts],
-    facets: Object.entries(concept.facets).map(([facet, values]) => ({ facet, values: [...values] })),
-    relatedExternalIds: [...concept.relatedIds],
-    examples: concept.examples.map(({ note, videoSha256, startMs, endMs }) => ({ note, videoSha256, startMs, endMs })),
-    mappings: concept.mappings.map(({ relation, target }) => ({ relation, target })),
-    replacedByExternalIds: [...concept.replacedByIds],
-  };
-}
 
 /** As the server stores it: trimmed, NFC, without what is empty and without repetitions. */
 export function cleanConcept(concept: Concept): Concept {
@@ -100,27 +55,14 @@ export function labelOf(concept: Concept, languages: readonly string[]): string 
   return Object.values(concept.prefLabels).find(Boolean) ?? concept.id;
 }
 
-const idsOf = (contents: readonly { readonly concept: { readonly externalId: string } }[]) =>
-  contents.map(({ concept }) => concept.externalId);
+/** The same of a concept by its external id, which is what is left of one that is not there any more. */
+export function labelOfId(contents: VocabularyContents, id: string, languages: readonly string[]): string {
+  const concept = contents.get(id);
+  return concept ? labelOf(concept, languages) : id;
+}
 
 const isFilled = ({ note, videoSha256 }: Concept['examples'][number]) => note !== '' || videoSha256 !== null;
 const hasTarget = ({ target }: Concept['mappings'][number]) => target !== '';
-
-function fromTexts(list: readonly { language: string; text: string }[]): Texts {
-  return Object.fromEntries(list.map(({ language, text }) => [language, text]));
-}
-
-function fromLists(list: readonly { language: string; texts: readonly string[] }[]): TextLists {
-  return Object.fromEntries(list.map(({ language, texts }) => [language, texts]));
-}
-
-function toTexts(texts: Texts) {
-  return Object.entries(texts).map(([language, text]) => ({ language, text }));
-}
-
-function toLists(lists: TextLists) {
-  return Object.entries(lists).map(([language, texts]) => ({ language, texts: [...texts] }));
-}
 
 function cleanTexts(texts: Texts): Texts {
   const clean = Object.entries(texts).map(([language, text]) => [language, cleanText(text)] as const);

@@ -13,7 +13,7 @@ export type ImportRow = ImportReport['rows'][number];
 /** Where a file goes. */
 export interface ImportTarget {
   /** Null: into a new vocabulary. */
-  readonly draft: { readonly id: string; readonly number: number; readonly revision: number } | null;
+  readonly draft: { readonly id: string; readonly revision: number } | null;
   /** Of a new vocabulary; empty: what the file says. */
   readonly name: string;
   readonly removeMissing: boolean;

@@ -6,7 +6,7 @@ import { IconBooks } from '@tabler/icons-react';
 import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
 import { EmptyState } from '../../../components/empty-state.tsx';
-import { languageName } from '../../../components/field-name.ts';
+import { languageName } from '../../../lib/language-name.ts';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
 import { SourceText } from '../../../components/source-text.tsx';

@@ -43,7 +43,7 @@ export function embedTask(services: Services): TaskHandler<'embed'> {
       if (!isFinal) throw error;
       return;
     }
-    await queue.send('recognize', { recognitionVideoId }, recognitionVideoId);
+    await queue.send('recognize', { recognitionVideoId });
   };
 }
 

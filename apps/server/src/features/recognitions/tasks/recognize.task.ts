@@ -37,7 +37,7 @@ export function recognizeTask(services: Services): TaskHandler<'recognize'> {
     if (!run) return;
     try {
       const segments = await recognizeRun(services, run, wordsOf);
-      if (segments === null) return await queue.send('embed', { recognitionVideoId }, recognitionVideoId);
+      if (segments === null) return await queue.send('embed', { recognitionVideoId });
       await finishRecognitionVideo(db, recognitionVideoId, segments);
     } catch (error) {
       signal.throwIfAborted();
@@ -83,7 +83,7 @@ async function segmentsOf(
 }
 
 function toStored({ conceptIndex, runnersUp, ...segment }: Segment, concepts: readonly VersionConcept[]): SegmentInput {
-  const idAt = (index: number) => concepts[index]!.conceptId;
+  const idAt = (index: number) => concepts[index].conceptId;
   return {
     ...segment,
     conceptId: conceptIndex === null ? null : idAt(conceptIndex),
@@ -111,7 +111,7 @@ async function encodeWords({ db, encoders }: Services, recipe: Recipe): Promise<
   const [all] = await conceptsOfVersions(db, [recipe.vocabularyVersionId]);
   const [promptSet] = await getPromptSetVersions(db, [recipe.promptSetVersionId]);
   const [encoder] = await getEncoders(db, [recipe.encoderDigest]);
-  const concepts = all!.filter(({ status }) => status === 'active');
+  const concepts = all.filter(({ status }) => status === 'active');
   const { templates, language } = promptSet!;
   const embedded = await encoders.use(encoder!.catalogueId, ({ text }) =>
     embedConcepts(concepts, text, { templates, language }),

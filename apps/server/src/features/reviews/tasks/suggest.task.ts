@@ -45,7 +45,7 @@ export function suggestTask(services: Services): TaskHandler<'suggest'> {
   const { db } = services;
   return async ({ versionId }, { signal, log }) => {
     const [concepts] = await conceptsOfVersions(db, [versionId]);
-    const byId = new Map(concepts!.map((concept) => [concept.conceptId, concept]));
+    const byId = new Map(concepts.map((concept) => [concept.conceptId, concept]));
     const run = { versionId, concepts: byId, signal, log };
     // Reviews may come meanwhile, for which this task stands already.
     while ((await suggestForAll(services, run)) > 0);

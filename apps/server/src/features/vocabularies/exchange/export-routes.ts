@@ -25,11 +25,11 @@ export function exportUrl(versionId: string, format: DocumentFormat): string {
 /** Files with all that a version says: `/<id of the version>.ttl`. */
 export function exportRoutes({ db }: Services): Router {
   const router = express.Router();
-  router.get(FILE, async ({ path }, response, next) => {
+  router.get(FILE, async ({ path }, response) => {
     const [, id = '', extension] = FILE.exec(path) ?? [];
     const key = keyOf('VocabularyVersion', id);
     const exported = key === null ? null : await documentOf(db, key);
-    if (exported) await send(exported, extension as DocumentFormat, response).catch(next);
+    if (exported) await send(exported, extension as DocumentFormat, response);
     else response.status(404).type('text').send('there is no such version of a vocabulary\n');
   });
   return router;

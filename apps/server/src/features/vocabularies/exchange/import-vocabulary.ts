@@ -9,7 +9,7 @@ import {
   openDraft,
   publishedConceptIds,
 } from '@actionary/database';
-import type { ConceptInput, Database, DraftOperation, VocabularyVersion } from '@actionary/database';
+import type { ConceptInput, Database, DraftOperation, Outcome, VocabularyVersion } from '@actionary/database';
 import { readDocument, VocabularyError } from '@actionary/inference';
 import { planImport } from '@actionary/inference/domain';
 import type {
@@ -23,18 +23,22 @@ import type { ImportVocabularyInput } from '../../../../generated/resolvers-type
 import { cleanName, done, inputKey, refuse, settle, unwrap } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 
-const MAX_BYTES = 20 * 1024 * 1024;
-
 const MAX_ROWS = 1000;
 
 const BASE64 = /^[A-Za-z0-9+/\s]*(?:={1,2}\s*)?$/;
 
-interface Imported {
-  /** Null where nothing was changed. */
-  readonly version: VocabularyVersion | null;
+/** What an import would do, and to what. */
+interface Planned {
+  readonly document: ReadDocument;
+  readonly target: Target;
   readonly plan: ImportPlan;
-  readonly encoding: ReadDocument['encoding'];
 }
+
+/** What an import has done; its value is null where nothing was to be changed. */
+type ImportResult = Result<VocabularyVersion | null> & {
+  /** Null where the file could not be read, or is for no draft. */
+  readonly planned: Planned | null;
+};
 
 /** Reads a file, plans what it would do to a draft or as a new vocabulary, and does it unless the mode forbids. */
 export async function importVocabulary(
@@ -42,31 +46,36 @@ export async function importVocabulary(
   input: ImportVocabularyInput,
   person: string | null,
 ): Promise<ImportResult> {
-  let imported: Imported | null = null;
-  const result = await settle(async () => {
-    const document = await readUpload(input);
-    const target = await findTarget(db, input);
-    const options = { removeMissing: input.removeMissing ?? false, publishedIds: target.publishedIds };
-    const plan = planImport(document, target.contents, options);
-    imported = { version: null, plan, encoding: document.encoding };
-    if (input.mode === 'refuse') refuseProblems(plan);
-    if (input.mode === 'report') return done(null);
-    // Before there is a vocabulary: a refusal leaves none behind.
-    const put = plan.put.map(toInput);
-    const draft = target.versionId === null ? await createDraft(db, input, document.scheme) : target.versionId;
-    const version = unwrap(
-      await writeImport(db, draft, target.versionId === null ? null : input.expectedRevision, { ...plan, put }, person),
-    );
-    imported = { ...imported, version };
-    return done(version);
-  });
-  return { ...result, imported };
+  const { value: planned, userErrors } = await settle(async () => done(await planOf(db, input)));
+  if (planned === null) return { value: null, userErrors, planned };
+  return { ...(await settle(() => carryOut(db, input, planned, person))), planned };
 }
 
-type ImportResult = Result<VocabularyVersion | null> & { readonly imported: Imported | null };
+async function planOf(db: Database, input: ImportVocabularyInput): Promise<Planned> {
+  const document = await readUpload(input);
+  const target = await findTarget(db, input);
+  const options = { removeMissing: input.removeMissing ?? false, publishedIds: target.publishedIds };
+  return { document, target, plan: planImport(document, target.contents, options) };
+}
 
-export function toImportPayload({ userErrors, imported }: ImportResult) {
-  const { plan, version = null, encoding = null } = imported ?? {};
+async function carryOut(
+  db: Database,
+  input: ImportVocabularyInput,
+  { document, target, plan }: Planned,
+  person: string | null,
+): Promise<Outcome<VocabularyVersion | null>> {
+  if (input.mode === 'refuse') refuseProblems(plan);
+  if (input.mode === 'report') return done(null);
+  // Before there is a vocabulary: a refusal leaves none behind.
+  const put = plan.put.map(toInput);
+  const { removedIds } = plan;
+  if (target.versionId !== null)
+    return writeImport(db, target.versionId, input.expectedRevision, { put, removedIds }, person);
+  return writeImport(db, await createDraft(db, input, document.scheme), null, { put, removedIds }, person);
+}
+
+export function toImportPayload({ value: version, userErrors, planned }: ImportResult) {
+  const { plan, document } = planned ?? {};
   const rows = plan?.rows ?? [];
   return {
     __typename: 'ImportVocabularyPayload' as const,
@@ -81,7 +90,7 @@ export function toImportPayload({ userErrors, imported }: ImportResult) {
       ...row,
     })),
     rowCount: rows.length,
-    encoding,
+    encoding: document?.encoding ?? null,
     userErrors,
   };
 }
@@ -89,10 +98,8 @@ export function toImportPayload({ userErrors, imported }: ImportResult) {
 /** @throws what {@link settle} takes, for bytes that are no such file */
 async function readUpload({ fileName, content }: ImportVocabularyInput): Promise<ReadDocument> {
   if (!BASE64.test(content)) refuse('INVALID', 'content', `${fileName}: the content is not base64`);
-  const bytes = Buffer.from(content, 'base64');
-  if (bytes.length > MAX_BYTES) refuse('INVALID', 'content', `${fileName}: larger than 20 MB; split it`);
   try {
-    return await readDocument(bytes, fileName);
+    return await readDocument(Buffer.from(content, 'base64'), fileName);
   } catch (error) {
     if (error instanceof VocabularyError) return refuse('INVALID', 'content', error.message);
     throw error;

@@ -3,17 +3,15 @@
 import { Anchor, Progress, Text } from '@mantine/core';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import type { ConceptLookQuery } from '../../../../generated/graphql.ts';
-import classes from './moments.module.css';
+import { labelOfId } from '../model/concept.ts';
+import type { TabProps } from './concept-panel.tsx';
+import classes from './nearest-concepts.module.css';
 
-interface Props {
-  readonly nearest: NonNullable<ConceptLookQuery['checkConcept']['nearest']>;
-  readonly addressOf: (externalId: string) => string;
-}
+type Props = Pick<TabProps, 'nearest' | 'contents' | 'languages' | 'addressOf'>;
 
 /** The concepts that the encoder sees near, with how near. */
-export function NearestConcepts({ nearest, addressOf }: Props) {
-  const t = useTranslations('moments.view');
+export function NearestConcepts({ nearest, contents, languages, addressOf }: Props) {
+  const t = useTranslations('vocabularies.encoder');
   if (nearest.length === 0) return null;
   return (
     <section aria-label={t('nearest')}>
@@ -23,11 +21,11 @@ export function NearestConcepts({ nearest, addressOf }: Props) {
       <Text size="xs" c="dimmed" mb={4}>
         {t('nearestHint')}
       </Text>
-      <ul className={classes.near}>
-        {nearest.map(({ similarity, content: { id, label, concept } }) => (
-          <li key={id}>
-            <Anchor component={Link} size="sm" href={addressOf(concept.externalId)}>
-              {label}
+      <ul className={classes.nearest}>
+        {nearest.map(({ externalId, similarity }) => (
+          <li key={externalId}>
+            <Anchor component={Link} size="sm" href={addressOf(externalId)}>
+              {labelOfId(contents, externalId, languages)}
             </Anchor>
             <Progress value={100 * Math.max(0, similarity)} size="sm" aria-hidden />
             <Text size="sm" ta="right" className="figures">

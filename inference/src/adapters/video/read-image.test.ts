@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
+import { measurePreprocessing } from '../../../../test/bench/preprocessing.ts';
 import { VideoError } from '../../video-error.ts';
 import { hasNodeAv } from './node-av.ts';
-import { measurePreprocessingParity } from './preprocessing-parity.ts';
 import { readImage } from './read-image.ts';
 
 const folder = path.resolve('../shared/data/clip/acceptance');
 const run = existsSync(folder) && (await hasNodeAv()) ? test : test.skip;
 
 run('preprocessing equals the reference for pictures and nearly for frames', async () => {
-  const { image, video } = await measurePreprocessingParity(
+  const { image, video } = await measurePreprocessing(
     path.join(folder, 'franz-kafka.jpg'),
     path.join(folder, 'expected_preprocessed_image.npy'),
   );

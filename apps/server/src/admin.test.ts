@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import { addEmbeddedDemo } from '../../../test/factories/embedded-demo.ts';
+import { makeVersion } from '../../../test/factories/records.ts';
+import { useServer } from '../../../test/factories/server.ts';
+import { startAdmin } from './admin.ts';
+import { toGlobalId } from './shared/global-id.ts';
+import type { RunningServer } from './shared/listen.ts';
+
+const server = useServer();
+let admin: RunningServer;
+
+/** Stands for the pages: what comes to them has not been passed on. */
+const PAGES = {
+  handle: async (_: unknown, response: { end: (text: string) => void }) => response.end('a page'),
+  close: async () => {},
+};
+
+beforeAll(async () => {
+  const settings = { host: '127.0.0.1', port: 0, apiUrl: server.url };
+  admin = await startAdmin(PAGES, settings, pino({ level: 'silent' }));
+});
+
+afterAll(() => admin.stop());
+
+const get = (path: string) => fetch(admin.url + path, { headers: { connection: 'close' } });
+
+test('an admin without a server passes on whatever addresses the API tells', async () => {
+  const { videos } = await addEmbeddedDemo(server.services, ['packing']);
+  const version = await makeVersion(server.db);
+  const query = `query ($video: ID!, $version: ID!, $moments: FindMomentsInput!) {
+    video: node(id: $video) { ... on Video { streamUrl posterUrl sprite { url } } }
+    version: node(id: $version) { ... on VocabularyVersion { exports { url } } }
+    findMoments(input: $moments) { moments { pictureUrl } }
+  }`;
+  const variables = {
+    video: toGlobalId('Video', videos.get('packing')!.id),
+    version: toGlobalId('VocabularyVersion', version.id),
+    moments: { encoderId: toGlobalId('Encoder', 'workbench'), text: 'a worker tapes a box', first: 1 },
+  };
+  const told = JSON.stringify(await server.ask(query, variables));
+  const addresses = [...told.matchAll(/"(\/[^"]+)"/g)].map(([, address]) => address!);
+  expect(addresses).toHaveLength(8);
+  for (const address of addresses) {
+    const response = await get(address);
+    expect([address, response.status]).toEqual([address, 200]);
+    expect((await response.text()).startsWith('a page')).toBe(false);
+  }
+});
+
+test.each(['/', '/videos/abc', '/vocabularies', '/vocabularies/abc/publish'])('%s is a page', async (path) => {
+  expect(await (await get(path)).text()).toBe('a page');
+});

@@ -1,0 +1,233 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import * as documents from '../../admin/generated/graphql.ts';
+import { statementsOf } from '../../../test/factories/database.ts';
+import { furnish } from '../../../test/factories/furnished.ts';
+import type { Furnished } from '../../../test/factories/furnished.ts';
+import { useServer } from '../../../test/factories/server.ts';
+import { toGlobalId } from './shared/global-id.ts';
+
+const server = useServer();
+
+const language = 'en';
+const encoderId = toGlobalId('Encoder', 'workbench');
+const version = ({ versionId }: Furnished) => toGlobalId('VocabularyVersion', versionId);
+const draft = ({ draftId }: Furnished) => toGlobalId('VocabularyVersion', draftId);
+const vocabulary = ({ vocabularyId }: Furnished) => toGlobalId('Vocabulary', vocabularyId);
+const concepts = ({ conceptIds }: Furnished) => Object.values(conceptIds).map((id) => toGlobalId('Concept', id));
+const promptSetVersion = ({ promptSetVersionId }: Furnished) => toGlobalId('PromptSetVersion', promptSetVersionId);
+const recognition = ({ recognitionIds }: Furnished) => toGlobalId('Recognition', recognitionIds[0]!);
+const videos = ({ videoIds }: Furnished) => videoIds.map((id) => toGlobalId('Video', id));
+const reading = (rows: Furnished) => ({ encoderId, promptSetVersionId: promptSetVersion(rows) });
+const concept = { externalId: 'c1', prefLabels: [{ language, text: 'act 7' }] };
+
+/** Variables of an operation. */
+type Variables = (rows: Furnished) => object | Promise<object>;
+const nothing: Variables = () => ({});
+
+/** Operations by the page that sends them, with the most statements that they may take. */
+type Pages = Readonly<Record<string, Readonly<Record<string, readonly [most: number, Variables]>>>>;
+
+/** Everything that the admin asks for. */
+const PAGES: Pages = {
+  'every page': { ActiveJobs: [4, nothing], Search: [7, () => ({ text: 'act', language })] },
+  '/': { Home: [8, nothing], HomeLibraries: [2, nothing] },
+  '/jobs': { Jobs: [4, nothing] },
+  '/encoders': { Encoders: [0, nothing], EncoderJobs: [4, nothing] },
+  '/libraries': {
+    Stations: [2, nothing],
+    UploadLimits: [0, nothing],
+    Libraries: [6, nothing],
+    Videos: [4, () => ({ first: 100, filter: { text: 'mp4' }, orderBy: { field: 'name', direction: 'asc' } })],
+  },
+  '/videos/[id]': {
+    VideoPage: [11, (rows) => ({ id: videos(rows)[0] })],
+    VideoSegments: [2, async (rows) => ({ id: toGlobalId('RecognitionVideo', await recognized(rows)) })],
+    TrackConcepts: [3, (rows) => ({ versionId: version(rows), language })],
+    ResolvedConcepts: [4, (rows) => ({ versionId: version(rows), conceptIds: concepts(rows) })],
+  },
+  '/vocabularies': { Vocabularies: [3, () => ({ includeArchived: true })] },
+  '/vocabularies/presets': { VocabularyPresets: [0, () => ({ language })] },
+  '/vocabularies/import': { ImportTargets: [2, nothing] },
+  '/vocabularies/[id]': {
+    Vocabulary: [3, (rows) => ({ id: vocabulary(rows) })],
+    VersionContents: [5, (rows) => ({ id: draft(rows) })],
+    ConceptKeys: [2, (rows) => ({ id: version(rows) })],
+    DraftMark: [3, (rows) => ({ id: draft(rows) })],
+    EditorChecks: [2, (rows) => ({ id: draft(rows) })],
+    CheckConcept: [3, (rows) => ({ input: { vocabularyVersionId: draft(rows), concept, ...reading(rows) } })],
+    OwnPromptTokens: [1, (rows) => ({ input: previews(rows) })],
+    EncoderChoices: [2, nothing],
+    DraftChanges: [5, (rows) => ({ id: draft(rows) })],
+    ConceptHistory: [5, (rows) => ({ id: concepts(rows)[0] })],
+    LatestChange: [3, (rows) => ({ id: draft(rows) })],
+    ReplayableSteps: [3, (rows) => ({ id: draft(rows) })],
+    ContentsOfConcepts: [3, (rows) => ({ ids: concepts(rows), versionId: draft(rows) })],
+    ExampleVideo: [1, (rows) => ({ id: videos(rows)[0] })],
+    VersionExports: [1, (rows) => ({ versionId: version(rows) })],
+  },
+  '/vocabularies/[id]/checks': {
+    ChecksPage: [3, (rows) => ({ id: vocabulary(rows) })],
+    ChecksOfVersion: [1, (rows) => ({ versionId: version(rows), language })],
+    PromptChecks: [3, (rows) => ({ input: { vocabularyVersionId: version(rows), ...reading(rows) }, language })],
+    ConfusableConcepts: [3, (rows) => ({ input: { vocabularyVersionId: version(rows), ...reading(rows) }, language })],
+  },
+  '/vocabularies/[id]/compare': {
+    ComparisonVersions: [2, (rows) => ({ id: vocabulary(rows) })],
+    CompareVersions: [2, (rows) => ({ fromId: version(rows), toId: draft(rows), language })],
+  },
+  '/vocabularies/[id]/publish': {
+    PublishPage: [3, (rows) => ({ id: vocabulary(rows) })],
+    DraftImpact: [15, (rows) => ({ versionId: draft(rows), language })],
+    ImpactExamples: [11, (rows) => ({ versionId: draft(rows), conceptId: concepts(rows)[0] })],
+  },
+  '/moments': {
+    MomentLibraries: [3, nothing],
+    FindMoments: [4, (rows) => ({ input: { encoderId, text: 'act', first: 100, libraryIds: libraries(rows) } })],
+    ConceptLook: [3, (rows) => ({ input: { vocabularyVersionId: draft(rows), concept, ...reading(rows) }, language })],
+    DraftsForExamples: [2, nothing],
+    DraftConcepts: [2, (rows) => ({ versionId: draft(rows), language })],
+    ConceptToExtend: [
+      6,
+      ({ draftId, conceptIds }) => ({ contentId: toGlobalId('ConceptContent', `${draftId}/${conceptIds['c0']}`) }),
+    ],
+  },
+  '/prompts': { PromptSets: [2, nothing] },
+  '/prompts/[id]': {
+    PromptSet: [2, async (rows) => ({ id: toGlobalId('PromptSet', await promptSet(rows)) })],
+    PreviewChoices: [3, nothing],
+    PreviewPrompts: [1, (rows) => ({ input: previews(rows), language })],
+  },
+  '/recognitions': { Recognitions: [7, nothing] },
+  '/recognitions/new': {
+    RecognitionChoices: [15, nothing],
+    ChosenVideos: [1, (rows) => ({ ids: videos(rows) })],
+    EncoderDownloads: [1, nothing],
+  },
+  '/recognitions/[id]': {
+    RecognitionPage: [7, (rows) => ({ id: recognition(rows) })],
+    RecognitionVideos: [5, (rows) => ({ id: recognition(rows) })],
+  },
+  '/reviews': {
+    ReviewQueue: [10, () => ({ first: 100, language })],
+    QueueProbabilities: [4, nothing],
+    QueueVocabularies: [1, nothing],
+  },
+};
+
+const libraries = ({ libraryIds }: Furnished) => libraryIds.map((id) => toGlobalId('VideoLibrary', id));
+const previews = (rows: Furnished) => ({
+  templates: ['a worker: {label}'],
+  language,
+  vocabularyVersionId: version(rows),
+  encoderId,
+  first: 100,
+});
+
+async function recognized({ recognitionIds }: Furnished): Promise<string> {
+  const where = { recognitionId: recognitionIds[0]! };
+  return (await server.db.prisma.recognitionVideo.findFirstOrThrow({ where })).id;
+}
+
+async function promptSet({ promptSetVersionId: id }: Furnished): Promise<string> {
+  return (await server.db.prisma.promptSetVersion.findUniqueOrThrow({ where: { id } })).promptSetId;
+}
+
+/** What people change many things with at a time. */
+const CHANGES: Pages = {
+  '/vocabularies/[id]': {
+    ChangeVocabularyDraft: [17, (rows) => ({ input: renames(rows), stepCount: 1 })],
+  },
+  '/vocabularies/import': { ImportVocabulary: [17, (rows) => ({ input: importOf(rows) })] },
+  '/recognitions/new': {
+    StartRecognition: [8, (rows) => ({ input: { recipeId: recipe(rows), videoIds: videos(rows) } })],
+  },
+  '/reviews': { DecideReviews: [15, async (rows) => ({ decisions: await decisions(rows) })] },
+};
+
+const recipe = ({ recipeIds }: Furnished) => toGlobalId('Recipe', recipeIds[0]!);
+
+/** Every concept of the draft, with an example, as one step. */
+function renames({ draftId, concepts: words, videoIds }: Furnished) {
+  const operations = words.map(({ id }, index) => ({
+    put: {
+      externalId: id,
+      prefLabels: [{ language, text: `said anew ${index}` }],
+      examples: [{ videoId: toGlobalId('Video', videoIds[index]!), startMs: 0, endMs: 500 }],
+    },
+  }));
+  return { versionId: toGlobalId('VocabularyVersion', draftId), expectedRevision: 1, operations, asOne: true };
+}
+
+function importOf({ draftId, concepts: words }: Furnished) {
+  const lines = ['id,prefLabel@en', ...words.map(({ id }, index) => `${id},from a file ${index}`)];
+  const content = Buffer.from(lines.join('\n')).toString('base64');
+  const versionId = toGlobalId('VocabularyVersion', draftId);
+  return { versionId, expectedRevision: 2, fileName: 'words.csv', content, mode: 'fix' };
+}
+
+async function decisions({ queueItemIds }: Furnished) {
+  const items = await server.db.prisma.reviewQueueItem.findMany({ where: { id: { in: queueItemIds } } });
+  return items.map(({ id, candidateIds }) => ({
+    itemId: toGlobalId('ReviewQueueItem', id),
+    conceptId: toGlobalId('Concept', candidateIds[0]!),
+  }));
+}
+
+/** The admin's operations, by name. */
+const DOCUMENTS = new Map(
+  Object.values(documents).flatMap((document) => {
+    const text = String(document);
+    const [, name] = /^\s*(?:query|mutation) (\w+)/.exec(text) ?? [];
+    return name ? [[name, text] as const] : [];
+  }),
+);
+
+const OPERATIONS = [PAGES, CHANGES].flatMap((pages) =>
+  Object.entries(pages).flatMap(([page, operations]) =>
+    Object.entries(operations).map(([operation, [most, variables]]) => ({ page, operation, most, variables })),
+  ),
+);
+
+/** Few enough for the concepts that the server keeps in memory: what an operation has read, the next one finds there. */
+const FEW = 3;
+const MANY = 3 * FEW;
+
+describe('the admin asks as few statements for many rows as for few', () => {
+  let few: ReadonlyMap<string, number>;
+  let many: ReadonlyMap<string, number>;
+
+  beforeAll(async () => {
+    few = await askAll(await furnish(server.db, FEW));
+    many = await askAll(await furnish(server.db, MANY));
+  });
+
+  test.each(OPERATIONS)('$page: $operation takes at most $most', ({ operation, most }) => {
+    expect(many.get(operation)).toBe(few.get(operation));
+    expect(many.get(operation)).toBeLessThanOrEqual(most);
+  });
+
+  test('in every query that it has', () => {
+    const asked = Object.values(PAGES).flatMap((operations) => Object.keys(operations));
+    const queries = [...DOCUMENTS].filter(([, text]) => text.trimStart().startsWith('query'));
+    expect(asked.toSorted()).toEqual(queries.map(([name]) => name).toSorted());
+  });
+});
+
+/** How many statements each operation takes. */
+async function askAll(rows: Furnished): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (const { operation, variables } of OPERATIONS) {
+    const given = await variables(rows);
+    const ask = async () => expectAnswer(await server.ask(DOCUMENTS.get(operation)!, given));
+    const statements = await statementsOf(server.db, ask);
+    counts.set(operation, statements.length);
+  }
+  return counts;
+}
+
+function expectAnswer(answer: Record<string, { readonly userErrors?: readonly object[] } | null>): void {
+  for (const value of Object.values(answer)) {
+    expect(value).not.toBeNull();
+    expect(value?.userErrors ?? []).toEqual([]);
+  }
+}

@@ -1,0 +1,207 @@
+import { encoderIdentity, findInstalled } from '../../inference/src/index.ts';
+import {
+  addVideos,
+  changeDraft,
+  completeEmbedding,
+  createEquipmentNode,
+  createJob,
+  createPromptSet,
+  createRecognition,
+  createReviews,
+  createVideoLibrary,
+  finishRecognitionVideo,
+  noteClient,
+  openDraft,
+  openEmbedding,
+  publishDraft,
+  registerEncoder,
+  saveRecipe,
+  savePromptSetVersion,
+  setVideoReady,
+  startRecognitionVideo,
+  versionsOfPromptSets,
+  writeChunk,
+} from '../../prisma/src/index.ts';
+import type { ConceptInput, Database, DraftOperation, Encoder } from '../../prisma/src/index.ts';
+import { FACTS, makeVersion, sha256, valueOf } from './records.ts';
+
+/** Database ids of what was added, and contents of the vocabulary that is as long as everything else. */
+export type Furnished = Awaited<ReturnType<typeof furnish>>;
+
+/** Adds `count` of everything that any page lists: each thing with as many of what belongs to it. */
+export async function furnish(db: Database, count: number) {
+  const name = `w${count}`;
+  const encoder = await registerWorkbench(db);
+  const { libraryIds, videoIds } = await makeLibraries(db, name, count);
+  for (const videoId of videoIds) await embed(db, sha256(videoId), encoder);
+  const promptSetVersionIds = await makePromptSets(db, name, count);
+  const vocabulary = await makeVocabulary(db, count, videoIds);
+  const { recipeIds, recognitionIds } = await makeRecognitions(db, name, {
+    vocabularyVersionId: vocabulary.versionId,
+    promptSetVersionIds,
+    encoderDigest: encoder.digest,
+    conceptIds: Object.values(vocabulary.conceptIds),
+    videoIds,
+  });
+  for (const libraryId of libraryIds) {
+    valueOf(await createJob(db, { kind: 'scan', libraryId }));
+    valueOf(await createJob(db, { kind: 'pull', payload: { catalogueId: 'clip-vit-b32' } }));
+  }
+  const queueItemIds = await makeSplitVocabulary(db, `${name} of all videos`, videoIds);
+  for (const videoId of videoIds) await makeSplitVocabulary(db, `${name} of ${videoId}`, [videoId]);
+  await changeEverything(db, vocabulary);
+  const [promptSetVersionId] = promptSetVersionIds;
+  return { ...vocabulary, promptSetVersionId, videoIds, libraryIds, recipeIds, recognitionIds, queueItemIds };
+}
+
+const indices = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+async function registerWorkbench(db: Database): Promise<Encoder> {
+  const { entry } = await findInstalled('workbench');
+  return registerEncoder(db, encoderIdentity(entry), entry);
+}
+
+async function makePromptSets(db: Database, name: string, count: number): Promise<string[]> {
+  const ids: string[] = [];
+  for (const index of indices(count)) {
+    const texts = { language: 'en', templates: ['a worker: {label}'] };
+    const { id } = valueOf(await createPromptSet(db, { name: `${name} prompts ${index}`, ...texts }));
+    valueOf(await savePromptSetVersion(db, id, { language: 'en', templates: ['{label}'] }));
+    ids.push(...(await versionsOfPromptSets(db, [id])).flat().map((version) => version.id));
+  }
+  return ids;
+}
+
+/** Libraries at stations of areas of one site, with a video each; the first one has as many videos as there are libraries. */
+async function makeLibraries(db: Database, name: string, count: number) {
+  const site = valueOf(await createEquipmentNode(db, { level: 'Site', name: `${name} site` }));
+  const libraryIds: string[] = [];
+  const videoIds: string[] = [];
+  for (const index of indices(count)) {
+    const area = { level: 'Area', name: `${name} area ${index}`, parentId: site.id } as const;
+    const { id: parentId } = valueOf(await createEquipmentNode(db, area));
+    const station = { level: 'WorkCell', name: `${name} station ${index}`, parentId } as const;
+    const { id: equipmentNodeId } = valueOf(await createEquipmentNode(db, station));
+    const library = { name: `${name} library ${index}`, folder: '/videos', equipmentNodeId };
+    const { id } = valueOf(await createVideoLibrary(db, library));
+    libraryIds.push(id);
+    const files = indices(index === 0 ? count : 1).map((number) => ({
+      path: `${name}/${index}-${number}.mp4`,
+      sizeBytes: 1000,
+      modifiedAt: new Date('2026-01-01'),
+    }));
+    videoIds.push(...(await addVideos(db, id, files)));
+  }
+  for (const id of videoIds) await setVideoReady(db, id, { contentSha256: sha256(id), facts: FACTS });
+  return { libraryIds, videoIds: videoIds.slice(0, count) };
+}
+
+/** As from an encoder: a frame every half second. */
+async function embed(db: Database, contentSha256: string, { digest: encoderDigest, dims }: Encoder): Promise<void> {
+  const { id } = await openEmbedding(db, { contentSha256, encoderDigest, sampling: 'fps=2' });
+  const timesMs = indices(20).map((index) => 500 * index);
+  const embeddings = Float32Array.from(
+    { length: timesMs.length * dims },
+    (_, index) => Math.sin(index) / Math.sqrt(dims),
+  );
+  await writeChunk(db, id, 0, { timesMs, embeddings });
+  await completeEmbedding(db, id, { damagedCount: 0, isTruncated: false });
+}
+
+/** A vocabulary that has been published once more for each of its concepts, and has a draft. */
+async function makeVocabulary(db: Database, count: number, videoIds: readonly string[]) {
+  const concepts = indices(count).map((index) => ({ ...conceptAt(index), examples: [exampleOf(videoIds[index]!)] }));
+  const { id: versionId, vocabularyId } = await makeVersion(db, concepts);
+  for (const index of indices(count))
+    await noteClient(db, { vocabularyId, name: `client ${index}`, pinnedVersionId: versionId });
+  for (const index of indices(count)) {
+    const { id, revision } = valueOf(await openDraft(db, vocabularyId));
+    const changed = { ...concepts[index]!, definitions: { en: `As said in round ${index}` } };
+    const { revision: next } = valueOf(await changeDraft(db, id, revision, [{ kind: 'put', concepts: [changed] }]));
+    valueOf(await publishDraft(db, id, { revision: next }));
+  }
+  const rows = await db.prisma.concept.findMany({ where: { vocabularyId } });
+  const conceptIds = Object.fromEntries(rows.map(({ id, externalId }) => [externalId, id]));
+  const draft = valueOf(await openDraft(db, vocabularyId));
+  return { vocabularyId, versionId, draftId: draft.id, conceptIds, concepts };
+}
+
+function conceptAt(index: number): ConceptInput {
+  return {
+    id: `c${index}`,
+    position: index,
+    broaderId: index === 0 ? null : 'c0',
+    prefLabels: { en: `act ${index}`, ja: `動作${index}` },
+    relatedIds: index > 1 ? ['c1'] : [],
+  };
+}
+
+const exampleOf = (videoId: string) => ({ note: '', videoSha256: sha256(videoId), startMs: 0, endMs: 1000 });
+
+/** In the open draft: a step for each concept, which is renamed, and one for a new concept beside it. */
+async function changeEverything(db: Database, { draftId, concepts }: Awaited<ReturnType<typeof makeVocabulary>>) {
+  const operations = concepts.flatMap((concept, index): DraftOperation[] => [
+    { kind: 'put', concepts: [{ ...concept, prefLabels: { en: `renamed ${index}` } }] },
+    { kind: 'put', concepts: [{ ...conceptAt(concepts.length + index), broaderId: null, relatedIds: [] }] },
+  ]);
+  valueOf(await changeDraft(db, draftId, 0, operations));
+}
+
+interface Recognized {
+  readonly vocabularyVersionId: string;
+  readonly promptSetVersionIds: readonly string[];
+  readonly encoderDigest: string;
+  readonly conceptIds: readonly string[];
+  readonly videoIds: readonly string[];
+}
+
+/** As many recipes as videos, with a recognition of all videos each. */
+async function makeRecognitions(
+  db: Database,
+  name: string,
+  { promptSetVersionIds, videoIds, conceptIds, ...pinned }: Recognized,
+) {
+  const recipeIds: string[] = [];
+  const recognitionIds: string[] = [];
+  for (const index of videoIds.keys()) {
+    const called = { externalId: `${name} ${index}`, name: `${name} recipe ${index}` };
+    const promptSetVersionId = promptSetVersionIds[index]!;
+    const { id } = valueOf(await saveRecipe(db, { ...called, ...pinned, promptSetVersionId }));
+    recipeIds.push(id);
+    recognitionIds.push(await recognize(db, id, videoIds, conceptIds));
+  }
+  return { recipeIds, recognitionIds };
+}
+
+/** Every video, with a segment of each concept. */
+async function recognize(db: Database, recipeId: string, videoIds: readonly string[], conceptIds: readonly string[]) {
+  const { id } = valueOf(await createRecognition(db, { recipeId, videoIds }));
+  for (const video of await db.prisma.recognitionVideo.findMany({ where: { recognitionId: id } })) {
+    await startRecognitionVideo(db, video.id);
+    const segments = conceptIds.map((conceptId, index) => ({
+      startMs: 100 * index,
+      endMs: 100 * (index + 1),
+      conceptId,
+      score: 20,
+      probability: 0.9,
+      runnersUp: [{ conceptId: conceptIds[0]!, probability: 0.1 }],
+    }));
+    await finishRecognitionVideo(db, video.id, segments);
+  }
+  return id;
+}
+
+/** A vocabulary with a word that was split, a review of it in each video, and a draft. @returns ids of what waits */
+async function makeSplitVocabulary(db: Database, name: string, videoIds: readonly string[]): Promise<string[]> {
+  const { vocabularyId } = await makeVersion(db, [{ id: 'fix', prefLabels: { en: `${name} fix` } }]);
+  const { id: conceptId } = await db.prisma.concept.findFirstOrThrow({ where: { vocabularyId } });
+  const said = { vocabularyId, conceptId, verdict: 'draw', startMs: 0, endMs: 1000 } as const;
+  const reviews = videoIds.map((videoId) => ({ ...said, contentSha256: sha256(videoId) }));
+  valueOf(await createReviews(db, reviews));
+  const { id, revision } = valueOf(await openDraft(db, vocabularyId));
+  const into = ['screw', 'glue'].map((word) => ({ id: word, prefLabels: { en: `${name} ${word}` } }));
+  const changed = valueOf(await changeDraft(db, id, revision, [{ kind: 'split', id: 'fix', into }]));
+  valueOf(await publishDraft(db, id, { revision: changed.revision }));
+  valueOf(await openDraft(db, vocabularyId));
+  return (await db.prisma.reviewQueueItem.findMany({ where: { review: { vocabularyId } } })).map((item) => item.id);
+}
