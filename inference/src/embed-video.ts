@@ -1,3 +1,4 @@
+import type { FrameRate } from './domain/index.ts';
 import type {
   Abortable,
   DecodeReport,
@@ -26,7 +27,7 @@ type IsRedundant = (rgb: Uint8Array) => boolean;
 
 export interface EmbedVideoOptions extends Abortable {
   /** Frames sampled per second, or all of them; default 2. */
-  readonly fps?: number | 'native' | undefined;
+  readonly fps?: FrameRate | undefined;
   /** Leaves out the encoding of frames that hardly changed; default: every frame is encoded. */
   readonly isRedundant?: IsRedundant | undefined;
   /** Called as frames are encoded, with the time reached. */

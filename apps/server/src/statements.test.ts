@@ -83,11 +83,10 @@ const PAGES: Pages = {
   '/moments': {
     MomentLibraries: [3, nothing],
     FindMoments: [4, (rows) => ({ input: { encoderId, text: 'act', first: 100, libraryIds: libraries(rows) } })],
-    ConceptLook: [3, (rows) => ({ input: { vocabularyVersionId: draft(rows), concept, ...reading(rows) }, language })],
     DraftsForExamples: [2, nothing],
     DraftConcepts: [2, (rows) => ({ versionId: draft(rows), language })],
     ConceptToExtend: [
-      6,
+      7,
       ({ draftId, conceptIds }) => ({ contentId: toGlobalId('ConceptContent', `${draftId}/${conceptIds['c0']}`) }),
     ],
   },
@@ -218,7 +217,9 @@ async function askAll(rows: Furnished): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   for (const { operation, variables } of OPERATIONS) {
     const given = await variables(rows);
-    const ask = async () => expectAnswer(await server.ask(DOCUMENTS.get(operation)!, given));
+    const query = DOCUMENTS.get(operation);
+    if (!query) throw new Error(`the admin has no operation ${operation}`);
+    const ask = async () => expectAnswer(await server.ask(query, given));
     const statements = await statementsOf(server.db, ask);
     counts.set(operation, statements.length);
   }
