@@ -40,6 +40,9 @@ describe('embedding chunks', () => {
       { videoId: first, contentSha256, durationMs: 10_000, embeddingId: id, chunkFrameCounts: [2, 1] },
     ]);
     expect(await countUnembeddedVideos(target.db, ALL)).toBe(2);
+    const other = { ...ALL, encoderDigest: sha256('another encoder') };
+    expect(await listEmbeddedVideos(target.db, other)).toEqual([]);
+    expect(await countUnembeddedVideos(target.db, other)).toBe(4);
   });
 
   test('are those of the libraries asked for, of videos that can be read', async () => {

@@ -13,6 +13,7 @@ import {
   reportProgress,
   startJob,
 } from './jobs.ts';
+import { cursorOf } from './page.ts';
 
 describe('jobs', () => {
   const target = useDatabase();
@@ -36,6 +37,23 @@ describe('jobs', () => {
     expect(await cancelJob(target.db, id)).toMatchObject({ problem: { code: 'INVALID' } });
     expect(await cancelJob(target.db, crypto.randomUUID())).toMatchObject({ problem: { code: 'NOT_FOUND' } });
     expect((await listJobs(target.db, {}, { states: ['cancelled'] })).nodes).toMatchObject([{ id }]);
+  });
+});
+
+describe('listJobs', () => {
+  const target = useDatabase();
+
+  test('gives pages, newest first, that end where there is nothing more', async () => {
+    const ids: string[] = [];
+    for (let count = 0; count < 4; count++) ids.push(valueOf(await createJob(target.db, { kind: 'scan' })).id);
+    const first = await listJobs(target.db, { first: 2 });
+    const second = await listJobs(target.db, { first: 2, after: cursorOf(first.nodes[1]) });
+    expect([...first.nodes, ...second.nodes].map(({ id }) => id)).toEqual(ids.toReversed());
+    expect([first.hasNextPage, second.hasNextPage]).toEqual([true, false]);
+  });
+
+  test.each([0, 501, 1.5])('refuses pages of %d', async (first) => {
+    await expect(listJobs(target.db, { first })).rejects.toThrow('it must be 1 … 500');
   });
 });
 

@@ -112,6 +112,13 @@ describe('publishing', () => {
     expect(await words.means(draft.id)).toEqual(before);
   });
 
+  test('is refused on another revision than the one that was looked at', async () => {
+    const words = await vocabularyOf('a', 'b');
+    const { id, revision } = await words.edit(merge('a', 'b'));
+    for (const other of [revision - 1, revision + 1])
+      expect(await publishDraft(target.db, id, { revision: other })).toMatchObject({ problem: { code: 'STALE' } });
+  });
+
   test('is refused while a check is an error, and says which', async () => {
     const words = await vocabularyOf('a', 'b');
     const { id, revision } = await words.edit({
@@ -174,6 +181,23 @@ describe('publishing', () => {
     expect([await words.decision(reviewId!), await words.queue()]).toEqual(['a2', []]);
     valueOf(await words.decide(item!.id, 'a1'));
     expect(await words.queue()).toMatchObject([{ candidates: ['a3', 'a4'] }]);
+  });
+
+  test('lets each review be decided for its own candidates only', async () => {
+    const words = await vocabularyOf('a', 'b');
+    await words.review('a', 'b');
+    await words.publish(split('a', 'a1', 'a2'), split('b', 'b1', 'b2'));
+    const concepts = await target.db.prisma.concept.findMany({ where: { vocabularyId: words.vocabularyId } });
+    const keyOf = (externalId: string) => concepts.find((concept) => concept.externalId === externalId)!.id;
+    const queue = await words.queue();
+    const itemOf = (candidate: string) => queue.find(({ candidates }) => candidates.includes(candidate))!.id;
+    const decisions = [
+      { itemId: itemOf('a1'), conceptId: keyOf('b1') },
+      { itemId: itemOf('b1'), conceptId: keyOf('b2') },
+    ];
+    expect(await decideReviews(target.db, decisions)).toMatchObject({
+      problem: { code: 'INVALID', field: 'decisions.0.conceptId' },
+    });
   });
 
   test('after a revert says what the older version said, and what was recognised since goes back', async () => {

@@ -3,6 +3,7 @@ import type { Recipe } from '../generated/client.ts';
 import { useDatabase } from '../../test/factories/database.ts';
 import { makeLibrary, makeRecipe, makeVideos, valueOf } from '../../test/factories/records.ts';
 import { conceptsOfVersions } from './concept-contents.ts';
+import { cursorOf } from './page.ts';
 import { getRecipes, saveRecipe } from './recipes.ts';
 import { failRecognitionVideo, finishRecognitionVideo, startRecognitionVideo } from './recognition-runs.ts';
 import {
@@ -120,6 +121,35 @@ describe('recognitions', () => {
     expect(history.nodes.map(({ id }) => id)).toEqual(runs.toReversed());
   });
 
+  test('leave those of other lineages in their place', async () => {
+    const [videoId] = await makeVideos(target.db, (await makeLibrary(target.db)).id, 1);
+    const recipes = [await makeRecipe(target.db), await makeRecipe(target.db)];
+    for (const { id } of recipes)
+      await finishRecognitionVideo(target.db, (await begin(id, [videoId])).runs[0], segments());
+    const [found] = await currentOfVideos(target.db, [videoId]);
+    expect(found.map(({ lineageId }) => lineageId)).toEqual(recipes.map(({ id }) => id).toReversed());
+  });
+
+  test('are paged, newest first in a video and oldest first in a recognition', async () => {
+    const [videoId, ...others] = await makeVideos(target.db, (await makeLibrary(target.db)).id, 3);
+    const ids = [];
+    for (let count = 0; count < 3; count++) ids.push((await begin(recipe.id, [videoId, ...others])).id);
+    const pages = async (list: typeof recognitionsOfVideos, parentId: string) => {
+      const found = [];
+      for (let after: string | null = null; ;) {
+        const [{ nodes, hasNextPage }] = await list(target.db, [parentId], { first: 1, after });
+        found.push(...nodes);
+        if (!hasNextPage) return found;
+        after = cursorOf(nodes[0]);
+      }
+    };
+    const ofVideo = await pages(recognitionsOfVideos, videoId);
+    expect(ofVideo.map(({ recognitionId }) => recognitionId)).toEqual(ids.toReversed());
+    const ofRecognition = await pages(videosOfRecognitions, ids[0]);
+    expect(ofRecognition.map((run) => run.id)).toEqual(ofRecognition.map((run) => run.id).toSorted());
+    expect(new Set(ofRecognition.map((run) => run.videoId)).size).toBe(3);
+  });
+
   test('refuse unknown recipes and videos, and none', async () => {
     const create = (recipeId: string, ids: string[]) => createRecognition(target.db, { recipeId, videoIds: ids });
     expect(await create(crypto.randomUUID(), videoIds)).toMatchObject({ problem: { field: 'recipeId' } });
@@ -132,7 +162,7 @@ describe('recognitions', () => {
   test('find the segments that reach into a span', async () => {
     const { runs } = await begin();
     await finishRecognitionVideo(target.db, runs[0], segments(5));
-    const [found] = await segmentsOf(target.db, [runs[0]], { fromMs: 1000, toMs: 2001 });
+    const [found] = await segmentsOf(target.db, [runs[0]], { fromMs: 1000, toMs: 3000 });
     expect(found.map(({ startMs }) => startMs)).toEqual([1000, 2000]);
   });
 
@@ -158,5 +188,11 @@ describe('saveRecipe', () => {
     expect(await save('site-a', 0.5)).toMatchObject({ problem: { code: 'CONFLICT', field: 'externalId' } });
     const [found] = await getRecipes(target.db, [recipe.id]);
     expect(found?.lineageId).toBe(recipe.id);
+  });
+
+  test('writes what never changes, whoever tries', async () => {
+    const { id } = await makeRecipe(target.db);
+    const update = target.db.pool.query('UPDATE "Recipe" SET "sampling" = \'native\' WHERE "id" = $1', [id]);
+    await expect(update).rejects.toThrow('never changes');
   });
 });

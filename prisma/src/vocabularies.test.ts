@@ -84,6 +84,21 @@ describe('vocabularies', () => {
     expect(outcomes.filter((outcome) => !outcome.ok && outcome.problem.code === 'STALE')).toHaveLength(2);
   });
 
+  test('wait for an edit that is under way, and are then refused', async () => {
+    const draft = await makeDraft();
+    const client = await target.db.pool.connect();
+    await client.query('BEGIN');
+    await client.query('UPDATE "VocabularyVersion" SET "revision" = 1 WHERE "id" = $1', [draft.id]);
+    const late = changeDraft(target.db, draft.id, 0, [
+      { kind: 'put', concepts: [{ id: 'a', prefLabels: { en: 'a' } }] },
+    ]);
+    const blocked = `SELECT FROM pg_stat_activity WHERE "datname" = current_database() AND "wait_event_type" = 'Lock'`;
+    while ((await client.query(blocked)).rowCount === 0);
+    await client.query('COMMIT');
+    client.release();
+    expect(await late).toMatchObject({ problem: { code: 'STALE', field: 'expectedRevision' } });
+  });
+
   test('have one draft at a time, which begins with what is published', async () => {
     const first = await makeVersion(target.db);
     const { vocabularyId } = first;
@@ -124,6 +139,12 @@ describe('vocabularies', () => {
       'DELETE FROM "VocabularyVersion" WHERE "id" = $1',
       'UPDATE "ConceptContent" SET "notation" = \'x\' WHERE "versionId" = $1',
       'DELETE FROM "ConceptContent" WHERE "versionId" = $1',
+      `WITH late AS (
+         INSERT INTO "Concept" ("id", "vocabularyId", "externalId")
+         SELECT gen_random_uuid(), "vocabularyId", 'late' FROM "VocabularyVersion" WHERE "id" = $1
+         RETURNING "id", "vocabularyId"
+       )
+       INSERT INTO "ConceptContent" ("versionId", "conceptId", "vocabularyId") SELECT $1, late.* FROM late`,
     ]) {
       await expect(run(sql)).rejects.toThrow('never changes');
     }

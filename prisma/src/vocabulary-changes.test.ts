@@ -95,6 +95,15 @@ describe('the steps of a draft', () => {
     ]);
   });
 
+  test('that were taken back can be done again whatever happens in other drafts', async () => {
+    const [draft, other] = [await drafted(), await drafted()];
+    await draft.change([put(bare('a'))]);
+    await draft.undo();
+    await other.change([put(bare('b'))]);
+    await draft.redo();
+    expect(await draft.labels()).toEqual(['a']);
+  });
+
   test('are one for each operation, or one for all', async () => {
     const draft = await drafted();
     await draft.change([put(bare('a')), put(bare('b'))], { person: '山田' });
@@ -143,9 +152,10 @@ describe('the steps of a draft', () => {
     const draft = await drafted();
     await draft.change([put(bare('a'))]);
     for (const call of [undoChange, redoChange])
-      expect(await call(target.db, draft.id, 0)).toMatchObject({
-        problem: { code: 'STALE', field: 'expectedRevision' },
-      });
+      for (const revision of [0, 2])
+        expect(await call(target.db, draft.id, revision)).toMatchObject({
+          problem: { code: 'STALE', field: 'expectedRevision' },
+        });
     const half = [put(bare('b')), put({ ...bare('c'), broaderId: 'nowhere' })];
     expect(await changeDraft(target.db, draft.id, 1, half)).toMatchObject({
       problem: { code: 'INVALID', field: 'operations.1.broaderId' },

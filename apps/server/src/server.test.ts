@@ -153,6 +153,40 @@ describe('the API', () => {
     expect(data ?? null).toBeNull();
   });
 
+  test('takes an operation that is as deep as the limit', async () => {
+    const { errors } = await server.send(`{ equipmentNodes ${deep(14)} }`);
+    expect(errors).toBeUndefined();
+  });
+
+  test('takes a page for as long as it may be where a variable says how long', async () => {
+    const videos = (inner: string) => `videos(first: $first) { nodes { library { ${inner} } } }`;
+    const query = `query ($first: Int) { ${videos(videos(videos('id')))} }`;
+    const { errors } = await server.send(query, { first: 1 });
+    expect(errors?.[0]?.message).toContain('smaller pages');
+  });
+
+  test('counts what a fragment asks for as often as it is spread', async () => {
+    const aliases = Array.from({ length: 16 }, (_, index) => `a${index}: id`).join(' ');
+    const query = `{ jobs { nodes { ...a ...a } } } fragment a on Job { ${aliases} }`;
+    expect((await server.send(query)).errors?.[0]?.message).toContain('32 aliases');
+  });
+
+  test('reads lists with different arguments apart', async () => {
+    const { videos } = await server.ask<{
+      videos: { nodes: { recognitions: { nodes: Record<'all' | 'late', { startMs: number }[]>[] } }[] };
+    }>(`{ videos(first: 1) { nodes { recognitions(first: 1) { nodes {
+      all: segments { startMs } late: segments(fromMs: 4000) { startMs }
+    } } } } }`);
+    expect(videos.nodes[0]?.recognitions.nodes).toEqual([
+      { all: [{ startMs: 0 }, { startMs: 4000 }], late: [{ startMs: 4000 }] },
+    ]);
+  });
+
+  test('takes no link of another site for a request', async () => {
+    const response = await fetch(`${server.url}/graphql?query=%7B__typename%7D`, { headers: { connection: 'close' } });
+    expect(response.status).toBe(400);
+  });
+
   test('takes no form of another site for a request', async () => {
     const response = await fetch(`${server.url}/graphql`, {
       method: 'POST',

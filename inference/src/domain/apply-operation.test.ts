@@ -29,6 +29,13 @@ describe('applyOperation', () => {
     expect(after.get('screw-in')?.broaderId).toBe('tighten');
   });
 
+  test('merge takes no label that the one that stays hides', () => {
+    const hidden = concept('tighten', { hiddenLabels: { en: ['Screw'] } });
+    const before = applyOperation(BASE, { kind: 'put', concepts: [hidden] });
+    const after = applyOperation(before, { kind: 'merge', ids: ['screw'], intoId: 'tighten', keepLabels: true });
+    expect(after.get('tighten')?.altLabels).toEqual({ en: ['Fasten'], ja: ['ねじ締め'] });
+  });
+
   test('merge into a concept that lies below lifts it to where the other was', () => {
     const after = applyOperation(BASE, { kind: 'merge', ids: ['screw'], intoId: 'screw-in', keepLabels: false });
     expect(after.get('screw-in')).toMatchObject({ broaderId: 'work', altLabels: {} });
@@ -42,6 +49,7 @@ describe('applyOperation', () => {
       ['b', 2],
       ['c', 0],
     ]);
+    expect(applyOperation(row, { kind: 'move', id: 'c', broaderId: null, position: -1 })).toEqual(after);
     const ends = applyOperation(row, { kind: 'move', id: 'a', broaderId: 'c', position: 9 });
     expect(ends.get('a')).toMatchObject({ broaderId: 'c', position: 0 });
   });
@@ -103,6 +111,11 @@ describe('applyOperation', () => {
     const options = { publishedIds: new Set(['screw-in']) };
     expect(() => applyOperation(BASE, { kind: 'remove', ids: ['screw-in'] }, options)).toThrow('deprecate it instead');
     expect(applyOperation(BASE, { kind: 'remove', ids: ['screw-in'] }).has('screw-in')).toBe(false);
+  });
+
+  test('refuses to remove what stands in the place of another', () => {
+    const before = applyOperation(BASE, { kind: 'deprecate', id: 'screw-in', replacedByIds: ['tighten'] });
+    expect(() => applyOperation(before, { kind: 'remove', ids: ['tighten'] })).toThrow('"screw-in" refers to it');
   });
 
   test('refuses a replacement that is deprecated itself', () => {

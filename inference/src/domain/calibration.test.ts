@@ -62,3 +62,9 @@ test('fitThresholds separates right from wrong findings of each concept', () => 
   expect(thresholds[0]).toBeCloseTo(0.8, 6);
   expect(thresholds[1]).toBe(0.5);
 });
+
+test('fitThresholds takes the lowest of thresholds that are as good', () => {
+  // F1 is 2/3 with the best finding alone, and with all four.
+  const p = Float32Array.of(0.9, 0.1, 0.8, 0.2, 0.7, 0.3, 0.6, 0.4);
+  expect(fitThresholds(p, 2, [0, null, null, 0])[0]).toBeCloseTo(0.6, 6);
+});

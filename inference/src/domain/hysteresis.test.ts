@@ -7,6 +7,13 @@ describe('hysteresisPath', () => {
     expect(hysteresisPath(p, 2, { minProbability: 0.7, exitRatio: 0.6 })).toEqual([null, 0, 0, 0, null]);
   });
 
+  test('goes on at the exit itself, which is a share of the concept’s own threshold', () => {
+    const p = Float32Array.of(0.75, 0.125, 0.125, 0.25, 0.375, 0.375);
+    expect(hysteresisPath(p, 3, { minProbability: 0.5, exitRatio: 0.5 })).toEqual([0, 0]);
+    const rule = { minProbability: 0.5, thresholds: [0.75, 0.5, 0.5], exitRatio: 0.5 };
+    expect(hysteresisPath(p, 3, rule)).toEqual([0, null]);
+  });
+
   test('gives way to another concept that begins', () => {
     const p = Float32Array.of(0.9, 0.1, 0.5, 0.5, 0.2, 0.8, 0.4, 0.6);
     expect(hysteresisPath(p, 2, { minProbability: 0.7, exitRatio: 0 })).toEqual([0, 0, 1, 1]);

@@ -20,6 +20,12 @@ test('windowMeans averages runs of frames', () => {
   expect([...windowMeans(logits, 2, runs)]).toEqual([2, 15, 5.5, 40, 8, 60]);
 });
 
+test('windowMeans stays exact at the end of a long video', () => {
+  const hours = new Float32Array(100_000).fill(30.1);
+  const [mean] = windowMeans(hours, 1, [{ startIndex: 99_996, endIndex: 100_000 }]);
+  expect(mean).toBeCloseTo(30.1, 4);
+});
+
 test('windowMeans refuses empty and outlying windows', () => {
   const logits = Float32Array.of(1, 2);
   expect(() => windowMeans(logits, 1, [{ startIndex: 1, endIndex: 1 }])).toThrow(

@@ -26,6 +26,15 @@ describe('absorbShortRuns', () => {
     expect(absorbShortRuns([0, 0, 1, null, null], windows, 2000, 0.4)).toEqual([0, 0, null, null, null]);
   });
 
+  test('gives nothing to a concept that is only as probable as unknown', () => {
+    const windows = { ...even(5), probabilities: new Float32Array(10).fill(0.25) };
+    expect(absorbShortRuns([null, null, 0, 1, 1], windows, 2000, 0.25)).toEqual([null, null, null, 1, 1]);
+  });
+
+  test('of equally short runs closes gaps first', () => {
+    expect(absorbShortRuns([1, 0, 1, 1], even(4), 2000, 0)).toEqual([1, 1, 1, 1]);
+  });
+
   test('keeps the one run of a short video', () => {
     expect(absorbShortRuns([1], even(1), 5000, 0)).toEqual([1]);
   });

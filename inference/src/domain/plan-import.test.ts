@@ -50,6 +50,46 @@ describe('a plan of an import', () => {
     expect(plan.contents.get('w7')).toMatchObject({ notation: 'N', prefLabels: { en: 'ｔighten', ja: '締付け' } });
   });
 
+  test('gives a concept of the draft to one row only, and a deprecated one to none', () => {
+    const draft = draftOf(bareContent('w7', { en: 'Wipe', ja: '拭く' }), {
+      ...bareContent('old', { en: 'Weld' }),
+      status: 'deprecated',
+    });
+    const { contents } = planImport(file([en('Wipe'), { prefLabels: { ja: '拭く' } }, en('Weld')]), draft);
+    expect([...contents.keys()]).toEqual(['w7', 'old', '拭く', 'weld']);
+  });
+
+  test('puts new concepts behind their siblings', () => {
+    const draft = draftOf({ ...bareContent('a', { en: 'A' }), position: 4 });
+    const { contents } = planImport(file([en('B'), { ...en('C'), broaderId: 'a' }, en('D')]), draft);
+    expect([...contents.values()].map(({ id, position }) => [id, position])).toEqual([
+      ['a', 4],
+      ['b', 5],
+      ['c', 0],
+      ['d', 6],
+    ]);
+  });
+
+  test('takes away what nobody sees, and parts of videos that are empty', () => {
+    const examples = [{ note: 'once', videoSha256: 'v', startMs: 5, endMs: 5 }];
+    const rows = [{ id: 'a', ...en('Wi\u200Bpe\uFEFF '), examples }];
+    const { contents } = planImport(file(rows), draftOf());
+    expect(contents.get('a')).toMatchObject({
+      prefLabels: { en: 'Wipe' },
+      examples: [{ note: 'once', videoSha256: null, startMs: null, endMs: null }],
+    });
+    expect(told(rows)).toEqual(['line 2 example fixed', 'line 2 text fixed']);
+  });
+
+  test('takes no name for a reference that two concepts have', () => {
+    const rows = [
+      { id: '1', ...en('Left'), notation: 'H' },
+      { id: '2', ...en('Right'), notation: 'H' },
+      { id: '3', ...en('Grip'), broaderId: 'H' },
+    ];
+    expect(planImport(file(rows), draftOf()).contents.get('3')?.broaderId).toBeNull();
+  });
+
   test('leaves alone what the file is silent about', () => {
     const before = {
       ...bareContent('a', { en: 'A', ja: 'あ' }),
@@ -140,6 +180,17 @@ describe('a plan of an import', () => {
     expect(plan).toMatchObject({ removedIds: ['gone'], removedCount: 2, changedCount: 1, unchangedCount: 0 });
     expect(plan.contents.get('old')?.status).toBe('deprecated');
     expect(plan.contents.get('stays')).toMatchObject({ broaderId: null, relatedIds: ['old'] });
+  });
+
+  test('lets nothing that goes stand in the place of what stays', () => {
+    const draft = draftOf(bareContent('gone', { en: 'Gone' }), bareContent('stays', { en: 'Stays' }), {
+      ...bareContent('old', { en: 'Old' }),
+      status: 'deprecated',
+      replacedByIds: ['gone', 'stays'],
+    });
+    const options = { removeMissing: true, publishedIds: new Set(['old']) };
+    const { contents } = planImport(file([{ id: 'stays', ...en('Stays') }]), draft, options);
+    expect(contents.get('old')?.replacedByIds).toEqual(['stays']);
   });
 
   test('is at rest once it is carried out', () => {

@@ -12,6 +12,8 @@ describe('softmaxRows', () => {
   test('is flatter at a higher temperature and stands large logits', () => {
     expect(rounded(softmaxRows(Float32Array.of(0, 2 * Math.log(3)), 2, 2))).toEqual([0.25, 0.75]);
     expect(rounded(softmaxRows(Float32Array.of(1000, -1000), 2))).toEqual([1, 0]);
+    expect(rounded(softmaxRows(Float32Array.of(-1000, -1000), 2))).toEqual([0.5, 0.5]);
+    expect(rounded(softmaxRows(Float32Array.of(100, 90), 2, 0.01))).toEqual([1, 0]);
     expect(() => softmaxRows(Float32Array.of(1), 1, 0)).toThrow('invalid temperature: 0');
   });
 
@@ -52,6 +54,7 @@ describe('decideRow', () => {
   test('is unknown below the threshold or the margin', () => {
     expect(decideRow([0.2, 0.5, 0.3], { minProbability: 0.51 })).toEqual({ conceptIndex: null, best });
     expect(decideRow([0.2, 0.5, 0.3], { minMargin: 0.21 })).toEqual({ conceptIndex: null, best });
+    expect(decideRow([0.3, 0.5, 0.2], { minMargin: 0.21 })).toEqual({ conceptIndex: null, best });
   });
 
   test('prefers the threshold of the concept', () => {

@@ -53,6 +53,10 @@ describe('conceptPrompts', () => {
     expect(conceptPrompts({ ...concept, prompts: { ja: ['ねじ'] } }, ['{label}'], 'en')).toEqual(['tighten']);
   });
 
+  test('gives each prompt once', () => {
+    expect(conceptPrompts(tighten, ['{label}', 'to {label}', '{label}'], 'en')).toEqual(['tighten', 'to tighten']);
+  });
+
   test('takes labels literally', () => {
     expect(conceptPrompts(simpleConcept('a $& b'), ['<{label}>'], 'en')).toEqual(['<a $& b>']);
   });

@@ -35,6 +35,11 @@ describe('resolveConcepts', () => {
     expect(resolveConcepts([second, first]).get('a')).toEqual([]);
   });
 
+  test('counts nothing under a concept that the newest version does not have', () => {
+    const without = new Map([...first].filter(([id]) => id !== 'a'));
+    expect(resolveConcepts([without, first]).get('a')).toEqual([]);
+  });
+
   test('does not run in a circle that an import has brought', () => {
     const circle = new Map(
       [...first].map(([id, each]) => [

@@ -40,6 +40,22 @@ describe('overlapCounts', () => {
     expect(overlapCounts(found, truth, 0.55)).toEqual({ truePositives: 1, falsePositives: 1, falseNegatives: 1 });
   });
 
+  test('counts a segment of another label as wrong, however it overlaps', () => {
+    expect(overlapCounts(letters('aab'), letters('aac'), 0.1)).toEqual({
+      truePositives: 1,
+      falsePositives: 1,
+      falseNegatives: 1,
+    });
+  });
+
+  test('of true segments that overlap as much takes the first', () => {
+    expect(overlapCounts(letters('ccaaaca'), letters('aaabaaa'), 0.2)).toEqual({
+      truePositives: 2,
+      falsePositives: 2,
+      falseNegatives: 1,
+    });
+  });
+
   test('counts over-segmentation as wrong', () => {
     expect(overlapCounts(letters('aabaaa'), letters('aaaaaa'), 0.1)).toEqual({
       truePositives: 1,

@@ -42,6 +42,17 @@ describe('viterbiPath', () => {
     expect(viterbiPath(p, 2, { switchPenalty: 1e6 })).toEqual([1, 1, 1, 1, 1]);
   });
 
+  test('weighs each change by the penalty', () => {
+    const p = Float32Array.of(0.9, 0.1, 0.2, 0.8, 0.2, 0.8);
+    // A change is worth as much as the first window is for the first concept: ln 0.9 - ln 0.1 = 2.2.
+    expect(viterbiPath(p, 2, { switchPenalty: 2.1 })).toEqual([0, 1, 1]);
+    expect(viterbiPath(p, 2, { switchPenalty: 2.3 })).toEqual([1, 1, 1]);
+  });
+
+  test('of paths that are worth the same takes the one that changes less', () => {
+    expect(viterbiPath(Float32Array.of(0.5, 0.5, 0.2, 0.8), 2, { switchPenalty: 0 })).toEqual([1, 1]);
+  });
+
   test('has nothing to say about no windows', () => {
     expect(viterbiPath(new Float32Array(), 2)).toEqual([]);
     expect(() => viterbiPath(new Float32Array(2), 2, { switchPenalty: -1 })).toThrow('invalid switching penalty: -1');

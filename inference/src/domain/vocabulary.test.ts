@@ -4,12 +4,13 @@ import { displayLabel, labelOf, normalizeLanguageTag, simpleConcept } from './vo
 test('labelOf takes the language, else the label without one, never another language', () => {
   expect(labelOf(simpleConcept('wipe', 'en'), 'en')).toBe('wipe');
   expect(labelOf(simpleConcept('wipe'), 'en')).toBe('wipe');
+  expect(labelOf({ ...simpleConcept('W-7'), prefLabels: { und: 'W-7', en: 'wipe' } }, 'en')).toBe('wipe');
   expect(labelOf(simpleConcept('拭く', 'ja'), 'en')).toBeUndefined();
   expect(labelOf(simpleConcept('wipe', 'en-GB'), 'en')).toBeUndefined();
 });
 
 test('displayLabel takes any language rather than none', () => {
-  expect(displayLabel(simpleConcept('拭く', 'ja'), 'en')).toBe('拭く');
+  expect(displayLabel({ ...simpleConcept('拭く', 'ja'), id: 'W-7' }, 'en')).toBe('拭く');
   expect(displayLabel({ ...simpleConcept('x', 'en'), prefLabels: {}, id: 'W-7' }, 'en')).toBe('W-7');
 });
 

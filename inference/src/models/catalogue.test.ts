@@ -56,8 +56,12 @@ describe('encoderIdentity', () => {
       digestOf({ files }),
       digestOf({ image: { ...clip.image, fit: 'squash' } }),
       digestOf({ image: { ...clip.image, mean: [0, 0, 0] } }),
+      digestOf({ image: { ...clip.image, std: [1, 1, 1] } }),
+      digestOf({ image: { ...clip.image, width: 225 } }),
       digestOf({ text: { ...clip.text, cleaning: 'none' } }),
+      digestOf({ text: { ...clip.text, contextLength: 76 } }),
+      digestOf({ text: { ...clip.text, padding: { ...clip.text.padding, id: 1 } } }),
     ];
-    expect(new Set([digest, ...others]).size).toBe(5);
+    expect(new Set([digest, ...others]).size).toBe(1 + others.length);
   });
 });

@@ -69,6 +69,14 @@ describe('installEncoder', () => {
     );
   });
 
+  test('fetches again what an interrupted call has left, where it is not what it should be', async () => {
+    const partial = path.join(models, '.partial', 'mine');
+    await mkdir(partial, { recursive: true });
+    await writeFile(path.join(partial, 'text_model.onnx'), 'text TOWER');
+    const home = await installEncoder(entryFor(null), { folder: models, from: await sourceFolder() });
+    expect(await readFile(path.join(home, 'text_model.onnx'), 'utf8')).toBe('text tower');
+  });
+
   test('takes a folder', async () => {
     await installEncoder(entryFor(null), { folder: models, from: await sourceFolder() });
     expect(await readdir(path.join(models, 'mine'))).toContain('encoder.json');

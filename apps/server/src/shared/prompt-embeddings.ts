@@ -52,5 +52,6 @@ export function isRemembered({ identity }: TextEncoder, prompts: readonly string
 }
 
 function keyOf(digest: string, prompts: readonly string[]): string {
-  return `${digest}\n${prompts.join('\n')}`;
+  // A prompt may have several lines.
+  return JSON.stringify([digest, prompts]);
 }

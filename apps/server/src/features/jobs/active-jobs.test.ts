@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import {
   cancelJob,
   createJob,
@@ -53,6 +53,24 @@ describe('activeJobs', () => {
     await server.db.prisma.job.delete({ where: { id: third.id } });
     expect(await stream.next()).toEqual({ active: [] });
     await stream.close();
+  });
+
+  test('is refused where it asks for too much, and hides what went wrong inside', async () => {
+    const deep = (levels: number): string => (levels === 0 ? '{ name }' : `{ parent ${deep(levels - 1)} }`);
+    const asked = `subscription { activeJobs { library { equipmentNode ${deep(16)} } } }`;
+    await expect(openStream(server.url, asked).then((stream) => stream.next())).rejects.toThrow('fields deep');
+    const broken = jest
+      .spyOn(server.db.prisma.videoLibrary, 'findMany')
+      .mockRejectedValueOnce(new Error('password=hunter2'));
+    const { id: libraryId } = await makeLibrary(server.db);
+    const job = valueOf(await createJob(server.db, { kind: 'scan', libraryId }));
+    const stream = await openStream(server.url, 'subscription { activeJobs { library { name } } }');
+    const failure = await stream.next().catch((error: unknown) => String(error));
+    broken.mockRestore();
+    await stream.close();
+    await finishJob(server.db, job.id);
+    expect(failure).toContain('something went wrong here');
+    expect(failure).not.toContain('hunter2');
   });
 
   test('tells with each change of what the jobs are for as it is then', async () => {

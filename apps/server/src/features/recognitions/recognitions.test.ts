@@ -1,9 +1,15 @@
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { makeVersion, valueOf } from '../../../../../test/factories/records.ts';
+import { makeVersion, sha256, valueOf } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
-import { createEquipmentNode, createPromptSet, versionsOfPromptSets } from '../../../../../prisma/src/index.ts';
+import {
+  createEquipmentNode,
+  createPromptSet,
+  registerEncoder,
+  saveRecipe,
+  versionsOfPromptSets,
+} from '../../../../../prisma/src/index.ts';
 import { toGlobalId } from '../../shared/global-id.ts';
 
 const DEMO = path.join(import.meta.dirname, '../../../../../inference/demo');
@@ -75,10 +81,18 @@ async function addLibrary(): Promise<string> {
   return added.videoLibrary.id;
 }
 
-async function makeRecipe(labels: readonly string[], succeedsId: string | null = null): Promise<string> {
+async function makeRecipe(
+  labels: readonly string[],
+  { succeedsId = null, retired = [] }: { succeedsId?: string | null; retired?: readonly string[] } = {},
+): Promise<string> {
   const version = await makeVersion(
     server.db,
-    labels.map((label, position) => ({ id: label.toLowerCase(), prefLabels: { en: label }, position })),
+    [...labels, ...retired].map((label, position) => ({
+      id: label.toLowerCase(),
+      prefLabels: { en: label },
+      position,
+      status: retired.includes(label) ? 'deprecated' : 'active',
+    })),
   );
   const { made } = await server.ask<{ made: { recipe: { id: string } } }>(
     'mutation ($input: CreateRecipeInput!) { made: createRecipe(input: $input) { recipe { id } } }',
@@ -119,13 +133,35 @@ describe('recognitions', () => {
 
     // Without the file there is nothing that could be decoded.
     await rm(path.join(folder, 'packing.mp4'));
-    const second = await recognize(await makeRecipe(['Solder', 'Open', 'Close'], recipeId), libraryId);
+    const options = { succeedsId: recipeId, retired: ['Tighten', 'Wipe', 'Pick up', 'Hammer'] };
+    const second = await recognize(await makeRecipe(['Solder', 'Open', 'Close'], options), libraryId);
     const again = second.videos.find(({ video }) => video.name === 'packing.mp4')!;
     expect(again).toMatchObject({ state: 'succeeded', isCurrent: true });
+    expect(again.segments.some(({ content }) => content !== null)).toBe(true);
     expect(again.segments.every(({ content }) => !content || ['Solder', 'Open', 'Close'].includes(content.label))).toBe(
       true,
     );
     expect(await server.db.prisma.recognitionVideo.count({ where: { isCurrent: true } })).toBe(1);
+  });
+
+  test('fail where the encoder is not the one that the recipe pins', async () => {
+    await copyFile(path.join(DEMO, 'packing.mp4'), path.join(folder, 'packing.mp4'));
+    const encoder = { id: 'workbench', digest: sha256('earlier files'), dims: 64, logitScale: 100 };
+    await registerEncoder(server.db, encoder, { languages: ['en'] });
+    const pinned = {
+      encoderDigest: encoder.digest,
+      vocabularyVersionId: (await makeVersion(server.db)).id,
+      promptSetVersionId: (await server.db.prisma.promptSetVersion.findFirstOrThrow()).id,
+    };
+    const recipe = valueOf(await saveRecipe(server.db, { externalId: 'earlier', name: 'Earlier', ...pinned }));
+    const video = await server.db.prisma.video.findFirstOrThrow({ where: { path: 'packing.mp4' } });
+    const { started } = await server.ask<Started>(START, {
+      input: { recipeId: toGlobalId('Recipe', recipe.id), videoIds: [toGlobalId('Video', video.id)] },
+    });
+    const { id } = started.recognition!;
+    expect((await follow<{ state: string }>(PROGRESS, { id })).at(-1)).toMatchObject({ state: 'failed' });
+    const { recognition } = await server.ask<Recognized>(RESULT, { id });
+    expect(recognition.videos.nodes).toMatchObject([{ state: 'failed', error: { code: 'INVALID' } }]);
   });
 
   test('refuse to start without videos, or with a recipe that is not there', async () => {

@@ -46,6 +46,29 @@ async function makeDraft(...concepts: object[]): Promise<string> {
   return id;
 }
 
+test('a step is by whom the request names', async () => {
+  const versionId = await makeDraft();
+  const rename = async (person: string, expectedRevision: number) => {
+    const query =
+      'mutation ($input: ChangeVocabularyDraftInput!) { changeVocabularyDraft(input: $input) { userErrors { code } } }';
+    const operations = [{ put: concept('a', { notation: String(expectedRevision) }) }];
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', connection: 'close', 'x-actionary-person': person },
+      body: JSON.stringify({ query, variables: { input: { versionId, expectedRevision, operations } } }),
+    });
+    expect(await response.json()).toEqual({ data: { changeVocabularyDraft: { userErrors: [] } } });
+  };
+  // URI-encoded; a name that is not is taken as it is.
+  for (const [revision, person] of [encodeURIComponent('山田 花子'), '100%', ' '].entries())
+    await rename(person, revision);
+  const { version } = await server.ask<{ version: { changes: { nodes: { person: string | null }[] } } }>(
+    'query ($id: ID!) { version: node(id: $id) { ... on VocabularyVersion { changes { nodes { person } } } } }',
+    { id: versionId },
+  );
+  expect(version.changes.nodes.map(({ person }) => person)).toEqual([null, '100%', '山田 花子']);
+});
+
 describe('a draft', () => {
   test('tells what it says about a concept, relations both ways and examples with their video', async () => {
     const library = await makeLibrary(server.db);

@@ -43,6 +43,10 @@ describe('barsOf', () => {
       { segmentIndex: 0, x: -50, width: 100 },
       { segmentIndex: 1, x: 50, width: 200 },
     ]);
+    // What begins where it ends is not on show.
+    expect(barsOf(tiles(1000, 2000, 500), showSpan(wholeAxis(3500, 100), 0, 1000))).toEqual([
+      { segmentIndex: 0, x: 0, width: 100 },
+    ]);
   });
 
   test('lets each pixel show the segment in its middle', () => {

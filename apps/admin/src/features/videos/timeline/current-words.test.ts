@@ -76,3 +76,16 @@ test('inCurrentWords keeps a concept that the version does not know, as one that
     'unknown',
   ]);
 });
+
+test('inCurrentWords is never surer than sure, and does not add up what is unknown', () => {
+  const one = {
+    startMs: 0,
+    endMs: 1000,
+    conceptIndex: 0,
+    probability: 0.75,
+    runnersUp: [{ conceptIndex: 1, probability: 0.5 }],
+  };
+  const unknown = { ...one, conceptIndex: -1, runnersUp: [{ conceptIndex: -1, probability: 0.125 }] };
+  const { segments } = inCurrentWords({ ...track, segments: [one, unknown] }, current, becomes, words);
+  expect(segments.map(({ probability }) => probability)).toEqual([1, 0.75]);
+});

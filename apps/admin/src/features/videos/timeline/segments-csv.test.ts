@@ -17,3 +17,12 @@ test('segmentsCsv quotes what needs it and lets no label become a formula', () =
     '',
   ]);
 });
+
+test.each(['=1', '+1', '-1', '@a', '\t=1', '\r=1', '\n=1', '＝1', '＋1', '－1', '＠a'])(
+  'segmentsCsv guards %j',
+  (label) => {
+    const concepts = [{ id: 'a', externalId: 'a', notation: null, label, color: '#2f7fc1' }];
+    const segments = [{ startMs: 0, endMs: 1, conceptIndex: 0, probability: 1, runnersUp: [] }];
+    expect(segmentsCsv({ concepts, segments }, '')).toContain(`'${label}`);
+  },
+);

@@ -26,6 +26,6 @@ export function segmentsCsv({ concepts, segments }: Track, unknownLabel: string)
 /** Texts that a spreadsheet would take for a formula get an apostrophe in front. */
 function cell(value: string | number): string {
   if (typeof value === 'number') return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const text = /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -18,6 +18,8 @@ class Draft implements DraftServer {
   /** Refuses what touches this concept. */
   refusedId = '';
   isDown = false;
+  /** Says what an undo has touched, instead of nothing. */
+  tellsTouched = false;
   readonly #before: VocabularyContents[] = [];
 
   read() {
@@ -39,8 +41,11 @@ class Draft implements DraftServer {
     if (revision !== this.revision) return Promise.resolve('stale');
     const before = this.#before.pop();
     if (!before) return Promise.resolve('nothing');
+    const ids = new Set([...this.contents.keys(), ...before.keys()]);
+    const changed = [...ids].filter((id) => before.get(id) !== this.contents.get(id));
+    const touched = new Map(changed.map((id) => [id, before.get(id) ?? null]));
     this.contents = before;
-    return Promise.resolve({ revision: (this.revision += 1), touched: null });
+    return Promise.resolve({ revision: (this.revision += 1), touched: this.tellsTouched ? touched : null });
   }
 
   redo(): Promise<Restored | NotReplayed> {
@@ -87,6 +92,38 @@ describe('saving', () => {
     await store.save();
     expect(draft.requests.map((steps) => steps.map((step) => step.length))).toEqual([[1, 1, 1], [2]]);
     expect([...draft.contents]).toEqual([...store.contents]);
+  });
+
+  test('steps made while others are on their way are kept, and saved after them', async () => {
+    const { draft, store } = open();
+    store.act([{ kind: 'deprecate', id: 'pour', replacedByIds: [] }]);
+    const { change } = draft;
+    draft.change = async (...request) => {
+      draft.change = change;
+      store.act([{ kind: 'deprecate', id: 'tighten', replacedByIds: [] }]);
+      return draft.change(...request);
+    };
+    await store.save();
+    await store.save();
+    expect(draft.requests).toHaveLength(2);
+    expect([...draft.contents]).toEqual([...store.contents]);
+    expect(draft.contents.get('tighten')?.status).toBe('deprecated');
+    expect(store.isUnsaved).toBe(false);
+  });
+
+  test('an edit that began before another says only what it has changed', async () => {
+    const { draft, store } = open();
+    store.act([{ kind: 'edit', before: wipe, after: { ...wipe, notation: 'W' } }]);
+    store.act([{ kind: 'edit', before: wipe, after: { ...wipe, prefLabels: { en: 'Wipe off' } } }]);
+    await store.save();
+    expect(draft.contents.get('wipe')).toMatchObject({ notation: 'W', prefLabels: { en: 'Wipe off' } });
+  });
+
+  test('a request has a hundred steps at most', async () => {
+    const { draft, store } = open();
+    for (let index = 0; index < 101; index++) store.act([{ kind: 'put', concepts: [concept(`new-${index}`)] }]);
+    await store.save();
+    expect(draft.requests.map((steps) => steps.length)).toEqual([100, 1]);
   });
 
   test('a new concept is saved once it has a label, in its place', async () => {
@@ -170,6 +207,41 @@ describe('two people', () => {
     expect(state(store).conflicts).toEqual([]);
   });
 
+  test('a decision that does not fit leaves the conflict open', async () => {
+    const { draft, store } = open();
+    await draft.put({ ...wipe, notation: 'T' });
+    store.act([{ kind: 'edit', before: wipe, after: { ...wipe, notation: 'W' } }]);
+    await store.save();
+    const [conflict] = state(store).conflicts;
+    expect(store.decide(conflict!, [{ kind: 'deprecate', id: 'wipe', replacedByIds: ['wipe'] }])).toContain(
+      'own place',
+    );
+    expect(state(store).conflicts).toEqual([conflict]);
+  });
+
+  test('of steps that follow from each other each is laid over what they have done', async () => {
+    const { draft, store } = open();
+    await draft.put({ ...pour, notation: 'P' });
+    store.act([{ kind: 'put', concepts: [concept('press', { position: 3 })] }]);
+    store.act([{ kind: 'move', id: 'press', broaderId: 'wipe', position: 0 }]);
+    store.act([{ kind: 'deprecate', id: 'press', replacedByIds: ['wipe'] }]);
+    await store.save();
+    expect(state(store).conflicts).toEqual([]);
+    expect(draft.contents.get('press')).toMatchObject({ broaderId: 'wipe', status: 'deprecated' });
+    expect(draft.contents.get('pour')?.notation).toBe('P');
+  });
+
+  test('a concept that they have put another in the place of keeps theirs', async () => {
+    const { draft, store } = open();
+    store.act([{ kind: 'deprecate', id: 'pour', replacedByIds: [] }]);
+    await store.save();
+    await draft.change(draft.revision, [[{ kind: 'deprecate', id: 'pour', replacedByIds: ['wipe'] }]]);
+    store.act([{ kind: 'deprecate', id: 'pour', replacedByIds: ['tighten'] }]);
+    await store.save();
+    expect(draft.contents.get('pour')?.replacedByIds).toEqual(['wipe']);
+    expect(state(store).conflicts).toMatchObject([{ kind: 'step' }]);
+  });
+
   test('what is still being typed meets what they have done', async () => {
     const { draft, store } = open();
     store.type('wipe', { prefLabels: { en: 'Wipe off' } });
@@ -241,4 +313,31 @@ test('undo of a newer draft than the one that is known takes its latest step bac
   expect(await store.undo(draft.revision)).toBe('done');
   expect([...store.contents]).toEqual([...draft.contents]);
   expect(store.contents.has('press')).toBe(false);
+});
+
+test('undo after a failure saves what waits first, and takes that back', async () => {
+  const { draft, store } = open();
+  await draft.put(concept('press', { position: 3 }));
+  store.refresh(draft.revision);
+  await store.save();
+  draft.isDown = true;
+  store.act([{ kind: 'deprecate', id: 'pour', replacedByIds: [] }]);
+  await store.save();
+  draft.isDown = false;
+  expect(await store.undo()).toBe('done');
+  expect(draft.contents.get('pour')?.status).toBe('active');
+  expect(draft.contents.has('press')).toBe(true);
+  expect(store.isUnsaved).toBe(false);
+});
+
+test('undo that says what it has touched is laid over what is known, unless that is older', async () => {
+  const { draft, store } = open();
+  draft.tellsTouched = true;
+  store.act([{ kind: 'put', concepts: [concept('press', { position: 3 })] }]);
+  expect(await store.undo()).toBe('done');
+  expect([...store.contents]).toEqual([...draft.contents]);
+  await draft.put({ ...wipe, notation: 'T' });
+  await draft.put(concept('mop', { position: 3 }));
+  expect(await store.undo(draft.revision)).toBe('done');
+  expect([...store.contents]).toEqual([...draft.contents]);
 });

@@ -13,6 +13,7 @@ test('nextStep does again what was taken back last, not what newer steps have ov
   const [first, second, third] = ['2026-01-01T00:00:01.000Z', '2026-01-01T00:00:02.000Z', '2026-01-01T00:00:09.000Z'];
   expect(nextStep([step('b', first), step('a', second)], 'redo')?.id).toBe('a');
   expect(nextStep([step('c', third), step('b', first), step('a', second)], 'redo')?.id).toBe('c');
+  expect(nextStep([step('b', first), step('a', first)], 'redo')?.id).toBe('a');
   expect(nextStep([step('a')], 'redo')).toBeNull();
 });
 
