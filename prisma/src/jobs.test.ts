@@ -44,8 +44,10 @@ describe('listJobs', () => {
   const target = useDatabase();
 
   test('gives pages, newest first, that end where there is nothing more', async () => {
+    const { id: libraryId } = await makeLibrary(target.db);
     const ids: string[] = [];
-    for (let count = 0; count < 4; count++) ids.push(valueOf(await createJob(target.db, { kind: 'scan' })).id);
+    for (let count = 0; count < 4; count++)
+      ids.push(valueOf(await createJob(target.db, { kind: 'scan', libraryId })).id);
     const first = await listJobs(target.db, { first: 2 });
     const second = await listJobs(target.db, { first: 2, after: cursorOf(first.nodes[1]) });
     expect([...first.nodes, ...second.nodes].map(({ id }) => id)).toEqual(ids.toReversed());

@@ -15,10 +15,10 @@ export interface PromptReader {
 }
 
 /** Why an encoder cannot read a prompt; `null`: it can. */
-export function problemOfPrompt(text: string, { countTokens }: Pick<PromptReader, 'countTokens'>) {
-  const { tokenCount, contextLength } = countTokens(text);
+export function problemOfPrompt(text: string, reader: Pick<PromptReader, 'countTokens'>) {
+  const { tokenCount, contextLength } = reader.countTokens(text);
   if (tokenCount > contextLength) return 'TOO_LONG';
-  return tokenCount > countTokens('').tokenCount ? null : 'NO_WORD';
+  return tokenCount > reader.countTokens('').tokenCount ? null : 'NO_WORD';
 }
 
 export interface PromptTexts {
