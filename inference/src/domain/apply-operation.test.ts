@@ -80,6 +80,28 @@ describe('applyOperation', () => {
     expect(after.get('screw')).toBe(BASE.get('screw'));
   });
 
+  test('split puts what it adds right behind, in the order given, and leaves the order of all others', () => {
+    const row = contents(
+      concept('a', { position: 0 }),
+      concept('b', { position: 1 }),
+      concept('c', { position: 2 }),
+      concept('d', { position: 7 }),
+    );
+    const into = [concept('z'), concept('y', { position: 9 }), concept('x', { broaderId: 'd' }), concept('c')];
+    const after = applyOperation(row, { kind: 'split', id: 'b', into });
+    const placeOf = ({ id, position }: ConceptContent) => [id, position];
+    const top = [...after.values()].filter(({ broaderId }) => broaderId === null);
+    expect(top.toSorted((one, other) => one.position - other.position).map(placeOf)).toEqual([
+      ['a', 0],
+      ['b', 1],
+      ['z', 2],
+      ['y', 3],
+      ['c', 4],
+      ['d', 7],
+    ]);
+    expect(after.get('x')).toMatchObject({ broaderId: 'd', position: 0 });
+  });
+
   test('restore takes a deprecation back', () => {
     const after = applyOperations(BASE, [
       { kind: 'deprecate', id: 'screw', replacedByIds: ['tighten'] },

@@ -76,14 +76,19 @@ function placed(contents: VocabularyContents, ...concepts: readonly ConceptConte
 
 function move(contents: VocabularyContents, { id, broaderId, position }: Operation<'move'>): VocabularyContents {
   const concept = existing(contents, id);
-  const siblings = [...contents.values()]
-    .filter((each) => each.broaderId === broaderId && each.id !== id)
-    .toSorted((one, other) => one.position - other.position || (one.id < other.id ? -1 : 1));
+  const siblings = narrowerOf(contents, broaderId).filter((each) => each.id !== id);
   const row = siblings.toSpliced(Math.max(0, position), 0, { ...concept, broaderId });
   const moved = row.flatMap((each, index) =>
     each.position === index && each.id !== id ? [] : [{ ...each, position: index }],
   );
   return placed(contents, ...moved);
+}
+
+/** Concepts directly below one (null: at the top), in their order. */
+function narrowerOf(contents: VocabularyContents, broaderId: string | null): ConceptContent[] {
+  return [...contents.values()]
+    .filter((each) => each.broaderId === broaderId)
+    .toSorted((one, other) => one.position - other.position || (one.id < other.id ? -1 : 1));
 }
 
 function deprecate(
@@ -142,13 +147,29 @@ function withSynonyms(into: ConceptContent, others: readonly ConceptContent[]): 
 }
 
 function split(contents: VocabularyContents, { id, into }: Operation<'split'>): VocabularyContents {
-  existing(contents, id);
-  const ids = into.map((concept) => concept.id);
+  const concept = existing(contents, id);
+  const ids = into.map((part) => part.id);
   if (new Set(ids).size < 2) {
     throw new OperationError('into', 'a concept is split into two at least; for one, merge it');
   }
-  const next = placed(contents, ...into.filter((concept) => !contents.has(concept.id)));
+  const added = into.filter((part) => !contents.has(part.id));
+  const next = placed(contents, ...added, ...rightBehind(contents, concept, added));
   return deprecate(next, id, ids, 'into');
+}
+
+/** New siblings of a concept, in the order given, right behind it; those that come next move on as far as they must. */
+function rightBehind(
+  contents: VocabularyContents,
+  concept: ConceptContent,
+  added: readonly ConceptContent[],
+): ConceptContent[] {
+  const isSibling = ({ broaderId }: ConceptContent) => broaderId === concept.broaderId;
+  const row = narrowerOf(contents, concept.broaderId);
+  let last = concept.position;
+  const beside = added.filter(isSibling).map((part) => ({ ...part, position: (last += 1) }));
+  const next = row.slice(row.indexOf(concept) + 1);
+  const moved = next.map((each) => ({ ...each, position: (last = Math.max(each.position, last + 1)) }));
+  return [...beside, ...moved.filter((each, index) => each.position !== next[index]!.position)];
 }
 
 function remove(
