@@ -1,4 +1,5 @@
 import type { VocabularyContents } from './concept-content.ts';
+import { FreeIds, idFromLabels } from './concept-id.ts';
 import { labelKey } from './mend-row.ts';
 import type { DocumentRow, RowProblem } from './vocabulary-document.ts';
 
@@ -11,8 +12,6 @@ export interface RowReport extends RowProblem {
   readonly fixed: boolean;
 }
 export type Report = (row: DocumentRow, problem: RowReport) => void;
-
-const MAX_ID_LENGTH = 80;
 
 /**
  * Gives each row the id of its concept: its own; else that of the draft's concept with the same label; else one made from
@@ -33,7 +32,7 @@ export function identifyRows(rows: readonly DocumentRow[], draft: VocabularyCont
       return leftOut(row, 'duplicateLabel', `"${labels[0]}" is at ${before.place} already; left out`, report);
     if (before) return leftOut(row, 'duplicateId', `id "${own}" is at ${before.place} already; left out`, report);
     const known = labelKeys(row).map((key) => drafted.get(key));
-    const id = own || known.find((each) => each !== undefined && !taken.has(`id\n${each}`)) || ids.next(idFrom(row));
+    const id = own || known.find((each) => each !== undefined && !taken.has(`id\n${each}`)) || ids.next(idFromLabels(prefLabels));
     for (const key of [...keys, `id\n${id}`]) taken.set(key, row);
     return [{ ...row, id }];
   });
@@ -54,36 +53,4 @@ function idsByLabel(draft: VocabularyContents): Map<string, string> {
 
 function labelKeys({ concept }: DocumentRow): string[] {
   return Object.entries(concept.prefLabels).map(([language, label]) => `${language}\n${labelKey(label)}`);
-}
-
-/** Readable, and the same whenever the same file is imported: `Tighten a bolt` → `tighten-a-bolt`, `締付け` → `締付け`. */
-function idFrom({ concept }: DocumentRow): string {
-  const { en, ...others } = concept.prefLabels;
-  const label = [en, ...Object.values(others)].find((each) => each !== undefined) ?? '';
-  const words = label
-    .normalize('NFKC')
-    .toLowerCase()
-    .match(/[\p{L}\p{M}\p{N}ー]+/gu) ?? ['concept'];
-  return [...words.join('-')].slice(0, MAX_ID_LENGTH).join('');
-}
-
-/** Hands out ids that nothing has: `grip`, `grip-2`, `grip-3`. */
-class FreeIds {
-  readonly #taken: Set<string>;
-  /** How often each has been asked for: thousands of equal labels are not tried again from the first. */
-  readonly #counts = new Map<string, number>();
-
-  constructor(taken: Iterable<string>) {
-    this.#taken = new Set(taken);
-  }
-
-  next(base: string): string {
-    for (let count = (this.#counts.get(base) ?? 0) + 1; ; count++) {
-      const id = count === 1 ? base : `${base}-${count}`;
-      if (this.#taken.has(id)) continue;
-      this.#counts.set(base, count);
-      this.#taken.add(id);
-      return id;
-    }
-  }
 }

@@ -5,6 +5,7 @@ export * from './average-precision.ts';
 export * from './calibration-error.ts';
 export * from './calibration.ts';
 export * from './concept-content.ts';
+export * from './concept-id.ts';
 export * from './concept-path.ts';
 export * from './confusable-advice.ts';
 export * from './decode.ts';

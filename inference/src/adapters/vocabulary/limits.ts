@@ -1,5 +1,5 @@
 /** What a file may have at most; real vocabularies are far below. */
-export const BYTE_LIMIT = 20 * 1024 * 1024;
+export const BYTE_LIMIT = 20_000_000;
 /** Concepts, and rows of a table. */
 export const ROW_LIMIT = 20_000;
 /** Characters of one text. */

@@ -25,7 +25,7 @@ interface ParsedFile extends ParsedVocabulary {
  * @throws {VocabularyError}
  */
 export async function parseFile(bytes: Uint8Array, path: string): Promise<ParsedFile> {
-  if (bytes.length > BYTE_LIMIT) throw new VocabularyError(path, `larger than ${BYTE_LIMIT / 1024 ** 2} MB; split it`);
+  if (bytes.length > BYTE_LIMIT) throw new VocabularyError(path, `larger than ${BYTE_LIMIT / 1e6} MB; split it`);
   const parsed = await parseBytes(bytes, path);
   if (parsed.entries.length > ROW_LIMIT) throw new VocabularyError(path, `more than ${ROW_LIMIT} concepts; split it`);
   const long = parsed.entries.find(({ fields }) => fields.some(({ values }) => values.some(isTooLong)));

@@ -134,7 +134,7 @@ describe('a file that is none, or too much', () => {
     ['words.xlsx', xlsx(' '.repeat(201 * 1024 * 1024)), 'unpacks to more than 200 MB'],
     ['words.csv', Buffer.from(`label\n${'x\n'.repeat(20_001)}`), 'more than 20000 rows'],
     ['words.csv', Buffer.from(`label\n"${'x'.repeat(100_001)}"\n`), 'line 2: a text of more than 100000 characters'],
-    ['words.txt', Buffer.alloc(21 * 1024 * 1024, 'x'), 'larger than 20 MB'],
+    ['words.txt', Buffer.alloc(20_000_001, 'x'), 'larger than 20 MB'],
     ['words.ttl', Buffer.from('<a> <b> <c> .'), 'has no skos:Concept'],
     ['words.ttl', Buffer.from('@prefix x'), 'not well-formed Turtle'],
     ['words.jsonld', Buffer.from('['.repeat(100_000)), 'not JSON'],

@@ -73,10 +73,19 @@ export function useEditorView(concepts: readonly EditorConcept[], keyOf: (key: s
     },
     [move],
   );
+  const rename = useCallback(
+    (key: string, language: string) => {
+      move(key);
+      setInline({ key, language });
+    },
+    [move],
+  );
+  /** Closes the panel; the cursor stays. */
   const close = useCallback(() => {
-    move(null);
+    setShownKey(null);
     setIsPanelOpen(false);
-  }, [move]);
+    keepConcept(null);
+  }, [keepConcept]);
   const closeDrawer = useCallback(() => setIsPanelOpen(false), []);
   const toggle = useCallback((externalId: string, isOpen: boolean) => {
     setClosed((before) => {
@@ -122,6 +131,7 @@ export function useEditorView(concepts: readonly EditorConcept[], keyOf: (key: s
     isPanelOpen,
     move,
     edit,
+    rename,
     close,
     closeDrawer,
     toggle,

@@ -2,10 +2,10 @@
 
 import { Group, Kbd, Modal, ScrollArea, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { useOs } from '@mantine/hooks';
+import { foldText } from '@actionary/inference/domain';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
-import { foldText } from '../../../lib/fold-text.ts';
 import type { Command } from '../api/use-editor-commands.ts';
 import { keyCaps } from '../model/keys.ts';
 import type { KeyName } from '../model/keys.ts';

@@ -6,7 +6,7 @@ import { notifications } from '@mantine/notifications';
 import { IconListSearch, IconPencilPlus } from '@tabler/icons-react';
 import { useLocale, useTranslations } from 'next-intl';
 import dynamic from 'next/dynamic';
-import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { useEncoderChoice } from '../../../components/use-encoder-choice.ts';
 import { useVersionChecks } from '../api/use-checks.ts';
@@ -31,6 +31,7 @@ import { SaveState } from './save-state.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { useConceptColors } from './use-concept-colors.ts';
 import { useCommandKeys } from './use-command-keys.ts';
+import { useFocusBack } from './use-focus-back.ts';
 import { useReplay } from './use-replay.tsx';
 import { useUnsavedGuard } from './use-unsaved-guard.ts';
 import { ViewSettings } from './view-settings.tsx';
@@ -85,7 +86,10 @@ export function ConceptEditor({ store, read, vocabularyId, version, previous, sl
     replay: (act) => void replay.run(act),
   });
   useUnsavedGuard(store, editor.isUnsaved || editor.conflicts.length > 0);
-  useCommandKeys(commands, dialog !== null || isChangesOpen || replay.question !== null);
+  const grid = useRef<HTMLDivElement>(null);
+  const isAsking = dialog !== null || isChangesOpen || replay.question !== null;
+  useCommandKeys(commands, isAsking);
+  useFocusBack(isAsking, grid);
   const { shownKey, focusCount } = view;
   const one = useMemo(() => concepts.find(({ key }) => key === shownKey), [concepts, shownKey]);
   useLayoutEffect(() => {
@@ -104,7 +108,10 @@ export function ConceptEditor({ store, read, vocabularyId, version, previous, sl
       videos={read.videos}
       checks={checks}
       onAddLanguage={(language) => setAddedLanguages([...addedLanguages, language])}
-      onClose={view.close}
+      onClose={() => {
+        view.close();
+        grid.current?.focus({ preventScroll: true });
+      }}
       {...{ editor, view, commands, languages, isReadOnly, encoderChoice, slots }}
     />
   ) : null;
@@ -129,6 +136,7 @@ export function ConceptEditor({ store, read, vocabularyId, version, previous, sl
         {view.rows.length > 0 ? (
           <ConceptGrid
             columns={columns.chosen}
+            scroller={grid}
             onPick={isWide ? view.move : view.edit}
             {...{ editor, view, commands, checks, publishedIds, colorOf, isReadOnly }}
           />

@@ -4,7 +4,8 @@ import { Menu } from '@mantine/core';
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslations } from 'next-intl';
-import { useEffect, useId, useMemo, useRef } from 'react';
+import { useEffect, useId, useMemo } from 'react';
+import type { RefObject } from 'react';
 import { UNKNOWN_COLOR } from '../../../lib/concept-colors.ts';
 import { ownName } from '../../../lib/language-name.ts';
 import type { VersionChecks } from '../api/use-checks.ts';
@@ -31,6 +32,8 @@ interface Props {
   readonly colorOf: (externalId: string) => string;
   readonly columns: readonly Column[];
   readonly isReadOnly: boolean;
+  /** The list itself, which takes the keys. */
+  readonly scroller: RefObject<HTMLDivElement | null>;
   /** A click, or a tap. */
   readonly onPick: (key: string) => void;
 }
@@ -45,12 +48,12 @@ export function ConceptGrid({
   colorOf,
   columns,
   isReadOnly,
+  scroller,
   onPick,
 }: Props) {
   const t = useTranslations('vocabularies');
   const id = useId();
   const { rows, cursor, selection } = view;
-  const scroller = useRef<HTMLDivElement>(null);
   const { ref: sizer, width } = useElementSize<HTMLDivElement>();
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -120,6 +123,7 @@ export function ConceptGrid({
                   measure={virtualizer.measureElement}
                   onPick={onPick}
                   onEdit={view.edit}
+                  onRename={isReadOnly ? undefined : view.rename}
                   onToggle={view.toggle}
                   onToggleSelected={view.toggleSelected}
                   onExtend={view.extendTo}

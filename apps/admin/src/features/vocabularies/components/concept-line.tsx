@@ -38,6 +38,8 @@ interface Props {
   readonly measure: (element: HTMLElement | null) => void;
   readonly onPick: (key: string) => void;
   readonly onEdit: (key: string) => void;
+  /** Absent where nothing can be changed. */
+  readonly onRename: ((key: string, language: string) => void) | undefined;
   readonly onToggle: (externalId: string, isOpen: boolean) => void;
   readonly onToggleSelected: (key: string) => void;
   readonly onExtend: (key: string) => void;
@@ -93,7 +95,8 @@ export const ConceptLine = memo(function ConceptLine(props: Props) {
 type CellProps = Props & { readonly column: Column; readonly isTree: boolean };
 
 function Cell({ column, isTree, ...props }: CellProps) {
-  const { row, columns, inline } = props;
+  const t = useTranslations('vocabularies.panel');
+  const { row, columns, inline, onRename } = props;
   const language = languageOf(column);
   if (language === null) return <FactCell column={column} {...props} />;
   const languages = columns.flatMap((each) => languageOf(each) ?? []);
@@ -104,12 +107,27 @@ function Cell({ column, isTree, ...props }: CellProps) {
       <Label
         text={labelIn(row.concept, language)}
         language={language}
-        instead={isTree ? labelOf(row.concept, languages) : undefined}
+        instead={isTree ? labelOf(row.concept, languages) || t('new') : undefined}
       />
     );
-  if (!isTree) return <span role="gridcell">{label}</span>;
+  const onDoubleClick = (event: MouseEvent) => {
+    if (!onRename) return;
+    event.stopPropagation();
+    onRename(row.key, language);
+  };
+  if (!isTree)
+    return (
+      <span role="gridcell" onDoubleClick={onDoubleClick}>
+        {label}
+      </span>
+    );
   return (
-    <span role="gridcell" className={classes.label} style={{ paddingInlineStart: row.depth * 18 }}>
+    <span
+      role="gridcell"
+      className={classes.label}
+      style={{ paddingInlineStart: row.depth * 18 }}
+      onDoubleClick={onDoubleClick}
+    >
       <Toggle {...props} />
       <span className={classes.swatch} style={{ background: props.color }} aria-hidden />
       <span className={classes.name} data-deprecated={row.concept.status === 'deprecated' || undefined}>

@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic';
 import type { EditorCommands, EditorDialog } from '../api/use-editor-commands.ts';
 import type { DraftEditor } from '../api/use-draft.ts';
 import type { EditorView } from '../api/use-editor-view.ts';
+import { neighbourOf } from '../model/concept-tree.ts';
 import type { LocalOperation } from '../model/draft-state.ts';
 
 export interface DialogProps {
@@ -63,7 +64,14 @@ export function EditorDialogs({ dialog, editor, view, commands, languages, publi
   if (!ids.every((id) => contents.has(id)) || ids.length === 0) return null;
   if (kind === 'remove') {
     const onDeprecate = () => onOpen({ kind: 'deprecate', ids });
-    return <RemoveDialog {...props} publishedIds={publishedIds ?? new Set(ids)} onDeprecate={onDeprecate} />;
+    return (
+      <RemoveDialog
+        {...props}
+        publishedIds={publishedIds ?? new Set(ids)}
+        nextTo={(gone) => neighbourOf(view.rows, gone)}
+        onDeprecate={onDeprecate}
+      />
+    );
   }
   const Dialog = ABOUT_CONCEPTS[kind];
   return <Dialog {...props} />;

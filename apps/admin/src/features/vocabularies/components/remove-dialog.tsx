@@ -9,15 +9,17 @@ import type { DialogProps } from './editor-dialogs.tsx';
 
 interface Props extends DialogProps {
   readonly publishedIds: ReadonlySet<string>;
+  /** The concept to go on with, once these have gone. */
+  readonly nextTo: (gone: ReadonlySet<string>) => string | null;
   readonly onDeprecate: () => void;
 }
 
 /** Leaves out concepts that have never been published, with all below them; others can only be deprecated. */
-export function RemoveDialog({ ids, contents, languages, publishedIds, onAct, onClose, onDeprecate }: Props) {
+export function RemoveDialog({ ids, contents, languages, publishedIds, nextTo, onAct, onClose, onDeprecate }: Props) {
   const t = useTranslations('vocabularies.remove');
   const format = useFormatter();
-  const gone = [...new Set(ids.flatMap((id) => [id, ...idsBelow(contents, id)]))];
-  const published = gone.filter((id) => publishedIds.has(id));
+  const gone = new Set(ids.flatMap((id) => [id, ...idsBelow(contents, id)]));
+  const published = [...gone].filter((id) => publishedIds.has(id));
   const name = (id: string) => labelOfId(contents, id, languages);
   if (published.length > 0) {
     return (
@@ -33,10 +35,10 @@ export function RemoveDialog({ ids, contents, languages, publishedIds, onAct, on
       isOpen
       title={t('title', { label: name(ids[0]!), count: ids.length })}
       action={t('action')}
-      onConfirm={() => onAct([{ kind: 'remove', ids: gone }], null)}
+      onConfirm={() => onAct([{ kind: 'remove', ids: [...gone] }], nextTo(gone))}
       onClose={onClose}
     >
-      {t('hint', { count: gone.length - ids.length })}
+      {t('hint', { count: gone.size - ids.length })}
     </Confirm>
   );
 }

@@ -42,7 +42,8 @@ export function useInlineEdit({ editor, view, commands, columns, focus }: Option
     };
     const giveUp = () => {
       store.revert();
-      if (isNew) view.move(null);
+      const above = view.rows[view.rows.findIndex((row) => row.key === key) - 1];
+      if (isNew) view.move(above?.key ?? null);
       end();
     };
     const go = (step: 1 | -1) => {

@@ -1,16 +1,14 @@
+import { FreeIds, idFromLabels } from '@actionary/inference/domain';
 import type { VocabularyContents } from '@actionary/inference/domain';
 import { cleanConcept, EMPTY_CONCEPT } from './concept.ts';
 import type { Concept } from './concept.ts';
-import { proposeExternalId } from './external-id.ts';
 
 /** New concepts at the top, behind all others, each with an external id of its own. */
 export function addedConcepts(contents: VocabularyContents, given: readonly Pick<Concept, 'prefLabels'>[]): Concept[] {
-  const taken = new Set(contents.keys());
+  const ids = new FreeIds(contents.keys());
   const last = [...contents.values()].reduce((max, { position }) => Math.max(max, position), -1);
   return given.map(({ prefLabels }, index) => {
     const concept = cleanConcept({ ...EMPTY_CONCEPT, prefLabels, position: last + 1 + index });
-    const id = proposeExternalId(concept, taken);
-    taken.add(id);
-    return { ...concept, id };
+    return { ...concept, id: ids.next(idFromLabels(concept.prefLabels)) };
   });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { EMPTY_CONCEPT } from './concept.ts';
 import type { Concept } from './concept.ts';
-import { conceptRows, sameRows } from './concept-tree.ts';
+import { conceptRows, neighbourOf, sameRows } from './concept-tree.ts';
 
 const concept = (id: string, broaderId: string | null, position: number, ja: string): Concept => ({
   ...EMPTY_CONCEPT,
@@ -27,6 +27,18 @@ test('sameRows keeps what is not different', () => {
   );
   const next = sameRows(rows, conceptRows(renamed, { closed: new Set(), search: '' }));
   expect(next.filter((row) => !rows.includes(row)).map(({ key }) => key)).toEqual(['hammer']);
+});
+
+test('neighbourOf is the next row that stays, else the one before', () => {
+  const rows = conceptRows(shown, { closed: new Set(), search: '' });
+  const next = (...gone: string[]) => neighbourOf(rows, new Set(gone));
+  expect([next('wipe'), next('hammer'), next('tighten'), next('fasten', 'hammer', 'tighten')]).toEqual([
+    'fasten',
+    'tighten',
+    'hammer',
+    'wipe',
+  ]);
+  expect(next('wipe', 'fasten', 'hammer', 'tighten')).toBeNull();
 });
 
 describe('conceptRows', () => {

@@ -1,4 +1,4 @@
-import { foldText } from '../../../lib/fold-text.ts';
+import { foldText } from '@actionary/inference/domain';
 import type { Concept } from './concept.ts';
 import { compareSiblings } from './tree-moves.ts';
 import type { EditorConcept } from './typing.ts';
@@ -60,6 +60,14 @@ export function sameRows(before: readonly ConceptRow[], rows: readonly ConceptRo
     const old = known.get(row.key);
     return old && ROW_FIELDS.every((field) => old[field] === row[field]) ? old : row;
   });
+}
+
+/** Key of the row to go on with once some have gone: the next one that stays, else the one before; null where none is left. */
+export function neighbourOf(rows: readonly ConceptRow[], gone: ReadonlySet<string>): string | null {
+  const first = rows.findIndex(({ key }) => gone.has(key));
+  const staying = (row: ConceptRow) => !gone.has(row.key);
+  const next = rows.slice(first + 1).find(staying) ?? rows.slice(0, Math.max(0, first)).findLast(staying);
+  return next?.key ?? null;
 }
 
 const ROW_FIELDS = ['concept', 'isNew', 'depth', 'narrowerCount', 'isOpen', 'isMatch', 'parentKey'] as const;

@@ -1,4 +1,4 @@
-import { foldText } from '../../../lib/fold-text.ts';
+import { foldText } from '@actionary/inference/domain';
 import type { Concept, Texts } from './concept.ts';
 
 export interface PastedConcept {

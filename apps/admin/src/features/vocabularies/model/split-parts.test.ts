@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { bareContent } from '@actionary/inference/domain';
 import { splitOperation } from './split-parts.ts';
 
-const fasten = { ...bareContent('fasten', { en: 'Fasten' }), facets: { valueClass: ['net'] }, position: 3 };
+const fasten = { ...bareContent('fasten', { en: 'Fasten' }), facets: { valueClass: ['net'] } };
 const glue = bareContent('glue', { en: 'Glue' });
 const contents = new Map([fasten, glue].map((concept) => [concept.id, concept]));
 
@@ -16,7 +16,7 @@ test('splitOperation makes new concepts beside the one that is split, and takes 
     kind: 'split',
     id: 'fasten',
     into: [
-      { id: 'screw', prefLabels: { en: 'Screw', ja: 'ねじ締め' }, facets: { valueClass: ['net'] }, position: 3 },
+      { id: 'screw', prefLabels: { en: 'Screw', ja: 'ねじ締め' }, facets: { valueClass: ['net'] } },
       { id: 'glue' },
     ],
   });

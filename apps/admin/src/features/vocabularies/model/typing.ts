@@ -1,8 +1,8 @@
+import { FreeIds, idFromLabels } from '@actionary/inference/domain';
+import type { VocabularyContents } from '@actionary/inference/domain';
 import { cleanConcept, EMPTY_CONCEPT } from './concept.ts';
 import type { Concept } from './concept.ts';
-import { proposeExternalId } from './external-id.ts';
 import { differingPlaces } from './merge-concept.ts';
-import type { VocabularyContents } from '@actionary/inference/domain';
 
 /** What is being typed about one concept, and is not a step yet. */
 export interface Typing {
@@ -48,12 +48,18 @@ export function typingOfNew(
   );
 }
 
-/** What is typed next. The external id of a new concept follows its label until a person chooses one. */
+/** What is typed next. The external id of a new concept follows its labels until a person chooses one. */
 export function withChange(typing: Typing, change: Partial<Concept>, contents: VocabularyContents): Typing {
   const hasChosenId = typing.hasChosenId || change.id !== undefined;
   const after = { ...typing.after, ...change };
-  const id = typing.before === null && !hasChosenId ? proposeExternalId(after, new Set(contents.keys())) : after.id;
+  const id = typing.before === null && !hasChosenId ? madeId(after, contents) : after.id;
   return { ...typing, hasChosenId, after: { ...after, id } };
+}
+
+/** By the rule of imports; without a label, there is nothing yet to make an id of. */
+function madeId({ prefLabels }: Concept, contents: VocabularyContents): string {
+  const hasLabel = Object.values(prefLabels).some((label) => label.trim() !== '');
+  return hasLabel ? new FreeIds(contents.keys()).next(idFromLabels(prefLabels)) : '';
 }
 
 /** Nothing worth keeping has been typed. */
@@ -70,13 +76,14 @@ export type TypingProblem = 'noLabel' | 'noId' | 'takenId';
 
 /** Why what is typed cannot be a step yet, by field. */
 export function problemsOf(
-  { before, after }: Typing,
+  { before, after, hasChosenId }: Typing,
   contents: VocabularyContents,
 ): Readonly<Partial<Record<'prefLabels' | 'id', TypingProblem>>> {
   const { id, prefLabels } = cleanConcept(after);
+  const isNamed = id !== '' || !hasChosenId;
   return {
     ...(Object.keys(prefLabels).length === 0 ? { prefLabels: 'noLabel' as const } : {}),
-    ...(id === '' ? { id: 'noId' as const } : before === null && contents.has(id) ? { id: 'takenId' as const } : {}),
+    ...(!isNamed ? { id: 'noId' as const } : before === null && contents.has(id) ? { id: 'takenId' as const } : {}),
   };
 }
 

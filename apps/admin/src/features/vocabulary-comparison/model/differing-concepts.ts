@@ -1,4 +1,4 @@
-import { foldText } from '../../../lib/fold-text.ts';
+import { foldText } from '@actionary/inference/domain';
 import type { Comparison } from '../api/use-comparison.ts';
 
 type Change = Comparison['changed'][number];
