@@ -2,10 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { cancelJob, cancelRecognition, getJobs, listActiveJobs, paceOf } from '@actionary/database';
 import type { Job, JobPace } from '@actionary/database';
 import type { Services } from '../../context.ts';
-import { announce, closing } from '../../shared/changes.ts';
-import type { Watch } from '../../shared/changes.ts';
-import { argumentKey, inputKey, settle } from '../../shared/result.ts';
-import type { Result } from '../../shared/result.ts';
+import { announce, closing } from '../../shared/queue/changes.ts';
+import type { Watch } from '../../shared/queue/changes.ts';
+import { argumentKey, inputKey, settle } from '../../shared/graphql/result.ts';
+import type { Result } from '../../shared/graphql/result.ts';
 
 export function pace(job: Job): JobPace {
   return paceOf(job, new Date());

@@ -2,9 +2,9 @@ import { cancelJob, cancelRecognition, createRecognition } from '@actionary/data
 import type { Recognition } from '@actionary/database';
 import type { StartRecognitionInput } from '../../../generated/resolvers-types.ts';
 import type { Context, Services } from '../../context.ts';
-import { announce } from '../../shared/changes.ts';
-import { done, inputKey, settle, unwrap } from '../../shared/result.ts';
-import type { Result } from '../../shared/result.ts';
+import { announce } from '../../shared/queue/changes.ts';
+import { done, inputKey, settle, unwrap } from '../../shared/graphql/result.ts';
+import type { Result } from '../../shared/graphql/result.ts';
 
 /** Queues a recipe over videos. */
 export function startRecognition(context: Context, input: StartRecognitionInput): Promise<Result<Recognition>> {

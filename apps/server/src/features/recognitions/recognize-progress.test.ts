@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { createRecognition, finishRecognitionVideo, startRecognitionVideo } from '../../../../../prisma/src/index.ts';
 import { makeLibrary, makeRecipe, makeVideos, valueOf } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
-import { toGlobalId } from '../../shared/global-id.ts';
+import { toGlobalId } from '../../shared/graphql/global-id.ts';
 import { announceProgress } from './tasks/announce-progress.ts';
 
 // Without a worker: nothing moves by itself.

@@ -1,6 +1,6 @@
 import { failJob, finishJob, getRecognitions, reportProgress, startJob } from '@actionary/database';
 import type { Database, Recognition } from '@actionary/database';
-import { announce } from '../../../shared/changes.ts';
+import { announce } from '../../../shared/queue/changes.ts';
 
 /** Brings a recognition's job up to date with the recognition, and tells who watches either. May be repeated. */
 export async function announceProgress(db: Database, recognitionId: string): Promise<void> {

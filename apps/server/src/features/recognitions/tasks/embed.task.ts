@@ -15,9 +15,9 @@ import { fpsOf } from '@actionary/inference/domain';
 import { createFrameSource, ModelError, streamEmbeddings, VideoError } from '@actionary/inference';
 import type { VideoErrorCode } from '@actionary/inference';
 import type { Services } from '../../../context.ts';
-import { libraryFile, LibraryFileError } from '../../../shared/library-file.ts';
-import { probeVideo } from '../../../shared/probe-video.ts';
-import type { TaskHandler } from '../../../shared/queue.ts';
+import { libraryFile, LibraryFileError } from '../../../shared/videos/library-file.ts';
+import { probeVideo } from '../../../shared/videos/probe-video.ts';
+import type { TaskHandler } from '../../../shared/queue/queue.ts';
 import { announceProgress } from './announce-progress.ts';
 import { untilCancelled } from './until-cancelled.ts';
 

@@ -16,7 +16,7 @@ import type { ConceptEmbeddings, Scorer } from '@actionary/inference';
 import { PromptTemplateError } from '@actionary/inference/domain';
 import type { DecodeOptions, Segment, WindowOptions } from '@actionary/inference/domain';
 import type { Services } from '../../../context.ts';
-import type { TaskHandler } from '../../../shared/queue.ts';
+import type { TaskHandler } from '../../../shared/queue/queue.ts';
 import { announceProgress } from './announce-progress.ts';
 
 interface Words {
