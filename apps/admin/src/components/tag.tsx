@@ -7,11 +7,21 @@ interface Props {
   readonly size?: 'sm' | 'md' | 'lg';
   readonly ml?: number;
   readonly mr?: number;
+  /** Goes on in further lines where there is no room; else it stays in one. */
+  readonly isWrapped?: boolean;
   readonly children: ReactNode;
 }
 
+const ONE_LINE = { miw: 'max-content' };
+const WRAPPED = {
+  maw: '100%',
+  h: 'auto',
+  mih: 'var(--badge-height)',
+  styles: { label: { whiteSpace: 'normal', overflowWrap: 'anywhere' } },
+} as const;
+
 /** A word on a coloured surface. */
-export function Tag({ color = 'gray', size = 'md', ml = 0, mr = 0, children }: Props) {
+export function Tag({ color = 'gray', size = 'md', ml = 0, mr = 0, isWrapped = false, children }: Props) {
   return (
     <Badge
       variant="light"
@@ -21,7 +31,7 @@ export function Tag({ color = 'gray', size = 'md', ml = 0, mr = 0, children }: P
       radius="sm"
       fw={600}
       size={size}
-      miw="max-content"
+      {...(isWrapped ? WRAPPED : ONE_LINE)}
       ml={ml}
       mr={mr}
     >

@@ -18,7 +18,10 @@ export type VocabularyOperation =
       /** Their labels become synonyms of the one that stays. */
       readonly keepLabels: boolean;
     }
-  /** One becomes several: it is deprecated in their favour; those that are not there yet are added. */
+  /**
+   * One becomes several: it is deprecated in their favour; those that are not there yet are added, its new siblings right
+   * behind it, in the order given.
+   */
   | { readonly kind: 'split'; readonly id: string; readonly into: readonly ConceptContent[] }
   | { readonly kind: 'deprecate'; readonly id: string; readonly replacedByIds: readonly string[] }
   /** Takes a deprecation back. */

@@ -96,7 +96,7 @@ describe('a draft', () => {
       } } } } }`,
       { id },
     );
-    const [a, c, d, b] = version.contents.nodes;
+    const [a, b, c, d] = version.contents.nodes;
     expect(a).toEqual({
       concept: { externalId: 'a' },
       status: 'active',

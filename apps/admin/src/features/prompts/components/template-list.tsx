@@ -70,7 +70,7 @@ export function TemplateList({ rows, messages, language, isReadOnly, dispatch }:
           </Group>
         )}
       </Group>
-      <ol ref={list} className={classes.list}>
+      <ol ref={list} className={classes.list} data-read-only={isReadOnly || undefined}>
         {rows.map((row, index) => (
           <TemplateLine
             key={row.key}

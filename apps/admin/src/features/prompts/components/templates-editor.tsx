@@ -59,7 +59,9 @@ export function TemplatesEditor(props: Props) {
   const choices = usePreviewChoices();
   const preview = usePreview(templates, language, choices);
 
-  const problems = useMemo(() => templateProblems(templates), [templates]);
+  // Where nothing is written yet, nothing is wrong.
+  const isBegun = !isNew || templates.some((text) => text.trim() !== '');
+  const problems = useMemo(() => (isBegun ? templateProblems(templates) : []), [isBegun, templates]);
   const long = useMemo(() => longPrompts(templates, preview.query.data ?? []), [templates, preview.query.data]);
   const messages = rows.map((_, index) => {
     const refused = error instanceof UserErrors ? error.at(`templates.${index}`) : undefined;
@@ -71,7 +73,7 @@ export function TemplatesEditor(props: Props) {
   const isSame = (other: Props['saved']) =>
     other !== undefined &&
     JSON.stringify([other.language, other.templates]) === JSON.stringify([language, content.templates]);
-  const isDirty = !isReadOnly && (isNew ? templates.some((text) => text.trim() !== '') : !isSame(saved));
+  const isDirty = !isReadOnly && (isNew ? isBegun : !isSame(saved));
 
   useEffect(() => {
     if (saved === base) return;
@@ -106,6 +108,7 @@ export function TemplatesEditor(props: Props) {
               description={t('field.languageHint')}
               maw={300}
               readOnly={isReadOnly}
+              variant={isReadOnly ? 'unstyled' : 'default'}
               value={language}
               data={LANGUAGES}
               error={isLanguage ? undefined : 'en, ja …'}

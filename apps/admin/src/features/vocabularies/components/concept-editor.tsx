@@ -120,7 +120,7 @@ export function ConceptEditor({ store, read, vocabularyId, version, previous, sl
       <EditorToolbar
         view={view}
         commands={commands}
-        conceptCount={contents.size}
+        contents={contents}
         isReadOnly={isReadOnly}
         saving={
           isReadOnly ? null : (

@@ -35,6 +35,11 @@ export interface EditorSlots {
   }>;
   /** A version as a file. */
   readonly ExportMenu: ComponentType<{ readonly versionId: string }>;
+  /** Gives the draft what an older version said. */
+  readonly RevertButton: ComponentType<{
+    readonly vocabularyId: string;
+    readonly version: { readonly id: string; readonly number: number };
+  }>;
 }
 
 export interface TabProps {
@@ -107,6 +112,7 @@ export function ConceptPanel({ selectedCount, onCommit, onLeave, onClose, ...pro
       className={classes.panel}
       aria-labelledby="concept-title"
       id="concept-panel"
+      data-read-only={isReadOnly || undefined}
       onBlur={onBlur}
     >
       <Group justify="space-between" wrap="nowrap" align="flex-start" px="sm" pt="xs">

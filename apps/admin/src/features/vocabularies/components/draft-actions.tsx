@@ -1,8 +1,8 @@
 'use client';
 
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconDots, IconFileImport, IconGitCompare, IconTrash } from '@tabler/icons-react';
+import { IconDots, IconEye, IconFileImport, IconTrash } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -28,22 +28,30 @@ interface Props {
 
 /** On to publishing, or throw the draft away. */
 export function DraftActions(props: Props) {
-  const { vocabularyId, editor, version, previous, checks } = props;
+  const { vocabularyId, editor, version, checks } = props;
   const t = useTranslations('vocabularies');
   const [isDiscarding, setIsDiscarding] = useState(false);
   const address = `/vocabularies/${encodeURIComponent(vocabularyId)}`;
+  const checksAddress = `${address}/checks?version=${version.number}`;
   const { error, warning } = checks.counts;
   return (
     <>
-      <Button
-        component={Link}
-        variant="default"
-        color={error > 0 ? 'red' : undefined}
-        href={`${address}/checks?version=${version.number}`}
-        aria-label={t('check.open')}
-      >
-        {t('check.counts', { error, warning })}
-      </Button>
+      <Button.Group>
+        <Button component={Link} variant="default" px="sm" href={checksAddress} title={t('check.open')}>
+          {t('check.counts', { error, warning })}
+        </Button>
+        <Tooltip label={t('check.encoder')}>
+          <Button
+            component={Link}
+            variant="default"
+            px={8}
+            href={`${checksAddress}#encoder`}
+            aria-label={t('check.encoder')}
+          >
+            <IconEye size={18} aria-hidden />
+          </Button>
+        </Tooltip>
+      </Button.Group>
       <PublishLink editor={editor} address={`${address}/publish`} />
       <Menu position="bottom-end" shadow="md">
         <Menu.Target>
@@ -59,15 +67,6 @@ export function DraftActions(props: Props) {
           >
             {t('import')}
           </Menu.Item>
-          {previous ? (
-            <Menu.Item
-              component={Link}
-              leftSection={<IconGitCompare size={16} aria-hidden />}
-              href={`${address}/compare?from=${previous.number}&to=${version.number}`}
-            >
-              {t('compare', { number: previous.number })}
-            </Menu.Item>
-          ) : null}
           <Menu.Item
             color="red"
             leftSection={<IconTrash size={16} aria-hidden />}

@@ -14,6 +14,7 @@ import {
 import type { Icon } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import type { VocabularyContents } from '@actionary/inference/domain';
 import type { CommandName, EditorCommands } from '../api/use-editor-commands.ts';
 import type { EditorView } from '../api/use-editor-view.ts';
 import { CommandMenu } from './command-menu.tsx';
@@ -21,7 +22,7 @@ import { CommandMenu } from './command-menu.tsx';
 interface Props {
   readonly view: EditorView;
   readonly commands: EditorCommands;
-  readonly conceptCount: number;
+  readonly contents: VocabularyContents;
   readonly isReadOnly: boolean;
   /** What is seen and checked. */
   readonly settings: ReactNode;
@@ -31,14 +32,15 @@ interface Props {
   readonly children: ReactNode;
 }
 
-export function EditorToolbar({ view, commands, conceptCount, isReadOnly, settings, saving, children }: Props) {
+export function EditorToolbar({ view, commands, contents, isReadOnly, settings, saving, children }: Props) {
   const t = useTranslations('vocabularies');
   const isAll = view.search === '';
+  const deprecated = [...contents.values()].filter(({ status }) => status === 'deprecated').length;
   return (
     <Group gap="xs" mb="sm" role="toolbar" aria-label={t('toolbar')}>
       <Search view={view} />
       <Text size="sm" c="dimmed" aria-live="polite">
-        {isAll ? t('count', { count: conceptCount }) : t('countFound', { count: view.rows.length })}
+        {isAll ? t('count', { count: contents.size - deprecated, deprecated }) : t('countFound', { count: view.rows.length })}
       </Text>
       {isReadOnly ? (
         <Badge variant="default" size="lg" tt="none">

@@ -37,6 +37,7 @@ export function LabelsTab(props: TabProps) {
           label={t('field.externalId')}
           description={one.isNew ? t('hint.externalIdNew') : t('hint.externalId')}
           value={concept.id}
+          variant={one.isNew ? 'default' : 'unstyled'}
           readOnly={isReadOnly || !one.isNew}
           error={problems.id}
           onChange={(event) => onChange({ id: event.currentTarget.value })}

@@ -1,7 +1,7 @@
 'use client';
 
 import { Button, Skeleton, Stack, Text } from '@mantine/core';
-import { IconBook2, IconPencil } from '@tabler/icons-react';
+import { IconBook2, IconGitCompare, IconPencil } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -11,7 +11,7 @@ import { QueryView } from '../../../components/query-view.tsx';
 import { SourceText } from '../../../components/source-text.tsx';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { useVocabulary } from '../api/use-vocabulary.ts';
-import type { VocabularyDetails } from '../api/use-vocabulary.ts';
+import type { Version, VocabularyDetails } from '../api/use-vocabulary.ts';
 import type { EditorSlots } from './concept-panel.tsx';
 import { DetailsDialog } from './details-dialog.tsx';
 import { OpenDraft } from './open-draft.tsx';
@@ -68,6 +68,7 @@ function Loaded({ vocabulary, slots }: LoadedProps) {
         {version ? (
           <VersionSelect versions={versions} number={version.number} onChoose={(number) => choose(String(number))} />
         ) : null}
+        {version ? <OtherVersions {...{ vocabulary, version, slots }} /> : null}
         {version ? <slots.ExportMenu versionId={version.id} /> : null}
         {draft ? null : <OpenDraft vocabularyId={vocabulary.id} onOpened={(number) => choose(String(number))} />}
       </PageHeader>
@@ -84,6 +85,28 @@ function Loaded({ vocabulary, slots }: LoadedProps) {
         <EmptyState icon={IconBook2} title={t('noVersion.title')} hint={t('noVersion.hint')} />
       )}
       <DetailsDialog isOpen={isRenaming} vocabulary={vocabulary} onClose={() => setIsRenaming(false)} />
+    </>
+  );
+}
+
+/** What there is to do with the chosen version and the others: a comparison, and the way back to it where it is an older one. */
+function OtherVersions({ vocabulary, version, slots }: LoadedProps & { readonly version: Version }) {
+  const t = useTranslations('vocabularies.version');
+  const versions = vocabulary.versions.nodes;
+  const latest = versions[0]!;
+  const [from, to] = version === latest ? [versions[1], latest] : [version, latest];
+  if (!from) return null;
+  return (
+    <>
+      <Button
+        component={Link}
+        variant="default"
+        leftSection={<IconGitCompare size={16} aria-hidden />}
+        href={`/vocabularies/${encodeURIComponent(vocabulary.id)}/compare?from=${from.number}&to=${to.number}`}
+      >
+        {t('compare')}
+      </Button>
+      {version === latest ? null : <slots.RevertButton vocabularyId={vocabulary.id} version={version} />}
     </>
   );
 }

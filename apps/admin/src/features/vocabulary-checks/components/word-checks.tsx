@@ -6,9 +6,9 @@ import type { CheckFragment } from '../../../../generated/graphql.ts';
 import { CheckList } from '../../../components/check-list.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
 import { editorAddress } from '../../../lib/editor-address.ts';
+import { untoldChecks } from '../../../lib/untold-checks.ts';
 import { usePromptChecks, useVersionChecks } from '../api/use-checks.ts';
 import type { CheckedVersion, Looks } from '../api/use-checks.ts';
-import { untoldChecks } from '../model/untold-checks.ts';
 import { ChecksSection } from './checks-section.tsx';
 
 interface Props {

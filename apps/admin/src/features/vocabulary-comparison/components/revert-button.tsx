@@ -14,7 +14,7 @@ import type { ComparedVersion } from '../api/use-comparison.ts';
 
 interface Props {
   readonly vocabularyId: string;
-  readonly version: ComparedVersion;
+  readonly version: Pick<ComparedVersion, 'id' | 'number'>;
 }
 
 /** Gives the draft what this version said, and goes there. */

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocale } from 'next-intl';
 import {
   DraftImpactDocument,
+  EncoderFindingsDocument,
   ImpactExamplesDocument,
   PublishDraftDocument,
   PublishPageDocument,
@@ -46,6 +47,24 @@ export function useImpactExamples(versionId: string, conceptId: string) {
   return useQuery({
     ...graphqlQuery(ImpactExamplesDocument, { versionId, conceptId }),
     select: ({ node }) => (node?.type === 'VocabularyVersion' ? (node.impact.concepts[0]?.examples ?? []) : []),
+  });
+}
+
+/** With which encoder and prompts a version is looked at. */
+export interface Looks {
+  readonly vocabularyVersionId: string;
+  readonly encoderId: string;
+  readonly promptSetVersionId: string;
+}
+
+/** What an encoder makes of a version: what is wrong with its prompts, and how many pairs it can hardly tell apart. */
+export function useEncoderFindings(looks: Looks) {
+  return useQuery({
+    ...graphqlQuery(EncoderFindingsDocument, { prompts: looks, pairs: { ...looks, first: 1 } }),
+    select: ({ checkPrompts, confusableConcepts }) => ({
+      checks: accepted(checkPrompts).checks ?? [],
+      pairCount: accepted(confusableConcepts).totalCount ?? 0,
+    }),
   });
 }
 

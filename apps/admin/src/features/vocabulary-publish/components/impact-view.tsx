@@ -12,6 +12,7 @@ import { editorAddress } from '../../../lib/editor-address.ts';
 import type { Draft, DraftImpact, PublishedVocabulary } from '../api/use-publish.ts';
 import { ChangesTable } from './changes-table.tsx';
 import { ClientList } from './client-list.tsx';
+import { EncoderFindings } from './encoder-findings.tsx';
 import { PublishForm } from './publish-form.tsx';
 import classes from './publish.module.css';
 
@@ -47,11 +48,7 @@ export function ImpactView({ vocabulary, draft, version, onStale, onPublished }:
             )}
           </Section>
         )}
-        {impact.addedConcepts.length > 0 ? (
-          <Section title={t('added.title', { count: impact.addedConcepts.length })}>
-            <Added concepts={impact.addedConcepts} />
-          </Section>
-        ) : null}
+        {impact.addedConcepts.length > 0 ? <Added concepts={impact.addedConcepts} /> : null}
         {impact.recipes.length > 0 ? (
           <Section title={t('recipes.title')} hint={t('recipes.hint')}>
             <Group gap={6}>
@@ -89,16 +86,13 @@ export function ImpactView({ vocabulary, draft, version, onStale, onPublished }:
               {t('checks.none')}
             </Text>
           )}
-          <Anchor
-            component={Link}
-            size="sm"
-            mt="xs"
-            display="inline-block"
-            href={`/vocabularies/${vocabulary.id}/checks?version=${draft.number}`}
-          >
-            {t('allChecks')}
-          </Anchor>
         </Section>
+        <Section title={t('encoderChecks.title')}>
+          <EncoderFindings versionId={draft.id} told={checks} />
+        </Section>
+        <Anchor component={Link} size="sm" href={`/vocabularies/${vocabulary.id}/checks?version=${draft.number}`}>
+          {t('allChecks')}
+        </Anchor>
       </Stack>
     </div>
   );
@@ -122,18 +116,25 @@ function Figures({ impact }: { readonly impact: DraftImpact['impact'] }) {
 }
 
 function Added({ concepts }: { readonly concepts: DraftImpact['impact']['addedConcepts'] }) {
-  const { shown, more } = useShowMore(concepts, 60);
+  const t = useTranslations('vocabularyPublish.added');
+  const active = concepts.filter(({ status }) => status === 'active');
+  const { shown, more } = useShowMore(active, 60);
   return (
-    <>
+    <Section title={t('title', { count: active.length })}>
       <Group gap={6}>
         {shown.map(({ id, label, notation }) => (
-          <Tag key={id} color="green" size="lg">
+          <Tag key={id} color="green" size="lg" isWrapped>
             {notation ? `${notation} ${label}` : label}
           </Tag>
         ))}
       </Group>
       {more}
-    </>
+      {active.length < concepts.length ? (
+        <Text size="sm" c="dimmed" mt="xs">
+          {t('deprecated', { count: concepts.length - active.length })}
+        </Text>
+      ) : null}
+    </Section>
   );
 }
 
