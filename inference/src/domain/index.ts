@@ -16,6 +16,7 @@ export * from './vocabulary/concept-path.ts';
 export * from './vocabulary/vocabulary-operation.ts';
 export * from './vocabulary/apply-operation.ts';
 export * from './vocabulary/describe-change.ts';
+export * from './vocabulary/kept-places.ts';
 export * from './vocabulary/resolve-concepts.ts';
 export * from './vocabulary/vocabulary-checks.ts';
 export * from './vocabulary/confusable-advice.ts';

@@ -17,7 +17,7 @@ const WRAPPED = {
   maw: '100%',
   h: 'auto',
   mih: 'var(--badge-height)',
-  styles: { label: { whiteSpace: 'normal', overflowWrap: 'anywhere' } },
+  styles: { label: { whiteSpace: 'normal', overflowWrap: 'anywhere', textAlign: 'start' } },
 } as const;
 
 /** A word on a coloured surface. */

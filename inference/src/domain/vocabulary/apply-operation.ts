@@ -1,3 +1,4 @@
+import { compareSiblings } from './concept-content.ts';
 import type { ConceptContent, VocabularyContents } from './concept-content.ts';
 import { OperationError } from './vocabulary-operation.ts';
 import type { VocabularyOperation } from './vocabulary-operation.ts';
@@ -86,9 +87,7 @@ function move(contents: VocabularyContents, { id, broaderId, position }: Operati
 
 /** Concepts directly below one (null: at the top), in their order. */
 function narrowerOf(contents: VocabularyContents, broaderId: string | null): ConceptContent[] {
-  return [...contents.values()]
-    .filter((each) => each.broaderId === broaderId)
-    .toSorted((one, other) => one.position - other.position || (one.id < other.id ? -1 : 1));
+  return [...contents.values()].filter((each) => each.broaderId === broaderId).toSorted(compareSiblings);
 }
 
 function deprecate(

@@ -66,6 +66,11 @@ export function isMappingTarget(text: string): boolean {
   return IRI.test(text) && !SCRIPT.test(text);
 }
 
+/** Sorts concepts with the same broader one: by position, then by id. */
+export function compareSiblings(one: ConceptContent, other: ConceptContent): number {
+  return one.position - other.position || (one.id < other.id ? -1 : 1);
+}
+
 /** Contents of a version, by id. */
 export type VocabularyContents = ReadonlyMap<string, ConceptContent>;
 

@@ -9,5 +9,10 @@ test('idFromLabels takes the English label, else another one that is not blank',
 
 test('FreeIds hands out each id once', () => {
   const ids = new FreeIds(['grip', 'grip-3']);
-  expect(['grip', 'grip', 'hold', 'grip'].map((base) => ids.next(base))).toEqual(['grip-2', 'grip-4', 'hold', 'grip-5']);
+  expect(['grip', 'grip', 'hold', 'grip'].map((base) => ids.next(base))).toEqual([
+    'grip-2',
+    'grip-4',
+    'hold',
+    'grip-5',
+  ]);
 });

@@ -32,7 +32,10 @@ export function identifyRows(rows: readonly DocumentRow[], draft: VocabularyCont
       return leftOut(row, 'duplicateLabel', `"${labels[0]}" is at ${before.place} already; left out`, report);
     if (before) return leftOut(row, 'duplicateId', `id "${own}" is at ${before.place} already; left out`, report);
     const known = labelKeys(row).map((key) => drafted.get(key));
-    const id = own || known.find((each) => each !== undefined && !taken.has(`id\n${each}`)) || ids.next(idFromLabels(prefLabels));
+    const id =
+      own ||
+      known.find((each) => each !== undefined && !taken.has(`id\n${each}`)) ||
+      ids.next(idFromLabels(prefLabels));
     for (const key of [...keys, `id\n${id}`]) taken.set(key, row);
     return [{ ...row, id }];
   });

@@ -1,4 +1,4 @@
-import { compareContents } from '@actionary/inference/domain';
+import { compareContents, withKeptPlaces } from '@actionary/inference/domain';
 import type { VocabularyVersion } from '@actionary/database';
 import type { VersionedConcept } from '../../shared/concepts/concept-content.ts';
 import type { Loaders } from '../../shared/graphql/loaders.ts';
@@ -27,7 +27,8 @@ export interface ComparedConcept {
 export async function compareVersions(fromId: string, toId: string, loaders: Loaders): Promise<Comparison> {
   const [from, to] = await Promise.all([loadVersion(fromId, 'fromId', loaders), loadVersion(toId, 'toId', loaders)]);
   if (from.vocabularyId !== to.vocabularyId) throw badUserInput('toId: a version of another vocabulary');
-  const [before, after] = await Promise.all([contentsById(from.id, loaders), contentsById(to.id, loaders)]);
+  const [before, later] = await Promise.all([contentsById(from.id, loaders), contentsById(to.id, loaders)]);
+  const after = withKeptPlaces(before, later);
   const { added, removed, changes } = compareContents(before, after);
   const ids = [...new Set(changes.map(({ conceptId }) => conceptId))];
   return {

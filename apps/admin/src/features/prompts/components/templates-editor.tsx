@@ -116,7 +116,7 @@ export function TemplatesEditor(props: Props) {
             />
             {isReadOnly ? null : (
               <SaveButtons
-                status={statusText(t, { isDirty, wrongCount, isBehind: preview.isBehind })}
+                status={statusText(t, { isNew, isDirty, wrongCount, isBehind: preview.isBehind })}
                 action={props.action}
                 canSave={canSave}
                 canReset={isDirty && !isNew}
@@ -145,6 +145,7 @@ export function TemplatesEditor(props: Props) {
 }
 
 interface Status {
+  readonly isNew: boolean;
   readonly isDirty: boolean;
   readonly wrongCount: number;
   readonly isBehind: boolean;
@@ -152,9 +153,9 @@ interface Status {
 
 function statusText(
   t: ReturnType<typeof useTranslations<'prompts'>>,
-  { isDirty, wrongCount, isBehind }: Status,
+  { isNew, isDirty, wrongCount, isBehind }: Status,
 ): string {
-  if (!isDirty) return t('save.nothing');
+  if (!isDirty) return isNew ? '' : t('save.nothing');
   if (wrongCount > 0) return t('save.problems', { count: wrongCount });
   return isBehind ? t('save.waiting') : '';
 }

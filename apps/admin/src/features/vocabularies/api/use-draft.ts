@@ -58,6 +58,7 @@ export function useDraftEditor(store: DraftStore, version: Version) {
     ...graphqlQuery(DraftMarkDocument, { id: version.id }),
     enabled: isDraft,
     refetchInterval: WATCH_MS,
+    refetchOnWindowFocus: 'always',
     select: ({ node }) => (node?.type === 'VocabularyVersion' ? node : null),
   });
   const revision = mark?.revision ?? 0;

@@ -40,7 +40,9 @@ export function EditorToolbar({ view, commands, contents, isReadOnly, settings, 
     <Group gap="xs" mb="sm" role="toolbar" aria-label={t('toolbar')}>
       <Search view={view} />
       <Text size="sm" c="dimmed" aria-live="polite">
-        {isAll ? t('count', { count: contents.size - deprecated, deprecated }) : t('countFound', { count: view.rows.length })}
+        {isAll
+          ? t('count', { count: contents.size - deprecated, deprecated })
+          : t('countFound', { count: view.rows.length })}
       </Text>
       {isReadOnly ? (
         <Badge variant="default" size="lg" tt="none">

@@ -1,6 +1,5 @@
-import { foldText } from '@actionary/inference/domain';
+import { compareSiblings, foldText } from '@actionary/inference/domain';
 import type { Concept } from './concept.ts';
-import { compareSiblings } from './tree-moves.ts';
 import type { EditorConcept } from './typing.ts';
 
 /** A line of the grid. */

@@ -1,3 +1,4 @@
+import { compareSiblings } from '@actionary/inference/domain';
 import type { VocabularyContents, VocabularyOperation } from '@actionary/inference/domain';
 import type { Concept } from './concept.ts';
 
@@ -14,10 +15,6 @@ export function siblingsAt(contents: VocabularyContents, broaderId: string | nul
   const isThere = (concept: Concept) =>
     concept.broaderId === broaderId || (broaderId === null && !contents.has(concept.broaderId ?? ''));
   return [...contents.values()].filter(isThere).toSorted(compareSiblings);
-}
-
-export function compareSiblings(one: Concept, other: Concept): number {
-  return one.position - other.position || (one.id < other.id ? -1 : 1);
 }
 
 export function placeOf(contents: VocabularyContents, id: string): TreePlace {

@@ -57,9 +57,7 @@ function Counts({ looks, told }: Pick<Props, 'told'> & { readonly looks: Looks }
             {[...kinds].map(([kind, found]) => (
               <Line key={kind} title={tKind(`${kind}.title`)} count={t('count', { count: found.length })} />
             ))}
-            {pairCount > 0 ? (
-              <Line title={tKind('confusable.title')} count={t('pairs', { count: pairCount })} />
-            ) : null}
+            {pairCount > 0 ? <Line title={tKind('confusable.title')} count={t('pairs', { count: pairCount })} /> : null}
           </List>
         );
       }}
