@@ -1,4 +1,4 @@
-import { compareContents } from '@actionary/inference/domain';
+import { compareContents, withKeptPlaces } from '@actionary/inference/domain';
 import type { VocabularyChangeKind, VocabularyVersion } from '../generated/client.ts';
 import { kindOfDifference } from './change-kind.ts';
 import { conceptsOfVersions } from './concept-contents.ts';
@@ -76,10 +76,11 @@ export async function impactOf(db: Database, version: VocabularyVersion): Promis
 
 /** Concepts that are different. Another place among the siblings alone touches no result. */
 function touchedConcepts(before: readonly VersionConcept[], after: readonly VersionConcept[]) {
-  const [from, to] = [before, after].map((concepts) => new Map(concepts.map((concept) => [concept.id, concept])));
-  const { changes, removed } = compareContents(from!, to!);
+  const [from, later] = [before, after].map((concepts) => new Map(concepts.map((concept) => [concept.id, concept])));
+  const to = withKeptPlaces(from!, later!);
+  const { changes, removed } = compareContents(from!, to);
   const ids = new Set(changes.filter(({ field }) => field !== 'position').map(({ conceptId }) => conceptId));
-  return [...ids, ...removed].map((id) => ({ before: from!.get(id)!, after: to!.get(id) ?? null }));
+  return [...ids, ...removed].map((id) => ({ before: from!.get(id)!, after: to.get(id) ?? null }));
 }
 
 async function readResolutions(db: Database, versionId: string): Promise<ReadonlyMap<string, readonly string[]>> {

@@ -65,7 +65,7 @@ function Search({ view }: Pick<Props, 'view'>) {
   return (
     <TextInput
       type="search"
-      w={180}
+      w={150}
       aria-label={t('search')}
       placeholder={t('search')}
       leftSection={<IconSearch size={16} aria-hidden />}

@@ -31,7 +31,7 @@ export function PairTable({ vocabularyId, version, pairs }: Props) {
   const head = { order, onSort: setOrder };
   return (
     <>
-      <Table.ScrollContainer minWidth={620}>
+      <Table.ScrollContainer minWidth={680}>
         <Table aria-label={t('table')}>
           <Table.Thead>
             <Table.Tr>
@@ -50,7 +50,9 @@ export function PairTable({ vocabularyId, version, pairs }: Props) {
                     addressOf={(externalId) => editorAddress(vocabularyId, version.number, externalId)}
                   />
                 </Table.Td>
-                <Table.Td ta="right">{pair.similarity.toFixed(3)}</Table.Td>
+                <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
+                  {pair.similarity.toFixed(3)}
+                </Table.Td>
                 <Table.Td>
                   <Advice advice={pair.advice} />
                 </Table.Td>
@@ -90,6 +92,7 @@ function SortHead({ by, order, label, title, onSort }: HeadProps) {
   return (
     <Table.Th
       ta={by === 'similarity' ? 'right' : undefined}
+      style={{ whiteSpace: 'nowrap' }}
       aria-sort={isSorted ? (by === 'similarity' ? 'descending' : 'ascending') : 'none'}
     >
       <UnstyledButton fz="inherit" fw="inherit" title={title} onClick={() => onSort(by)}>

@@ -35,13 +35,13 @@ export function ChangesTable({ versionId, concepts, addressOf }: Props) {
   const nameOf = useNames(concepts);
   return (
     <>
-      <Table.ScrollContainer minWidth={640}>
+      <Table.ScrollContainer minWidth={720}>
         <Table stickyHeader aria-label={t('label')} highlightOnHover={false}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th w={130}>{t('kind')}</Table.Th>
               <Table.Th>{t('concept')}</Table.Th>
-              <Table.Th>{t('fields')}</Table.Th>
+              <Table.Th miw={200}>{t('fields')}</Table.Th>
               <Table.Th ta="right" style={{ whiteSpace: 'nowrap' }}>
                 {t('segments')}
               </Table.Th>
