@@ -14,7 +14,8 @@ test('withKeptPlaces takes back what only makes room, whether concepts come or g
 });
 
 test('withKeptPlaces leaves a move', () => {
-  expect(places('a b c d', 'a c x b d')).toEqual({ a: 0, c: 1, x: 2, b: 3, d: 3 });
+  expect(places('a b c d e', 'e a b x c d')).toEqual({ e: 0, a: 0, b: 1, x: 3, c: 2, d: 3 });
+  expect(places('a b c d', 'b c x a d')).toEqual({ b: 1, c: 2, x: 2, a: 3, d: 3 });
 });
 
 test('withKeptPlaces leaves what now lies elsewhere', () => {
