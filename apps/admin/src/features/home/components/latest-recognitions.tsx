@@ -5,6 +5,7 @@ import { IconTimeline } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import type { HomeRecognitionFragment } from '../../../../generated/graphql.ts';
+import { DateTime } from '../../../components/date-time.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
 import { RunBadge } from '../../../components/run-badge.tsx';
@@ -87,9 +88,7 @@ function Row({ recognition }: { readonly recognition: HomeRecognitionFragment })
         ) : null}
       </Table.Td>
       <Table.Td className={classes.number}>
-        <time dateTime={createdAt}>
-          {format.dateTime(new Date(createdAt), { dateStyle: 'medium', timeStyle: 'short' })}
-        </time>
+        <DateTime iso={createdAt} />
       </Table.Td>
     </Table.Tr>
   );

@@ -5,19 +5,18 @@ import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { CancelJobDocument } from '../../../../generated/graphql.ts';
 import type { JobProgressFragment } from '../../../../generated/graphql.ts';
 import { Confirm } from '../../../components/confirm.tsx';
+import { DateTime } from '../../../components/date-time.tsx';
 import { RunBadge } from '../../../components/run-badge.tsx';
-import { formatMoment } from '../../../lib/format.ts';
 import { request } from '../../../lib/graphql.ts';
 import { accepted } from '../../../lib/user-errors.ts';
 import { useJobWords } from './job-words.ts';
 
 export function JobRow({ job }: { readonly job: JobProgressFragment }) {
   const t = useTranslations('jobs');
-  const locale = useLocale();
   const client = useQueryClient();
   const [isAsking, { open, close }] = useDisclosure();
   const { title, amount, percent, rate, remaining, href } = useJobWords()(job);
@@ -63,7 +62,9 @@ export function JobRow({ job }: { readonly job: JobProgressFragment }) {
       </Table.Td>
       <Table.Td ta="right">{rate ?? '–'}</Table.Td>
       <Table.Td ta="right">{remaining ?? '–'}</Table.Td>
-      <Table.Td>{formatMoment(job.startedAt ?? job.createdAt, locale)}</Table.Td>
+      <Table.Td>
+        <DateTime iso={job.startedAt ?? job.createdAt} />
+      </Table.Td>
       <Table.Td>
         {isActive ? (
           <Group justify="flex-end">
