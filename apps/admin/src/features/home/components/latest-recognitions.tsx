@@ -80,7 +80,7 @@ function Row({ recognition }: { readonly recognition: HomeRecognitionFragment })
         <RunBadge state={state} /> {state === 'running' ? format.number(progress, { style: 'percent' }) : null}
       </Table.Td>
       <Table.Td className={classes.number}>
-        {format.number(succeededCount)} / {format.number(videoCount)}
+        {format.number(succeededCount + failedCount)} / {format.number(videoCount)}
         {failedCount > 0 ? (
           <Text size="xs" c="red">
             {t('failedCount', { count: failedCount })}

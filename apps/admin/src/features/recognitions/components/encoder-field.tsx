@@ -14,6 +14,7 @@ import type { RecognitionChoicesQuery } from '../../../../generated/graphql.ts';
 import { useEncoderTexts } from '../../../components/use-encoder-texts.ts';
 import { formatBytes } from '../../../lib/format.ts';
 import { graphqlQuery, request } from '../../../lib/graphql.ts';
+import { useErrorText } from '../../../lib/use-error-text.ts';
 import { accepted } from '../../../lib/user-errors.ts';
 
 type Choice = RecognitionChoicesQuery['encoders'][number];
@@ -77,9 +78,10 @@ const POLL_MS = 1500;
 function PullButton({ encoder: { id, title, licence } }: { readonly encoder: Choice }) {
   const t = useTranslations('recognitions.form');
   const client = useQueryClient();
+  const errorText = useErrorText();
   const pull = useMutation({
     mutationFn: async () => accepted((await request(PullEncoderForRecognitionDocument, { id })).pullEncoder),
-    onError: ({ message }) => notifications.show({ color: 'red', title: t('pullFailed'), message }),
+    onError: (error) => notifications.show({ color: 'red', title: t('pullFailed'), message: errorText(error) }),
   });
   const jobId = pull.data?.job?.id ?? null;
   const { data } = useQuery({
