@@ -7,7 +7,10 @@ export const describeInBrowser = hasBrowser ? describe : describe.skip;
 
 type Locale = 'ja-JP' | 'en-GB';
 /** Where people are who speak a language: not where the tests run, which is UTC as a rule. */
-export const TIME_ZONES = { 'ja-JP': 'Asia/Tokyo', 'en-GB': 'America/New_York' } as const satisfies Record<Locale, string>;
+export const TIME_ZONES = { 'ja-JP': 'Asia/Tokyo', 'en-GB': 'America/New_York' } as const satisfies Record<
+  Locale,
+  string
+>;
 
 /** Registers hooks that start a browser before the tests around it and end it after them. */
 export function useBrowser(): { readonly visit: (url: string, locale: Locale) => Promise<Visitor> } {

@@ -6,6 +6,10 @@ import type { ReactNode } from 'react';
 import type { JobProgressFragment } from '../../generated/graphql.ts';
 import { formatRemaining } from '../lib/remaining.ts';
 import { formatBytes } from '../lib/format.ts';
+import { useIsStill } from '../lib/use-is-still.ts';
+
+/** A download from which so long nothing has come is tried again by the server. */
+const STILL_MS = 8000;
 
 interface Props {
   readonly job: JobProgressFragment;
@@ -54,13 +58,15 @@ function JobFigures({ job }: { readonly job: JobProgressFragment }) {
   const state = useTranslations('common.run')(job.state);
   const locale = useLocale();
   const format = useFormatter();
+  const isStill = useIsStill(job.doneCount, STILL_MS) && job.unit === 'bytes';
   const count = (value: number) =>
     job.unit === 'bytes' ? formatBytes(value, locale) : format.number(value, { maximumFractionDigits: 1 });
   if (job.state !== 'running') return state;
   const parts = [
     job.totalCount > 0 ? t(job.unit, { done: count(job.doneCount), total: count(job.totalCount) }) : state,
-    job.rate === null ? null : t(`${job.unit}Rate`, { rate: count(job.rate) }),
-    job.etaMs === null ? null : t('eta', { time: formatRemaining(job.etaMs, locale) }),
+    isStill ? t('retrying') : null,
+    job.rate === null || isStill ? null : t(`${job.unit}Rate`, { rate: count(job.rate) }),
+    job.etaMs === null || isStill ? null : t('eta', { time: formatRemaining(job.etaMs, locale) }),
   ];
   return parts.filter((part) => part !== null).join(' · ');
 }

@@ -21,7 +21,14 @@ export function Picture({ src, className, style }: Props) {
   const image = useRef<HTMLImageElement>(null);
   useEffect(() => loadInTurn(image.current!, src), [src]);
   return (
-    <img ref={image} className={`${classes.picture} ${className ?? ''}`} style={style} alt="" decoding="async" draggable={false} />
+    <img
+      ref={image}
+      className={`${classes.picture} ${className ?? ''}`}
+      style={style}
+      alt=""
+      decoding="async"
+      draggable={false}
+    />
   );
 }
 

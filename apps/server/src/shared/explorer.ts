@@ -35,6 +35,26 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
+/** What people find there at first: what is done when. */
+const FIRST_QUERY = `{
+  videos(first: 10) {
+    nodes {
+      name
+      currentRecognitions {
+        segments {
+          startMs
+          endMs
+          probability
+          content {
+            label(language: "ja")
+          }
+        }
+      }
+    }
+  }
+}
+`;
+
 /** Queries and mutations go to /graphql, subscriptions to /graphql/stream. */
 const SCRIPT = `const events = graphqlSse.createClient({ url: '/graphql/stream' });
 const fetchOnce = GraphiQL.createFetcher({ url: '/graphql' });
@@ -46,7 +66,7 @@ function isSubscription({ query, operationName }, { documentAST } = {}) {
 function fetcher(request, options) {
   return isSubscription(request, options) ? events.iterate(request) : fetchOnce(request, options);
 }
-ReactDOM.createRoot(document.getElementById('explorer')).render(React.createElement(GraphiQL, { fetcher }));
+ReactDOM.createRoot(document.getElementById('explorer')).render(React.createElement(GraphiQL, { fetcher, defaultQuery: ${JSON.stringify(FIRST_QUERY)} }));
 `;
 
 /** Nothing of the page comes from, or goes to, another server. GraphiQL sets styles and makes workers of its own. */

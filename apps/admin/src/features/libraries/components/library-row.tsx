@@ -89,6 +89,8 @@ export function LibraryRow({ library, place, scan, isChosen, onToggle, onDelete 
   );
 
   function lastScanFailure(): string | null {
-    return lastScan?.state === 'failed' && lastScan.error ? t('scanFailed', { why: textOf(lastScan.error.code).why }) : null;
+    return lastScan?.state === 'failed' && lastScan.error
+      ? t('scanFailed', { why: textOf(lastScan.error.code).why })
+      : null;
   }
 }

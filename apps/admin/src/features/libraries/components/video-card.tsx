@@ -49,11 +49,7 @@ export const VideoCard = memo(function VideoCard({ video, position, totalCount, 
         </span>
       </Link>
       <div className={classes.cardFacts}>
-        {recordedAt ? (
-          <DateTime iso={recordedAt} />
-        ) : (
-          <span>{t('notDated')}</span>
-        )}
+        {recordedAt ? <DateTime iso={recordedAt} /> : <span>{t('notDated')}</span>}
         <RecognitionState video={video} />
       </div>
       <VideoTrouble video={video} />

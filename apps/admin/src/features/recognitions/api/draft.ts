@@ -1,4 +1,9 @@
-import type { CheckPromptsInput, CreateRecipeInput, DecodeMethod, RecognitionChoicesQuery } from '../../../../generated/graphql.ts';
+import type {
+  CheckPromptsInput,
+  CreateRecipeInput,
+  DecodeMethod,
+  RecognitionChoicesQuery,
+} from '../../../../generated/graphql.ts';
 
 /** What a recipe is going to be, as the form has it. */
 export interface RecipeDraft {
@@ -55,7 +60,11 @@ export function publishedOf<T extends { readonly status: string }>(versions: rea
 }
 
 /** Words, prompts and encoder; null while something has not been chosen. */
-export function pinnedBy({ vocabularyVersionId, promptSetVersionId, encoderId }: RecipeDraft): CheckPromptsInput | null {
+export function pinnedBy({
+  vocabularyVersionId,
+  promptSetVersionId,
+  encoderId,
+}: RecipeDraft): CheckPromptsInput | null {
   if (!vocabularyVersionId || !promptSetVersionId || !encoderId) return null;
   return { vocabularyVersionId, promptSetVersionId, encoderId };
 }

@@ -12,7 +12,11 @@ const check = (kind: CheckFragment['kind'], detail: string): CheckFragment => ({
 });
 
 test('recipeTroubles puts first what the server refuses, by kind', () => {
-  const troubles = recipeTroubles([check('unseenWord', 'a'), check('missingLanguage', 'b'), check('missingLanguage', 'c')]);
+  const troubles = recipeTroubles([
+    check('unseenWord', 'a'),
+    check('missingLanguage', 'b'),
+    check('missingLanguage', 'c'),
+  ]);
   expect(troubles.map(({ kind, isRefused, checks }) => [kind, isRefused, checks.length])).toEqual([
     ['missingLanguage', true, 2],
     ['unseenWord', false, 1],

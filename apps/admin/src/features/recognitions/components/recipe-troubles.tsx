@@ -50,7 +50,10 @@ export function RecipeTroubles({ troubles, addressOf }: Props) {
   );
 }
 
-function Line({ trouble: { kind, isRefused, checks }, addressOf }: { readonly trouble: RecipeTrouble } & Pick<Props, 'addressOf'>) {
+function Line({
+  trouble: { kind, isRefused, checks },
+  addressOf,
+}: { readonly trouble: RecipeTrouble } & Pick<Props, 'addressOf'>) {
   const t = useTranslations('recognitions.trouble');
   const titleOf = useTranslations('checks.kind');
   const locale = useLocale();

@@ -92,7 +92,9 @@ export function StartForm({ choices }: { readonly choices: RecognitionChoicesQue
         )}
         <RecipeTroubles
           troubles={troubles}
-          addressOf={(externalId) => (place ? editorAddress(place.vocabularyId, place.number, externalId) : '/vocabularies')}
+          addressOf={(externalId) =>
+            place ? editorAddress(place.vocabularyId, place.number, externalId) : '/vocabularies'
+          }
         />
       </Fieldset>
       {start.error ? (
@@ -101,7 +103,12 @@ export function StartForm({ choices }: { readonly choices: RecognitionChoicesQue
         </Alert>
       ) : null}
       <Group justify="flex-end">
-        <Button type="submit" size="md" loading={start.isPending} disabled={troubles.some(({ isRefused }) => isRefused)}>
+        <Button
+          type="submit"
+          size="md"
+          loading={start.isPending}
+          disabled={troubles.some(({ isRefused }) => isRefused)}
+        >
           {t('form.start')}
         </Button>
       </Group>
