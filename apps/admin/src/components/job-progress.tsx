@@ -23,7 +23,8 @@ interface Props {
 
 /** A job that waits or runs: bar, counts, rate and the time that is left. */
 export function JobProgress({ job, label, name, onCancel, isCancelling = false }: Props) {
-  const t = useTranslations('common');
+  const t = useTranslations('common.run');
+  const stop = useTranslations('jobs')('cancel');
   const isOpen = job.progress === null && job.state === 'running';
   return (
     <Stack gap={4}>
@@ -33,7 +34,7 @@ export function JobProgress({ job, label, name, onCancel, isCancelling = false }
         </Text>
         {onCancel ? (
           <Button size="compact-xs" variant="default" onClick={onCancel} loading={isCancelling}>
-            {t('action.cancel')}
+            {stop}
           </Button>
         ) : null}
       </Group>
@@ -43,7 +44,7 @@ export function JobProgress({ job, label, name, onCancel, isCancelling = false }
           striped={isOpen}
           animated={isOpen}
           aria-label={name}
-          aria-valuetext={job.progress === null ? t(`run.${job.state}`) : `${Math.round(job.progress * 100)} %`}
+          aria-valuetext={job.progress === null ? t(job.state) : `${Math.round(job.progress * 100)} %`}
         />
       </Progress.Root>
       <Text size="xs" c="dimmed" style={{ fontVariantNumeric: 'tabular-nums' }}>

@@ -16,7 +16,7 @@ interface Props {
   readonly style?: CSSProperties;
 }
 
-/** A picture that the server makes: loaded when it comes near what is seen, a few at a time; until then it waits as a skeleton. */
+/** A picture that the server makes: loaded when it comes near what is seen, a few at a time; until then what is behind it is seen. */
 export function Picture({ src, className, style }: Props) {
   const image = useRef<HTMLImageElement>(null);
   useEffect(() => loadInTurn(image.current!, src), [src]);

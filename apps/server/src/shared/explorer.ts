@@ -24,6 +24,7 @@ const PAGE = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>Actionary · API explorer</title>
+<link rel=icon href=data:,>
 <link rel="stylesheet" href="/explorer/graphiql.css">
 <style>html, body, #explorer { height: 100%; margin: 0 }</style>
 <div id="explorer"></div>

@@ -77,7 +77,8 @@ function Row({ recognition }: { readonly recognition: HomeRecognitionFragment })
         </Anchor>
       </Table.Td>
       <Table.Td>
-        <RunBadge state={state} /> {state === 'running' ? format.number(progress, { style: 'percent' }) : null}
+        <RunBadge state={state} hasFailures={failedCount > 0} />{' '}
+        {state === 'running' ? format.number(progress, { style: 'percent' }) : null}
       </Table.Td>
       <Table.Td className={classes.number}>
         {format.number(succeededCount + failedCount)} / {format.number(videoCount)}

@@ -13,6 +13,7 @@ import {
 import type { RecognitionChoicesQuery } from '../../../../generated/graphql.ts';
 import { useFailureText } from '../../../components/failure-text.tsx';
 import { JobProgress } from '../../../components/job-progress.tsx';
+import { useLanguageNames } from '../../../components/use-language-names.ts';
 import { useEncoderTexts } from '../../../components/use-encoder-texts.ts';
 import { formatBytes } from '../../../lib/format.ts';
 import { graphqlQuery, request } from '../../../lib/graphql.ts';
@@ -52,9 +53,10 @@ export function EncoderField({ encoders, value, onChange, error }: Props) {
 function EncoderChoice({ encoder }: { readonly encoder: Choice }) {
   const t = useTranslations('recognitions.form');
   const locale = useLocale();
+  const languageNames = useLanguageNames();
   const { recommendedUse, lang } = useEncoderTexts(encoder);
   const { id, title, status, licence, sizeBytes, languages } = encoder;
-  const facts = [languages.join(', '), licence, sizeBytes === null ? null : formatBytes(sizeBytes, locale)];
+  const facts = [languageNames(languages), licence, sizeBytes === null ? null : formatBytes(sizeBytes, locale)];
   const isAvailable = status === 'available';
   const notes = [...facts, isAvailable ? t('notInstalled') : null].filter(Boolean).join(' · ');
   return (

@@ -104,7 +104,7 @@ function RecognitionTable({ recognitions }: { readonly recognitions: readonly Li
                 </Text>
               </Table.Td>
               <Table.Td>
-                <RunBadge state={recognition.state} />
+                <RunBadge state={recognition.state} hasFailures={recognition.failedCount > 0} />
               </Table.Td>
               <Table.Td miw={200}>
                 {isActive(recognition) ? (
