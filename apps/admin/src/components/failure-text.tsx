@@ -32,7 +32,7 @@ export function FailureText({ failure: { code, message } }: Props) {
       <Text size="xs" c="var(--mantine-color-error)">
         {why}
       </Text>
-      <Text size="xs" c="dimmed" lang="en" style={{ overflowWrap: 'anywhere' }}>
+      <Text size="xs" c="dimmed" lang="en" lineClamp={2} title={message} style={{ overflowWrap: 'anywhere' }}>
         {message}
       </Text>
     </>
