@@ -5,6 +5,7 @@ import { attempt, refuse } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { idWindow, pagesOfEach, toPage } from './page.ts';
 import type { Page, PageRequest } from './page.ts';
+import { cancelRecognition } from './recognitions.ts';
 
 /** A job and what it is about; a recognition makes its own. */
 export type JobInput = {
@@ -49,13 +50,15 @@ export function failJob(
   return change(db, id, { state: 'failed', finishedAt: new Date(), errorCode, errorMessage });
 }
 
-/** Problems: NOT_FOUND, INVALID (it has ended). */
+/** Stops a job, and the recognition that it is for. Problems: NOT_FOUND, INVALID (it has ended). */
 export function cancelJob(db: Database, id: string): Promise<Outcome<Job>> {
   return attempt(async () => {
-    const isCancelled = await change(db, id, { state: 'cancelled', finishedAt: new Date() });
-    const job = await db.prisma.job.findUniqueOrThrow({ where: { id } });
-    if (!isCancelled) refuse('INVALID', 'id', `it has ended already (${job.state})`);
-    return job;
+    const { recognitionId, state } = await db.prisma.job.findUniqueOrThrow({ where: { id } });
+    const isCancelled = recognitionId
+      ? (await cancelRecognition(db, recognitionId)).ok
+      : await change(db, id, { state: 'cancelled', finishedAt: new Date() });
+    if (!isCancelled) refuse('INVALID', 'id', `it has ended already (${state})`);
+    return db.prisma.job.findUniqueOrThrow({ where: { id } });
   });
 }
 

@@ -5,7 +5,7 @@ import type { SegmentInput } from './segments.ts';
 import { inTransaction } from './transaction.ts';
 import type { Transaction } from './transaction.ts';
 
-// Everyone takes locks in this order: recognition's video, video, recognition. So nobody waits in a circle, and workers
+// Everyone takes locks in this order: recognition's video, video, recognition, job. So nobody waits in a circle, and workers
 // share a recognition's row for its counts only.
 
 /**
@@ -17,10 +17,11 @@ export function startRecognitionVideo(db: Database, id: string): Promise<Recogni
     const locked = await lockRun(tx, id);
     if (!locked) return null;
     const startedAt = new Date();
-    await tx.recognition.updateMany({
+    const { count: begunCount } = await tx.recognition.updateMany({
       where: { id: locked.recognitionId, state: 'queued' },
       data: { state: 'running', startedAt },
     });
+    if (begunCount > 0) await updateJobsOf(tx, [locked.recognitionId]);
     return tx.recognitionVideo.update({ where: { id }, data: { state: 'running', startedAt } });
   });
 }
@@ -86,6 +87,7 @@ async function stepBack(tx: Transaction, { videoId, lineageId, recognitionId }: 
 async function count(tx: Transaction, id: string, counter: 'succeededCount' | 'failedCount'): Promise<void> {
   await tx.recognition.update({ where: { id }, data: { [counter]: { increment: 1 } } });
   await endRecognitions(tx, [id]);
+  await updateJobsOf(tx, [id]);
 }
 
 /** Ends those that have no video left. One of which a video has succeeded has succeeded; else, one that has failed has failed. */
@@ -117,17 +119,16 @@ export async function cancelLostRuns(tx: Transaction): Promise<void> {
     )
     WHERE "id" = ANY (${ids}::uuid[])`;
   await endRecognitions(tx, ids);
-  await endJobs(tx, ids);
+  await updateJobsOf(tx, ids);
 }
 
-/** Ends the jobs of recognitions that have ended. */
-async function endJobs(tx: Transaction, ids: readonly string[]): Promise<void> {
+/** Brings the jobs of recognitions up to date with them: a job is the recognition, as people see what the queue does. */
+export async function updateJobsOf(tx: Transaction, ids: readonly string[]): Promise<void> {
   await tx.$executeRaw`
-    UPDATE "Job" AS job SET "state" = recognition."state", "finishedAt" = recognition."finishedAt",
-      "doneCount" = "succeededCount" + "failedCount" + "cancelledCount",
+    UPDATE "Job" AS job SET "state" = recognition."state", "startedAt" = recognition."startedAt",
+      "finishedAt" = recognition."finishedAt", "doneCount" = "succeededCount" + "failedCount" + "cancelledCount",
       "errorCode" = CASE recognition."state" WHEN 'failed' THEN 'ALL_FAILED' END,
       "errorMessage" = CASE recognition."state" WHEN 'failed' THEN 'no video could be recognised' END
     FROM "Recognition" AS recognition
-    WHERE recognition."id" = job."recognitionId" AND recognition."id" = ANY (${ids}::uuid[])
-      AND recognition."finishedAt" IS NOT NULL AND job."finishedAt" IS NULL`;
+    WHERE recognition."id" = job."recognitionId" AND recognition."id" = ANY (${[...ids]}::uuid[])`;
 }

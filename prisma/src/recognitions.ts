@@ -5,6 +5,7 @@ import { attempt, refuse } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { idWindow, pagesOfEach, toPage } from './page.ts';
 import type { Page, PageOrder, PageRequest } from './page.ts';
+import { updateJobsOf } from './recognition-runs.ts';
 import { inTransaction } from './transaction.ts';
 
 /** Queues a recipe over videos, with the job that tells people of it. Problems: NOT_FOUND (recipe or a video), INVALID (no video). */
@@ -29,7 +30,7 @@ export function createRecognition(
 }
 
 /**
- * Stops a recognition: what is finished stays, the rest is cancelled. A worker that is at one of its videos finds out when
+ * Stops a recognition, and its job: what is finished stays, the rest is cancelled. A worker that is at one of its videos finds out when
  * it finishes. Problems: NOT_FOUND, INVALID (it has ended).
  */
 export function cancelRecognition(db: Database, id: string): Promise<Outcome<Recognition>> {
@@ -49,7 +50,9 @@ export function cancelRecognition(db: Database, id: string): Promise<Outcome<Rec
         data: { state: 'cancelled', finishedAt },
       });
       const data = { state: 'cancelled', finishedAt, cancelledCount: { increment: count } } as const;
-      return tx.recognition.update({ where: { id }, data });
+      const cancelled = await tx.recognition.update({ where: { id }, data });
+      await updateJobsOf(tx, [id]);
+      return cancelled;
     }),
   );
 }

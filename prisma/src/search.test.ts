@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { foldText } from '../../inference/src/domain/fold-text.ts';
+import { foldText } from '../../inference/src/domain/vocabulary/fold-text.ts';
 import { useDatabase } from '../../test/factories/database.ts';
 import { makeRecipe, valueOf } from '../../test/factories/records.ts';
 import { createEquipmentNode } from './equipment-nodes.ts';

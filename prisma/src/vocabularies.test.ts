@@ -144,7 +144,8 @@ describe('vocabularies', () => {
          SELECT gen_random_uuid(), "vocabularyId", 'late' FROM "VocabularyVersion" WHERE "id" = $1
          RETURNING "id", "vocabularyId"
        )
-       INSERT INTO "ConceptContent" ("versionId", "conceptId", "vocabularyId") SELECT $1, late.* FROM late`,
+       INSERT INTO "ConceptContent" ("versionId", "conceptId", "vocabularyId", "prefLabels")
+       SELECT $1, late.*, '{"en": "Late"}' FROM late`,
     ]) {
       await expect(run(sql)).rejects.toThrow('never changes');
     }

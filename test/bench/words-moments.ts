@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Context } from '../../apps/server/src/context.ts';
 import { searchMoments } from '../../apps/server/src/features/moments/moments.service.ts';
-import { toGlobalId } from '../../apps/server/src/shared/global-id.ts';
+import { toGlobalId } from '../../apps/server/src/shared/graphql/global-id.ts';
 import { halfProducts } from '../../inference/src/domain/index.ts';
 import {
   completeEmbedding,

@@ -2,7 +2,7 @@ import type { Context } from '../../apps/server/src/context.ts';
 import { checkConcept } from '../../apps/server/src/features/vocabulary-checks/check-concept.ts';
 import { findConfusable } from '../../apps/server/src/features/vocabulary-checks/confusable-concepts.ts';
 import { checkPromptsOfVersion } from '../../apps/server/src/features/vocabulary-checks/vocabulary-checks.service.ts';
-import { toGlobalId } from '../../apps/server/src/shared/global-id.ts';
+import { toGlobalId } from '../../apps/server/src/shared/graphql/global-id.ts';
 import { checkVocabulary } from '../../inference/src/domain/index.ts';
 import { ACTIONS, COLOURS, OBJECTS } from '../../inference/src/training/workbench/world.ts';
 import {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Services } from '../../apps/server/src/context.ts';
-import { probeVideo } from '../../apps/server/src/shared/probe-video.ts';
+import { probeVideo } from '../../apps/server/src/shared/videos/probe-video.ts';
 import { createFrameSource, streamEmbeddings } from '../../inference/src/index.ts';
 import {
   addVideos,

@@ -155,7 +155,7 @@ interface Recognized {
   readonly videoIds: readonly string[];
 }
 
-/** As many recipes as videos, with a recognition of all videos each. */
+/** As many recipes as videos, with a recognition of all videos each, and one more that waits. */
 async function makeRecognitions(
   db: Database,
   name: string,
@@ -169,6 +169,7 @@ async function makeRecognitions(
     const { id } = valueOf(await saveRecipe(db, { ...called, ...pinned, promptSetVersionId }));
     recipeIds.push(id);
     recognitionIds.push(await recognize(db, id, videoIds, conceptIds));
+    valueOf(await createRecognition(db, { recipeId: id, videoIds }));
   }
   return { recipeIds, recognitionIds };
 }

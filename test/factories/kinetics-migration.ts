@@ -2,9 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe } from '@jest/globals';
-import { bareContent } from '../../inference/src/domain/concept-content.ts';
-import type { ConceptContent, VocabularyContents } from '../../inference/src/domain/concept-content.ts';
-import type { VocabularyOperation } from '../../inference/src/domain/vocabulary-operation.ts';
+import { bareContent } from '../../inference/src/domain/vocabulary/concept-content.ts';
+import type { ConceptContent, VocabularyContents } from '../../inference/src/domain/vocabulary/concept-content.ts';
+import type { VocabularyOperation } from '../../inference/src/domain/vocabulary/vocabulary-operation.ts';
 
 const FOLDER = path.join(import.meta.dirname, '../../../shared/data/vocab');
 /** Tests that need the lists; skipped where they are not. */

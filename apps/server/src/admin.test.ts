@@ -4,8 +4,8 @@ import { addEmbeddedDemo } from '../../../test/factories/embedded-demo.ts';
 import { makeVersion } from '../../../test/factories/records.ts';
 import { useServer } from '../../../test/factories/server.ts';
 import { startAdmin } from './admin.ts';
-import { toGlobalId } from './shared/global-id.ts';
-import type { RunningServer } from './shared/listen.ts';
+import { toGlobalId } from './shared/graphql/global-id.ts';
+import type { RunningServer } from './shared/http/listen.ts';
 
 const server = useServer();
 let admin: RunningServer;

@@ -2,9 +2,9 @@ import type { Admin } from '@actionary/admin/serve';
 import express from 'express';
 import { createProxyServer } from 'httpxy';
 import type { Logger } from 'pino';
-import { listen } from './shared/listen.ts';
-import type { RunningServer } from './shared/listen.ts';
-import type { Config } from './shared/config.ts';
+import { listen } from './shared/http/listen.ts';
+import type { RunningServer } from './shared/http/listen.ts';
+import type { Config } from './config.ts';
 
 /** What the admin's pages ask a server for, all below its own address. */
 const API_PATHS =

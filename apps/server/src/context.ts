@@ -1,11 +1,11 @@
 import type { Database, VocabularyVersion } from '@actionary/database';
 import type { Logger } from 'pino';
-import type { ChangeFeed } from './shared/changes.ts';
-import type { Reading } from './shared/client-log.ts';
-import type { EncoderPool } from './shared/encoder-pool.ts';
-import { createLoaders } from './shared/loaders.ts';
-import type { Loaders } from './shared/loaders.ts';
-import type { Queue } from './shared/queue.ts';
+import type { ChangeFeed } from './shared/queue/changes.ts';
+import type { Reading } from './shared/concepts/client-log.ts';
+import type { EncoderPool } from './shared/encoders/encoder-pool.ts';
+import { createLoaders } from './shared/graphql/loaders.ts';
+import type { Loaders } from './shared/graphql/loaders.ts';
+import type { Queue } from './shared/queue/queue.ts';
 
 /** What lives as long as the process. */
 export interface Services {

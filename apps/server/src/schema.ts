@@ -19,8 +19,8 @@ import { vocabularyCheckResolvers } from './features/vocabulary-checks/vocabular
 import { exchangeResolvers } from './features/vocabularies/exchange/exchange.resolvers.ts';
 import { vocabularyResolvers } from './features/vocabularies/vocabularies.resolvers.ts';
 import { vocabularyChangeResolvers } from './features/vocabulary-changes/vocabulary-changes.resolvers.ts';
-import { readAnewAfterChanges } from './shared/fresh-loaders.ts';
-import { DateTime, LanguageTag } from './shared/scalars.ts';
+import { readAnewAfterChanges } from './shared/graphql/fresh-loaders.ts';
+import { DateTime, LanguageTag } from './shared/graphql/scalars.ts';
 
 /** The contract with what carries it out. */
 export function createSchema(): GraphQLSchema {

@@ -3,7 +3,7 @@ import { createRecognition, finishRecognitionVideo, startRecognitionVideo } from
 import { statementsOf } from '../../../test/factories/database.ts';
 import { makeLibrary, makeRecipe, makeVideos, valueOf } from '../../../test/factories/records.ts';
 import { useServer } from '../../../test/factories/server.ts';
-import { toGlobalId } from './shared/global-id.ts';
+import { toGlobalId } from './shared/graphql/global-id.ts';
 
 const server = useServer();
 

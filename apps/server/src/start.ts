@@ -20,13 +20,13 @@ import { startAdmin } from './admin.ts';
 import type { Services } from './context.ts';
 import { queueVideos } from './features/recognitions/recognitions.service.ts';
 import { startServer } from './server.ts';
-import { ChangeFeed } from './shared/changes.ts';
-import { ConfigError, readConfig } from './shared/config.ts';
-import type { Config } from './shared/config.ts';
-import { EncoderPool } from './shared/encoder-pool.ts';
-import type { RunningServer } from './shared/listen.ts';
-import { Queue } from './shared/queue.ts';
-import { unwrap } from './shared/result.ts';
+import { ChangeFeed } from './shared/queue/changes.ts';
+import { ConfigError, readConfig } from './config.ts';
+import type { Config } from './config.ts';
+import { EncoderPool } from './shared/encoders/encoder-pool.ts';
+import type { RunningServer } from './shared/http/listen.ts';
+import { Queue } from './shared/queue/queue.ts';
+import { unwrap } from './shared/graphql/result.ts';
 import { startWorker } from './worker.ts';
 
 /** How long stopping may take once the database has gone. */

@@ -4,7 +4,7 @@ import { statementsOf } from '../../../test/factories/database.ts';
 import { furnish } from '../../../test/factories/furnished.ts';
 import type { Furnished } from '../../../test/factories/furnished.ts';
 import { useServer } from '../../../test/factories/server.ts';
-import { toGlobalId } from './shared/global-id.ts';
+import { toGlobalId } from './shared/graphql/global-id.ts';
 
 const server = useServer();
 

@@ -6,7 +6,7 @@ import { embedTask } from './features/recognitions/tasks/embed.task.ts';
 import { recognizeTask } from './features/recognitions/tasks/recognize.task.ts';
 import { suggestTask } from './features/reviews/tasks/suggest.task.ts';
 import { scanTask } from './features/video-libraries/tasks/scan.task.ts';
-import { queueSuggestions } from './shared/queue-suggestions.ts';
+import { queueSuggestions } from './shared/queue/queue-suggestions.ts';
 
 /** Begins to take tasks; any number of workers may, on any number of machines. */
 export async function startWorker(services: Services): Promise<void> {

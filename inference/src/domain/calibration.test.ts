@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { expectedCalibrationError } from './calibration-error.ts';
+import { expectedCalibrationError } from './metrics/calibration-error.ts';
 import { fitTemperature, fitThresholds, negativeLogLikelihood } from './calibration.ts';
 
 describe('expectedCalibrationError', () => {

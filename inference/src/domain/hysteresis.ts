@@ -1,4 +1,4 @@
-import type { ConceptPath } from './concept-path.ts';
+import type { ConceptPath } from './vocabulary/concept-path.ts';
 import { rowCount } from './embedding.ts';
 import { decideRow, thresholdOf } from './probability.ts';
 import type { Decision, UnknownRule } from './probability.ts';

@@ -1,44 +1,54 @@
-/** The pure part of recognition: values and arithmetic, no file, no clock, no runtime. */
-export * from './accuracy.ts';
-export * from './apply-operation.ts';
-export * from './average-precision.ts';
-export * from './calibration-error.ts';
-export * from './calibration.ts';
-export * from './concept-content.ts';
-export * from './concept-path.ts';
-export * from './confusable-advice.ts';
-export * from './decode.ts';
-export * from './describe-change.ts';
-export * from './edit-score.ts';
-export * from './embedding.ts';
-export * from './fold-text.ts';
-export * from './half-products.ts';
-export * from './histogram.ts';
-export * from './hysteresis.ts';
-export * from './label-run.ts';
-export * from './logits.ts';
-export * from './min-duration.ts';
-export * from './moments.ts';
-export * from './overlap-f1.ts';
-export * from './plan-import.ts';
-export * from './preprocess.ts';
-export * from './probability.ts';
-export * from './prompt-checks.ts';
-export * from './prompt.ts';
-export * from './recognition.ts';
-export * from './redundancy.ts';
-export * from './resolve-concepts.ts';
+/** The pure part of recognition: values and arithmetic, no file, no clock, no runtime. In the order of the method. */
+
+// Frames, and what an encoder makes of them.
 export * from './sampling.ts';
+export * from './preprocess.ts';
+export * from './redundancy.ts';
+export * from './embedding.ts';
+
+// Words: what a vocabulary says, how it changes, what is wrong with it, and the prompts it gives.
+export * from './vocabulary/vocabulary.ts';
+export * from './vocabulary/prompt.ts';
+export * from './vocabulary/prompt-checks.ts';
+export * from './vocabulary/concept-content.ts';
+export * from './vocabulary/concept-path.ts';
+export * from './vocabulary/vocabulary-operation.ts';
+export * from './vocabulary/apply-operation.ts';
+export * from './vocabulary/describe-change.ts';
+export * from './vocabulary/resolve-concepts.ts';
+export * from './vocabulary/vocabulary-checks.ts';
+export * from './vocabulary/confusable-advice.ts';
+export * from './vocabulary/vocabulary-document.ts';
+export * from './vocabulary/plan-import.ts';
+export * from './vocabulary/fold-text.ts';
+
+// From logits to segments.
+export * from './logits.ts';
+export * from './window.ts';
+export * from './calibration.ts';
+export * from './probability.ts';
+export * from './smooth.ts';
+export * from './hysteresis.ts';
+export * from './viterbi.ts';
+export * from './min-duration.ts';
+export * from './decode.ts';
+export * from './label-run.ts';
 export * from './segment.ts';
+export * from './recognition.ts';
+export * from './tip-adapter.ts';
+
+// Looking for what is alike.
+export * from './half-products.ts';
+export * from './span-cosines.ts';
 export * from './similar-pairs.ts';
 export * from './similarity-order.ts';
-export * from './smooth.ts';
-export * from './span-cosines.ts';
-export * from './temporal-iou.ts';
-export * from './tip-adapter.ts';
-export * from './viterbi.ts';
-export * from './vocabulary-checks.ts';
-export * from './vocabulary-document.ts';
-export * from './vocabulary-operation.ts';
-export * from './vocabulary.ts';
-export * from './window.ts';
+export * from './histogram.ts';
+export * from './moments.ts';
+
+// How good it is.
+export * from './metrics/accuracy.ts';
+export * from './metrics/temporal-iou.ts';
+export * from './metrics/average-precision.ts';
+export * from './metrics/overlap-f1.ts';
+export * from './metrics/edit-score.ts';
+export * from './metrics/calibration-error.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { pathRuns } from './concept-path.ts';
+import { pathRuns } from './vocabulary/concept-path.ts';
 import { absorbShortRuns } from './min-duration.ts';
 
 const seconds = (count: number) =>

@@ -1,5 +1,5 @@
-import { pathRuns } from './concept-path.ts';
-import type { ConceptPath, Run } from './concept-path.ts';
+import { pathRuns } from './vocabulary/concept-path.ts';
+import type { ConceptPath, Run } from './vocabulary/concept-path.ts';
 import { meanOverRun } from './segment.ts';
 import type { ScoredWindows, Span } from './segment.ts';
 

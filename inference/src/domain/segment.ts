@@ -1,5 +1,5 @@
-import { pathRuns } from './concept-path.ts';
-import type { ConceptPath, Run } from './concept-path.ts';
+import { pathRuns } from './vocabulary/concept-path.ts';
+import type { ConceptPath, Run } from './vocabulary/concept-path.ts';
 import { rowCount } from './embedding.ts';
 import { rankConcepts } from './probability.ts';
 import type { RankedConcept } from './probability.ts';

@@ -274,3 +274,22 @@ DROP INDEX "RecognitionVideo_recognitionId_state_idx";
 DROP INDEX "ConceptResolution_conceptId_idx";
 DROP INDEX "Review_conceptId_idx";
 DROP INDEX "Review_contentSha256_idx";
+
+-- Whoever changes a job or a recognition, it is announced; a recognition also when one of its videos goes on.
+CREATE FUNCTION announce_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('actionary_changes', TG_TABLE_NAME || ':' || COALESCE(NEW."id", OLD."id"));
+  RETURN NULL;
+END $$;
+CREATE FUNCTION announce_recognition() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('actionary_changes', 'Recognition:' || NEW."recognitionId");
+  RETURN NULL;
+END $$;
+DROP TRIGGER "Job_announce" ON "Job";
+DROP FUNCTION announce_job();
+CREATE TRIGGER "Job_announce" AFTER INSERT OR UPDATE OR DELETE ON "Job" FOR EACH ROW EXECUTE FUNCTION announce_change();
+CREATE TRIGGER "Recognition_announce" AFTER UPDATE OR DELETE ON "Recognition"
+  FOR EACH ROW EXECUTE FUNCTION announce_change();
+CREATE TRIGGER "RecognitionVideo_announce" AFTER UPDATE OF "state" ON "RecognitionVideo"
+  FOR EACH ROW EXECUTE FUNCTION announce_recognition();

@@ -14,7 +14,6 @@ describeWithClip('CLIP tokens', () => {
     ['swimming  breast\tstroke &amp; DIVING!', [49406, 7411, 9475, 10403, 261, 9886, 256, 49407]],
     ["it's 2024", [49406, 585, 568, 273, 271, 273, 275, 49407]],
     ['日本 🏹', [49406, 39121, 19277, 361, 1109, 373, 49407]],
-    ['', [49406, 49407]],
   ])('of %j are the published ones', async (text, ids) => {
     expect((await openTokenizer(FILE, SPEC)).encode(text)).toEqual(ids);
   });
@@ -23,6 +22,12 @@ describeWithClip('CLIP tokens', () => {
     const tokenizer = await openTokenizer(FILE, { ...SPEC, contextLength: 10_000 });
     const reference = referenceTokenizer();
     for (const text of mixedStrings(1000)) expect([text, tokenizer.encode(text)]).toEqual([text, reference(text)]);
+  });
+
+  test('of no text are the special ones alone, which say nothing', async () => {
+    const tokenizer = await openTokenizer(FILE, SPEC);
+    expect(tokenizer.count('')).toBe(2);
+    expect(() => tokenizer.encode(' ')).toThrow('the encoder reads no word in ""');
   });
 
   test('are there for every word, so that none is unseen', async () => {

@@ -1,8 +1,8 @@
-import { pushTo } from '../../domain/concept-chains.ts';
-import type { MappingRelation } from '../../domain/concept-content.ts';
-import { hasJapaneseScript } from '../../domain/script.ts';
-import { parseExample } from '../../domain/vocabulary-document.ts';
-import type { DocumentRow, RowProblem } from '../../domain/vocabulary-document.ts';
+import { pushTo } from '../../domain/vocabulary/concept-chains.ts';
+import type { MappingRelation } from '../../domain/vocabulary/concept-content.ts';
+import { hasJapaneseScript } from '../../domain/vocabulary/script.ts';
+import { parseExample } from '../../domain/vocabulary/vocabulary-document.ts';
+import type { DocumentRow, RowProblem } from '../../domain/vocabulary/vocabulary-document.ts';
 import type { FieldName, PlainFieldName, TextFieldName } from './field-name.ts';
 
 export type FieldValues = FieldName & { readonly values: readonly string[] };

@@ -1,6 +1,6 @@
-import { MAPPING_RELATIONS } from '../../domain/vocabulary-document.ts';
-import type { MappingRelation } from '../../domain/concept-content.ts';
-import { normalizeLanguageTag, UNDETERMINED_LANGUAGE } from '../../domain/vocabulary.ts';
+import { MAPPING_RELATIONS } from '../../domain/vocabulary/vocabulary-document.ts';
+import type { MappingRelation } from '../../domain/vocabulary/concept-content.ts';
+import { normalizeLanguageTag, UNDETERMINED_LANGUAGE } from '../../domain/vocabulary/vocabulary.ts';
 
 /** Fields with texts per language, in the order in which they are written. */
 export const TEXT_FIELD_NAMES = ['prefLabel', 'altLabel', 'hiddenLabel', 'definition', 'scopeNote', 'prompt'] as const;

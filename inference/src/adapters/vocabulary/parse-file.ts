@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { NO_SCHEME } from '../../domain/vocabulary-document.ts';
+import { NO_SCHEME } from '../../domain/vocabulary/vocabulary-document.ts';
 import { VocabularyError } from '../../vocabulary-error.ts';
 import { decodeText } from './decode-text.ts';
 import type { DecodedText } from './decode-text.ts';

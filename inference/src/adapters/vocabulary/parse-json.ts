@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NO_SCHEME } from '../../domain/vocabulary-document.ts';
+import { NO_SCHEME } from '../../domain/vocabulary/vocabulary-document.ts';
 import { VocabularyError } from '../../vocabulary-error.ts';
 import type { ConceptFields, FieldValues } from './concept-fields.ts';
 import { parseFieldName } from './field-name.ts';

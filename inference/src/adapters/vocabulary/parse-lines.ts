@@ -1,4 +1,4 @@
-import { UNDETERMINED_LANGUAGE } from '../../domain/vocabulary.ts';
+import { UNDETERMINED_LANGUAGE } from '../../domain/vocabulary/vocabulary.ts';
 import type { ConceptFields } from './concept-fields.ts';
 
 /** Reads a vocabulary with one label a line; empty lines and lines that begin with `#` are skipped. */

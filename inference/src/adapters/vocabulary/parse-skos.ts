@@ -1,7 +1,7 @@
-import { pushTo } from '../../domain/concept-chains.ts';
-import { formatExample, MAPPING_RELATIONS } from '../../domain/vocabulary-document.ts';
-import type { SchemeFacts, VersionFacts } from '../../domain/vocabulary-document.ts';
-import { normalizeLanguageTag, UNDETERMINED_LANGUAGE } from '../../domain/vocabulary.ts';
+import { pushTo } from '../../domain/vocabulary/concept-chains.ts';
+import { formatExample, MAPPING_RELATIONS } from '../../domain/vocabulary/vocabulary-document.ts';
+import type { SchemeFacts, VersionFacts } from '../../domain/vocabulary/vocabulary-document.ts';
+import { normalizeLanguageTag, UNDETERMINED_LANGUAGE } from '../../domain/vocabulary/vocabulary.ts';
 import { VocabularyError } from '../../vocabulary-error.ts';
 import type { ConceptFields, FieldValues } from './concept-fields.ts';
 import { TEXT_FIELD_NAMES } from './field-name.ts';

@@ -1,4 +1,4 @@
-import type { SchemeFacts, VersionFacts } from '../../domain/vocabulary-document.ts';
+import type { SchemeFacts, VersionFacts } from '../../domain/vocabulary/vocabulary-document.ts';
 import type { ConceptFields } from './concept-fields.ts';
 
 /** A file that has been parsed, before it is known what its fields mean. */

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
 import { readDocument } from './read-document.ts';
 import { writeDocument } from './write-document.ts';
-import { bareContent } from '../../domain/concept-content.ts';
-import { NO_SCHEME } from '../../domain/vocabulary-document.ts';
+import { bareContent } from '../../domain/vocabulary/concept-content.ts';
+import { NO_SCHEME } from '../../domain/vocabulary/vocabulary-document.ts';
 
 const read = (content: string | Uint8Array, path: string) =>
   readDocument(typeof content === 'string' ? Buffer.from(content) : content, path);

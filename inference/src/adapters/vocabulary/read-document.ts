@@ -1,5 +1,5 @@
-import type { ReadDocument, SpokenField } from '../../domain/vocabulary-document.ts';
-import type { ConceptContent } from '../../domain/concept-content.ts';
+import type { ReadDocument, SpokenField } from '../../domain/vocabulary/vocabulary-document.ts';
+import type { ConceptContent } from '../../domain/vocabulary/concept-content.ts';
 import { languageByScript, toRow } from './concept-fields.ts';
 import type { ConceptFields, FieldValues } from './concept-fields.ts';
 import type { PlainFieldName } from './field-name.ts';

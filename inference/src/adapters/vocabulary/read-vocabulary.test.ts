@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { labelOf } from '../../domain/vocabulary.ts';
+import { labelOf } from '../../domain/vocabulary/vocabulary.ts';
 import { VocabularyError } from '../../vocabulary-error.ts';
 import { parseVocabulary, readVocabulary } from './read-vocabulary.ts';
 

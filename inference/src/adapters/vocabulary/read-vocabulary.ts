@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import type { ConceptContent } from '../../domain/concept-content.ts';
-import { labelKey } from '../../domain/mend-row.ts';
+import type { ConceptContent } from '../../domain/vocabulary/concept-content.ts';
+import { labelKey } from '../../domain/vocabulary/mend-row.ts';
 import {
   displayLabel,
   inLanguage,
   labelOf,
   normalizeLanguageTag,
   UNDETERMINED_LANGUAGE,
-} from '../../domain/vocabulary.ts';
-import type { ByLanguage, Concept, Vocabulary } from '../../domain/vocabulary.ts';
+} from '../../domain/vocabulary/vocabulary.ts';
+import type { ByLanguage, Concept, Vocabulary } from '../../domain/vocabulary/vocabulary.ts';
 import { VocabularyError } from '../../vocabulary-error.ts';
 import { toRow } from './concept-fields.ts';
 import { parseFile } from './parse-file.ts';

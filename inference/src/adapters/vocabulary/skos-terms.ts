@@ -1,4 +1,4 @@
-import type { MappingRelation } from '../../domain/concept-content.ts';
+import type { MappingRelation } from '../../domain/vocabulary/concept-content.ts';
 
 export const PREFIXES = {
   skos: 'http://www.w3.org/2004/02/skos/core#',

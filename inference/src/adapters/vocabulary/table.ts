@@ -1,7 +1,7 @@
-import type { ConceptContent } from '../../domain/concept-content.ts';
-import { formatExample, MAPPING_RELATIONS } from '../../domain/vocabulary-document.ts';
-import type { SchemeFacts, VersionFacts, VocabularyDocument } from '../../domain/vocabulary-document.ts';
-import type { ByLanguage } from '../../domain/vocabulary.ts';
+import type { ConceptContent } from '../../domain/vocabulary/concept-content.ts';
+import { formatExample, MAPPING_RELATIONS } from '../../domain/vocabulary/vocabulary-document.ts';
+import type { SchemeFacts, VersionFacts, VocabularyDocument } from '../../domain/vocabulary/vocabulary-document.ts';
+import type { ByLanguage } from '../../domain/vocabulary/vocabulary.ts';
 import { formatFieldName, isList, TEXT_FIELD_NAMES } from './field-name.ts';
 import type { FieldName, TextFieldName } from './field-name.ts';
 

@@ -1,4 +1,4 @@
-import type { VocabularyDocument } from '../../domain/vocabulary-document.ts';
+import type { VocabularyDocument } from '../../domain/vocabulary/vocabulary-document.ts';
 import { guardFormulas } from './formula-guard.ts';
 import { SCHEME_MARK } from './parse-csv.ts';
 import { conceptTable, schemeTable } from './table.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import type { ConceptContent } from '../../domain/concept-content.ts';
-import { canonicalDocument, MAPPING_RELATIONS } from '../../domain/vocabulary-document.ts';
-import type { ReadDocument, VocabularyDocument } from '../../domain/vocabulary-document.ts';
+import type { ConceptContent } from '../../domain/vocabulary/concept-content.ts';
+import { canonicalDocument, MAPPING_RELATIONS } from '../../domain/vocabulary/vocabulary-document.ts';
+import type { ReadDocument, VocabularyDocument } from '../../domain/vocabulary/vocabulary-document.ts';
 import { readDocument } from './read-document.ts';
 import { DOCUMENT_FORMATS, writeDocument } from './write-document.ts';
 

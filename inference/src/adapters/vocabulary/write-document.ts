@@ -1,5 +1,5 @@
-import { canonicalDocument } from '../../domain/vocabulary-document.ts';
-import type { VocabularyDocument } from '../../domain/vocabulary-document.ts';
+import { canonicalDocument } from '../../domain/vocabulary/vocabulary-document.ts';
+import type { VocabularyDocument } from '../../domain/vocabulary/vocabulary-document.ts';
 import { writeCsv } from './write-csv.ts';
 import { writeJsonLd } from './write-json-ld.ts';
 import { writeTurtle } from './write-turtle.ts';

@@ -1,6 +1,6 @@
-import type { ConceptContent, ConceptExample } from '../../domain/concept-content.ts';
-import { MAPPING_RELATIONS } from '../../domain/vocabulary-document.ts';
-import type { VocabularyDocument } from '../../domain/vocabulary-document.ts';
+import type { ConceptContent, ConceptExample } from '../../domain/vocabulary/concept-content.ts';
+import { MAPPING_RELATIONS } from '../../domain/vocabulary/vocabulary-document.ts';
+import type { VocabularyDocument } from '../../domain/vocabulary/vocabulary-document.ts';
 import { conceptIri, facetTerm, mappingTerm, schemeIri, TERMS } from './skos-terms.ts';
 
 const byLanguage = (id: string) => ({ '@id': id, '@container': '@language' });

@@ -1,9 +1,9 @@
 import { DataFactory, Writer } from 'n3';
 import type { Quad_Object } from 'n3';
-import type { ConceptContent, ConceptExample } from '../../domain/concept-content.ts';
-import { UNDETERMINED_LANGUAGE } from '../../domain/vocabulary.ts';
-import type { ByLanguage } from '../../domain/vocabulary.ts';
-import type { VocabularyDocument } from '../../domain/vocabulary-document.ts';
+import type { ConceptContent, ConceptExample } from '../../domain/vocabulary/concept-content.ts';
+import { UNDETERMINED_LANGUAGE } from '../../domain/vocabulary/vocabulary.ts';
+import type { ByLanguage } from '../../domain/vocabulary/vocabulary.ts';
+import type { VocabularyDocument } from '../../domain/vocabulary/vocabulary-document.ts';
 import { conceptIri, facetTerm, mappingTerm, PREFIXES, schemeIri, TERMS } from './skos-terms.ts';
 
 const { namedNode, literal, quad } = DataFactory;

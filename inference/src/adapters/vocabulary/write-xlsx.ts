@@ -1,6 +1,6 @@
 import { unzipSync, zipSync } from 'fflate';
 import writeExcelFile from 'write-excel-file/node';
-import type { VocabularyDocument } from '../../domain/vocabulary-document.ts';
+import type { VocabularyDocument } from '../../domain/vocabulary/vocabulary-document.ts';
 import { VocabularyError } from '../../vocabulary-error.ts';
 import { conceptTable, schemeTable } from './table.ts';
 

@@ -1,8 +1,8 @@
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
-import { toGlobalId } from '../../shared/global-id.ts';
-import { toTextLists, toTexts } from '../../shared/localized.ts';
-import { argumentKey } from '../../shared/result.ts';
-import { contentsOf, contentsOfExternal, relatedContents } from '../../shared/version-concepts.ts';
+import { toGlobalId } from '../../shared/graphql/global-id.ts';
+import { toTextLists, toTexts } from '../../shared/graphql/localized.ts';
+import { argumentKey } from '../../shared/graphql/result.ts';
+import { contentsOf, contentsOfExternal, relatedContents } from '../../shared/concepts/version-concepts.ts';
 import { defaultVersion, labelIn } from './concepts.service.ts';
 
 export const conceptResolvers: Resolvers = {

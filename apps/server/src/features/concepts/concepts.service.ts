@@ -1,5 +1,5 @@
-import type { VersionedConcept } from '../../shared/concept-content.ts';
-import type { Loaders } from '../../shared/loaders.ts';
+import type { VersionedConcept } from '../../shared/concepts/concept-content.ts';
+import type { Loaders } from '../../shared/graphql/loaders.ts';
 
 /** The latest published version, else the draft. */
 export async function defaultVersion(vocabularyId: string, loaders: Loaders): Promise<string | null> {

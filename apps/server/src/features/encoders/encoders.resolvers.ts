@@ -1,6 +1,6 @@
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
-import { listEncoders } from '../../shared/encoder-catalogue.ts';
-import { toGlobalId } from '../../shared/global-id.ts';
+import { listEncoders } from '../../shared/encoders/encoder-catalogue.ts';
+import { toGlobalId } from '../../shared/graphql/global-id.ts';
 import { pullEncoder } from './encoders.service.ts';
 
 export const encoderResolvers: Resolvers = {

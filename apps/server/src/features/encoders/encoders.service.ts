@@ -1,10 +1,10 @@
 import { createJob } from '@actionary/database';
 import type { Job } from '@actionary/database';
 import type { Services } from '../../context.ts';
-import { findEncoder } from '../../shared/encoder-catalogue.ts';
-import type { CatalogueEncoder } from '../../shared/encoder-catalogue.ts';
-import { done, inputKey, refuse, settle, unwrap } from '../../shared/result.ts';
-import type { Result } from '../../shared/result.ts';
+import { findEncoder } from '../../shared/encoders/encoder-catalogue.ts';
+import type { CatalogueEncoder } from '../../shared/encoders/encoder-catalogue.ts';
+import { done, inputKey, refuse, settle, unwrap } from '../../shared/graphql/result.ts';
+import type { Result } from '../../shared/graphql/result.ts';
 
 interface PulledEncoder {
   readonly encoder: CatalogueEncoder;

@@ -10,7 +10,7 @@ import { startFileServer } from '../../../../../test/factories/file-server.ts';
 import type { FileServer } from '../../../../../test/factories/file-server.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
 import { openStream } from '../../../../../test/factories/stream.ts';
-import { toGlobalId } from '../../shared/global-id.ts';
+import { toGlobalId } from '../../shared/graphql/global-id.ts';
 
 const WORKBENCH = path.join(import.meta.dirname, '../../../../../inference/models/workbench');
 const NAMES = ['image.onnx', 'text.onnx', 'tokenizer.json'];

@@ -1,7 +1,7 @@
 import { createEquipmentNode, deleteEquipmentNode, listEquipmentNodes, updateEquipmentNode } from '@actionary/database';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
-import { toGlobalId } from '../../shared/global-id.ts';
-import { inputKey, settle, toDeletePayload, toPayload } from '../../shared/result.ts';
+import { toGlobalId } from '../../shared/graphql/global-id.ts';
+import { inputKey, settle, toDeletePayload, toPayload } from '../../shared/graphql/result.ts';
 import { nodeChanges, nodeInput } from './equipment-nodes.service.ts';
 
 export const equipmentNodeResolvers: Resolvers = {

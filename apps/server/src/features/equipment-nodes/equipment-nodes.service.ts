@@ -1,6 +1,6 @@
 import type { EquipmentNodeInput } from '@actionary/database';
 import type { CreateEquipmentNodeInput, UpdateEquipmentNodeInput } from '../../../generated/resolvers-types.ts';
-import { cleanName, inputKey, optionalId } from '../../shared/result.ts';
+import { cleanName, inputKey, optionalId } from '../../shared/graphql/result.ts';
 
 /** From the API's input to the store's. */
 export function nodeInput({ parentId, level, name, externalId }: CreateEquipmentNodeInput): EquipmentNodeInput {

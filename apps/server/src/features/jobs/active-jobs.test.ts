@@ -11,7 +11,6 @@ import {
 import { makeLibrary, makeRecipe, makeVideos, valueOf } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
 import { openStream } from '../../../../../test/factories/stream.ts';
-import { announceProgress } from '../recognitions/tasks/announce-progress.ts';
 
 // Without a worker: nothing moves by itself.
 const server = useServer();
@@ -84,7 +83,6 @@ describe('activeJobs', () => {
     expect((await stream.next()).active).toEqual([{ recognition: { state: 'queued' } }]);
     const video = await db.prisma.recognitionVideo.findFirstOrThrow({ where: { recognitionId: id } });
     await startRecognitionVideo(db, video.id);
-    await announceProgress(db, id);
     expect((await stream.next()).active).toEqual([{ recognition: { state: 'running' } }]);
     await stream.close();
     await db.prisma.job.deleteMany({ where: { recognitionId: id } });

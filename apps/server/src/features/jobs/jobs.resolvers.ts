@@ -1,10 +1,10 @@
 import { listJobs } from '@actionary/database';
 import type { Job } from '@actionary/database';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
-import { pageRequest, toConnection } from '../../shared/connection.ts';
-import { toFailure } from '../../shared/failure.ts';
-import { toGlobalId } from '../../shared/global-id.ts';
-import { toPayload } from '../../shared/result.ts';
+import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
+import { toFailure } from '../../shared/graphql/failure.ts';
+import { toGlobalId } from '../../shared/graphql/global-id.ts';
+import { toPayload } from '../../shared/graphql/result.ts';
 import { pace, stopJob, watchActiveJobs, watchJobs } from './jobs.service.ts';
 
 export const jobResolvers: Resolvers = {

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { cancelJob, cancelRecognition, getJobs, listActiveJobs, paceOf } from '@actionary/database';
+import { cancelJob, getJobs, listActiveJobs, paceOf } from '@actionary/database';
 import type { Job, JobPace } from '@actionary/database';
 import type { Services } from '../../context.ts';
-import { announce, closing } from '../../shared/changes.ts';
-import type { Watch } from '../../shared/changes.ts';
-import { argumentKey, inputKey, settle } from '../../shared/result.ts';
-import type { Result } from '../../shared/result.ts';
+import { closing } from '../../shared/queue/changes.ts';
+import type { Watch } from '../../shared/queue/changes.ts';
+import { argumentKey, inputKey, settle } from '../../shared/graphql/result.ts';
+import type { Result } from '../../shared/graphql/result.ts';
 
 export function pace(job: Job): JobPace {
   return paceOf(job, new Date());
@@ -13,16 +13,7 @@ export function pace(job: Job): JobPace {
 
 /** Cancels a job, and the recognition it is for. The worker stops at its next step. @param id global */
 export function stopJob({ db }: Services, id: string): Promise<Result<Job>> {
-  return settle(async () => {
-    const outcome = await cancelJob(db, inputKey('Job', id, 'id'));
-    if (!outcome.ok) return outcome;
-    const { recognitionId } = outcome.value;
-    if (recognitionId) {
-      await cancelRecognition(db, recognitionId);
-      await announce(db.prisma, 'Recognition', recognitionId);
-    }
-    return outcome;
-  });
+  return settle(async () => cancelJob(db, inputKey('Job', id, 'id')));
 }
 
 /** Jobs as they change; one job, at once and until it has ended, where `id` (global) is given. @throws {GraphQLError} */

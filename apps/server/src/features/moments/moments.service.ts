@@ -4,11 +4,11 @@ import { findMoments, halfProducts, histogram, scoreWindows } from '@actionary/i
 import type { Moment, ScoredVideo } from '@actionary/inference/domain';
 import type { FindMomentsInput } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
-import { MAX_FIRST } from '../../shared/connection.ts';
-import { installedEncoder } from '../../shared/installed-encoder.ts';
-import { done, inputKey, refuse, settle } from '../../shared/result.ts';
-import { scanEmbeddings } from '../../shared/scan-embeddings.ts';
-import { momentPictureUrl } from '../../shared/video-urls.ts';
+import { MAX_FIRST } from '../../shared/graphql/connection.ts';
+import { installedEncoder } from '../../shared/encoders/installed-encoder.ts';
+import { done, inputKey, refuse, settle } from '../../shared/graphql/result.ts';
+import { scanEmbeddings } from '../../shared/encoders/scan-embeddings.ts';
+import { momentPictureUrl } from '../../shared/videos/video-urls.ts';
 import { embedQuery } from './query-embedding.ts';
 
 const DEFAULT_FIRST = 24;

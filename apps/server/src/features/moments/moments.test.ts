@@ -7,7 +7,7 @@ import { addEmbeddedDemo } from '../../../../../test/factories/embedded-demo.ts'
 import { makeLibrary, makeVersion, valueOf } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
 import { createContext } from '../../context.ts';
-import { toGlobalId } from '../../shared/global-id.ts';
+import { toGlobalId } from '../../shared/graphql/global-id.ts';
 import { searchMoments } from './moments.service.ts';
 
 const server = useServer();

@@ -3,11 +3,11 @@ import { conceptPrompts, PromptTemplateError } from '@actionary/inference/domain
 import type { ConceptContent } from '@actionary/inference/domain';
 import type { FindMomentsInput } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
-import { unsavedConcept } from '../../shared/concept-input.ts';
-import type { UsableEncoder } from '../../shared/installed-encoder.ts';
-import { rememberedEmbeddings } from '../../shared/prompt-embeddings.ts';
-import { promptTexts } from '../../shared/prompt-texts.ts';
-import { inputKey, refuse } from '../../shared/result.ts';
+import { unsavedConcept } from '../../shared/concepts/concept-input.ts';
+import type { UsableEncoder } from '../../shared/encoders/installed-encoder.ts';
+import { rememberedEmbeddings } from '../../shared/encoders/prompt-embeddings.ts';
+import { promptTexts } from '../../shared/encoders/prompt-texts.ts';
+import { inputKey, refuse } from '../../shared/graphql/result.ts';
 
 const MAX_TEXT_LENGTH = 1000;
 

@@ -1,10 +1,10 @@
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
-import { MAX_FIRST } from '../../shared/connection.ts';
-import { keyOf } from '../../shared/global-id.ts';
-import { loadNode, typeNameOf } from '../../shared/load-node.ts';
-import type { TypedNode } from '../../shared/load-node.ts';
-import { badUserInput } from '../../shared/result.ts';
+import { MAX_FIRST } from '../../shared/graphql/connection.ts';
+import { keyOf } from '../../shared/graphql/global-id.ts';
+import { loadNode, typeNameOf } from '../../shared/graphql/load-node.ts';
+import type { TypedNode } from '../../shared/graphql/load-node.ts';
+import { badUserInput } from '../../shared/graphql/result.ts';
 
 export const nodeResolvers: Resolvers = {
   Query: {

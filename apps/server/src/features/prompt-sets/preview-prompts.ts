@@ -2,11 +2,11 @@ import { conceptPrompts, findWrongTemplate, PromptTemplateError } from '@actiona
 import type { TextEncoder } from '@actionary/inference';
 import type { FilledPrompt, PreviewPromptsInput, UserError } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
-import { MAX_FIRST } from '../../shared/connection.ts';
-import type { VersionedConcept } from '../../shared/concept-content.ts';
-import { installedEncoder } from '../../shared/installed-encoder.ts';
-import { done, inputKey, refuse, settle, userError } from '../../shared/result.ts';
-import type { Result } from '../../shared/result.ts';
+import { MAX_FIRST } from '../../shared/graphql/connection.ts';
+import type { VersionedConcept } from '../../shared/concepts/concept-content.ts';
+import { installedEncoder } from '../../shared/encoders/installed-encoder.ts';
+import { done, inputKey, refuse, settle, userError } from '../../shared/graphql/result.ts';
+import type { Result } from '../../shared/graphql/result.ts';
 import { cleanTemplates } from './prompt-sets.service.ts';
 
 interface Preview {

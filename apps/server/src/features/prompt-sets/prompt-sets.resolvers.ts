@@ -1,9 +1,9 @@
 import { createPromptSet, listPromptSets } from '@actionary/database';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
-import { pageRequest, toConnection } from '../../shared/connection.ts';
-import { toGlobalId } from '../../shared/global-id.ts';
-import { settle, toPayload } from '../../shared/result.ts';
-import { versionsPage } from '../../shared/version-pages.ts';
+import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
+import { toGlobalId } from '../../shared/graphql/global-id.ts';
+import { settle, toPayload } from '../../shared/graphql/result.ts';
+import { versionsPage } from '../../shared/graphql/version-pages.ts';
 import { previewPrompts } from './preview-prompts.ts';
 import { addVersion, promptSetInput } from './prompt-sets.service.ts';
 

@@ -1,8 +1,8 @@
 import { getPromptSets, savePromptSetVersion, versionsOfPromptSets } from '@actionary/database';
 import type { Database, PromptSet, PromptSetInput } from '@actionary/database';
 import type { CreatePromptSetInput, CreatePromptSetVersionInput } from '../../../generated/resolvers-types.ts';
-import { cleanName, done, inputKey, optionalId, refuse, settle, unwrap } from '../../shared/result.ts';
-import type { Result } from '../../shared/result.ts';
+import { cleanName, done, inputKey, optionalId, refuse, settle, unwrap } from '../../shared/graphql/result.ts';
+import type { Result } from '../../shared/graphql/result.ts';
 
 const MAX_TEMPLATES = 200;
 const MAX_LENGTH = 1000;

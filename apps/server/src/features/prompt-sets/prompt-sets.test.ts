@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { CONCEPTS, makeVersion } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
-import { toGlobalId } from '../../shared/global-id.ts';
+import { toGlobalId } from '../../shared/graphql/global-id.ts';
 
 const server = useServer();
 

@@ -1,9 +1,9 @@
 import { listRecipes } from '@actionary/database';
 import { fpsOf } from '@actionary/inference/domain';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
-import { pageRequest, toConnection } from '../../shared/connection.ts';
-import { toGlobalId } from '../../shared/global-id.ts';
-import { toPayload } from '../../shared/result.ts';
+import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
+import { toGlobalId } from '../../shared/graphql/global-id.ts';
+import { toPayload } from '../../shared/graphql/result.ts';
 import { decodeOf, windowOf } from './recipe-options.ts';
 import { createRecipe, encoderOfRecipe } from './recipes.service.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createRecognition } from '../../../../../prisma/src/index.ts';
 import { makeLibrary, makeRecipe, makeVideos, valueOf } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
-import { toGlobalId } from '../../shared/global-id.ts';
+import { toGlobalId } from '../../shared/graphql/global-id.ts';
 import { watchRecognition } from './recognition-progress.ts';
 import { untilCancelled } from './tasks/until-cancelled.ts';
 

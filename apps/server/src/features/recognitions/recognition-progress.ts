@@ -1,9 +1,9 @@
 import { getRecognitions, paceOf } from '@actionary/database';
 import type { Recognition } from '@actionary/database';
 import type { Services } from '../../context.ts';
-import { closing } from '../../shared/changes.ts';
-import type { Watch } from '../../shared/changes.ts';
-import { argumentKey, badUserInput } from '../../shared/result.ts';
+import { closing } from '../../shared/queue/changes.ts';
+import type { Watch } from '../../shared/queue/changes.ts';
+import { argumentKey, badUserInput } from '../../shared/graphql/result.ts';
 
 /** How far a recognition is, counting videos. */
 export function paceOfRecognition(recognition: Recognition): { progress: number; etaMs: number | null } {

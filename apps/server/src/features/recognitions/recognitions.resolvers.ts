@@ -1,9 +1,9 @@
 import { listRecognitions } from '@actionary/database';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
-import { pageRequest, toConnection } from '../../shared/connection.ts';
-import { toFailure } from '../../shared/failure.ts';
-import { toGlobalId } from '../../shared/global-id.ts';
-import { toPayload } from '../../shared/result.ts';
+import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
+import { toFailure } from '../../shared/graphql/failure.ts';
+import { toGlobalId } from '../../shared/graphql/global-id.ts';
+import { toPayload } from '../../shared/graphql/result.ts';
 import { stopRecognition, startRecognition } from './recognitions.service.ts';
 import { paceOfRecognition, watchRecognition } from './recognition-progress.ts';
 

@@ -1,10 +1,9 @@
-import { cancelJob, cancelRecognition, createRecognition } from '@actionary/database';
+import { cancelRecognition, createRecognition } from '@actionary/database';
 import type { Recognition } from '@actionary/database';
 import type { StartRecognitionInput } from '../../../generated/resolvers-types.ts';
 import type { Context, Services } from '../../context.ts';
-import { announce } from '../../shared/changes.ts';
-import { done, inputKey, settle, unwrap } from '../../shared/result.ts';
-import type { Result } from '../../shared/result.ts';
+import { done, inputKey, settle, unwrap } from '../../shared/graphql/result.ts';
+import type { Result } from '../../shared/graphql/result.ts';
 
 /** Queues a recipe over videos. */
 export function startRecognition(context: Context, input: StartRecognitionInput): Promise<Result<Recognition>> {
@@ -43,12 +42,5 @@ export async function queueVideos({ db, queue }: Pick<Services, 'db' | 'queue'>,
 
 /** Cancels what has not finished, and its job. @param id global */
 export function stopRecognition({ db }: Services, id: string): Promise<Result<Recognition>> {
-  return settle(async () => {
-    const key = inputKey('Recognition', id, 'id');
-    const outcome = await cancelRecognition(db, key);
-    const jobs = await db.prisma.job.findMany({ where: { recognitionId: key }, select: { id: true } });
-    for (const job of jobs) await cancelJob(db, job.id);
-    await announce(db.prisma, 'Recognition', key);
-    return outcome;
-  });
+  return settle(async () => cancelRecognition(db, inputKey('Recognition', id, 'id')));
 }

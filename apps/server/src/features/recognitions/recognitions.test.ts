@@ -10,7 +10,7 @@ import {
   saveRecipe,
   versionsOfPromptSets,
 } from '../../../../../prisma/src/index.ts';
-import { toGlobalId } from '../../shared/global-id.ts';
+import { toGlobalId } from '../../shared/graphql/global-id.ts';
 
 const DEMO = path.join(import.meta.dirname, '../../../../../inference/demo');
 const server = useServer({ isWorker: true });

@@ -2,8 +2,7 @@ import { expect, test } from '@jest/globals';
 import { createRecognition, finishRecognitionVideo, startRecognitionVideo } from '../../../../../prisma/src/index.ts';
 import { makeLibrary, makeRecipe, makeVideos, valueOf } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
-import { toGlobalId } from '../../shared/global-id.ts';
-import { announceProgress } from './tasks/announce-progress.ts';
+import { toGlobalId } from '../../shared/graphql/global-id.ts';
 
 // Without a worker: nothing moves by itself.
 const server = useServer();
@@ -21,7 +20,6 @@ test('the job of a recognition counts its videos, and tells how fast it goes and
   const { id } = await db.prisma.job.findFirstOrThrow({ where: { recognitionId: recognition.id } });
   const videos = await db.prisma.recognitionVideo.findMany({ where: { recognitionId: recognition.id } });
   const read = async () => {
-    await announceProgress(db, recognition.id);
     const query =
       'query ($id: ID!) { job: node(id: $id) { ... on Job { state doneCount totalCount progress rate etaMs } } }';
     return (await server.ask<Answer>(query, { id: toGlobalId('Job', id) })).job;

@@ -1,8 +1,8 @@
 import { countReviewQueue, listReviewQueue, listReviews } from '@actionary/database';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
-import { pageRequest, toConnection } from '../../shared/connection.ts';
-import { toGlobalId } from '../../shared/global-id.ts';
-import { argumentKey, toPayload } from '../../shared/result.ts';
+import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
+import { toGlobalId } from '../../shared/graphql/global-id.ts';
+import { argumentKey, toPayload } from '../../shared/graphql/result.ts';
 import { candidatesOf, contentsOfReview, recordDecisions, recordReviews } from './reviews.service.ts';
 
 export const reviewResolvers: Resolvers = {

@@ -2,13 +2,13 @@ import { createReviews, decideReviews, getVideos, queuedVersions } from '@action
 import type { Review, ReviewInput as StoredReview, ReviewQueueItem, Video } from '@actionary/database';
 import type { ReviewDecisionInput, ReviewInput } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
-import type { Countable } from '../../shared/connection.ts';
-import type { VersionedConcept } from '../../shared/concept-content.ts';
-import type { Loaders } from '../../shared/loaders.ts';
-import { suggestLater } from '../../shared/queue-suggestions.ts';
-import { inputKey, refuse, settle } from '../../shared/result.ts';
-import type { Result } from '../../shared/result.ts';
-import { contentsOf, currentContents } from '../../shared/version-concepts.ts';
+import type { Countable } from '../../shared/graphql/connection.ts';
+import type { VersionedConcept } from '../../shared/concepts/concept-content.ts';
+import type { Loaders } from '../../shared/graphql/loaders.ts';
+import { suggestLater } from '../../shared/queue/queue-suggestions.ts';
+import { inputKey, refuse, settle } from '../../shared/graphql/result.ts';
+import type { Result } from '../../shared/graphql/result.ts';
+import { contentsOf, currentContents } from '../../shared/concepts/version-concepts.ts';
 
 const MAX_COUNT = 1000;
 

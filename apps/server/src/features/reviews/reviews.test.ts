@@ -4,7 +4,7 @@ import type { DraftOperation } from '@actionary/database';
 import { countStatements } from '../../../../../test/factories/database.ts';
 import { makeRecognized, makeVersion, valueOf } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
-import { toGlobalId } from '../../shared/global-id.ts';
+import { toGlobalId } from '../../shared/graphql/global-id.ts';
 
 const server = useServer();
 

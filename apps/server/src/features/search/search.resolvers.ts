@@ -1,5 +1,5 @@
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
-import { typeNameOf } from '../../shared/load-node.ts';
+import { typeNameOf } from '../../shared/graphql/load-node.ts';
 import { findByText } from './search.service.ts';
 
 export const searchResolvers: Resolvers = {

@@ -1,9 +1,9 @@
 import { search } from '@actionary/database';
 import type { Context } from '../../context.ts';
-import { pageRequest } from '../../shared/connection.ts';
-import { loadByKey } from '../../shared/load-node.ts';
-import type { TypedNode } from '../../shared/load-node.ts';
-import { cleanSearchText } from '../../shared/search-text.ts';
+import { pageRequest } from '../../shared/graphql/connection.ts';
+import { loadByKey } from '../../shared/graphql/load-node.ts';
+import type { TypedNode } from '../../shared/graphql/load-node.ts';
+import { cleanSearchText } from '../../shared/graphql/search-text.ts';
 
 /** What is named like the text, the best first. @throws {GraphQLError} BAD_USER_INPUT */
 export async function findByText(

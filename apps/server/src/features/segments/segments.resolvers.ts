@@ -1,6 +1,6 @@
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
-import { toGlobalId } from '../../shared/global-id.ts';
-import { currentContents } from '../../shared/version-concepts.ts';
+import { toGlobalId } from '../../shared/graphql/global-id.ts';
+import { currentContents } from '../../shared/concepts/version-concepts.ts';
 import { contentOfSegment, runnersUpOf } from './segments.service.ts';
 
 export const segmentResolvers: Resolvers = {

@@ -1,7 +1,7 @@
 import type { Segment } from '@actionary/database';
-import type { VersionedConcept } from '../../shared/concept-content.ts';
-import type { Loaders } from '../../shared/loaders.ts';
-import { contentsOf } from '../../shared/version-concepts.ts';
+import type { VersionedConcept } from '../../shared/concepts/concept-content.ts';
+import type { Loaders } from '../../shared/graphql/loaders.ts';
+import { contentsOf } from '../../shared/concepts/version-concepts.ts';
 
 /** What the recognition's own version of the vocabulary says about a segment's concept. */
 export async function contentOfSegment(segment: Segment, loaders: Loaders): Promise<VersionedConcept | null> {

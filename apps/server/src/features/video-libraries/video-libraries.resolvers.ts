@@ -1,8 +1,8 @@
 import { listVideoLibraries } from '@actionary/database';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
-import { pageRequest, toConnection } from '../../shared/connection.ts';
-import { toGlobalId } from '../../shared/global-id.ts';
-import { toDeletePayload } from '../../shared/result.ts';
+import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
+import { toGlobalId } from '../../shared/graphql/global-id.ts';
+import { toDeletePayload } from '../../shared/graphql/result.ts';
 import { isOwnFolder } from './own-folder.ts';
 import { VIDEO_FILE_ENDINGS } from './video-file-name.ts';
 import { addLibrary, removeLibrary, scanLibrary, toLibraryPayload } from './video-libraries.service.ts';

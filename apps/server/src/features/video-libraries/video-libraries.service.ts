@@ -4,8 +4,8 @@ import { createVideoLibrary, deleteVideoLibrary, getVideoLibraries, newId } from
 import type { Job, VideoLibrary } from '@actionary/database';
 import type { CreateVideoLibraryInput } from '../../../generated/resolvers-types.ts';
 import type { Services } from '../../context.ts';
-import { cleanName, done, inputKey, optionalId, refuse, settle, unwrap } from '../../shared/result.ts';
-import type { Result } from '../../shared/result.ts';
+import { cleanName, done, inputKey, optionalId, refuse, settle, unwrap } from '../../shared/graphql/result.ts';
+import type { Result } from '../../shared/graphql/result.ts';
 import { isOwnFolder, ownFolder } from './own-folder.ts';
 import { queueScan } from './queue-scan.ts';
 

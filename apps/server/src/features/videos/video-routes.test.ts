@@ -5,8 +5,8 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { addVideos, createEquipmentNode, createVideoLibrary } from '../../../../../prisma/src/index.ts';
 import { valueOf } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
-import { toGlobalId } from '../../shared/global-id.ts';
-import { probeVideo } from '../../shared/probe-video.ts';
+import { toGlobalId } from '../../shared/graphql/global-id.ts';
+import { probeVideo } from '../../shared/videos/probe-video.ts';
 import { findVideoFiles } from '../video-libraries/tasks/find-video-files.ts';
 
 const server = useServer();

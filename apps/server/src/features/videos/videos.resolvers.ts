@@ -1,12 +1,12 @@
 import path from 'node:path';
 import type { Video } from '@actionary/database';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
-import { pageRequest, toConnection } from '../../shared/connection.ts';
-import { toFailure } from '../../shared/failure.ts';
-import { toGlobalId } from '../../shared/global-id.ts';
+import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
+import { toFailure } from '../../shared/graphql/failure.ts';
+import { toGlobalId } from '../../shared/graphql/global-id.ts';
 import { SPRITE_FRAME_COUNT, spriteSpec } from './picture-sizes.ts';
 import { findVideos } from './videos.service.ts';
-import { pictureUrl, streamUrl } from '../../shared/video-urls.ts';
+import { pictureUrl, streamUrl } from '../../shared/videos/video-urls.ts';
 
 export const videoResolvers: Resolvers = {
   Query: {

@@ -1,10 +1,10 @@
 import { countVideos, listVideos } from '@actionary/database';
 import type { Database, Video, VideoFilter } from '@actionary/database';
 import type { QueryVideosArgs } from '../../../generated/resolvers-types.ts';
-import { pageRequest, toConnection } from '../../shared/connection.ts';
-import type { Countable } from '../../shared/connection.ts';
-import { argumentKey } from '../../shared/result.ts';
-import { cleanSearchText } from '../../shared/search-text.ts';
+import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
+import type { Countable } from '../../shared/graphql/connection.ts';
+import { argumentKey } from '../../shared/graphql/result.ts';
+import { cleanSearchText } from '../../shared/graphql/search-text.ts';
 
 /** A page of videos. @public codegen.yml names it */
 export type CountableVideos = Countable<Video>;

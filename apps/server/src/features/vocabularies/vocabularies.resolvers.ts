@@ -1,9 +1,9 @@
 import { createVocabulary, discardDraft, findVocabulary, listVocabularies, openDraft } from '@actionary/database';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
-import { pageRequest, toConnection } from '../../shared/connection.ts';
-import { toGlobalId } from '../../shared/global-id.ts';
-import { cleanName, inputKey, optionalId, settle, toDeletePayload, toPayload } from '../../shared/result.ts';
-import { versionsPage } from '../../shared/version-pages.ts';
+import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
+import { toGlobalId } from '../../shared/graphql/global-id.ts';
+import { cleanName, inputKey, optionalId, settle, toDeletePayload, toPayload } from '../../shared/graphql/result.ts';
+import { versionsPage } from '../../shared/graphql/version-pages.ts';
 import { contentsPage, changeVocabulary } from './vocabularies.service.ts';
 
 export const vocabularyResolvers: Resolvers = {

@@ -1,10 +1,10 @@
 import { archiveVocabulary, updateVocabulary } from '@actionary/database';
 import type { Database, VersionConcept, Vocabulary } from '@actionary/database';
 import type { UpdateVocabularyInput } from '../../../generated/resolvers-types.ts';
-import { pageRequest, toConnection } from '../../shared/connection.ts';
-import type { PageArguments } from '../../shared/connection.ts';
-import { badUserInput, cleanName, inputKey, settle, unwrap } from '../../shared/result.ts';
-import type { Result } from '../../shared/result.ts';
+import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
+import type { PageArguments } from '../../shared/graphql/connection.ts';
+import { badUserInput, cleanName, inputKey, settle, unwrap } from '../../shared/graphql/result.ts';
+import type { Result } from '../../shared/graphql/result.ts';
 
 /** Renames, describes, puts away or brings back. */
 export function changeVocabulary(db: Database, input: UpdateVocabularyInput): Promise<Result<Vocabulary>> {

@@ -6,10 +6,10 @@ import type {
   VocabularyOperationInput,
 } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
-import { inputField, toStoredConcept } from '../../shared/concept-input.ts';
-import type { Loaders } from '../../shared/loaders.ts';
-import { inputKey, refuse, settle } from '../../shared/result.ts';
-import type { Result } from '../../shared/result.ts';
+import { inputField, toStoredConcept } from '../../shared/concepts/concept-input.ts';
+import type { Loaders } from '../../shared/graphql/loaders.ts';
+import { inputKey, refuse, settle } from '../../shared/graphql/result.ts';
+import type { Result } from '../../shared/graphql/result.ts';
 
 const MAX_OPERATIONS = 5000;
 

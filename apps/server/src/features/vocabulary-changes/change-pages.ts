@@ -1,9 +1,9 @@
 /** Pages of steps of change sets, newest first. */
 import type { ChangePageRequest, ChangePlace, ChangeRow, PlacedChange } from '@actionary/database';
-import { pageRequest, toConnection } from '../../shared/connection.ts';
-import type { PageArguments } from '../../shared/connection.ts';
-import type { Loaders } from '../../shared/loaders.ts';
-import { badUserInput } from '../../shared/result.ts';
+import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
+import type { PageArguments } from '../../shared/graphql/connection.ts';
+import type { Loaders } from '../../shared/graphql/loaders.ts';
+import { badUserInput } from '../../shared/graphql/result.ts';
 import { toFieldChanges } from './field-changes.ts';
 import type { FieldChangeRow } from './field-changes.ts';
 

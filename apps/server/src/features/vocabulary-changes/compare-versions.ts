@@ -1,8 +1,8 @@
 import { compareContents } from '@actionary/inference/domain';
 import type { VocabularyVersion } from '@actionary/database';
-import type { VersionedConcept } from '../../shared/concept-content.ts';
-import type { Loaders } from '../../shared/loaders.ts';
-import { argumentKey, badUserInput } from '../../shared/result.ts';
+import type { VersionedConcept } from '../../shared/concepts/concept-content.ts';
+import type { Loaders } from '../../shared/graphql/loaders.ts';
+import { argumentKey, badUserInput } from '../../shared/graphql/result.ts';
 import { toFieldChanges } from './field-changes.ts';
 import type { FieldChangeRow } from './field-changes.ts';
 

@@ -2,9 +2,9 @@ import { publishDraft } from '@actionary/database';
 import type { VocabularyVersion } from '@actionary/database';
 import type { PublishVocabularyDraftInput } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
-import { suggestLater } from '../../shared/queue-suggestions.ts';
-import { inputKey, settle } from '../../shared/result.ts';
-import type { Result } from '../../shared/result.ts';
+import { suggestLater } from '../../shared/queue/queue-suggestions.ts';
+import { inputKey, settle } from '../../shared/graphql/result.ts';
+import type { Result } from '../../shared/graphql/result.ts';
 
 /** Publishes a draft, and has suggestions made for the reviews that it leaves open. */
 export async function publishVersion(

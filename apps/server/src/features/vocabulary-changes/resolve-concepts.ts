@@ -1,7 +1,7 @@
-import type { VersionedConcept } from '../../shared/concept-content.ts';
-import type { Loaders } from '../../shared/loaders.ts';
-import { argumentKey, badUserInput } from '../../shared/result.ts';
-import { contentsOf } from '../../shared/version-concepts.ts';
+import type { VersionedConcept } from '../../shared/concepts/concept-content.ts';
+import type { Loaders } from '../../shared/graphql/loaders.ts';
+import { argumentKey, badUserInput } from '../../shared/graphql/result.ts';
+import { contentsOf } from '../../shared/concepts/version-concepts.ts';
 
 /** What a concept means in a version. */
 export interface ResolvedConcept {

@@ -3,7 +3,7 @@ import { changeDraft, createReviews, openDraft, publishDraft } from '@actionary/
 import type { DraftOperation } from '@actionary/database';
 import { makeRecognized, makeVersion, sha256, valueOf } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
-import { toGlobalId } from '../../shared/global-id.ts';
+import { toGlobalId } from '../../shared/graphql/global-id.ts';
 
 const server = useServer();
 

@@ -1,6 +1,6 @@
 import { impactOf } from '@actionary/database';
 import type { ConceptImpact, Database, VersionImpact, VocabularyVersion } from '@actionary/database';
-import type { VersionedConcept } from '../../shared/concept-content.ts';
+import type { VersionedConcept } from '../../shared/concepts/concept-content.ts';
 import { toFieldChanges } from './field-changes.ts';
 import type { FieldChangeRow } from './field-changes.ts';
 

@@ -1,8 +1,8 @@
 import { redoChange, revertVocabulary, undoChange } from '@actionary/database';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
-import { toGlobalId } from '../../shared/global-id.ts';
-import { argumentKey, inputKey, settle, toPayload } from '../../shared/result.ts';
-import { contentsOf } from '../../shared/version-concepts.ts';
+import { toGlobalId } from '../../shared/graphql/global-id.ts';
+import { argumentKey, inputKey, settle, toPayload } from '../../shared/graphql/result.ts';
+import { contentsOf } from '../../shared/concepts/version-concepts.ts';
 import { changeByOperations } from './change-draft.ts';
 import { conceptHistory, fieldChangesOf, versionChanges } from './change-pages.ts';
 import { compareVersions } from './compare-versions.ts';

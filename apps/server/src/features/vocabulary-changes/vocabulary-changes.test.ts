@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { useServer } from '../../../../../test/factories/server.ts';
 import { makeLibrary, makeVideos, makeVersion, valueOf, sha256 } from '../../../../../test/factories/records.ts';
 import { openDraft } from '@actionary/database';
-import { toGlobalId } from '../../shared/global-id.ts';
+import { toGlobalId } from '../../shared/graphql/global-id.ts';
 
 const server = useServer();
 

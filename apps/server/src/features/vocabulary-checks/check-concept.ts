@@ -6,12 +6,12 @@ import type { ConceptContent, VocabularyCheck } from '@actionary/inference/domai
 import type { VersionConcept } from '@actionary/database';
 import type { CheckConceptInput } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
-import type { VersionedConcept } from '../../shared/concept-content.ts';
-import { unsavedConcept } from '../../shared/concept-input.ts';
-import { rememberedEmbeddings } from '../../shared/prompt-embeddings.ts';
-import { promptsOf } from '../../shared/prompt-texts.ts';
-import { done, refuse, settle } from '../../shared/result.ts';
-import type { Result } from '../../shared/result.ts';
+import type { VersionedConcept } from '../../shared/concepts/concept-content.ts';
+import { unsavedConcept } from '../../shared/concepts/concept-input.ts';
+import { rememberedEmbeddings } from '../../shared/encoders/prompt-embeddings.ts';
+import { promptsOf } from '../../shared/encoders/prompt-texts.ts';
+import { done, refuse, settle } from '../../shared/graphql/result.ts';
+import type { Result } from '../../shared/graphql/result.ts';
 import {
   checkedVersion,
   contentsOf,

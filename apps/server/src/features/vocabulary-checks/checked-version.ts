@@ -3,11 +3,11 @@ import type { EncoderPair } from '@actionary/inference';
 import { checkPrompts } from '@actionary/inference/domain';
 import type { ConceptContent, PromptTexts, VocabularyCheck, VocabularyContents } from '@actionary/inference/domain';
 import type { Context } from '../../context.ts';
-import type { VersionedConcept } from '../../shared/concept-content.ts';
-import { installedEncoder } from '../../shared/installed-encoder.ts';
-import type { UsableEncoder } from '../../shared/installed-encoder.ts';
-import { promptTexts } from '../../shared/prompt-texts.ts';
-import { inputKey, refuse } from '../../shared/result.ts';
+import type { VersionedConcept } from '../../shared/concepts/concept-content.ts';
+import { installedEncoder } from '../../shared/encoders/installed-encoder.ts';
+import type { UsableEncoder } from '../../shared/encoders/installed-encoder.ts';
+import { promptTexts } from '../../shared/encoders/prompt-texts.ts';
+import { inputKey, refuse } from '../../shared/graphql/result.ts';
 import type { EmbeddingTarget } from './version-embeddings.ts';
 
 export interface CheckedVersion {

@@ -3,9 +3,9 @@ import { adviseConfusable, SimilarPairs, similarityOrder } from '@actionary/infe
 import type { ConfusableAdvice } from '@actionary/inference/domain';
 import type { ConfusableConceptsInput } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
-import type { VersionedConcept } from '../../shared/concept-content.ts';
-import { done, refuse, settle } from '../../shared/result.ts';
-import type { Result } from '../../shared/result.ts';
+import type { VersionedConcept } from '../../shared/concepts/concept-content.ts';
+import { done, refuse, settle } from '../../shared/graphql/result.ts';
+import type { Result } from '../../shared/graphql/result.ts';
 import { checkedVersion, embeddingTarget, readingOf } from './checked-version.ts';
 import { embeddedConcepts } from './version-embeddings.ts';
 import type { EmbeddedConcepts } from './version-embeddings.ts';

@@ -2,9 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import type { VersionConcept } from '@actionary/database';
 import type { PromptTexts } from '@actionary/inference/domain';
 import type { Context } from '../../context.ts';
-import type { UsableEncoder } from '../../shared/installed-encoder.ts';
-import { isRemembered, rememberedEmbeddings } from '../../shared/prompt-embeddings.ts';
-import { isReadable, promptsOf } from '../../shared/prompt-texts.ts';
+import type { UsableEncoder } from '../../shared/encoders/installed-encoder.ts';
+import { isRemembered, rememberedEmbeddings } from '../../shared/encoders/prompt-embeddings.ts';
+import { isReadable, promptsOf } from '../../shared/encoders/prompt-texts.ts';
 
 /** Active concepts of a version as an encoder sees them; those that it cannot be given a prompt for are left out. */
 export interface EmbeddedConcepts {

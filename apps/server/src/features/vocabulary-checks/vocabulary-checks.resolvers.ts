@@ -1,5 +1,5 @@
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
-import { toPayload } from '../../shared/result.ts';
+import { toPayload } from '../../shared/graphql/result.ts';
 import { checkConcept } from './check-concept.ts';
 import { findConfusable } from './confusable-concepts.ts';
 import { checkPromptsOfVersion, checksOfVersion } from './vocabulary-checks.service.ts';

@@ -3,8 +3,8 @@ import { checkVocabulary, PROMPT_LANGUAGES } from '@actionary/inference/domain';
 import type { VocabularyCheck } from '@actionary/inference/domain';
 import type { CheckPromptsInput } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
-import { done, settle } from '../../shared/result.ts';
-import type { Result } from '../../shared/result.ts';
+import { done, settle } from '../../shared/graphql/result.ts';
+import type { Result } from '../../shared/graphql/result.ts';
 import { checkedVersion, contentsOf, promptChecker, readingOf, tellChecks } from './checked-version.ts';
 import type { CheckedVersion, ToldCheck } from './checked-version.ts';
 

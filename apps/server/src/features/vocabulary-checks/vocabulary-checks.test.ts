@@ -9,7 +9,7 @@ import {
 import type { ConceptInput } from '../../../../../prisma/src/index.ts';
 import { makeVersion, valueOf } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
-import { toGlobalId } from '../../shared/global-id.ts';
+import { toGlobalId } from '../../shared/graphql/global-id.ts';
 
 const server = useServer();
 const encoderId = toGlobalId('Encoder', 'workbench');

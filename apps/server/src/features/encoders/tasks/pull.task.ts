@@ -1,7 +1,7 @@
 import { failJob, finishJob, reportProgress, startJob } from '@actionary/database';
 import { installEncoder, ModelError, readCatalogue } from '@actionary/inference';
 import type { Services } from '../../../context.ts';
-import type { TaskHandler } from '../../../shared/queue.ts';
+import type { TaskHandler } from '../../../shared/queue/queue.ts';
 
 const REPORT_MS = 500;
 

@@ -15,10 +15,9 @@ import { fpsOf } from '@actionary/inference/domain';
 import { createFrameSource, ModelError, streamEmbeddings, VideoError } from '@actionary/inference';
 import type { VideoErrorCode } from '@actionary/inference';
 import type { Services } from '../../../context.ts';
-import { libraryFile, LibraryFileError } from '../../../shared/library-file.ts';
-import { probeVideo } from '../../../shared/probe-video.ts';
-import type { TaskHandler } from '../../../shared/queue.ts';
-import { announceProgress } from './announce-progress.ts';
+import { libraryFile, LibraryFileError } from '../../../shared/videos/library-file.ts';
+import { probeVideo } from '../../../shared/videos/probe-video.ts';
+import type { TaskHandler } from '../../../shared/queue/queue.ts';
 import { untilCancelled } from './until-cancelled.ts';
 
 /**
@@ -30,7 +29,6 @@ export function embedTask(services: Services): TaskHandler<'embed'> {
   return async ({ recognitionVideoId }, { signal: stopped, isLastAttempt }) => {
     const run = await startRecognitionVideo(db, recognitionVideoId);
     if (!run) return;
-    await announceProgress(db, run.recognitionId);
     try {
       await untilCancelled(db, recognitionVideoId, stopped, (signal) => embedRun(services, run, signal));
     } catch (error) {
@@ -39,7 +37,6 @@ export function embedTask(services: Services): TaskHandler<'embed'> {
       if (!isFinal && !isLastAttempt) throw error;
       const message = error instanceof VideoError ? error.problem : (error as Error).message;
       await failRecognitionVideo(db, recognitionVideoId, { code: isFinal ? error.code : 'EMBED_FAILED', message });
-      await announceProgress(db, run.recognitionId);
       if (!isFinal) throw error;
       return;
     }

@@ -16,8 +16,7 @@ import type { ConceptEmbeddings, Scorer } from '@actionary/inference';
 import { PromptTemplateError } from '@actionary/inference/domain';
 import type { DecodeOptions, Segment, WindowOptions } from '@actionary/inference/domain';
 import type { Services } from '../../../context.ts';
-import type { TaskHandler } from '../../../shared/queue.ts';
-import { announceProgress } from './announce-progress.ts';
+import type { TaskHandler } from '../../../shared/queue/queue.ts';
 
 interface Words {
   readonly concepts: readonly VersionConcept[];
@@ -46,8 +45,6 @@ export function recognizeTask(services: Services): TaskHandler<'recognize'> {
       const { message } = error as Error;
       await failRecognitionVideo(db, recognitionVideoId, { code: code ?? 'RECOGNIZE_FAILED', message });
       if (code === null) throw error;
-    } finally {
-      await announceProgress(db, run.recognitionId);
     }
   };
 }

@@ -16,7 +16,7 @@ import { addEmbeddedDemo } from '../../../../../../test/factories/embedded-demo.
 import { sha256, valueOf } from '../../../../../../test/factories/records.ts';
 import { countStatements } from '../../../../../../test/factories/database.ts';
 import { useServer } from '../../../../../../test/factories/server.ts';
-import { queueSuggestions } from '../../../shared/queue-suggestions.ts';
+import { queueSuggestions } from '../../../shared/queue/queue-suggestions.ts';
 import { suggestTask } from './suggest.task.ts';
 
 const server = useServer({ isWorker: true });

@@ -20,10 +20,10 @@ import { softmaxRows, SpanCosines } from '@actionary/inference/domain';
 import type { DecodeOptions } from '@actionary/inference/domain';
 import type { Logger } from 'pino';
 import type { Services } from '../../../context.ts';
-import { rememberedEmbeddings } from '../../../shared/prompt-embeddings.ts';
-import { isReadable, promptsOf } from '../../../shared/prompt-texts.ts';
-import type { TaskHandler } from '../../../shared/queue.ts';
-import { scanEmbeddings } from '../../../shared/scan-embeddings.ts';
+import { rememberedEmbeddings } from '../../../shared/encoders/prompt-embeddings.ts';
+import { isReadable, promptsOf } from '../../../shared/encoders/prompt-texts.ts';
+import type { TaskHandler } from '../../../shared/queue/queue.ts';
+import { scanEmbeddings } from '../../../shared/encoders/scan-embeddings.ts';
 
 /** Reviews that are suggested for at a time. */
 const BATCH_COUNT = 500;

@@ -1,7 +1,7 @@
 import { opendir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { VideoFile } from '@actionary/database';
-import { libraryFile, LibraryFileError } from '../../../shared/library-file.ts';
+import { libraryFile, LibraryFileError } from '../../../shared/videos/library-file.ts';
 import { isVideoName } from '../video-file-name.ts';
 
 /**

@@ -10,9 +10,9 @@ import {
 } from '@actionary/database';
 import type { VideoLibrary } from '@actionary/database';
 import type { Services } from '../../../context.ts';
-import type { TaskHandler } from '../../../shared/queue.ts';
+import type { TaskHandler } from '../../../shared/queue/queue.ts';
 import { findVideoFiles } from './find-video-files.ts';
-import { probeVideo } from '../../../shared/probe-video.ts';
+import { probeVideo } from '../../../shared/videos/probe-video.ts';
 
 /** Each is a process of its own, which spends much of its time starting. */
 const PROBES_AT_ONCE = Math.min(4, availableParallelism());

@@ -2,7 +2,7 @@ import { access, constants, statfs } from 'node:fs/promises';
 import type { Upload } from '@tus/server';
 import { getVideoLibraries } from '@actionary/database';
 import type { Database, VideoLibrary } from '@actionary/database';
-import { keyOf } from '../../../shared/global-id.ts';
+import { keyOf } from '../../../shared/graphql/global-id.ts';
 import { isVideoName, VIDEO_FILE_ENDINGS } from '../video-file-name.ts';
 import { safeFileName } from './safe-file-name.ts';
 import { UploadRefusal } from './upload-refusal.ts';

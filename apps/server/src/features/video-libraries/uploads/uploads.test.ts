@@ -8,7 +8,7 @@ import { valueOf } from '../../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../../test/factories/server.ts';
 import type { TestServer } from '../../../../../../test/factories/server.ts';
 import { breakTus, patchTus, sendTus, tusMetadata } from '../../../../../../test/factories/tus.ts';
-import { toGlobalId } from '../../../shared/global-id.ts';
+import { toGlobalId } from '../../../shared/graphql/global-id.ts';
 import { uploadRoutes } from './upload-routes.ts';
 
 interface Library {

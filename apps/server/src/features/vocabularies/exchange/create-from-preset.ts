@@ -1,7 +1,7 @@
 import { createVocabulary, openDraft, vocabularyPresets } from '@actionary/database';
 import type { Database, Vocabulary } from '@actionary/database';
-import { cleanName, done, refuse, settle, unwrap } from '../../../shared/result.ts';
-import type { Result } from '../../../shared/result.ts';
+import { cleanName, done, refuse, settle, unwrap } from '../../../shared/graphql/result.ts';
+import type { Result } from '../../../shared/graphql/result.ts';
 import { writeImport } from './import-vocabulary.ts';
 
 /** A vocabulary with a preset's words in its draft. @param name null: the preset's */

@@ -3,7 +3,7 @@ import { DOCUMENT_FORMATS } from '@actionary/inference';
 import type { DocumentFormat } from '@actionary/inference';
 import { displayLabel } from '@actionary/inference/domain';
 import type { Resolvers, VocabularyFileFormat } from '../../../../generated/resolvers-types.ts';
-import { toPayload } from '../../../shared/result.ts';
+import { toPayload } from '../../../shared/graphql/result.ts';
 import { createFromPreset } from './create-from-preset.ts';
 import { exportUrl } from './export-routes.ts';
 import { importVocabulary, toImportPayload } from './import-vocabulary.ts';

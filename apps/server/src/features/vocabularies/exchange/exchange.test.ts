@@ -102,10 +102,12 @@ describe('a file that is imported', () => {
     expect(report).toMatchObject({ version: null, addedCount: 2, encoding: 'shift_jis' });
     expect(report.rows).toEqual([
       { place: 'line 2', externalId: '1', code: 'broaderMissing', severity: 'warning', fixed: true },
+      { place: 'line 2', externalId: '1', code: 'missingLanguage', severity: 'warning', fixed: false },
+      { place: 'line 3', externalId: '2', code: 'missingLanguage', severity: 'warning', fixed: false },
     ]);
     const refused = await importFile('words.csv', cp932, { mode: 'refuse' });
     expect(refused.userErrors).toMatchObject([{ code: 'INVALID', field: ['mode'] }]);
-    expect(refused.rows).toHaveLength(1);
+    expect(refused.rows).toHaveLength(3);
     const { version } = await importFile('words.csv', cp932);
     const { found } = await server.ask<{ found: { contents: { nodes: { label: string }[] } } }>(
       `query ($id: ID!) { found: node(id: $id) { ... on VocabularyVersion { contents { nodes { label(language: "ja") } } } } }`,

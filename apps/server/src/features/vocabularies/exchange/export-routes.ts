@@ -6,7 +6,7 @@ import type { VocabularyDocument } from '@actionary/inference/domain';
 import express from 'express';
 import type { Response, Router } from 'express';
 import type { Services } from '../../../context.ts';
-import { keyOf, toGlobalId } from '../../../shared/global-id.ts';
+import { keyOf, toGlobalId } from '../../../shared/graphql/global-id.ts';
 
 const CONTENT_TYPES: Readonly<Record<DocumentFormat, string>> = {
   ttl: 'text/turtle; charset=utf-8',

@@ -20,8 +20,8 @@ import type {
   VocabularyContents,
 } from '@actionary/inference/domain';
 import type { ImportVocabularyInput } from '../../../../generated/resolvers-types.ts';
-import { cleanName, done, inputKey, refuse, settle, unwrap } from '../../../shared/result.ts';
-import type { Result } from '../../../shared/result.ts';
+import { cleanName, done, inputKey, refuse, settle, unwrap } from '../../../shared/graphql/result.ts';
+import type { Result } from '../../../shared/graphql/result.ts';
 
 const MAX_ROWS = 1000;
 

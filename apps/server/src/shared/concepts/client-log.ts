@@ -1,6 +1,6 @@
 import { noteClient } from '@actionary/database';
 import type { ClientReading, VocabularyVersion } from '@actionary/database';
-import type { Services } from '../context.ts';
+import type { Services } from '../../context.ts';
 
 /** How a program got to a published version: by following its vocabulary, or by its id or number. */
 export type Reading = 'follows' | 'pins';

@@ -2,24 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@actionary/database';
 import type { PoolClient } from 'pg';
 
-/** What people watch while it changes. */
+/** What people watch while it changes. The database announces it, by triggers, when the transaction is through. */
 export type Watched = 'Job' | 'Recognition';
 
 const CHANNEL = 'actionary_changes';
 const RETRY_MS = 200;
 /** How long the database may be away: a connection that breaks comes back at once, a server that has ended does not. */
 const PATIENCE_MS = 2000;
-
-/**
- * Tells every server that a row has changed. Tells nothing where the transaction it is in rolls back. Jobs are announced by
- * the database itself.
- */
-export async function announce(db: Database['prisma'] | Transaction, noun: Watched, id: string): Promise<void> {
-  await db.$executeRaw`SELECT pg_notify(${CHANNEL}, ${`${noun}:${id}`})`;
-}
-
-/** The part of Prisma that works within a transaction. */
-export type Transaction = Parameters<Parameters<Database['prisma']['$transaction']>[0]>[0];
 
 /** The nil UUID: nothing has it. */
 const NO_ID = '00000000-0000-0000-0000-000000000000';

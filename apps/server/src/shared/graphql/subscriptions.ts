@@ -2,11 +2,11 @@ import type { RequestHandler, Response } from 'express';
 import { GraphQLError, NoSchemaIntrospectionCustomRule, parse, specifiedRules, validate } from 'graphql';
 import type { DocumentNode, GraphQLSchema, ValidationRule } from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/http';
-import { createContext } from '../context.ts';
-import type { Context, Services } from '../context.ts';
+import { createContext } from '../../context.ts';
+import type { Context, Services } from '../../context.ts';
 import { logHidden, maskErrors } from './masked-errors.ts';
 import { MAX_TOKENS } from './query-limits.ts';
-import { requestIdOf } from './request-log.ts';
+import { requestIdOf } from '../http/request-log.ts';
 
 interface SubscriptionOptions {
   readonly schema: GraphQLSchema;

@@ -1,4 +1,4 @@
-import { meanRow, normalizeRows, rowCount } from './embedding.ts';
+import { meanRow, normalizeRows, rowCount } from '../embedding.ts';
 import { displayLabel, inLanguage, labelOf } from './vocabulary.ts';
 import type { Concept } from './vocabulary.ts';
 

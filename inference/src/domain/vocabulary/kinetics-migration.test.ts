@@ -6,7 +6,7 @@ import {
   RENAMED,
   reviewedConcepts,
   SPLIT,
-} from '../../../test/factories/kinetics-migration.ts';
+} from '../../../../test/factories/kinetics-migration.ts';
 import { applyOperations } from './apply-operation.ts';
 import { resolveConcepts } from './resolve-concepts.ts';
 

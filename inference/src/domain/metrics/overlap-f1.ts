@@ -1,5 +1,5 @@
-import { labelRuns } from './label-run.ts';
-import type { LabelRun } from './label-run.ts';
+import { labelRuns } from '../label-run.ts';
+import type { LabelRun } from '../label-run.ts';
 import { temporalIou } from './temporal-iou.ts';
 
 /** Segments that were found, found wrongly, and missed; sums over videos make the F1 of a set. */

@@ -45,8 +45,8 @@ import {
 } from '@actionary/database';
 import type { Database, Page, PageRequest, SegmentFilter } from '@actionary/database';
 import DataLoader from 'dataloader';
-import { cachedConcepts } from './concepts-cache.ts';
-import { findEncoders } from './encoder-catalogue.ts';
+import { cachedConcepts } from '../concepts/concepts-cache.ts';
+import { findEncoders } from '../encoders/encoder-catalogue.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 

@@ -1,5 +1,5 @@
 import type { Video } from '@actionary/database';
-import { toGlobalId } from './global-id.ts';
+import { toGlobalId } from '../graphql/global-id.ts';
 
 /** Path of a video's bytes on the server. */
 export function streamUrl({ id }: Pick<Video, 'id'>): string {

@@ -1,6 +1,6 @@
 import { findEncoder } from './encoder-catalogue.ts';
 import type { CatalogueEncoder } from './encoder-catalogue.ts';
-import { inputKey, refuse } from './result.ts';
+import { inputKey, refuse } from '../graphql/result.ts';
 
 /** An encoder that can be used. */
 export interface UsableEncoder extends CatalogueEncoder {

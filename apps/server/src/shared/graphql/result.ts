@@ -1,6 +1,6 @@
 import type { Outcome } from '@actionary/database';
 import { GraphQLError } from 'graphql';
-import type { UserError, UserErrorCode } from '../../generated/resolvers-types.ts';
+import type { UserError, UserErrorCode } from '../../../generated/resolvers-types.ts';
 import { keyOf } from './global-id.ts';
 import type { NodeType } from './global-id.ts';
 

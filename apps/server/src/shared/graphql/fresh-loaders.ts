@@ -1,6 +1,6 @@
 import { defaultFieldResolver } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
-import type { Context } from '../context.ts';
+import type { Context } from '../../context.ts';
 
 /**
  * Lets each change of an operation, and each event of a subscription, be told of by what is true then: what the loaders

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
-import type { Context } from '../context.ts';
-import { logHidden } from './masked-errors.ts';
+import type { Context } from '../../context.ts';
+import { logHidden } from '../graphql/masked-errors.ts';
 
 export type Metrics = ReturnType<typeof createMetrics>;
 

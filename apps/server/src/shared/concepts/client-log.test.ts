@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { pino } from 'pino';
-import { useDatabase } from '../../../../test/factories/database.ts';
-import { makeVersion } from '../../../../test/factories/records.ts';
+import { useDatabase } from '../../../../../test/factories/database.ts';
+import { makeVersion } from '../../../../../test/factories/records.ts';
 import { ClientLog } from './client-log.ts';
 
 const target = useDatabase();

@@ -1,4 +1,4 @@
-import { labelRuns } from './label-run.ts';
+import { labelRuns } from '../label-run.ts';
 
 /** Which concept each window shows, in order of time; `null` is unknown. */
 export type ConceptPath = (number | null)[];

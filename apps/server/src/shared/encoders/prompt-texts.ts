@@ -1,8 +1,8 @@
 import type { TextEncoder } from '@actionary/inference';
 import { conceptPrompts, problemOfPrompt, PromptTemplateError } from '@actionary/inference/domain';
 import type { Concept, PromptTexts } from '@actionary/inference/domain';
-import type { Context } from '../context.ts';
-import { inputKey, refuse } from './result.ts';
+import type { Context } from '../../context.ts';
+import { inputKey, refuse } from '../graphql/result.ts';
 
 /** Templates and language of a prompt set's version; refuses with NOT_FOUND. @param id global */
 export async function promptTexts({ loaders }: Pick<Context, 'loaders'>, id: string): Promise<PromptTexts> {

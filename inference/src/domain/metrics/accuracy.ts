@@ -1,4 +1,4 @@
-import { rowCount } from './embedding.ts';
+import { rowCount } from '../embedding.ts';
 
 /**
  * Share of rows whose true concept is among the k best; 0 … 1. A concept that ties with others counts as ranked by index.

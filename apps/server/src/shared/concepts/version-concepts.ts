@@ -1,7 +1,7 @@
 /** What a version says, found by concept. */
 import type { VersionConcept } from '@actionary/database';
 import type { VersionedConcept } from './concept-content.ts';
-import type { Loaders } from './loaders.ts';
+import type { Loaders } from '../graphql/loaders.ts';
 
 interface VersionIndex {
   readonly byKey: ReadonlyMap<string, VersionConcept>;

@@ -1,5 +1,5 @@
 import { versionsToSuggest } from '@actionary/database';
-import type { Services } from '../context.ts';
+import type { Services } from '../../context.ts';
 
 /** Has suggestions made for all reviews that wait without one: what a worker begins with. May be repeated. */
 export async function queueSuggestions({ db, queue }: Pick<Services, 'db' | 'queue'>): Promise<void> {

@@ -1,5 +1,5 @@
 /** Texts by language: objects in the stores, lists in the API. */
-import type { LocalizedTextInput, LocalizedTextsInput } from '../../generated/resolvers-types.ts';
+import type { LocalizedTextInput, LocalizedTextsInput } from '../../../generated/resolvers-types.ts';
 import { refuse } from './result.ts';
 
 const MAX_LENGTH = 2000;

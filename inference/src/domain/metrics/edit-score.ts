@@ -1,4 +1,4 @@
-import { labelRuns } from './label-run.ts';
+import { labelRuns } from '../label-run.ts';
 
 /**
  * Segmental edit score: 100 · (1 − Levenshtein distance of the two orders of segments / the longer order's length).

@@ -1,6 +1,6 @@
 import { encoderIdentity, findInstalled, installedIds, readCatalogue } from '@actionary/inference';
 import type { EncoderEntry } from '@actionary/inference';
-import type { EncoderStatus } from '../../generated/resolvers-types.ts';
+import type { EncoderStatus } from '../../../generated/resolvers-types.ts';
 
 /** An encoder that is known here, installed or not. */
 export interface CatalogueEncoder {

@@ -1,10 +1,10 @@
 import { conceptInput } from '@actionary/database';
 import type { ConceptInput as StoredConcept } from '@actionary/database';
 import type { ConceptContent } from '@actionary/inference/domain';
-import type { ConceptExampleInput, ConceptInput, FacetValuesInput } from '../../generated/resolvers-types.ts';
-import type { Loaders } from './loaders.ts';
-import { fromTextLists, fromTexts } from './localized.ts';
-import { inputKey, refuse } from './result.ts';
+import type { ConceptExampleInput, ConceptInput, FacetValuesInput } from '../../../generated/resolvers-types.ts';
+import type { Loaders } from '../graphql/loaders.ts';
+import { fromTextLists, fromTexts } from '../graphql/localized.ts';
+import { inputKey, refuse } from '../graphql/result.ts';
 
 /** A concept as the API takes it, as the store does. Refuses (INVALID, NOT_FOUND) at `<place>.<field>`. */
 export async function toStoredConcept(loaders: Loaders, input: ConceptInput, place: string): Promise<StoredConcept> {

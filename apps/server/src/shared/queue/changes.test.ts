@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { createRecognition } from '../../../../prisma/src/index.ts';
-import { makeLibrary, makeRecipe, makeVideos, valueOf } from '../../../../test/factories/records.ts';
-import { useServer } from '../../../../test/factories/server.ts';
-import { watchRecognition } from '../features/recognitions/recognition-progress.ts';
-import { toGlobalId } from './global-id.ts';
+import { createRecognition } from '../../../../../prisma/src/index.ts';
+import { makeLibrary, makeRecipe, makeVideos, valueOf } from '../../../../../test/factories/records.ts';
+import { useServer } from '../../../../../test/factories/server.ts';
+import { watchRecognition } from '../../features/recognitions/recognition-progress.ts';
+import { toGlobalId } from '../graphql/global-id.ts';
 
 const server = useServer();
 
