@@ -1,10 +1,10 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
-import { describeInBrowser, useBrowser } from '../factories/browser.ts';
+import { describeInBrowser, TIME_ZONES, useBrowser } from '../factories/browser.ts';
 import { demoVideo } from '../factories/demo.ts';
 import { useProduct } from '../factories/running-product.ts';
-import { addLibrary, curateVocabulary, PATIENCE_MS, recognize, seekTo, seeTimeline } from './main-job.ts';
+import { addLibrary, curateVocabulary, PATIENCE_MS, recognize, seekTo, seeTimeline, shownTime } from './main-job.ts';
 import { wordsIn } from './words.ts';
 
 describeInBrowser('from an empty database', () => {
@@ -41,6 +41,11 @@ describeInBrowser('from an empty database', () => {
       await recognize(page, words, `Cell 4 ${language}`);
       await seeTimeline(page);
       await seekTo(page, wipe);
+      for (const place of ['/', '/vocabularies', '/recognitions', '/jobs']) {
+        await page.goto(place);
+        const { shown, local } = await shownTime(page, TIME_ZONES[locale], language);
+        expect([place, shown]).toEqual([place, expect.stringContaining(local)]);
+      }
       expect(complaints).toEqual([]);
       await leave();
     },

@@ -67,3 +67,12 @@ export async function seekTo(page: Page, label: string): Promise<void> {
   const wanted = 60 * minutes + seconds;
   await page.waitForFunction(`Math.abs(document.querySelector('video').currentTime - ${wanted}) < 0.05`);
 }
+
+/** Waits for a page's first time, and gives it as it is shown, with its hour and minute in a zone: `10:41`. */
+export async function shownTime(page: Page, timeZone: string, language: string) {
+  const time = page.locator('main time[datetime]').first();
+  const [shown, iso] = [await time.innerText(), (await time.getAttribute('datetime'))!];
+  const format = new Intl.DateTimeFormat(language, { timeZone, hour: 'numeric', minute: '2-digit' });
+  const parts = new Map(format.formatToParts(new Date(iso)).map(({ type, value }) => [type, value]));
+  return { shown, local: `${parts.get('hour')}:${parts.get('minute')}` };
+}

@@ -5,8 +5,15 @@ import { hasBrowser, launchBrowser } from './chromium.ts';
 /** Tests that need a browser: skipped where there is none (`CHROMIUM_PATH` names one). */
 export const describeInBrowser = hasBrowser ? describe : describe.skip;
 
+type Locale = 'ja-JP' | 'en-GB';
+/** Where people are who speak a language: not where the tests run, which is UTC as a rule. */
+export const TIME_ZONES = { 'ja-JP': 'Asia/Tokyo', 'en-GB': 'America/New_York' } as const satisfies Record<
+  Locale,
+  string
+>;
+
 /** Registers hooks that start a browser before the tests around it and end it after them. */
-export function useBrowser(): { readonly visit: (url: string, locale: 'ja-JP' | 'en-GB') => Promise<Visitor> } {
+export function useBrowser(): { readonly visit: (url: string, locale: Locale) => Promise<Visitor> } {
   let browser: Browser | undefined;
   beforeAll(async () => {
     browser = await launchBrowser();
@@ -28,8 +35,13 @@ export interface Visitor {
 }
 
 /** Somebody who comes with a browser that is set to a language. */
-async function visit(browser: Browser, baseURL: string, locale: 'ja-JP' | 'en-GB'): Promise<Visitor> {
-  const context = await browser.newContext({ baseURL, locale, viewport: { width: 1440, height: 900 } });
+async function visit(browser: Browser, baseURL: string, locale: Locale): Promise<Visitor> {
+  const context = await browser.newContext({
+    baseURL,
+    locale,
+    timezoneId: TIME_ZONES[locale],
+    viewport: { width: 1440, height: 900 },
+  });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));

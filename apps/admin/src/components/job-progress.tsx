@@ -6,6 +6,10 @@ import type { ReactNode } from 'react';
 import type { JobProgressFragment } from '../../generated/graphql.ts';
 import { formatRemaining } from '../lib/remaining.ts';
 import { formatBytes } from '../lib/format.ts';
+import { useIsStill } from '../lib/use-is-still.ts';
+
+/** A download from which so long nothing has come is tried again by the server. */
+const STILL_MS = 8000;
 
 interface Props {
   readonly job: JobProgressFragment;
@@ -19,7 +23,8 @@ interface Props {
 
 /** A job that waits or runs: bar, counts, rate and the time that is left. */
 export function JobProgress({ job, label, name, onCancel, isCancelling = false }: Props) {
-  const t = useTranslations('common');
+  const t = useTranslations('common.run');
+  const stop = useTranslations('jobs')('cancel');
   const isOpen = job.progress === null && job.state === 'running';
   return (
     <Stack gap={4}>
@@ -29,7 +34,7 @@ export function JobProgress({ job, label, name, onCancel, isCancelling = false }
         </Text>
         {onCancel ? (
           <Button size="compact-xs" variant="default" onClick={onCancel} loading={isCancelling}>
-            {t('action.cancel')}
+            {stop}
           </Button>
         ) : null}
       </Group>
@@ -39,7 +44,7 @@ export function JobProgress({ job, label, name, onCancel, isCancelling = false }
           striped={isOpen}
           animated={isOpen}
           aria-label={name}
-          aria-valuetext={job.progress === null ? t(`run.${job.state}`) : `${Math.round(job.progress * 100)} %`}
+          aria-valuetext={job.progress === null ? t(job.state) : `${Math.round(job.progress * 100)} %`}
         />
       </Progress.Root>
       <Text size="xs" c="dimmed" style={{ fontVariantNumeric: 'tabular-nums' }}>
@@ -54,13 +59,15 @@ function JobFigures({ job }: { readonly job: JobProgressFragment }) {
   const state = useTranslations('common.run')(job.state);
   const locale = useLocale();
   const format = useFormatter();
+  const isStill = useIsStill(job.doneCount, STILL_MS) && job.unit === 'bytes';
   const count = (value: number) =>
     job.unit === 'bytes' ? formatBytes(value, locale) : format.number(value, { maximumFractionDigits: 1 });
   if (job.state !== 'running') return state;
   const parts = [
     job.totalCount > 0 ? t(job.unit, { done: count(job.doneCount), total: count(job.totalCount) }) : state,
-    job.rate === null ? null : t(`${job.unit}Rate`, { rate: count(job.rate) }),
-    job.etaMs === null ? null : t('eta', { time: formatRemaining(job.etaMs, locale) }),
+    isStill ? t('retrying') : null,
+    job.rate === null || isStill ? null : t(`${job.unit}Rate`, { rate: count(job.rate) }),
+    job.etaMs === null || isStill ? null : t('eta', { time: formatRemaining(job.etaMs, locale) }),
   ];
   return parts.filter((part) => part !== null).join(' · ');
 }

@@ -6,6 +6,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { ApiError } from '../lib/graphql.ts';
+import { useErrorText } from '../lib/use-error-text.ts';
 
 interface Props<TData> {
   readonly query: UseQueryResult<TData, Error>;
@@ -23,11 +24,12 @@ export function QueryView<TData>({ query, skeleton, children }: Props<TData>) {
 
 export function LoadError({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
   const t = useTranslations('common.state');
+  const errorText = useErrorText();
   const isOffline = error instanceof ApiError && error.code === 'NETWORK';
   const requestId = error instanceof ApiError ? error.requestId : null;
   return (
     <Alert color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} title={t('failed')} role="alert">
-      <Text size="sm">{isOffline ? t('offline') : error.message}</Text>
+      <Text size="sm">{isOffline ? t('offline') : errorText(error)}</Text>
       <Group mt="xs" gap="sm">
         <Button size="compact-sm" variant="default" onClick={onRetry}>
           {t('retry')}

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import type { SpanVideoFragment } from '../../generated/graphql.ts';
 import { formatLength } from '../lib/format.ts';
 import classes from './span-thumbnail.module.css';
+import { Picture } from './picture.tsx';
 import { SpanPreview } from './span-preview.tsx';
 import { SpriteFrame } from './sprite-frame.tsx';
 import frame from './video-thumbnail.module.css';
@@ -38,7 +39,7 @@ export function SpanThumbnail({ video, startMs, endMs, pictureUrl }: Props) {
       onPointerLeave={() => setIsPlaying(false)}
     >
       <span className={frame.frame}>
-        <Picture video={video} middleMs={(startMs + endMs) / 2} pictureUrl={pictureUrl} />
+        <Still video={video} middleMs={(startMs + endMs) / 2} pictureUrl={pictureUrl} />
         {isPlaying && video.streamUrl ? (
           <SpanPreview streamUrl={video.streamUrl} startMs={startMs} endMs={endMs} />
         ) : null}
@@ -48,22 +49,12 @@ export function SpanThumbnail({ video, startMs, endMs, pictureUrl }: Props) {
   );
 }
 
-function Picture({ video, middleMs, pictureUrl }: Pick<Props, 'video' | 'pictureUrl'> & { readonly middleMs: number }) {
+function Still({ video, middleMs, pictureUrl }: Pick<Props, 'video' | 'pictureUrl'> & { readonly middleMs: number }) {
   const t = useTranslations('thumbnail');
   const { sprite, durationMs, posterUrl, status } = video;
-  // The strip is there at once, where the picture has to be made first.
-  const strip = sprite && durationMs ? <SpriteFrame sprite={sprite} position={middleMs / durationMs} /> : null;
-  const url = pictureUrl ?? (strip ? null : posterUrl);
-  if (strip || url) {
-    return (
-      <>
-        {strip}
-        {url ? (
-          <img className={classes.picture} src={url} alt="" loading="lazy" decoding="async" draggable={false} />
-        ) : null}
-      </>
-    );
-  }
+  if (!pictureUrl && sprite && durationMs) return <SpriteFrame sprite={sprite} position={middleMs / durationMs} />;
+  const url = pictureUrl ?? posterUrl;
+  if (url) return <Picture className={classes.picture} src={url} />;
   const Icon = ICONS[status];
   return (
     <span className={frame.none}>

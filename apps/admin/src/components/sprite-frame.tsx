@@ -1,4 +1,5 @@
 import type { VideoThumbnailFragment } from '../../generated/graphql.ts';
+import { Picture } from './picture.tsx';
 import classes from './video-thumbnail.module.css';
 
 interface Props {
@@ -12,15 +13,13 @@ export function SpriteFrame({ sprite: { url, frameCount, frameWidth, frameHeight
   const index = Math.min(frameCount - 1, Math.floor(position * frameCount));
   return (
     <span className={classes.sprite} aria-hidden>
-      <span
-        className={classes.strip}
-        style={{
-          aspectRatio: `${frameWidth} / ${frameHeight}`,
-          backgroundImage: `url("${url}")`,
-          backgroundSize: `${frameCount * 100}% 100%`,
-          backgroundPosition: `${frameCount > 1 ? (index / (frameCount - 1)) * 100 : 0}% 0`,
-        }}
-      />
+      <span className={classes.window} style={{ aspectRatio: `${frameWidth} / ${frameHeight}` }}>
+        <Picture
+          className={classes.strip}
+          src={url}
+          style={{ width: `${frameCount * 100}%`, transform: `translateX(${(-100 * index) / frameCount}%)` }}
+        />
+      </span>
     </span>
   );
 }

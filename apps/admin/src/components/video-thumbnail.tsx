@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { PointerEvent } from 'react';
 import type { VideoThumbnailFragment } from '../../generated/graphql.ts';
 import { formatLength } from '../lib/format.ts';
+import { Picture } from './picture.tsx';
 import { SpriteFrame } from './sprite-frame.tsx';
 import classes from './video-thumbnail.module.css';
 
@@ -25,8 +26,7 @@ export function VideoThumbnail({ video }: { readonly video: VideoThumbnailFragme
   return (
     <div className={classes.frame} onPointerMove={follow} onPointerLeave={() => setPosition(null)}>
       {posterUrl ? (
-        // The server makes it in this size, and the browser fetches it when it comes near.
-        <img className={classes.picture} src={posterUrl} alt="" loading="lazy" decoding="async" draggable={false} />
+        <Picture className={classes.picture} src={posterUrl} />
       ) : (
         <span className={classes.none}>
           <Icon size={24} stroke={1.5} aria-hidden />

@@ -8,6 +8,7 @@ const NAMESPACES = [
   'conceptField',
   'encoderChoice',
   'encoders',
+  'failure',
   'home',
   'jobProgress',
   'jobs',

@@ -7,5 +7,5 @@ import { loadMessages } from './messages.ts';
 export default getRequestConfig(async () => {
   const chosen = (await cookies()).get(LOCALE_COOKIE)?.value;
   const locale = isLocale(chosen) ? chosen : localeOf((await headers()).get('accept-language') ?? '');
-  return { locale, messages: await loadMessages(locale), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+  return { locale, messages: await loadMessages(locale) };
 });

@@ -17,12 +17,13 @@ test('formatLength rounds to the second', () => {
 
 test('formatBytes takes the largest unit that leaves at least one', () => {
   expect([0, 999, 1000, 1_250_000, 2e12].map((bytes) => formatBytes(bytes, 'en'))).toEqual([
-    '0 byte',
-    '999 byte',
+    '0 bytes',
+    '999 bytes',
     '1 kB',
     '1.3 MB',
     '2 TB',
   ]);
+  expect(formatBytes(40, 'ja')).toBe('40 バイト');
 });
 
 test('formatDecimalMinutes has four places', () => expect(formatDecimalMinutes(90_006)).toBe('1.5001'));

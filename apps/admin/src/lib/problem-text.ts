@@ -6,7 +6,7 @@ import type { UserError } from './user-errors.ts';
 import { UserErrors } from './user-errors.ts';
 
 /** Codes whose meaning needs no more words than the code tells; the others keep the server's message. */
-const OWN_TEXT = ['TAKEN', 'STALE', 'NOT_FOUND'] as const;
+const OWN_TEXT = ['FOLDER', 'TAKEN', 'STALE', 'NOT_FOUND'] as const;
 
 /** Gives what tells people of a failed change, in their language where the code tells enough. */
 export function useProblemText() {
@@ -14,8 +14,7 @@ export function useProblemText() {
   const errorText = useErrorText();
   const textOf = ({ code, message }: UserError) => {
     const known = OWN_TEXT.find((name) => name === code);
-    if (known) return t(known);
-    return code === 'FOLDER' ? `${t('FOLDER')} (${message})` : message;
+    return known ? t(known) : message;
   };
   return {
     /** At an input field; undefined where there is nothing to say there. */

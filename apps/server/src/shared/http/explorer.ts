@@ -24,6 +24,7 @@ const PAGE = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>Actionary · API explorer</title>
+<link rel=icon href=data:,>
 <link rel="stylesheet" href="/explorer/graphiql.css">
 <style>html, body, #explorer { height: 100%; margin: 0 }</style>
 <div id="explorer"></div>
@@ -33,6 +34,26 @@ const PAGE = `<!doctype html>
 <script src="/explorer/graphql-sse.js"></script>
 <script src="/explorer/explorer.js"></script>
 </html>
+`;
+
+/** What people find there at first: what is done when. */
+const FIRST_QUERY = `{
+  videos(first: 10) {
+    nodes {
+      name
+      currentRecognitions {
+        segments {
+          startMs
+          endMs
+          probability
+          content {
+            label(language: "ja")
+          }
+        }
+      }
+    }
+  }
+}
 `;
 
 /** Queries and mutations go to /graphql, subscriptions to /graphql/stream. */
@@ -46,7 +67,7 @@ function isSubscription({ query, operationName }, { documentAST } = {}) {
 function fetcher(request, options) {
   return isSubscription(request, options) ? events.iterate(request) : fetchOnce(request, options);
 }
-ReactDOM.createRoot(document.getElementById('explorer')).render(React.createElement(GraphiQL, { fetcher }));
+ReactDOM.createRoot(document.getElementById('explorer')).render(React.createElement(GraphiQL, { fetcher, defaultQuery: ${JSON.stringify(FIRST_QUERY)} }));
 `;
 
 /** Nothing of the page comes from, or goes to, another server. GraphiQL sets styles and makes workers of its own. */

@@ -4,12 +4,9 @@ import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { EncoderCardFragment } from '../../../../generated/graphql.ts';
 import type { EncoderTexts } from '../../../components/use-encoder-texts.ts';
+import { useLanguageNames } from '../../../components/use-language-names.ts';
 import { formatBytes } from '../../../lib/format.ts';
-import { languageName } from '../../../lib/language-name.ts';
 import classes from './encoders.module.css';
-
-/** BCP 47: several languages. */
-const MULTIPLE = 'mul';
 
 interface Props {
   readonly encoder: EncoderCardFragment;
@@ -19,13 +16,14 @@ interface Props {
 /** What an encoder is and under which terms it comes. */
 export function EncoderFacts({ encoder, texts }: Props) {
   const t = useTranslations('encoders');
+  const languageNames = useLanguageNames();
   const format = useFormatter();
   const locale = useLocale();
   const { kind, dims, languages, contextLength, sizeBytes, licence } = encoder;
   return (
     <dl className={classes.facts}>
       <Fact name={t('size')}>{sizeBytes === null ? t('sizeUnknown') : formatBytes(sizeBytes, locale)}</Fact>
-      <Fact name={t('languages')}>{languageNames()}</Fact>
+      <Fact name={t('languages')}>{languageNames(languages)}</Fact>
       <Fact name={t('kindLabel')}>{t(`kind.${kind}`)}</Fact>
       <Fact name={t('dims')}>{format.number(dims)}</Fact>
       <Fact name={t('context')}>{t('tokens', { count: contextLength })}</Fact>
@@ -37,11 +35,6 @@ export function EncoderFacts({ encoder, texts }: Props) {
       </Fact>
     </dl>
   );
-
-  function languageNames(): string {
-    const known = languages.filter((tag) => tag !== MULTIPLE).map((tag) => languageName(tag, locale));
-    return [...known, ...(languages.includes(MULTIPLE) ? [t('multilingual')] : [])].join(locale === 'ja' ? '、' : ', ');
-  }
 }
 
 interface FactProps {

@@ -6,6 +6,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import type { EncoderCardFragment, JobProgressFragment } from '../../../../generated/graphql.ts';
 import { JobProgress } from '../../../components/job-progress.tsx';
+import { useErrorText } from '../../../lib/use-error-text.ts';
 import { isActivePull, useCancelPull, usePullEncoder } from '../api/use-encoders.ts';
 import { LicenceDialog } from './licence-dialog.tsx';
 import { PullFailure } from './pull-failure.tsx';
@@ -19,6 +20,7 @@ interface Props {
 export function EncoderPull({ encoder, pull }: Props) {
   const t = useTranslations('encoders');
   const [isAsking, { open, close }] = useDisclosure();
+  const errorText = useErrorText();
   const start = usePullEncoder();
   const cancel = useCancelPull();
   const { id, title } = encoder;
@@ -50,7 +52,7 @@ export function EncoderPull({ encoder, pull }: Props) {
       ) : null}
       {problem ? (
         <Alert color="red" role="alert">
-          {problem.message}
+          {errorText(problem)}
         </Alert>
       ) : null}
       <Group mt="auto">

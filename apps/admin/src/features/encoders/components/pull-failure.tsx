@@ -17,9 +17,6 @@ export function PullFailure({ catalogueId, error }: Props) {
   const command = `npx actionary models pull ${catalogueId} --from`;
   return (
     <Alert color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} title={t('failed.title')}>
-      <Text size="sm" lang="en" mb="xs">
-        {error.message}
-      </Text>
       <Text size="sm" mb={4}>
         {t(`failed.${remedyOf(error.code)}`)}
       </Text>
@@ -37,6 +34,9 @@ export function PullFailure({ catalogueId, error }: Props) {
           )}
         </CopyButton>
       </div>
+      <Text size="xs" lang="en" c="dimmed" mt="xs" style={{ overflowWrap: 'anywhere' }}>
+        {error.message}
+      </Text>
     </Alert>
   );
 }

@@ -5,6 +5,7 @@ import { IconTimeline } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import type { HomeRecognitionFragment } from '../../../../generated/graphql.ts';
+import { DateTime } from '../../../components/date-time.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
 import { RunBadge } from '../../../components/run-badge.tsx';
@@ -76,10 +77,11 @@ function Row({ recognition }: { readonly recognition: HomeRecognitionFragment })
         </Anchor>
       </Table.Td>
       <Table.Td>
-        <RunBadge state={state} /> {state === 'running' ? format.number(progress, { style: 'percent' }) : null}
+        <RunBadge state={state} hasFailures={failedCount > 0} />{' '}
+        {state === 'running' ? format.number(progress, { style: 'percent' }) : null}
       </Table.Td>
       <Table.Td className={classes.number}>
-        {format.number(succeededCount)} / {format.number(videoCount)}
+        {format.number(succeededCount + failedCount)} / {format.number(videoCount)}
         {failedCount > 0 ? (
           <Text size="xs" c="red">
             {t('failedCount', { count: failedCount })}
@@ -87,9 +89,7 @@ function Row({ recognition }: { readonly recognition: HomeRecognitionFragment })
         ) : null}
       </Table.Td>
       <Table.Td className={classes.number}>
-        <time dateTime={createdAt}>
-          {format.dateTime(new Date(createdAt), { dateStyle: 'medium', timeStyle: 'short' })}
-        </time>
+        <DateTime iso={createdAt} />
       </Table.Td>
     </Table.Tr>
   );

@@ -5,27 +5,29 @@ import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { CancelJobDocument } from '../../../../generated/graphql.ts';
 import type { JobProgressFragment } from '../../../../generated/graphql.ts';
 import { Confirm } from '../../../components/confirm.tsx';
+import { DateTime } from '../../../components/date-time.tsx';
+import { FailureText } from '../../../components/failure-text.tsx';
 import { RunBadge } from '../../../components/run-badge.tsx';
-import { formatMoment } from '../../../lib/format.ts';
 import { request } from '../../../lib/graphql.ts';
+import { useErrorText } from '../../../lib/use-error-text.ts';
 import { accepted } from '../../../lib/user-errors.ts';
 import { useJobWords } from './job-words.ts';
 
 export function JobRow({ job }: { readonly job: JobProgressFragment }) {
   const t = useTranslations('jobs');
-  const locale = useLocale();
   const client = useQueryClient();
+  const errorText = useErrorText();
   const [isAsking, { open, close }] = useDisclosure();
   const { title, amount, percent, rate, remaining, href } = useJobWords()(job);
   const isActive = job.state === 'queued' || job.state === 'running';
   const cancel = useMutation({
     mutationFn: async () => accepted((await request(CancelJobDocument, { id: job.id })).cancelJob),
     onSuccess: () => notifications.show({ message: t('cancelled', { title }) }),
-    onError: ({ message }) => notifications.show({ color: 'red', title: t('cancelFailed'), message }),
+    onError: (error) => notifications.show({ color: 'red', title: t('cancelFailed'), message: errorText(error) }),
     onSettled: () => {
       close();
       void client.invalidateQueries({ predicate: ({ queryKey: [name] }) => /Job|Recogni/.test(String(name)) });
@@ -41,18 +43,14 @@ export function JobRow({ job }: { readonly job: JobProgressFragment }) {
         ) : (
           title
         )}
-        {job.error ? (
-          <Text size="xs" c="red">
-            {job.error.message}
-          </Text>
-        ) : null}
+        {job.error ? <FailureText failure={job.error} /> : null}
       </Table.Td>
       <Table.Td>
         <RunBadge state={job.state} hasFailures={(job.recognition?.failedCount ?? 0) > 0} />
       </Table.Td>
       <Table.Td miw={200}>
         <Progress
-          value={(job.progress ?? 0) * 100}
+          value={(job.recognition?.progress ?? job.progress ?? 0) * 100}
           size="sm"
           color={job.state === 'failed' ? 'red' : isActive ? 'teal' : 'gray'}
           aria-label={t('column.progress')}
@@ -63,7 +61,9 @@ export function JobRow({ job }: { readonly job: JobProgressFragment }) {
       </Table.Td>
       <Table.Td ta="right">{rate ?? '–'}</Table.Td>
       <Table.Td ta="right">{remaining ?? '–'}</Table.Td>
-      <Table.Td>{formatMoment(job.startedAt ?? job.createdAt, locale)}</Table.Td>
+      <Table.Td>
+        <DateTime iso={job.startedAt ?? job.createdAt} />
+      </Table.Td>
       <Table.Td>
         {isActive ? (
           <Group justify="flex-end">

@@ -25,7 +25,11 @@ export function useJobWords(): (job: JobProgressFragment) => JobWords {
   const t = useTranslations('jobs');
   const locale = useLocale();
   return (job) => {
-    const { kind, unit, doneCount, totalCount, progress, rate, etaMs, library, recognition, encoder, state } = job;
+    const { kind, unit, totalCount, rate, etaMs, library, recognition, encoder, state } = job;
+    // As the recognition's own page counts: what has been stopped is not done.
+    const doneCount = recognition ? recognition.succeededCount + recognition.failedCount : job.doneCount;
+    const progress = recognition?.progress ?? job.progress;
+    const failedCount = recognition?.failedCount ?? 0;
     const of = (count: number) =>
       unit === 'bytes' ? formatBytes(count, locale) : new Intl.NumberFormat(locale).format(count);
     const subject = library?.name ?? recognition?.recipe.name ?? encoder?.title ?? null;
@@ -34,7 +38,12 @@ export function useJobWords(): (job: JobProgressFragment) => JobWords {
     const perSecond = rate === null ? null : unit === 'bytes' ? of(rate) : rate.toFixed(rate < 10 ? 2 : 0);
     return {
       title: subject ? t('of', { kind: known, subject }) : known,
-      amount: totalCount > 0 ? t(`amount.${unit}`, { done: of(doneCount), total: of(totalCount) }) : '',
+      amount: [
+        totalCount > 0 ? t(`amount.${unit}`, { done: of(doneCount), total: of(totalCount) }) : '',
+        failedCount > 0 ? t('failed', { count: failedCount }) : '',
+      ]
+        .filter(Boolean)
+        .join(' · '),
       percent: progress === null ? null : formatPercent(progress, locale),
       rate: isRunning && perSecond !== null ? t(`rate.${unit}`, { rate: perSecond }) : null,
       remaining: isRunning && etaMs !== null ? t('remaining', { time: formatRemaining(etaMs, locale) }) : null,

@@ -4,6 +4,7 @@ import { ActionIcon, Menu, Paper, Text, UnstyledButton } from '@mantine/core';
 import { IconDots, IconRefresh, IconTrash } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import type { JobProgressFragment, LibraryFragment } from '../../../../generated/graphql.ts';
+import { useFailureText } from '../../../components/failure-text.tsx';
 import { JobProgress } from '../../../components/job-progress.tsx';
 import { formatLength } from '../../../lib/format.ts';
 import { useProblemText } from '../../../lib/problem-text.ts';
@@ -25,6 +26,7 @@ interface Props {
 export function LibraryRow({ library, place, scan, isChosen, onToggle, onDelete }: Props) {
   const t = useTranslations('libraries.list');
   const problems = useProblemText();
+  const textOf = useFailureText();
   const start = useScanLibrary();
   const cancel = useCancelScan();
   const { id, name, folder, isOwnFolder, videoCount, durationMs, lastScan } = library;
@@ -79,7 +81,7 @@ export function LibraryRow({ library, place, scan, isChosen, onToggle, onDelete 
         </div>
       ) : null}
       {failure ? (
-        <div className={classes.wide}>
+        <div className={classes.wide} title={scan ? undefined : lastScan?.error?.message}>
           <Problem>{failure}</Problem>
         </div>
       ) : null}
@@ -87,6 +89,8 @@ export function LibraryRow({ library, place, scan, isChosen, onToggle, onDelete 
   );
 
   function lastScanFailure(): string | null {
-    return lastScan?.state === 'failed' && lastScan.error ? t('scanFailed', { message: lastScan.error.message }) : null;
+    return lastScan?.state === 'failed' && lastScan.error
+      ? t('scanFailed', { why: textOf(lastScan.error.code).why })
+      : null;
   }
 }

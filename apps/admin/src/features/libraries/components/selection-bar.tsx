@@ -5,6 +5,7 @@ import { IconTimeline } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { useErrorText } from '../../../lib/use-error-text.ts';
 import { MAX_CHOSEN, recognitionAddress } from '../selection.ts';
 import classes from './libraries.module.css';
 import { Problem } from './problem.tsx';
@@ -21,6 +22,7 @@ interface Props {
 /** How many are selected, and what can be done with them. */
 export function SelectionBar({ ids, isAll, libraryIds, onSelectAll, onClear }: Props) {
   const t = useTranslations('libraries.selection');
+  const errorText = useErrorText();
   const all = useMutation({ mutationFn: onSelectAll });
   // One library's address is shorter than many videos', and stands for them all.
   const address = recognitionAddress({ ids, libraryIds });
@@ -61,7 +63,7 @@ export function SelectionBar({ ids, isAll, libraryIds, onSelectAll, onClear }: P
           {t('hint')}
         </Text>
       )}
-      {all.error ? <Problem>{all.error.message}</Problem> : null}
+      {all.error ? <Problem>{errorText(all.error)}</Problem> : null}
     </Paper>
   );
 }

@@ -74,7 +74,7 @@ function Figures({ item }: { readonly item: UploadItem }) {
   const t = useTranslations('libraries.upload');
   const locale = useLocale();
   const { etaMs } = summarize([item]);
-  const { state, sentBytes, sizeBytes, bytesPerSecond, isInterrupted } = item;
+  const { name, placedName, state, sentBytes, sizeBytes, bytesPerSecond, isInterrupted } = item;
   const figures = [
     isInterrupted ? t('interrupted') : t(`state.${state}`),
     state === 'done'
@@ -82,6 +82,7 @@ function Figures({ item }: { readonly item: UploadItem }) {
       : t('totalBytes', { sent: formatBytes(sentBytes, locale), total: formatBytes(sizeBytes, locale) }),
     bytesPerSecond ? t('rate', { rate: formatBytes(bytesPerSecond, locale) }) : null,
     etaMs === null ? null : t('eta', { time: formatRemaining(etaMs, locale) }),
+    placedName === null || placedName === name ? null : t('renamed', { name: placedName }),
   ];
   return (
     <Text size="xs" c="dimmed" mt={2} style={{ fontVariantNumeric: 'tabular-nums' }}>

@@ -2,9 +2,10 @@
 
 import { Badge, Checkbox, Paper } from '@mantine/core';
 import Link from 'next/link';
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import type { VideoCardFragment } from '../../../../generated/graphql.ts';
+import { DateTime } from '../../../components/date-time.tsx';
 import { VideoThumbnail } from '../../../components/video-thumbnail.tsx';
 import classes from './libraries.module.css';
 import { VideoTrouble } from './video-trouble.tsx';
@@ -21,7 +22,6 @@ interface Props {
 /** A video in the grid. Memoised: a choice changes one card of many. */
 export const VideoCard = memo(function VideoCard({ video, position, totalCount, isSelected, onSelect }: Props) {
   const t = useTranslations('libraries.videos');
-  const format = useFormatter();
   const { id, name, path, recordedAt } = video;
   return (
     <Paper
@@ -49,13 +49,7 @@ export const VideoCard = memo(function VideoCard({ video, position, totalCount, 
         </span>
       </Link>
       <div className={classes.cardFacts}>
-        {recordedAt ? (
-          <time dateTime={recordedAt}>
-            {format.dateTime(new Date(recordedAt), { dateStyle: 'medium', timeStyle: 'short' })}
-          </time>
-        ) : (
-          <span>{t('notDated')}</span>
-        )}
+        {recordedAt ? <DateTime iso={recordedAt} /> : <span>{t('notDated')}</span>}
         <RecognitionState video={video} />
       </div>
       <VideoTrouble video={video} />

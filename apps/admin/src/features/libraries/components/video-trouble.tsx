@@ -1,25 +1,20 @@
 'use client';
 
-import { Box, Text, Tooltip } from '@mantine/core';
-import { useTranslations } from 'next-intl';
+import { Box, Text } from '@mantine/core';
 import type { VideoCardFragment } from '../../../../generated/graphql.ts';
-import { troubleOf } from '../video-trouble.ts';
+import { useFailureText } from '../../../components/failure-text.tsx';
 import { Problem } from './problem.tsx';
 
 /** Why a video cannot be used, and what to do about it. */
-export function VideoTrouble({ video: { status, error } }: { readonly video: VideoCardFragment }) {
-  const t = useTranslations('libraries.trouble');
-  const trouble = troubleOf(status, error?.code ?? null);
-  if (!trouble) return null;
+export function VideoTrouble({ video: { status, error, library } }: { readonly video: VideoCardFragment }) {
+  const textOf = useFailureText();
+  if (status !== 'missing' && status !== 'failed') return null;
+  const { why, remedy } = textOf(status === 'missing' ? 'FILE_MISSING' : (error?.code ?? ''), library);
   return (
-    <Box px={10} pb={10}>
-      <Tooltip label={error?.message} disabled={!error} multiline maw={360}>
-        <div>
-          <Problem>{t(`${trouble}.why`)}</Problem>
-        </div>
-      </Tooltip>
+    <Box px={10} pb={10} title={error?.message}>
+      <Problem>{why}</Problem>
       <Text size="xs" c="dimmed" mt={2}>
-        {t(`${trouble}.remedy`)}
+        {remedy}
       </Text>
     </Box>
   );

@@ -6,6 +6,7 @@ const upload = (change: Partial<UploadItem>): UploadItem => ({
   id: '1',
   libraryId: 'library',
   name: 'a.mp4',
+  placedName: null,
   sizeBytes: 1000,
   sentBytes: 0,
   state: 'waiting',

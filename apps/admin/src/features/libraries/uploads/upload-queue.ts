@@ -11,8 +11,10 @@ export interface UploadProblem {
 export interface UploadItem {
   readonly id: string;
   readonly libraryId: string;
-  /** Of the file; once it is in its library, the name that it has there. */
+  /** Of the file. */
   readonly name: string;
+  /** The name that it has in its library; null before it is there. */
+  readonly placedName: string | null;
   readonly sizeBytes: number;
   readonly sentBytes: number;
   readonly state: UploadState;
@@ -44,7 +46,14 @@ export interface TransferEvents {
 /** Begins to send, from where an earlier transfer of the same file to the same library stopped. */
 export type OpenTransfer = (file: File, libraryId: string, events: TransferEvents) => Transfer;
 
-const NEW = { sentBytes: 0, state: 'waiting', problem: null, bytesPerSecond: null, isInterrupted: false } as const;
+const NEW = {
+  placedName: null,
+  sentBytes: 0,
+  state: 'waiting',
+  problem: null,
+  bytesPerSecond: null,
+  isInterrupted: false,
+} as const;
 
 interface Entry {
   item: UploadItem;
@@ -154,7 +163,7 @@ export class UploadQueue {
     const transfer = this.#open(file, item.libraryId, {
       onProgress: (sentBytes) => whileCurrent(() => this.#progress(entry, sentBytes)),
       onInterrupted: () => whileCurrent(() => this.#interrupt(entry)),
-      onDone: (name) => end({ state: 'done', sentBytes: file.size, name }),
+      onDone: (placedName) => end({ state: 'done', sentBytes: file.size, placedName }),
       onProblem: (problem) => end({ state: 'failed', problem }),
     });
     entry.transfer = transfer;

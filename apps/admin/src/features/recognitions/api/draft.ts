@@ -1,4 +1,9 @@
-import type { CreateRecipeInput, DecodeMethod, RecognitionChoicesQuery } from '../../../../generated/graphql.ts';
+import type {
+  CheckPromptsInput,
+  CreateRecipeInput,
+  DecodeMethod,
+  RecognitionChoicesQuery,
+} from '../../../../generated/graphql.ts';
 
 /** What a recipe is going to be, as the form has it. */
 export interface RecipeDraft {
@@ -54,15 +59,24 @@ export function publishedOf<T extends { readonly status: string }>(versions: rea
   return versions.filter(({ status }) => status === 'published');
 }
 
+/** Words, prompts and encoder; null while something has not been chosen. */
+export function pinnedBy({
+  vocabularyVersionId,
+  promptSetVersionId,
+  encoderId,
+}: RecipeDraft): CheckPromptsInput | null {
+  if (!vocabularyVersionId || !promptSetVersionId || !encoderId) return null;
+  return { vocabularyVersionId, promptSetVersionId, encoderId };
+}
+
 /** Null while something has not been chosen. */
 export function toRecipeInput(draft: RecipeDraft): CreateRecipeInput | null {
-  const { vocabularyVersionId, promptSetVersionId, encoderId, name, fps, frameCount, stepCount, ...rest } = draft;
-  if (!vocabularyVersionId || !promptSetVersionId || !encoderId) return null;
-  const { method, temperature, smoothing, minDurationMs, minProbability, minMargin } = rest;
+  const pinned = pinnedBy(draft);
+  if (!pinned) return null;
+  const { name, fps, frameCount, stepCount, method, temperature, smoothing } = draft;
+  const { minDurationMs, minProbability, minMargin } = draft;
   return {
-    vocabularyVersionId,
-    promptSetVersionId,
-    encoderId,
+    ...pinned,
     fps,
     ...(name.trim() === '' ? {} : { name: name.trim() }),
     window: { frameCount, stepCount: Math.min(stepCount, frameCount) },

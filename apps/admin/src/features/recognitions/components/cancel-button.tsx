@@ -8,6 +8,7 @@ import { useTranslations } from 'next-intl';
 import { CancelRecognitionDocument } from '../../../../generated/graphql.ts';
 import { Confirm } from '../../../components/confirm.tsx';
 import { request } from '../../../lib/graphql.ts';
+import { useErrorText } from '../../../lib/use-error-text.ts';
 import { accepted } from '../../../lib/user-errors.ts';
 import type { PageRecognition } from '../api/progress.ts';
 
@@ -15,12 +16,13 @@ import type { PageRecognition } from '../api/progress.ts';
 export function CancelButton({ recognition }: { readonly recognition: PageRecognition }) {
   const t = useTranslations('recognitions.cancel');
   const client = useQueryClient();
+  const errorText = useErrorText();
   const [isAsking, { open, close }] = useDisclosure();
   const { id, videoCount, succeededCount, failedCount, cancelledCount } = recognition;
   const cancel = useMutation({
     mutationFn: async () => accepted((await request(CancelRecognitionDocument, { id })).cancelRecognition),
     onSuccess: () => notifications.show({ message: t('done') }),
-    onError: ({ message }) => notifications.show({ color: 'red', title: t('failed'), message }),
+    onError: (error) => notifications.show({ color: 'red', title: t('failed'), message: errorText(error) }),
     onSettled: () => {
       close();
       void client.invalidateQueries({ predicate: ({ queryKey: [name] }) => /Job|Recogni/.test(String(name)) });

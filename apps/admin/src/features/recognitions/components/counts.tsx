@@ -10,12 +10,12 @@ interface Props {
   readonly cancelledCount: number;
 }
 
-/** `11 / 12 videos · 1 failed` */
+/** How many are through, and what became of them: `12 / 12 videos · 1 failed` */
 export function Counts({ videoCount, succeededCount, failedCount, cancelledCount }: Props) {
   const t = useTranslations('recognitions.counts');
   return (
     <Text component="span" size="sm" className="figures">
-      {t('done', { done: succeededCount, total: videoCount })}
+      {t('done', { done: succeededCount + failedCount, total: videoCount })}
       {failedCount > 0 ? (
         <Text component="span" size="sm" c="red">
           {' · '}

@@ -1,20 +1,25 @@
 'use client';
 
-import { Alert, Button, Group, Progress, Radio, Stack } from '@mantine/core';
+import { Alert, Box, Button, Group, Radio, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import {
-  EncoderDownloadsDocument,
+  EncoderDownloadDocument,
   PullEncoderForRecognitionDocument,
   RecognitionChoicesDocument,
 } from '../../../../generated/graphql.ts';
 import type { RecognitionChoicesQuery } from '../../../../generated/graphql.ts';
+import { useFailureText } from '../../../components/failure-text.tsx';
+import { JobProgress } from '../../../components/job-progress.tsx';
+import { useLanguageNames } from '../../../components/use-language-names.ts';
 import { useEncoderTexts } from '../../../components/use-encoder-texts.ts';
 import { formatBytes } from '../../../lib/format.ts';
 import { graphqlQuery, request } from '../../../lib/graphql.ts';
+import { useErrorText } from '../../../lib/use-error-text.ts';
 import { accepted } from '../../../lib/user-errors.ts';
+import { isActive } from '../api/progress.ts';
 
 type Choice = RecognitionChoicesQuery['encoders'][number];
 
@@ -48,9 +53,10 @@ export function EncoderField({ encoders, value, onChange, error }: Props) {
 function EncoderChoice({ encoder }: { readonly encoder: Choice }) {
   const t = useTranslations('recognitions.form');
   const locale = useLocale();
+  const languageNames = useLanguageNames();
   const { recommendedUse, lang } = useEncoderTexts(encoder);
   const { id, title, status, licence, sizeBytes, languages } = encoder;
-  const facts = [languages.join(', '), licence, sizeBytes === null ? null : formatBytes(sizeBytes, locale)];
+  const facts = [languageNames(languages), licence, sizeBytes === null ? null : formatBytes(sizeBytes, locale)];
   const isAvailable = status === 'available';
   const notes = [...facts, isAvailable ? t('notInstalled') : null].filter(Boolean).join(' · ');
   return (
@@ -77,35 +83,51 @@ const POLL_MS = 1500;
 function PullButton({ encoder: { id, title, licence } }: { readonly encoder: Choice }) {
   const t = useTranslations('recognitions.form');
   const client = useQueryClient();
+  const textOf = useFailureText();
+  const errorText = useErrorText();
   const pull = useMutation({
     mutationFn: async () => accepted((await request(PullEncoderForRecognitionDocument, { id })).pullEncoder),
-    onError: ({ message }) => notifications.show({ color: 'red', title: t('pullFailed'), message }),
+    onError: (error) => notifications.show({ color: 'red', title: t('pullFailed'), message: errorText(error) }),
   });
   const jobId = pull.data?.job?.id ?? null;
-  const { data } = useQuery({
-    ...graphqlQuery(EncoderDownloadsDocument, {}),
+  const { data: job } = useQuery({
+    ...graphqlQuery(EncoderDownloadDocument, { id: jobId! }),
     enabled: jobId !== null,
-    refetchInterval: POLL_MS,
-    select: ({ jobs }) => jobs.nodes.find((job) => job.id === jobId) ?? null,
+    select: ({ node }) => (node?.__typename === 'Job' ? node : null),
+    refetchInterval: ({ state }) =>
+      state.data?.node?.__typename === 'Job' && !isActive(state.data.node) ? false : POLL_MS,
   });
-  // The job is not among the active ones any more: look what has become of the encoder.
+  // The encoder is there a moment after its job has succeeded.
   const choices = graphqlQuery(RecognitionChoicesDocument, {});
-  useQuery({ ...choices, enabled: jobId !== null && data === null, refetchInterval: POLL_MS });
-  if (data)
-    return <Progress value={(data.progress ?? 0) * 100} w={110} mt={8} aria-label={t('pulling', { title })} animated />;
+  useQuery({ ...choices, enabled: job?.state === 'succeeded', refetchInterval: POLL_MS });
+  if (job && isActive(job)) {
+    return (
+      <Box w={180} flex="none">
+        <JobProgress job={job} label={t('pullingNow')} name={t('pulling', { title })} />
+      </Box>
+    );
+  }
+  const failure = job?.error ? textOf(job.error.code) : null;
   return (
-    <Button
-      variant="default"
-      flex="none"
-      size="compact-sm"
-      loading={pull.isPending}
-      title={t('pullHint', { licence })}
-      aria-label={t('pullThis', { title })}
-      onClick={() =>
-        pull.mutate(undefined, { onSuccess: () => void client.invalidateQueries({ queryKey: ['ActiveJobs'] }) })
-      }
-    >
-      {t('pull')}
-    </Button>
+    <Stack gap={4} maw={240} flex="none">
+      {failure ? (
+        <Text size="xs" c="var(--mantine-color-error)" role="alert" title={job?.error?.message}>
+          {failure.why} {failure.remedy}
+        </Text>
+      ) : null}
+      <Button
+        variant="default"
+        flex="none"
+        size="compact-sm"
+        loading={pull.isPending}
+        title={t('pullHint', { licence })}
+        aria-label={t('pullThis', { title })}
+        onClick={() =>
+          pull.mutate(undefined, { onSuccess: () => void client.invalidateQueries({ queryKey: ['ActiveJobs'] }) })
+        }
+      >
+        {t('pull')}
+      </Button>
+    </Stack>
   );
 }

@@ -2,8 +2,9 @@
 
 import { Alert, Anchor, NumberInput, Select, Stack, TextInput } from '@mantine/core';
 import Link from 'next/link';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import type { RecognitionChoicesQuery } from '../../../../generated/graphql.ts';
+import { languageName } from '../../../lib/language-name.ts';
 import type { UserErrors } from '../../../lib/user-errors.ts';
 import { publishedOf } from '../api/draft.ts';
 import type { RecipeDraft } from '../api/draft.ts';
@@ -22,6 +23,7 @@ interface Props {
 /** What to look for, in which words, with which eyes. */
 export function RecipeFields({ choices, draft, onChange, errors, isMissing }: Props) {
   const t = useTranslations('recognitions');
+  const locale = useLocale();
   const { vocabularies, promptSets, encoders } = choices;
   const set = (change: Partial<RecipeDraft>) => onChange({ ...draft, ...change });
   const published = vocabularies.nodes.flatMap(({ name, versions }) =>
@@ -34,7 +36,7 @@ export function RecipeFields({ choices, draft, onChange, errors, isMissing }: Pr
   const promptVersions = promptSets.nodes.flatMap(({ name, versions }) =>
     versions.nodes.map(({ id, number, language, templates }) => ({
       value: id,
-      label: `${t('version', { name, number })} · ${language} · ${t('form.templates', { count: templates.length })}`,
+      label: `${t('version', { name, number })} · ${languageName(language, locale)} · ${t('form.templates', { count: templates.length })}`,
     })),
   );
   const missing = (value: string | null) => (isMissing && value === null ? t('form.needed') : undefined);

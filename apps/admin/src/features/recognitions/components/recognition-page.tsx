@@ -74,7 +74,7 @@ function ProgressPanel({ recognition }: { readonly recognition: PageRecognition 
     <Paper withBorder p="sm" aria-label={t('column.progress')} component="section">
       <Group justify="space-between" mb={6}>
         <Group gap="xs">
-          <RunBadge state={state} />
+          <RunBadge state={state} hasFailures={failedCount > 0} />
           <Counts {...recognition} />
         </Group>
         <Text size="sm" fw={600} className="figures">

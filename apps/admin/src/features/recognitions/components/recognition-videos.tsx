@@ -5,7 +5,9 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { RecognitionVideosDocument } from '../../../../generated/graphql.ts';
+import { FailureText } from '../../../components/failure-text.tsx';
 import { MoreButton } from '../../../components/more-button.tsx';
+import { Picture } from '../../../components/picture.tsx';
 import { LoadError } from '../../../components/query-view.tsx';
 import { RunBadge } from '../../../components/run-badge.tsx';
 import { formatLength } from '../../../lib/format.ts';
@@ -65,7 +67,7 @@ export function RecognitionVideos(props: Props) {
                 <Table.Td>
                   <Group gap="sm" wrap="nowrap">
                     {video.posterUrl ? (
-                      <img className={classes.poster} src={video.posterUrl} alt="" loading="lazy" />
+                      <Picture className={classes.poster} src={video.posterUrl} />
                     ) : (
                       <span className={classes.poster} />
                     )}
@@ -73,9 +75,13 @@ export function RecognitionVideos(props: Props) {
                       <Anchor component={Link} href={`/videos/${video.id}?recognition=${id}`} size="sm">
                         {video.name}
                       </Anchor>
-                      <Text size="xs" c={error ? 'red' : 'dimmed'}>
-                        {error ? error.message : video.library.name}
-                      </Text>
+                      {error ? (
+                        <FailureText failure={error} />
+                      ) : (
+                        <Text size="xs" c="dimmed">
+                          {video.library.name}
+                        </Text>
+                      )}
                     </div>
                   </Group>
                 </Table.Td>

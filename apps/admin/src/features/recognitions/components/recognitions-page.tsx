@@ -4,15 +4,15 @@ import { Anchor, Button, Progress, SegmentedControl, Skeleton, Table, Text } fro
 import { IconPlus, IconTimeline } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { RecognitionsDocument } from '../../../../generated/graphql.ts';
 import type { RecognitionsQuery, RunState } from '../../../../generated/graphql.ts';
+import { DateTime } from '../../../components/date-time.tsx';
 import { MoreButton } from '../../../components/more-button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { LoadError } from '../../../components/query-view.tsx';
 import { RunBadge } from '../../../components/run-badge.tsx';
-import { formatMoment } from '../../../lib/format.ts';
 import { request } from '../../../lib/graphql.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { isActive } from '../api/progress.ts';
@@ -81,7 +81,6 @@ type Listed = RecognitionsQuery['recognitions']['nodes'][number];
 
 function RecognitionTable({ recognitions }: { readonly recognitions: readonly Listed[] }) {
   const t = useTranslations('recognitions');
-  const locale = useLocale();
   const summaryOf = useRecipeSummary();
   return (
     <Table.ScrollContainer minWidth={760}>
@@ -105,7 +104,7 @@ function RecognitionTable({ recognitions }: { readonly recognitions: readonly Li
                 </Text>
               </Table.Td>
               <Table.Td>
-                <RunBadge state={recognition.state} />
+                <RunBadge state={recognition.state} hasFailures={recognition.failedCount > 0} />
               </Table.Td>
               <Table.Td miw={200}>
                 {isActive(recognition) ? (
@@ -113,7 +112,9 @@ function RecognitionTable({ recognitions }: { readonly recognitions: readonly Li
                 ) : null}
                 <Counts {...recognition} />
               </Table.Td>
-              <Table.Td className="figures">{formatMoment(recognition.createdAt, locale)}</Table.Td>
+              <Table.Td className="figures">
+                <DateTime iso={recognition.createdAt} />
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

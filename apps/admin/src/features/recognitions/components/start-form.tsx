@@ -5,14 +5,18 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
-import type { RecognitionChoicesQuery } from '../../../../generated/graphql.ts';
+import type { CheckPromptsInput, RecipeFactsFragment, RecognitionChoicesQuery } from '../../../../generated/graphql.ts';
+import { editorAddress } from '../../../lib/editor-address.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
+import { useErrorText } from '../../../lib/use-error-text.ts';
 import { UserErrors } from '../../../lib/user-errors.ts';
-import { draftFrom, toRecipeInput } from '../api/draft.ts';
+import { draftFrom, pinnedBy, toRecipeInput } from '../api/draft.ts';
 import type { RecipeDraft } from '../api/draft.ts';
+import { mendingPlace, useRecipeTroubles } from '../api/recipe-checks.ts';
 import { useStartRecognition } from '../api/start.ts';
 import { RecipeFields } from './recipe-fields.tsx';
 import { useRecipeSummary } from './recipe-summary.tsx';
+import { RecipeTroubles } from './recipe-troubles.tsx';
 import classes from './recognitions.module.css';
 import { VideosField } from './videos-field.tsx';
 
@@ -23,6 +27,7 @@ export function StartForm({ choices }: { readonly choices: RecognitionChoicesQue
   const t = useTranslations('recognitions');
   const router = useRouter();
   const summaryOf = useRecipeSummary();
+  const errorText = useErrorText();
   const [videos, setVideos] = useUrlState('videos');
   const [libraries, setLibraries] = useUrlState('library');
   const [recipeId, setRecipeId] = useUrlState('recipe');
@@ -33,6 +38,9 @@ export function StartForm({ choices }: { readonly choices: RecognitionChoicesQue
   const [videoIds, libraryIds] = [listOf(videos), listOf(libraries)];
   const recipes = choices.recipes.nodes;
   const recipe = recipes.find(({ id }) => id === recipeId) ?? null;
+  const pinned = recipe ? pinnedByRecipe(recipe) : pinnedBy(draft);
+  const troubles = useRecipeTroubles(pinned);
+  const place = mendingPlace(choices.vocabularies.nodes, pinned?.vocabularyVersionId);
   const errors = start.error instanceof UserErrors ? start.error : null;
 
   const submit = (event: FormEvent) => {
@@ -82,17 +90,36 @@ export function StartForm({ choices }: { readonly choices: RecognitionChoicesQue
         ) : (
           <RecipeFields choices={choices} draft={draft} onChange={setDraft} errors={errors} isMissing={isMissing} />
         )}
+        <RecipeTroubles
+          troubles={troubles}
+          addressOf={(externalId) =>
+            place ? editorAddress(place.vocabularyId, place.number, externalId) : '/vocabularies'
+          }
+        />
       </Fieldset>
       {start.error ? (
         <Alert color="red" variant="light" title={t('form.failed')} role="alert">
-          {start.error.message}
+          {errorText(start.error)}
         </Alert>
       ) : null}
       <Group justify="flex-end">
-        <Button type="submit" size="md" loading={start.isPending}>
+        <Button
+          type="submit"
+          size="md"
+          loading={start.isPending}
+          disabled={troubles.some(({ isRefused }) => isRefused)}
+        >
           {t('form.start')}
         </Button>
       </Group>
     </form>
   );
+}
+
+function pinnedByRecipe({ vocabularyVersion, promptSetVersion, encoder }: RecipeFactsFragment): CheckPromptsInput {
+  return {
+    vocabularyVersionId: vocabularyVersion.id,
+    promptSetVersionId: promptSetVersion.id,
+    encoderId: encoder.id,
+  };
 }

@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { ChosenVideosDocument } from '../../../../generated/graphql.ts';
 import type { RecognitionChoicesQuery } from '../../../../generated/graphql.ts';
+import { Picture } from '../../../components/picture.tsx';
 import { formatLength } from '../../../lib/format.ts';
 import { graphqlQuery } from '../../../lib/graphql.ts';
 import classes from './recognitions.module.css';
@@ -43,7 +44,7 @@ export function VideosField({ libraries, videoIds, libraryIds, onVideos, onLibra
             {chosen.map(({ id, name, posterUrl, durationMs }) => (
               <div key={id} className={classes.video}>
                 {posterUrl ? (
-                  <img className={classes.poster} src={posterUrl} alt="" />
+                  <Picture className={classes.poster} src={posterUrl} />
                 ) : (
                   <span className={classes.poster} />
                 )}

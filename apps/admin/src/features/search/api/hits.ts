@@ -1,3 +1,4 @@
+import { foldText } from '@actionary/inference/domain';
 import type { SearchQuery } from '../../../../generated/graphql.ts';
 
 type Found = SearchQuery['search'][number];
@@ -11,14 +12,31 @@ export interface Hit {
   readonly key: string;
   readonly kind: HitKind;
   readonly label: string;
+  /** Another name or reading of it, by which it was found; null where the label tells why. */
+  readonly matched: string | null;
   /** Tells it from others of its name. */
   readonly detail: string;
   readonly href: string;
 }
 
-export function hitOf(found: Found): Hit {
+/** @param text that was searched for */
+export function hitOf(found: Found, text: string): Hit {
   const { label, detail, href } = describe(found);
-  return { key: found.id, kind: found.__typename, label, detail, href };
+  const matched = found.__typename === 'ConceptContent' ? matchedName(found, text) : null;
+  return { key: found.id, kind: found.__typename, label, matched, detail, href };
+}
+
+type FoundConcept = Extract<Found, { readonly __typename: 'ConceptContent' }>;
+
+function matchedName({ label, prefLabels, altLabels, hiddenLabels }: FoundConcept, text: string): string | null {
+  const wanted = foldText(text);
+  const has = (name: string) => foldText(name).includes(wanted);
+  if (has(label)) return null;
+  const others = [
+    ...prefLabels.map((each) => each.text),
+    ...[...altLabels, ...hiddenLabels].flatMap(({ texts }) => texts),
+  ];
+  return others.find(has) ?? null;
 }
 
 function describe(found: Found): Pick<Hit, 'label' | 'detail' | 'href'> {

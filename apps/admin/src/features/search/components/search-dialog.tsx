@@ -34,7 +34,7 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
     placeholderData: keepPreviousData,
   });
   const pages = usePageHits(typed);
-  const found = text === '' ? [] : (query.data?.search ?? []).map(hitOf);
+  const found = text === '' ? [] : (query.data?.search ?? []).map((each) => hitOf(each, text));
   const groups = groupHits([...pages, ...found]);
   const hits = groups.flatMap((group) => group.hits);
   const chosen = hits[Math.min(place, hits.length - 1)];

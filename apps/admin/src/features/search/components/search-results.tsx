@@ -55,7 +55,14 @@ function Option({ id, hit, isChosen, onOpen }: OptionProps) {
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => onOpen(hit)}
     >
-      <span>{hit.label}</span>
+      <span>
+        {hit.label}
+        {hit.matched === null ? null : (
+          <Text component="span" size="xs" c="dimmed" ml={8}>
+            {hit.matched}
+          </Text>
+        )}
+      </span>
       <Text component="span" size="xs" c="dimmed" ta="right">
         {hit.detail}
       </Text>

@@ -3,7 +3,17 @@
 import { useTranslations } from 'next-intl';
 import type { Hit } from '../api/hits.ts';
 
-const PAGES = ['home', 'vocabularies', 'prompts', 'libraries', 'recognitions', 'encoders', 'jobs'] as const;
+const PAGES = [
+  'home',
+  'vocabularies',
+  'prompts',
+  'libraries',
+  'recognitions',
+  'reviews',
+  'moments',
+  'encoders',
+  'jobs',
+] as const;
 
 /** Pages of the product whose name contains the text; all of them where there is no text. */
 export function usePageHits(text: string): readonly Hit[] {
@@ -13,6 +23,7 @@ export function usePageHits(text: string): readonly Hit[] {
     key: name,
     kind: 'Page' as const,
     label: t(name),
+    matched: null,
     detail: '',
     href: name === 'home' ? '/' : `/${name}`,
   })).filter(({ label, key }) => `${label} ${key}`.toLowerCase().includes(wanted));

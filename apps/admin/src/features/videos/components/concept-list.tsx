@@ -26,6 +26,9 @@ export function ConceptList({ track, elements, heat, onToggleHeat }: Props) {
     <section aria-label={t('label')}>
       <Text size="xs" c="dimmed" fw={600} mb={2}>
         {t('label')}
+        <Text span size="xs" fw={400} ml={8}>
+          {t('hint')}
+        </Text>
       </Text>
       <ScrollArea.Autosize mah={300} type="auto" offsetScrollbars="y">
         <ul className={classes.plainList}>

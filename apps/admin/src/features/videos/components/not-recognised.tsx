@@ -5,6 +5,7 @@ import { IconAlertTriangle, IconHourglass, IconTimeline } from '@tabler/icons-re
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { EmptyState } from '../../../components/empty-state.tsx';
+import { useFailureText } from '../../../components/failure-text.tsx';
 import { LoadError } from '../../../components/query-view.tsx';
 import type { PageVideo } from './video-page.tsx';
 
@@ -19,6 +20,8 @@ interface Props {
 export function NotRecognised({ video, error, onRetry }: Props) {
   const t = useTranslations('videos.empty');
   if (error) return <LoadError error={error} onRetry={onRetry} />;
+  // What is wrong with it stands in place of the player.
+  if (video.status !== 'ready') return null;
   const [latest] = video.recognitions.nodes;
   const start = (
     <Button component={Link} href={`/recognitions/new?videos=${video.id}`}>
@@ -35,13 +38,22 @@ export function NotRecognised({ video, error, onRetry }: Props) {
     );
   if (latest?.state === 'failed')
     return (
-      <EmptyState icon={IconAlertTriangle} title={t('failed')} hint={latest.error?.message}>
+      <EmptyState icon={IconAlertTriangle} title={t('failed')} hint={<Why error={latest.error} />}>
         {start}
       </EmptyState>
     );
   return (
     <EmptyState icon={IconTimeline} title={t('title')} hint={t('hint')}>
-      {video.status === 'ready' ? start : null}
+      {start}
     </EmptyState>
+  );
+}
+
+function Why({ error }: { readonly error: PageVideo['recognitions']['nodes'][number]['error'] }) {
+  const { why, remedy } = useFailureText()(error?.code ?? '');
+  return (
+    <span title={error?.message}>
+      {why} {remedy}
+    </span>
   );
 }

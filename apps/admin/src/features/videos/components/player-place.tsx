@@ -1,8 +1,10 @@
 'use client';
 
+import { Text } from '@mantine/core';
 import { IconAlertTriangle, IconFileOff, IconHourglass } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { EmptyState } from '../../../components/empty-state.tsx';
+import { useFailureText } from '../../../components/failure-text.tsx';
 import type { PlayerClock } from '../timeline/player-clock.ts';
 import { USUAL_FPS } from '../timeline/shuttle.ts';
 import { Player } from './player.tsx';
@@ -21,10 +23,23 @@ export function fpsOf({ fps }: PageVideo): number {
 /** The player, or why there is none. */
 export function PlayerPlace({ video, clock, onLoop }: Props) {
   const t = useTranslations('videos.player');
+  const textOf = useFailureText();
   const { status, error, streamUrl, posterUrl, width, height, durationMs } = video;
-  if (status === 'failed') return <EmptyState icon={IconAlertTriangle} title={t('failed')} hint={error?.message} />;
+  if (status === 'failed') {
+    const { why, remedy } = textOf(error?.code ?? '', video.library);
+    return (
+      <EmptyState icon={IconAlertTriangle} title={why} hint={remedy}>
+        <Text size="xs" c="dimmed" lang="en">
+          {error?.message}
+        </Text>
+      </EmptyState>
+    );
+  }
   if (status === 'pending') return <EmptyState icon={IconHourglass} title={t('pending')} />;
-  if (!streamUrl) return <EmptyState icon={IconFileOff} title={t('missing')} hint={t('missingHint')} />;
+  if (!streamUrl) {
+    const { why, remedy } = textOf('FILE_MISSING');
+    return <EmptyState icon={IconFileOff} title={why} hint={remedy} />;
+  }
   return (
     <Player
       clock={clock}

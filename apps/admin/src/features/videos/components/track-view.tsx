@@ -30,7 +30,7 @@ interface Props {
 }
 
 /** Concepts whose probability is shown at first. */
-const HEAT_COUNT = 4;
+const HEAT_COUNT = 8;
 
 /** A recognised video: player, timeline, tables, one clock for all of them. */
 export function TrackView({ video, clock, track, compared, trackName, comparedName }: Props) {

@@ -1,5 +1,6 @@
 import { textColorOn } from '../../../lib/text-color.ts';
 import { barsOf } from './bars.ts';
+import { fitText } from './fit-text.ts';
 import { ticksOf, toPx } from './time-axis.ts';
 import type { TimeAxis } from './time-axis.ts';
 import { colorOf, probabilityOf } from './track.ts';
@@ -69,7 +70,10 @@ export function paintTicks(
   }
 }
 
-/** Segments in their concepts' colours, unknown hatched; labels where they fit. @param marked segment that is outlined */
+/** Of a label from the edges of its segment, in pixels. */
+const PADDING = 4;
+
+/** Segments in their concepts' colours, unknown hatched; of labels what fits. @param marked segment that is outlined */
 export function paintTrack(
   context: CanvasRenderingContext2D,
   track: Track,
@@ -95,10 +99,10 @@ export function paintTrack(
       context.strokeRect(left + 1, y + 1, Math.max(1, right - left - gap - 2), height - 2);
     }
     if (!withLabels || right - left < 24) continue;
-    const label = conceptIndex < 0 ? unknownLabel : (concepts[conceptIndex]?.label ?? '');
-    if (widthOf(context, label) > right - left - 12) continue;
+    const whole = conceptIndex < 0 ? unknownLabel : (concepts[conceptIndex]?.label ?? '');
+    const label = fitText(whole, right - left - gap - 2 * PADDING, (text) => widthOf(context, text));
     context.fillStyle = conceptIndex < 0 ? palette.text : textColorOn(color);
-    context.fillText(label, left + 6, y + height / 2 + 0.5);
+    context.fillText(label, left + PADDING, y + height / 2 + 0.5);
   }
 }
 

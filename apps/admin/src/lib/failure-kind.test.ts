@@ -1,0 +1,14 @@
+import { expect, test } from '@jest/globals';
+import { failureKind } from './failure-kind.ts';
+
+test.each([
+  ['NOT_A_VIDEO', 'notAVideo'],
+  ['NO_VIDEO_STREAM', 'notAVideo'],
+  ['LIMIT', 'tooLarge'],
+  ['NOTHING_DECODED', 'damaged'],
+  ['PROMPT', 'prompt'],
+  ['RECOGNIZE_FAILED', 'unexpected'],
+  ['toString', 'unexpected'],
+] as const)('failureKind of %s is %s', (code, kind) => {
+  expect(failureKind(code)).toBe(kind);
+});
