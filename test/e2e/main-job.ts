@@ -4,7 +4,7 @@ import type { Words } from './words.ts';
 export const PATIENCE_MS = 60_000;
 
 export async function curateVocabulary(page: Page, words: Words, name: string): Promise<void> {
-  await page.getByRole('link', { name: words('common.nav.vocabularies') }).click();
+  await page.getByRole('link', { name: words('common.nav.vocabularies'), exact: true }).click();
   await page.getByRole('button', { name: words('vocabularies.details.create') }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel(words('vocabularies.details.name')).fill(name);
@@ -25,7 +25,7 @@ export async function curateVocabulary(page: Page, words: Words, name: string): 
 }
 
 export async function addLibrary(page: Page, words: Words, { station, folder }: { station: string; folder: string }) {
-  await page.getByRole('link', { name: words('common.nav.libraries') }).click();
+  await page.getByRole('link', { name: words('common.nav.libraries'), exact: true }).click();
   await page.getByRole('button', { name: words('libraries.station.addRoot') }).click();
   const stationDialog = page.getByRole('dialog');
   await stationDialog.getByLabel(words('libraries.station.name'), { exact: false }).first().fill(station);

@@ -37,7 +37,7 @@ const PAGES: Pages = {
     Stations: [2, nothing],
     UploadLimits: [0, nothing],
     Libraries: [6, nothing],
-    Videos: [4, () => ({ first: 100, filter: { text: 'mp4' }, orderBy: { field: 'name', direction: 'asc' } })],
+    Videos: [5, () => ({ first: 100, filter: { text: 'mp4' }, orderBy: { field: 'name', direction: 'asc' } })],
   },
   '/videos/[id]': {
     VideoPage: [11, (rows) => ({ id: videos(rows)[0] })],
@@ -78,6 +78,13 @@ const PAGES: Pages = {
   '/vocabularies/[id]/publish': {
     PublishPage: [3, (rows) => ({ id: vocabulary(rows) })],
     DraftImpact: [15, (rows) => ({ versionId: draft(rows), language })],
+    EncoderFindings: [
+      4,
+      (rows) => {
+        const input = { vocabularyVersionId: draft(rows), ...reading(rows) };
+        return { prompts: input, pairs: input };
+      },
+    ],
     ImpactExamples: [11, (rows) => ({ versionId: draft(rows), conceptId: concepts(rows)[0] })],
   },
   '/moments': {
@@ -100,7 +107,8 @@ const PAGES: Pages = {
   '/recognitions/new': {
     RecognitionChoices: [15, nothing],
     ChosenVideos: [1, (rows) => ({ ids: videos(rows) })],
-    EncoderDownloads: [1, nothing],
+    EncoderDownload: [1, async () => ({ id: toGlobalId('Job', await download()) })],
+    RecipeChecks: [3, (rows) => ({ input: { vocabularyVersionId: version(rows), ...reading(rows) }, language })],
   },
   '/recognitions/[id]': {
     RecognitionPage: [7, (rows) => ({ id: recognition(rows) })],
@@ -129,6 +137,10 @@ async function recognized({ recognitionIds }: Furnished): Promise<string> {
 
 async function promptSet({ promptSetVersionId: id }: Furnished): Promise<string> {
   return (await server.db.prisma.promptSetVersion.findUniqueOrThrow({ where: { id } })).promptSetId;
+}
+
+async function download(): Promise<string> {
+  return (await server.db.prisma.job.findFirstOrThrow({ where: { kind: 'pull' } })).id;
 }
 
 /** What people change many things with at a time. */
