@@ -7,6 +7,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import type { HomeRecognitionFragment } from '../../../../generated/graphql.ts';
 import { DateTime } from '../../../components/date-time.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
+import { ListTable } from '../../../components/list-table.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
 import { RunBadge } from '../../../components/run-badge.tsx';
 import { useHome } from '../api/use-home.ts';
@@ -45,23 +46,21 @@ function None() {
 function Recognitions({ recognitions }: { readonly recognitions: readonly HomeRecognitionFragment[] }) {
   const t = useTranslations('home');
   return (
-    <div className={classes.scroll}>
-      <Table miw={460}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('recipe')}</Table.Th>
-            <Table.Th>{t('state')}</Table.Th>
-            <Table.Th className={classes.number}>{t('done')}</Table.Th>
-            <Table.Th className={classes.number}>{t('when')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {recognitions.map((recognition) => (
-            <Row key={recognition.id} recognition={recognition} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </div>
+    <ListTable label={t('recognitions')} minWidth={460}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('recipe')}</Table.Th>
+          <Table.Th>{t('state')}</Table.Th>
+          <Table.Th className={classes.number}>{t('done')}</Table.Th>
+          <Table.Th className={classes.number}>{t('when')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {recognitions.map((recognition) => (
+          <Row key={recognition.id} recognition={recognition} />
+        ))}
+      </Table.Tbody>
+    </ListTable>
   );
 }
 

@@ -59,12 +59,16 @@ export function JobRow({ job }: { readonly job: JobProgressFragment }) {
           {[amount, percent].filter(Boolean).join(' · ')}
         </Text>
       </Table.Td>
-      <Table.Td ta="right">{rate ?? '–'}</Table.Td>
-      <Table.Td ta="right">{remaining ?? '–'}</Table.Td>
+      <Table.Td ta="right" data-label={t('column.rate')}>
+        {rate ?? '–'}
+      </Table.Td>
+      <Table.Td ta="right" data-label={t('column.eta')}>
+        {remaining ?? '–'}
+      </Table.Td>
       <Table.Td>
         <DateTime iso={job.startedAt ?? job.createdAt} />
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-act>
         {isActive ? (
           <Group justify="flex-end">
             <Button variant="default" size="compact-sm" onClick={open} aria-label={t('cancelThis', { title })}>

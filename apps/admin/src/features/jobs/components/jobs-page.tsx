@@ -5,6 +5,7 @@ import { IconListCheck } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { JobsDocument } from '../../../../generated/graphql.ts';
+import { ListTable } from '../../../components/list-table.tsx';
 import { MoreButton } from '../../../components/more-button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
@@ -41,25 +42,23 @@ export function JobsPage() {
       ) : jobs.length === 0 ? (
         <EmptyState icon={IconListCheck} title={t('empty.title')} hint={t('empty.hint')} />
       ) : (
-        <Table.ScrollContainer minWidth={820}>
-          <Table stickyHeader aria-label={t('title')}>
-            <Table.Thead>
-              <Table.Tr>
-                {COLUMNS.map((column) => (
-                  <Table.Th key={column} ta={FIGURES.has(column) ? 'right' : undefined}>
-                    {t(`column.${column}`)}
-                  </Table.Th>
-                ))}
-                <Table.Th />
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {jobs.map((job) => (
-                <JobRow key={job.id} job={job} />
+        <ListTable label={t('title')} minWidth={820}>
+          <Table.Thead>
+            <Table.Tr>
+              {COLUMNS.map((column) => (
+                <Table.Th key={column} ta={FIGURES.has(column) ? 'right' : undefined}>
+                  {t(`column.${column}`)}
+                </Table.Th>
               ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+              <Table.Th />
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {jobs.map((job) => (
+              <JobRow key={job.id} job={job} />
+            ))}
+          </Table.Tbody>
+        </ListTable>
       )}
       <MoreButton query={query} />
     </>

@@ -4,6 +4,7 @@ import { Anchor, Button, Skeleton, Stack, Table } from '@mantine/core';
 import { IconMessage2Code, IconPlus } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
+import { ListTable } from '../../../components/list-table.tsx';
 import { MoreButton } from '../../../components/more-button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
@@ -47,38 +48,40 @@ function PromptSetTable({ promptSets }: { readonly promptSets: readonly Summary[
   const t = useTranslations('prompts.list');
   const format = useFormatter();
   return (
-    <Table.ScrollContainer minWidth={680}>
-      <Table stickyHeader aria-label={t('label')}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('name')}</Table.Th>
-            <Table.Th>{t('language')}</Table.Th>
-            <Table.Th ta="right">{t('templates')}</Table.Th>
-            <Table.Th ta="right">{t('version')}</Table.Th>
-            <Table.Th>{t('source')}</Table.Th>
-            <Table.Th>{t('licence')}</Table.Th>
+    <ListTable label={t('label')} minWidth={680}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('name')}</Table.Th>
+          <Table.Th>{t('language')}</Table.Th>
+          <Table.Th ta="right">{t('templates')}</Table.Th>
+          <Table.Th ta="right">{t('version')}</Table.Th>
+          <Table.Th>{t('source')}</Table.Th>
+          <Table.Th>{t('licence')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {promptSets.map(({ id, name, source, licence, latest }) => (
+          <Table.Tr key={id}>
+            <Table.Td>
+              <Anchor component={Link} href={`/prompts/${id}`} fw={600} size="sm">
+                {name}
+              </Anchor>
+            </Table.Td>
+            <Table.Td data-label={t('language')}>{latest.language}</Table.Td>
+            <Table.Td ta="right" data-label={t('templates')}>
+              {format.number(latest.templates.length)}
+            </Table.Td>
+            <Table.Td ta="right" data-label={t('version')}>
+              {latest.number}
+            </Table.Td>
+            <Table.Td>
+              <Origin text={source} />
+            </Table.Td>
+            <Table.Td>{licence}</Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {promptSets.map(({ id, name, source, licence, latest }) => (
-            <Table.Tr key={id}>
-              <Table.Td>
-                <Anchor component={Link} href={`/prompts/${id}`} fw={600} size="sm">
-                  {name}
-                </Anchor>
-              </Table.Td>
-              <Table.Td>{latest.language}</Table.Td>
-              <Table.Td ta="right">{format.number(latest.templates.length)}</Table.Td>
-              <Table.Td ta="right">{latest.number}</Table.Td>
-              <Table.Td>
-                <Origin text={source} />
-              </Table.Td>
-              <Table.Td>{licence}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </Table.Tbody>
+    </ListTable>
   );
 }
 

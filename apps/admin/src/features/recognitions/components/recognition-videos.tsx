@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { RecognitionVideosDocument } from '../../../../generated/graphql.ts';
 import { FailureText } from '../../../components/failure-text.tsx';
+import { ListTable } from '../../../components/list-table.tsx';
 import { MoreButton } from '../../../components/more-button.tsx';
 import { Picture } from '../../../components/picture.tsx';
 import { LoadError } from '../../../components/query-view.tsx';
@@ -47,63 +48,63 @@ export function RecognitionVideos(props: Props) {
       <Title order={2} size="h4" mb={6}>
         {t('videos.label')}
       </Title>
-      <Table.ScrollContainer minWidth={560}>
-        <Table stickyHeader aria-label={t('videos.label')}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('videos.video')}</Table.Th>
-              <Table.Th className={classes.unbroken}>{t('column.state')}</Table.Th>
-              <Table.Th ta="right" className={classes.unbroken}>
-                {t('videos.length')}
-              </Table.Th>
-              <Table.Th ta="right" className={classes.unbroken}>
-                {t('videos.segments')}
-              </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {videos.map(({ id, state, isCurrent, segmentCount, error, video }) => (
-              <Table.Tr key={id}>
-                <Table.Td>
-                  <Group gap="sm" wrap="nowrap">
-                    {video.posterUrl ? (
-                      <Picture className={classes.poster} src={video.posterUrl} />
+      <ListTable label={t('videos.label')} minWidth={560}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('videos.video')}</Table.Th>
+            <Table.Th className={classes.unbroken}>{t('column.state')}</Table.Th>
+            <Table.Th ta="right" className={classes.unbroken}>
+              {t('videos.length')}
+            </Table.Th>
+            <Table.Th ta="right" className={classes.unbroken}>
+              {t('videos.segments')}
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {videos.map(({ id, state, isCurrent, segmentCount, error, video }) => (
+            <Table.Tr key={id}>
+              <Table.Td>
+                <Group gap="sm" wrap="nowrap">
+                  {video.posterUrl ? (
+                    <Picture className={classes.poster} src={video.posterUrl} />
+                  ) : (
+                    <span className={classes.poster} />
+                  )}
+                  <div>
+                    <Anchor component={Link} href={`/videos/${video.id}?recognition=${id}`} size="sm">
+                      {video.name}
+                    </Anchor>
+                    {error ? (
+                      <FailureText failure={error} />
                     ) : (
-                      <span className={classes.poster} />
+                      <Text size="xs" c="dimmed">
+                        {video.library.name}
+                      </Text>
                     )}
-                    <div>
-                      <Anchor component={Link} href={`/videos/${video.id}?recognition=${id}`} size="sm">
-                        {video.name}
-                      </Anchor>
-                      {error ? (
-                        <FailureText failure={error} />
-                      ) : (
-                        <Text size="xs" c="dimmed">
-                          {video.library.name}
-                        </Text>
-                      )}
-                    </div>
-                  </Group>
-                </Table.Td>
-                <Table.Td>
-                  <Group gap={6} wrap="nowrap">
-                    <RunBadge state={state} />
-                    {isCurrent ? (
-                      <Badge variant="outline" radius="sm" tt="none" fw={600} color="teal">
-                        {t('videos.current')}
-                      </Badge>
-                    ) : null}
-                  </Group>
-                </Table.Td>
-                <Table.Td ta="right" className={classes.unbroken}>
-                  {video.durationMs === null ? '–' : formatLength(video.durationMs)}
-                </Table.Td>
-                <Table.Td ta="right">{state === 'succeeded' ? segmentCount : '–'}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+                  </div>
+                </Group>
+              </Table.Td>
+              <Table.Td>
+                <Group gap={6} wrap="nowrap">
+                  <RunBadge state={state} />
+                  {isCurrent ? (
+                    <Badge variant="outline" radius="sm" tt="none" fw={600} color="teal">
+                      {t('videos.current')}
+                    </Badge>
+                  ) : null}
+                </Group>
+              </Table.Td>
+              <Table.Td ta="right" className={classes.unbroken}>
+                {video.durationMs === null ? '–' : formatLength(video.durationMs)}
+              </Table.Td>
+              <Table.Td ta="right" data-label={t('videos.segments')}>
+                {state === 'succeeded' ? segmentCount : '–'}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </ListTable>
       <MoreButton query={query} />
     </section>
   );

@@ -8,6 +8,7 @@ import { useTranslations } from 'next-intl';
 import { RecognitionsDocument } from '../../../../generated/graphql.ts';
 import type { RecognitionsQuery, RunState } from '../../../../generated/graphql.ts';
 import { DateTime } from '../../../components/date-time.tsx';
+import { ListTable } from '../../../components/list-table.tsx';
 import { MoreButton } from '../../../components/more-button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
@@ -83,42 +84,40 @@ function RecognitionTable({ recognitions }: { readonly recognitions: readonly Li
   const t = useTranslations('recognitions');
   const summaryOf = useRecipeSummary();
   return (
-    <Table.ScrollContainer minWidth={760}>
-      <Table stickyHeader aria-label={t('title')}>
-        <Table.Thead>
-          <Table.Tr>
-            {(['recipe', 'state', 'progress', 'when'] as const).map((column) => (
-              <Table.Th key={column}>{t(`column.${column}`)}</Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {recognitions.map((recognition) => (
-            <Table.Tr key={recognition.id}>
-              <Table.Td>
-                <Anchor component={Link} href={`/recognitions/${recognition.id}`} size="sm" fw={600}>
-                  {recognition.recipe.name}
-                </Anchor>
-                <Text size="xs" c="dimmed">
-                  {summaryOf(recognition.recipe)}
-                </Text>
-              </Table.Td>
-              <Table.Td>
-                <RunBadge state={recognition.state} hasFailures={recognition.failedCount > 0} />
-              </Table.Td>
-              <Table.Td miw={200}>
-                {isActive(recognition) ? (
-                  <Progress value={recognition.progress * 100} size="sm" mb={2} aria-label={t('column.progress')} />
-                ) : null}
-                <Counts {...recognition} />
-              </Table.Td>
-              <Table.Td className="figures">
-                <DateTime iso={recognition.createdAt} />
-              </Table.Td>
-            </Table.Tr>
+    <ListTable label={t('title')} minWidth={760}>
+      <Table.Thead>
+        <Table.Tr>
+          {(['recipe', 'state', 'progress', 'when'] as const).map((column) => (
+            <Table.Th key={column}>{t(`column.${column}`)}</Table.Th>
           ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {recognitions.map((recognition) => (
+          <Table.Tr key={recognition.id}>
+            <Table.Td>
+              <Anchor component={Link} href={`/recognitions/${recognition.id}`} size="sm" fw={600}>
+                {recognition.recipe.name}
+              </Anchor>
+              <Text size="xs" c="dimmed">
+                {summaryOf(recognition.recipe)}
+              </Text>
+            </Table.Td>
+            <Table.Td>
+              <RunBadge state={recognition.state} hasFailures={recognition.failedCount > 0} />
+            </Table.Td>
+            <Table.Td miw={200}>
+              {isActive(recognition) ? (
+                <Progress value={recognition.progress * 100} size="sm" mb={2} aria-label={t('column.progress')} />
+              ) : null}
+              <Counts {...recognition} />
+            </Table.Td>
+            <Table.Td className="figures">
+              <DateTime iso={recognition.createdAt} />
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </ListTable>
   );
 }

@@ -7,6 +7,7 @@ import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Confirm } from '../../../components/confirm.tsx';
+import { ListTable } from '../../../components/list-table.tsx';
 import { useErrorText } from '../../../lib/use-error-text.ts';
 import type { Summary } from '../api/use-vocabularies.ts';
 import { useUpdateVocabulary } from '../api/use-vocabulary-mutations.ts';
@@ -17,29 +18,27 @@ export function VocabularyTable({ vocabularies }: { readonly vocabularies: reado
   const archive = useArchive();
   return (
     <>
-      <Table.ScrollContainer minWidth={640}>
-        <Table stickyHeader aria-label={t('label')}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('name')}</Table.Th>
-              <Table.Th>{t('version')}</Table.Th>
-              <Table.Th ta="right">{t('concepts')}</Table.Th>
-              <Table.Th ta="right">{t('updated')}</Table.Th>
-              <Table.Th aria-label={t('acts')} w={44} />
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {vocabularies.map((vocabulary) => (
-              <Line
-                key={vocabulary.id}
-                vocabulary={vocabulary}
-                onArchive={() => setLeaving(vocabulary)}
-                onBringBack={() => archive(vocabulary, false)}
-              />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <ListTable label={t('label')} minWidth={640}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('name')}</Table.Th>
+            <Table.Th>{t('version')}</Table.Th>
+            <Table.Th ta="right">{t('concepts')}</Table.Th>
+            <Table.Th ta="right">{t('updated')}</Table.Th>
+            <Table.Th aria-label={t('acts')} w={44} />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {vocabularies.map((vocabulary) => (
+            <Line
+              key={vocabulary.id}
+              vocabulary={vocabulary}
+              onArchive={() => setLeaving(vocabulary)}
+              onBringBack={() => archive(vocabulary, false)}
+            />
+          ))}
+        </Table.Tbody>
+      </ListTable>
       <Confirm
         isOpen={leaving !== null}
         title={t('archiveTitle', { name: leaving?.name ?? '' })}
@@ -93,13 +92,15 @@ function Line({ vocabulary, onArchive, onBringBack }: LineProps) {
           ) : null}
         </Group>
       </Table.Td>
-      <Table.Td ta="right">{format.number((latestPublished ?? draft)?.conceptCount ?? 0)}</Table.Td>
+      <Table.Td ta="right" data-label={t('concepts')}>
+        {format.number((latestPublished ?? draft)?.conceptCount ?? 0)}
+      </Table.Td>
       <Table.Td ta="right">
         <time dateTime={updatedAt(vocabulary)}>
           {format.dateTime(new Date(updatedAt(vocabulary)), { dateStyle: 'medium', timeStyle: 'short' })}
         </time>
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-act>
         <Menu position="bottom-end">
           <Menu.Target>
             <ActionIcon variant="subtle" color="gray" aria-label={t('actsOf', { name })}>

@@ -1,0 +1,24 @@
+import { Table } from '@mantine/core';
+import type { ReactNode } from 'react';
+import classes from './list-table.module.css';
+
+interface Props {
+  readonly label: string;
+  /** Pixels below which it scrolls, where it is not stacked. */
+  readonly minWidth: number;
+  readonly children: ReactNode;
+}
+
+/**
+ * A table of things, the first cell of a row says which. On a phone rows are stacks: a cell whose figure does not speak for
+ * itself has its column's name as `data-label`, one with buttons stands at the end as `data-act`.
+ */
+export function ListTable({ label, minWidth, children }: Props) {
+  return (
+    <div className={classes.frame}>
+      <Table miw={{ base: 0, sm: minWidth }} aria-label={label} className={classes.table}>
+        {children}
+      </Table>
+    </div>
+  );
+}
