@@ -114,8 +114,8 @@ export async function readChunks(db: Database, keys: readonly ChunkKey[]): Promi
   );
   for (const [position, ptsMs, embeddings] of rows)
     chunks[position!.readInt32BE()] = {
-      timesMs: new Int32Array(alignedCopy(ptsMs!)),
-      halves: new Uint16Array(alignedCopy(embeddings!)),
+      timesMs: new Int32Array(ptsMs!.buffer),
+      halves: new Uint16Array(embeddings!.buffer),
     };
   return chunks;
 }
@@ -125,9 +125,4 @@ function keyLiteral({ embeddingId, chunkIndex }: ChunkKey, position: number): st
   if (!UUID.test(embeddingId) || !Number.isInteger(chunkIndex))
     throw new RangeError(`not the key of a chunk: ${embeddingId}, ${chunkIndex}`);
   return `('${embeddingId}'::uuid, ${chunkIndex}, ${position})`;
-}
-
-/** Bytes of their own, which begin where numbers may begin; what they were read from can be freed. */
-function alignedCopy({ buffer, byteOffset, byteLength }: Buffer): ArrayBuffer {
-  return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
 }

@@ -34,7 +34,7 @@ export async function openScorer(options: ScorerOptions = {}): Promise<OnnxScore
   };
 }
 
-interface Product {
+interface Factors {
   readonly rows: EmbeddingRows;
   readonly concepts: Float32Array;
   readonly dims: number;
@@ -42,21 +42,25 @@ interface Product {
   readonly chunkValues: number;
 }
 
-async function multiply(session: Session, product: Product): Promise<Float32Array> {
-  const { rows, concepts, dims, scale, chunkValues } = product;
+async function multiply(session: Session, factors: Factors): Promise<Float32Array> {
+  const { rows, concepts, dims, scale, chunkValues } = factors;
   const count = rowCount(rows, dims);
   const conceptCount = rowCount(concepts, dims);
-  const logits = new Float32Array(count * conceptCount);
-  if (logits.length === 0) return logits;
-  const scaled = concepts.map((value) => value * scale);
-  const conceptTensor = new Tensor('float32', scaled, [conceptCount, dims]);
+  if (count * conceptCount === 0) return new Float32Array(0);
+  const fixed = {
+    concepts: new Tensor('float32', concepts, [conceptCount, dims]),
+    scale: new Tensor('float32', Float32Array.of(scale), []),
+  };
   const step = Math.max(1, Math.floor(chunkValues / Math.max(dims, conceptCount)));
-  for (let start = 0; start < count; start += step) {
-    const end = Math.min(count, start + step);
+  const product = async (start: number, end: number) => {
     const chunk = rowTensor(rows.subarray(start * dims, end * dims), [end - start, dims]);
-    const { logits: result } = await session.run({ rows: chunk, concepts: conceptTensor }, ['logits']);
-    logits.set(result.data as Float32Array, start * conceptCount);
-  }
+    const { logits } = await session.run({ rows: chunk, ...fixed }, ['logits']);
+    return logits.data as Float32Array;
+  };
+  if (count <= step) return product(0, count);
+  const logits = new Float32Array(count * conceptCount);
+  for (let start = 0; start < count; start += step)
+    logits.set(await product(start, Math.min(count, start + step)), start * conceptCount);
   return logits;
 }
 
@@ -72,6 +76,7 @@ function productGraph(type: 'float32' | 'float16'): Uint8Array {
   const given = graph.input('rows', type, ['n', 'd']);
   const rows = type === 'float32' ? given : graph.op('Cast', [given], { to: ELEMENT_TYPE.float32 });
   const concepts = graph.input('concepts', 'float32', ['k', 'd']);
-  graph.node('Gemm', [rows, concepts], [graph.output('logits', 'float32', ['n', 'k'])], { transB: 1 });
+  const scaled = graph.op('Mul', [concepts, graph.input('scale', 'float32', [])]);
+  graph.node('Gemm', [rows, scaled], [graph.output('logits', 'float32', ['n', 'k'])], { transB: 1 });
   return graph.build();
 }
