@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ConceptContent } from '../../inference/src/domain/index.ts';
+import type { EncoderIdentity } from '../../inference/src/ports.ts';
 import type { ConceptInput, Database, Outcome, SegmentInput } from '../../prisma/src/index.ts';
 import {
   addVideos,
@@ -80,16 +81,21 @@ interface RecipeOptions {
   readonly succeedsId?: string | null;
   /** Default: one of its own. */
   readonly versionId?: string;
+  /** Default: one that does not exist. */
+  readonly encoder?: EncoderIdentity;
 }
 
-export async function makeRecipe(db: Database, { succeedsId = null, versionId }: RecipeOptions = {}) {
+export async function makeRecipe(
+  db: Database,
+  { succeedsId = null, versionId, encoder = ENCODER }: RecipeOptions = {},
+) {
   const vocabularyVersionId = versionId ?? (await makeVersion(db)).id;
-  await registerEncoder(db, ENCODER, { languages: ['en'] });
+  await registerEncoder(db, encoder, { languages: ['en'] });
   const promptSet = valueOf(
     await createPromptSet(db, { name: unique('Prompts'), language: 'en', templates: ['{label}'] }),
   );
   const [[{ id: promptSetVersionId }]] = await versionsOfPromptSets(db, [promptSet.id]);
-  const pinned = { vocabularyVersionId, promptSetVersionId, encoderDigest: ENCODER.digest };
+  const pinned = { vocabularyVersionId, promptSetVersionId, encoderDigest: encoder.digest };
   return valueOf(await saveRecipe(db, { externalId: unique('recipe'), name: 'Recipe', succeedsId, ...pinned }));
 }
 

@@ -33,7 +33,18 @@ async function installEncoder(id: string, change: object = {}): Promise<string> 
 }
 
 describe('recognize --bundle', () => {
-  const recipe = ['--fps', '3', '--window', '3', '--decode', 'viterbi', '--switch-penalty', '3', '--temperature', '1.2'];
+  const recipe = [
+    '--fps',
+    '3',
+    '--window',
+    '3',
+    '--decode',
+    'viterbi',
+    '--switch-penalty',
+    '3',
+    '--temperature',
+    '1.2',
+  ];
   const words = ['--vocabulary', DEMO_VOCABULARY, '--prompts', 'clip-kinetics-28', '--language', 'ja'];
   const recognize = (...argv: string[]) => run('recognize', demoVideo('packing'), ...argv, '--format', 'json');
   let encoder: string[];
@@ -80,7 +91,9 @@ describe('recognize --bundle', () => {
     await installEncoder('other', change);
     const told = await recognize('--bundle', at('packing'), '--models', at('models'), '--encoder', 'other');
     expect(told).toMatchObject({ exitCode: 1, stdout: '' });
-    expect(told.stderr).toMatch(/bundle\.json: was made with encoder "edge" \(digest .*"other" here is another .*install/);
+    expect(told.stderr).toMatch(
+      /bundle\.json: was made with encoder "edge" \(digest .*"other" here is another .*install/,
+    );
   });
 
   test('says how to get an encoder that is not there', async () => {
@@ -99,13 +112,19 @@ describe('recognize --bundle', () => {
     [['--vocabulary', DEMO_VOCABULARY], 'the bundle says what --vocabulary is to be, so leave it out'],
   ])('refuses %j beside it', async (argv, problem) => {
     const told = await recognize('--bundle', at('packing'), ...argv);
-    expect(told).toEqual({ exitCode: 2, stdout: '', stderr: `actionary: ${problem}; see actionary recognize --help\n` });
+    expect(told).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: `actionary: ${problem}; see actionary recognize --help\n`,
+    });
   });
 
   test('names the file that is missing', async () => {
     const { exitCode, stderr } = await recognize('--bundle', at('nowhere'));
     expect(exitCode).toBe(1);
-    expect(stderr).toContain(`${at('nowhere/bundle.json')}: no such file; give the folder that "actionary bundle" wrote`);
+    expect(stderr).toContain(
+      `${at('nowhere/bundle.json')}: no such file; give the folder that "actionary bundle" wrote`,
+    );
   });
 });
 

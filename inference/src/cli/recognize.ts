@@ -31,8 +31,8 @@ const HELP = `Usage: actionary recognize VIDEO… --vocabulary FILE | --bundle F
 
 What is done when: each video as segments in the vocabulary's words, "unknown" where no word fits.
 
-${WORDS_HELP}  --bundle FOLDER         words, encoder and parameters as actionary bundle, or a server, wrote them: needs no vocabulary
-                          and no text tower, and takes none of --prompts, --fps and the options of decoding
+${WORDS_HELP}  --bundle FOLDER         words, encoder and parameters as actionary bundle wrote them (or the archive that a server
+                          gives): needs no vocabulary and no text tower, takes no --prompts, --fps and decoding
 ${SHARED_HELP}${DECODING_HELP}
 Output
   --format NAME           ${FORMATS.join(', ')}; default table

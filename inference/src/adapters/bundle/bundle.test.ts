@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { unzipSync } from 'fflate';
+import { unzipSync, zipSync } from 'fflate';
 import { bundleOptions, bundleWords } from '../../bundle.ts';
 import type { Bundle } from '../../bundle.ts';
 import { formatSafetensors } from '../embeddings/safetensors.ts';
@@ -69,6 +69,8 @@ test('zipBundle holds the files that writeBundle writes, and is the same each ti
   await writeBundle(to, BUNDLE);
   const archive = zipBundle(BUNDLE);
   expect(zipBundle(BUNDLE)).toEqual(archive);
+  await writeFile(`${to}.zip`, archive);
+  expect(await readBundle(`${to}.zip`)).toEqual(BUNDLE);
   const files = unzipSync(archive);
   expect(Object.keys(files).toSorted()).toEqual([MANIFEST_FILE, EMBEDDINGS_FILE].toSorted());
   for (const [name, bytes] of Object.entries(files)) {
@@ -128,12 +130,19 @@ describe('readBundle refuses', () => {
   test.each([EMBEDDINGS_FILE, MANIFEST_FILE])('a folder without %s', async (name) => {
     await writeBundle(to, BUNDLE);
     await rm(path.join(to, name));
-    await expect(readBundle(to)).rejects.toThrow(`${name}: no such file; give the folder that "actionary bundle" wrote`);
+    await expect(readBundle(to)).rejects.toThrow(
+      `${name}: no such file; give the folder that "actionary bundle" wrote`,
+    );
   });
 
-  test('an archive', async () => {
-    const file = path.join(folder, 'archive.zip');
-    await writeFile(file, zipBundle(BUNDLE));
-    await expect(readBundle(file)).rejects.toThrow(/a bundle is a folder; unpack the archive/);
+  test.each<[string, Uint8Array, RegExp]>([
+    ['a file that is no archive', Buffer.from('hello'), /is neither a folder nor a whole zip archive; fetch it again/],
+    ['half an archive', zipBundle(BUNDLE).subarray(0, 300), /is neither a folder nor a whole zip archive/],
+    ['another archive', zipSync({ 'a.txt': Buffer.from('a') }), /holds no bundle\.json, so it is no bundle/],
+    ['a part that would grow', zipSync({ [MANIFEST_FILE]: new Uint8Array(1e6) }), /holds no bundle\.json/],
+  ])('%s', async (_, bytes, message) => {
+    const file = path.join(folder, 'refused.zip');
+    await writeFile(file, bytes);
+    await expect(readBundle(file)).rejects.toThrow(message);
   });
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { unzipSync } from 'fflate';
 import type { Bundle } from '../../bundle.ts';
 import { BundleError } from '../../bundle-error.ts';
 import { parseEmbeddings } from '../embeddings/read-embeddings.ts';
@@ -8,15 +9,22 @@ import { parseManifest } from './manifest.ts';
 import { EMBEDDINGS_FILE, MANIFEST_FILE } from './write-bundle.ts';
 
 /**
- * Reads the bundle in a folder.
+ * Reads a bundle: a folder, or the archive of one.
  *
  * @throws {BundleError} naming the file: missing, of an unknown format, not of this bundle, of the wrong width
  * @throws {EmbeddingFileError} for embeddings that cannot be read
  */
-export async function readBundle(folder: string): Promise<Bundle> {
-  const { formatVersion: _, embeddingsSha256, concepts, ...manifest } = await readManifest(folder);
-  const file = path.join(folder, EMBEDDINGS_FILE);
-  const bytes = await readPart(folder, EMBEDDINGS_FILE);
+export async function readBundle(location: string): Promise<Bundle> {
+  const readPart = await openParts(location);
+  const text = new TextDecoder().decode(await readPart(MANIFEST_FILE));
+  const {
+    formatVersion: _,
+    embeddingsSha256,
+    concepts,
+    ...manifest
+  } = parseManifest(text, path.join(location, MANIFEST_FILE));
+  const file = path.join(location, EMBEDDINGS_FILE);
+  const bytes = await readPart(EMBEDDINGS_FILE);
   const table = parseEmbeddings(bytes, file);
   const { dims } = manifest.encoder;
   if (table.dims !== dims) {
@@ -34,19 +42,39 @@ export async function readBundle(folder: string): Promise<Bundle> {
   return { ...manifest, concepts: named, embeddings: table.data };
 }
 
-async function readManifest(folder: string) {
-  const bytes = await readPart(folder, MANIFEST_FILE);
-  return parseManifest(new TextDecoder().decode(bytes), path.join(folder, MANIFEST_FILE));
+type ReadPart = (name: string) => Promise<Uint8Array>;
+
+async function openParts(location: string): Promise<ReadPart> {
+  const found = await stat(location).catch(() => null);
+  if (found?.isFile()) return archivedParts(location);
+  return (name) => readBytes(path.join(location, name));
+}
+
+async function archivedParts(archive: string): Promise<ReadPart> {
+  const parts = unzip(await readBytes(archive), archive);
+  return async (name) => {
+    const bytes = Object.hasOwn(parts, name) ? parts[name] : undefined;
+    if (bytes) return bytes;
+    throw new BundleError(archive, `holds no ${name}, so it is no bundle; fetch the archive again`);
+  };
+}
+
+function unzip(bytes: Uint8Array, archive: string): Record<string, Uint8Array> {
+  const isPart = (name: string) => name === MANIFEST_FILE || name === EMBEDDINGS_FILE;
+  try {
+    // Bundles are stored, not compressed: a part that grows is no part of one.
+    return unzipSync(bytes, { filter: ({ name, size, originalSize }) => isPart(name) && originalSize === size });
+  } catch (cause) {
+    throw new BundleError(archive, 'is neither a folder nor a whole zip archive; fetch it again', { cause });
+  }
 }
 
 const PROBLEMS: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file; give the folder that "actionary bundle" wrote, or unpack the archive from the server',
-  ENOTDIR: 'a bundle is a folder; unpack the archive and give its folder',
+  ENOENT: 'no such file; give the folder that "actionary bundle" wrote, or the archive from the server',
   EACCES: 'may not be read; check its permissions',
 };
 
-async function readPart(folder: string, name: string): Promise<Uint8Array> {
-  const file = path.join(folder, name);
+async function readBytes(file: string): Promise<Uint8Array> {
   return readFile(file).catch((cause: NodeJS.ErrnoException) => {
     throw new BundleError(file, PROBLEMS[cause.code ?? ''] ?? `cannot be read (${cause.message})`, { cause });
   });

@@ -1,9 +1,6 @@
 import {
-  conceptsOfVersions,
   failRecognitionVideo,
   finishRecognitionVideo,
-  getEncoders,
-  getPromptSetVersions,
   getRecipes,
   getRecognitions,
   getVideos,
@@ -11,18 +8,14 @@ import {
   startRecognitionVideo,
 } from '@actionary/database';
 import type { Recipe, RecognitionVideo, SegmentInput, VersionConcept, Video } from '@actionary/database';
-import { embedConcepts, findSegments, ModelError, PromptError } from '@actionary/inference';
-import type { ConceptEmbeddings, Scorer } from '@actionary/inference';
+import { findSegments, ModelError, PromptError } from '@actionary/inference';
+import type { Scorer } from '@actionary/inference';
 import { PromptTemplateError } from '@actionary/inference/domain';
 import type { DecodeOptions, Segment, WindowOptions } from '@actionary/inference/domain';
 import type { Services } from '../../../context.ts';
+import { encodeRecipeWords } from '../../../shared/encoders/recipe-words.ts';
+import type { RecipeWords } from '../../../shared/encoders/recipe-words.ts';
 import type { TaskHandler } from '../../../shared/queue/queue.ts';
-
-interface Words {
-  readonly concepts: readonly VersionConcept[];
-  readonly embedded: ConceptEmbeddings;
-  readonly logitScale: number;
-}
 
 /**
  * Compares a video's embeddings with the recipe's words and stores segments; they become visible at once. Embeddings that
@@ -59,7 +52,7 @@ function finalCode(error: unknown): string | null {
 async function recognizeRun(
   { db, encoders }: Services,
   { recognitionId, videoId }: RecognitionVideo,
-  wordsOf: (recipe: Recipe) => Promise<Words>,
+  wordsOf: (recipe: Recipe) => Promise<RecipeWords>,
 ): Promise<SegmentInput[] | null> {
   const [recognition] = await getRecognitions(db, [recognitionId]);
   const [recipe] = await getRecipes(db, [recognition!.recipeId]);
@@ -73,11 +66,11 @@ async function recognizeRun(
 async function segmentsOf(
   { timesMs, embeddings, dims }: { timesMs: readonly number[]; embeddings: Float32Array; dims: number },
   { durationMs }: Video,
-  { concepts, embedded, logitScale }: Words,
+  { concepts, embedded, encoder }: RecipeWords,
   recipe: Recipe,
   scorer: Scorer,
 ): Promise<SegmentInput[]> {
-  const seen = { timesMs, embeddings, durationMs: durationMs!, encoder: { dims, logitScale } };
+  const seen = { timesMs, embeddings, durationMs: durationMs!, encoder: { dims, logitScale: encoder.logitScale } };
   // Both were checked when the recipe was saved.
   const options = { window: recipe.window as WindowOptions, decode: recipe.decode as DecodeOptions };
   const segments = await findSegments(seen, embedded, scorer, options);
@@ -97,26 +90,14 @@ function toStored({ conceptIndex, runnersUp, ...segment }: Segment, concepts: re
 }
 
 /** The words of a recipe never change: they are encoded once for the recipe that was used last. */
-function rememberWords(services: Services): (recipe: Recipe) => Promise<Words> {
-  let last: { readonly id: string; readonly words: Promise<Words> } | null = null;
+function rememberWords(services: Services): (recipe: Recipe) => Promise<RecipeWords> {
+  let last: { readonly id: string; readonly words: Promise<RecipeWords> } | null = null;
   return (recipe) => {
     if (last?.id === recipe.id) return last.words;
-    const words = encodeWords(services, recipe);
+    const words = encodeRecipeWords(services, recipe);
     last = { id: recipe.id, words };
     // A failure is not remembered.
     words.catch(() => (last = last?.words === words ? null : last));
     return words;
   };
-}
-
-async function encodeWords({ db, encoders }: Services, recipe: Recipe): Promise<Words> {
-  const [all] = await conceptsOfVersions(db, [recipe.vocabularyVersionId]);
-  const [promptSet] = await getPromptSetVersions(db, [recipe.promptSetVersionId]);
-  const [encoder] = await getEncoders(db, [recipe.encoderDigest]);
-  const concepts = all.filter(({ status }) => status === 'active');
-  const { templates, language } = promptSet!;
-  const embedded = await encoders.use(encoder!.catalogueId, ({ text }) =>
-    embedConcepts(concepts, text, { templates, language }),
-  );
-  return { concepts, embedded, logitScale: encoder!.logitScale };
 }
