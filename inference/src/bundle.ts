@@ -5,14 +5,14 @@ import type { EncoderIdentity } from './ports.ts';
 import type { RecognizeOptions } from './recognize.ts';
 
 /** What something was called where the bundle was made. */
-export interface BundleSource {
+interface BundleSource {
   readonly name: string;
   /** `null` where it has no versions. */
   readonly version: number | null;
 }
 
 /** A concept as a bundle has it: its prompts are embeddings already. */
-export type BundleConcept = Pick<Concept, 'id' | 'prefLabels'>;
+type BundleConcept = Pick<Concept, 'id' | 'prefLabels'>;
 
 /**
  * A recipe that needs nothing but the image tower of its encoder: no vocabulary, no text tower, no database. Complete, so

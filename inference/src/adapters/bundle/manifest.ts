@@ -3,7 +3,7 @@ import type { Bundle } from '../../bundle.ts';
 import { BundleError } from '../../bundle-error.ts';
 
 /** Raised when a reader of the old format would misunderstand the new one. */
-export const FORMAT_VERSION = 1;
+const FORMAT_VERSION = 1;
 
 const share = z.number().min(0).max(1);
 const name = z.string().min(1);
