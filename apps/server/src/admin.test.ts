@@ -28,8 +28,8 @@ const get = (path: string) => fetch(admin.url + path, { headers: { connection: '
 test('an admin without a server passes on whatever addresses the API tells', async () => {
   const { videos } = await addEmbeddedDemo(server.services, ['packing']);
   const version = await makeVersion(server.db);
-  const encoder = await server.services.encoders.use('workbench', async ({ image }) => image.identity);
-  const recipe = await makeRecipe(server.db, { versionId: version.id, encoder });
+  const encoderDigest = await server.services.encoders.use('workbench', async ({ image }) => image.identity.digest);
+  const recipe = await makeRecipe(server.db, { versionId: version.id, encoderDigest });
   const query = `query ($video: ID!, $version: ID!, $recipe: ID!, $moments: FindMomentsInput!) {
     recipe: node(id: $recipe) { ... on Recipe { bundleUrl } }
     video: node(id: $video) { ... on Video { streamUrl posterUrl sprite { url } } }

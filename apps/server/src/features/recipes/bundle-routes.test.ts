@@ -7,7 +7,7 @@ import { makeRecipe, makeVersion, valueOf } from '../../../../../test/factories/
 import { useServer } from '../../../../../test/factories/server.ts';
 import { readBundle } from '../../../../../inference/src/adapters/bundle/read-bundle.ts';
 import { runCommand } from '../../../../../inference/src/cli/command-line.ts';
-import { createPromptSet, versionsOfPromptSets } from '../../../../../prisma/src/index.ts';
+import { createPromptSet, registerEncoder, versionsOfPromptSets } from '../../../../../prisma/src/index.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
 
 const server = useServer({ isWorker: true });
@@ -119,7 +119,8 @@ describe('a recipe’s bundle', () => {
 
   test('is refused where another encoder is in its place', async () => {
     const encoder = { id: 'workbench', digest: 'a'.repeat(64), dims: 8, logitScale: 1 };
-    const recipe = await makeRecipe(server.db, { encoder });
+    await registerEncoder(server.db, encoder, { languages: ['en'] });
+    const recipe = await makeRecipe(server.db, { encoderDigest: encoder.digest });
     const response = await get(`/recipes/${toGlobalId('Recipe', recipe.id)}.zip`);
     expect(response.status).toBe(422);
     expect(await response.text()).toBe("workbench is another encoder than the recipe's; make a new recipe\n");
