@@ -9,6 +9,8 @@ export { readDocument } from './adapters/vocabulary/read-document.ts';
 export { parseVocabulary, readVocabulary } from './adapters/vocabulary/read-vocabulary.ts';
 export { DOCUMENT_FORMATS, writeDocument } from './adapters/vocabulary/write-document.ts';
 export type { DocumentFormat } from './adapters/vocabulary/write-document.ts';
+export { zipBundle } from './adapters/bundle/write-bundle.ts';
+export type { Bundle } from './bundle.ts';
 export { EmbeddingFileError } from './embedding-file-error.ts';
 export { embedConcepts, embedPrompts } from './embed-concepts.ts';
 export type { ConceptEmbeddings, EmbedConceptsOptions } from './embed-concepts.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import type { Services } from '../../apps/server/src/context.ts';
 import { recognizeRuns } from '../../apps/server/src/features/recognitions/tasks/recognize-runs.ts';
-import { rememberWords } from '../../apps/server/src/features/recognitions/tasks/recipe-words.ts';
+import { rememberWords } from '../../apps/server/src/features/recognitions/tasks/remember-words.ts';
 import { EncoderPool } from '../../apps/server/src/shared/encoders/encoder-pool.ts';
 import { ChangeFeed } from '../../apps/server/src/shared/queue/changes.ts';
 import { Queue } from '../../apps/server/src/shared/queue/queue.ts';

@@ -13,7 +13,7 @@ import { registerWorkbench, writeEmbedding } from '../../../../../../test/factor
 import { makeLibrary, makeRecipe, makeVersion, makeVideos, valueOf } from '../../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../../test/factories/server.ts';
 import { recognizeRuns } from './recognize-runs.ts';
-import { rememberWords } from './recipe-words.ts';
+import { rememberWords } from './remember-words.ts';
 
 // Without a worker: nothing moves by itself.
 const server = useServer();

@@ -21,7 +21,7 @@ import { PromptTemplateError } from '@actionary/inference/domain';
 import type { DecodeOptions, Segment, WindowOptions } from '@actionary/inference/domain';
 import type { Services } from '../../../context.ts';
 import type { TaskRun } from '../../../shared/queue/queue.ts';
-import type { RecipeWords } from './recipe-words.ts';
+import type { RecipeWords } from '../../../shared/encoders/recipe-words.ts';
 import { scanVideos } from './scan-videos.ts';
 import { SegmentWriter } from './segment-writer.ts';
 

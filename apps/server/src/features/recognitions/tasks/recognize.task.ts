@@ -2,7 +2,7 @@ import { openRunsBetween } from '@actionary/database';
 import type { Services } from '../../../context.ts';
 import type { TaskHandler } from '../../../shared/queue/queue.ts';
 import { recognizeRuns } from './recognize-runs.ts';
-import { rememberWords } from './recipe-words.ts';
+import { rememberWords } from './remember-words.ts';
 
 /** Recognises one video, whose embeddings have just been made. */
 export function recognizeTask(services: Services): TaskHandler<'recognize'> {
