@@ -73,7 +73,7 @@ test('what was restored works: names are found, wrong rows refused, new ones tak
   );
   await expect(
     db.pool.query(`UPDATE "VocabularyVersion" SET "notes" = 'x' WHERE "status" = 'published'`),
-  ).rejects.toThrow('published');
+  ).rejects.toThrow('never changes');
   expect(await createEquipmentNode(db, { level: 'Site', name: 'New' })).toMatchObject({ ok: true });
 });
 
@@ -101,7 +101,9 @@ test('a backup is of one moment, whatever is written meanwhile', async () => {
     const backup = createBackup(source.url, options);
     // Its moment has come once it waits for the tables.
     for (let isWaiting = false; !isWaiting;) {
-      const { rows } = await source.db.pool.query(`SELECT FROM pg_locks WHERE NOT granted`);
+      const { rows } = await source.db.pool.query(
+        `SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database WHERE datname = current_database() AND NOT granted`,
+      );
       isWaiting = rows.length > 0;
     }
     await writer.query(`INSERT INTO "Vocabulary" ("id", "name") VALUES (gen_random_uuid(), 'Too late')`);

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Readable, Writable } from 'node:stream';
+import type { Readable, TransformOptions, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib';
+import type { ZstdOptions } from 'node:zlib';
 import { damagedError } from './manifest.ts';
 import type { StoredFile } from './manifest.ts';
 import type { BytesDone } from './progress.ts';
@@ -15,6 +16,8 @@ interface StreamOptions {
 }
 
 const CHUNK_BYTES = 256 * 1024;
+/** What may wait for the compressor: it works in another thread, and should not have to wait itself. */
+const BUFFER_BYTES = 2 * 1024 * 1024;
 /** The fastest: embeddings, which are nearly all of it, hardly become smaller at higher ones. */
 const LEVEL = 1;
 
@@ -49,7 +52,12 @@ export async function storeCompressed(
   { signal, onBytes }: StreamOptions,
 ): Promise<StoredFile> {
   const level = { [constants.ZSTD_c_compressionLevel]: LEVEL, [constants.ZSTD_c_checksumFlag]: 1 };
-  const compressor = createZstdCompress({ chunkSize: CHUNK_BYTES, params: level });
+  const options: ZstdOptions & TransformOptions = {
+    chunkSize: CHUNK_BYTES,
+    highWaterMark: BUFFER_BYTES,
+    params: level,
+  };
+  const compressor = createZstdCompress(options);
   const feeding = feed(source, compressor, onBytes);
   // Where it fails, so does what reads the compressor.
   feeding.catch(() => {});
@@ -64,17 +72,24 @@ export async function storeCompressed(
  */
 async function feed(source: Readable, compressor: Writable, onBytes: BytesDone): Promise<void> {
   try {
+    let taken = Promise.resolve();
     for await (const chunk of source as AsyncIterable<Buffer>) {
-      await new Promise<void>((resolve, reject) =>
-        compressor.write(chunk, (error) => (error ? reject(error) : resolve())),
-      );
+      taken = write(compressor, chunk);
+      // One that is not waited for fails with the compressor.
+      taken.catch(() => {});
+      if (compressor.writableNeedDrain) await taken;
       onBytes(chunk.length);
     }
+    await taken;
     compressor.end();
   } catch (error) {
     compressor.destroy(error as Error);
     throw error;
   }
+}
+
+function write(stream: Writable, chunk: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => stream.write(chunk, (error) => (error ? reject(error) : resolve())));
 }
 
 /** Decompresses a file into a stream; progress counts the bytes of the file. */

@@ -5,6 +5,7 @@ import { DatabaseError, startDatabaseServer } from '@actionary/database';
 import { BackupError } from '@actionary/database/backup';
 import type { RestoreBackupOptions } from '@actionary/database/backup';
 import { ModelError, modelsFolder, ProgressBar } from '@actionary/inference';
+import { DatabaseError as PostgresError } from 'pg';
 import { ConfigError, readConfig } from '../config.ts';
 
 /** What a command works with. */
@@ -89,6 +90,7 @@ async function refuseMissing(dataFolder: string): Promise<void> {
 function explain(error: unknown, { usage }: Command): string {
   const { message, stack, code = '' } = error as NodeJS.ErrnoException;
   if (error instanceof UsageError) return `${message}\nUsage: ${usage}`;
+  if (error instanceof PostgresError) return `PostgreSQL says: ${message}; nothing was changed`;
   const isExpected = [BackupError, ConfigError, DatabaseError, ModelError].some((type) => error instanceof type);
   return isExpected || /^E[A-Z]+$/.test(code) ? message : (stack ?? message);
 }
