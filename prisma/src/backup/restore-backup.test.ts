@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { useDatabase } from '../../../test/factories/database.ts';
+import { serverUrl } from '../../../test/factories/database-server.ts';
 import { migrateBefore } from '../../../test/factories/migrations.ts';
 import { makeLibrary, makeVideos, sha256 } from '../../../test/factories/records.ts';
 import { createBackup } from './create-backup.ts';
@@ -103,7 +105,8 @@ describe('into an empty database', () => {
     const [first, ...others] = manifest.migrations;
     await writeManifest(copy, { ...manifest, migrations: [{ ...first!, checksum: sha256('edited') }, ...others] });
     await expect(restore(copy)).rejects.toMatchObject({ code: 'UNKNOWN_VERSION' });
-    await writeManifest(copy, { ...manifest, ...{ format: 2 } });
+    const later = { ...manifest, format: 2 };
+    await writeManifest(copy, later);
     await expect(restore(copy)).rejects.toMatchObject({ code: 'UNKNOWN_VERSION' });
     expect(await tableNames()).toEqual([]);
   });
@@ -125,6 +128,21 @@ describe('into an empty database', () => {
     await expect(restore(copy, { signal: stopping.signal, onProgress })).rejects.toThrow('stopped');
     expect(await tableNames()).toEqual([]);
   });
+});
+
+test('a user who may do nothing but own the database can restore into it', async () => {
+  const owner = `owner_${randomBytes(6).toString('hex')}`;
+  await source.db.pool.query(`CREATE ROLE ${owner} LOGIN PASSWORD 'secret'`);
+  await source.db.pool.query(`CREATE DATABASE ${owner} OWNER ${owner}`);
+  try {
+    const url = Object.assign(new URL(serverUrl(owner)), { username: owner, password: 'secret' }).href;
+    await restoreBackup(url, { ...options, source: whole });
+    const again = await createBackup(url, { ...options, target: path.join(folder, 'again') });
+    expect(again.tables).toEqual(manifest.tables);
+  } finally {
+    await source.db.pool.query(`DROP DATABASE ${owner}`);
+    await source.db.pool.query(`DROP ROLE ${owner}`);
+  }
 });
 
 describe('into a database that is in use', () => {

@@ -41,7 +41,7 @@ export async function runCommand(command: Command): Promise<void> {
   } catch (error) {
     bar.clear();
     process.exitCode = stopping.signal.aborted ? 130 : error instanceof UsageError ? 2 : 1;
-    say(stopping.signal.aborted ? 'Stopped; nothing was changed.' : explain(error, command));
+    say(stopping.signal.aborted ? 'Stopped; the database is as it was.' : explain(error, command));
   }
 }
 
@@ -90,7 +90,7 @@ async function refuseMissing(dataFolder: string): Promise<void> {
 function explain(error: unknown, { usage }: Command): string {
   const { message, stack, code = '' } = error as NodeJS.ErrnoException;
   if (error instanceof UsageError) return `${message}\nUsage: ${usage}`;
-  if (error instanceof PostgresError) return `PostgreSQL says: ${message}; nothing was changed`;
+  if (error instanceof PostgresError) return `PostgreSQL says: ${message}; the database is as it was`;
   const isExpected = [BackupError, ConfigError, DatabaseError, ModelError].some((type) => error instanceof type);
   return isExpected || /^E[A-Z]+$/.test(code) ? message : (stack ?? message);
 }

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** A command as npm runs it, in the data folder that it names. */
-async function run(command: 'backup' | 'restore', dataFolder: string, ...given: string[]) {
+function start(command: 'backup' | 'restore', dataFolder: string, ...given: string[]) {
   const child = spawn(process.execPath, [path.join(import.meta.dirname, `${command}.ts`), ...given], {
     env: {
       PATH: process.env['PATH'],
@@ -35,9 +35,11 @@ async function run(command: 'backup' | 'restore', dataFolder: string, ...given: 
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, said };
+  const ended = once(child, 'close').then(([code]: (number | null)[]) => ({ code, said }));
+  return { child, ended };
 }
+
+const run = (...call: Parameters<typeof start>) => start(...call).ended;
 
 /** The embedded server as the product that runs owns it. */
 async function withProduct<T>(dataFolder: string, work: (db: Database, url: string) => Promise<T>): Promise<T> {
@@ -95,6 +97,23 @@ test('what was open when the backup was made is queued again when a worker start
     const { rows } = await db.pool.query<{ name: string }>(`SELECT DISTINCT "name" FROM pgboss.job ORDER BY 1`);
     await closeServices(services);
     expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(['embed', 'scan', 'suggest']));
+  });
+});
+
+test('Ctrl-C ends a backup at once, and nothing is left of it', async () => {
+  await withProduct('other', async ({ pool }) => {
+    const holder = await pool.connect();
+    await holder.query('BEGIN');
+    await holder.query('LOCK TABLE "Video" IN ACCESS EXCLUSIVE MODE');
+    const { child, ended } = start('backup', 'other', 'stopped');
+    for (let isWaiting = false; !isWaiting;) {
+      const { rows } = await pool.query('SELECT FROM pg_locks WHERE NOT granted');
+      isWaiting = rows.length > 0;
+    }
+    child.kill('SIGINT');
+    expect(await ended).toEqual({ code: 130, said: 'Stopped; the database is as it was.\n' });
+    await holder.query('ROLLBACK');
+    holder.release();
   });
 });
 
