@@ -9,7 +9,7 @@ import { DatabaseError as PostgresError } from 'pg';
 import { ConfigError, readConfig } from '../config.ts';
 
 /** What a command works with. */
-export interface Work extends Pick<RestoreBackupOptions, 'dataFolder' | 'modelsFolder' | 'onProgress'> {
+interface Work extends Pick<RestoreBackupOptions, 'dataFolder' | 'modelsFolder' | 'onProgress'> {
   readonly databaseUrl: string;
   /** The folder that the command names, absolute. */
   readonly folder: string;
