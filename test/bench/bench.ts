@@ -13,6 +13,7 @@ import { benchExchange } from './exchange.ts';
 import { benchPages } from './pages.ts';
 import { benchPlatform } from './platform.ts';
 import { benchPreprocessing } from './preprocessing.ts';
+import { benchRescore } from './rescore.ts';
 import { benchVocabularies } from './vocabularies.ts';
 import { benchWords } from './words.ts';
 import { benchDemo, benchTraining } from './workbench.ts';
@@ -31,6 +32,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   admin: benchAdmin,
   pages: benchPages,
   words: benchWords,
+  rescore: benchRescore,
   vocabularies: benchVocabularies,
 };
 
