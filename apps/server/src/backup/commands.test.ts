@@ -96,7 +96,7 @@ test('what was open when the backup was made is queued again when a worker start
     await startWorker(services);
     const { rows } = await db.pool.query<{ name: string }>(`SELECT DISTINCT "name" FROM pgboss.job ORDER BY 1`);
     await closeServices(services);
-    expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(['embed', 'scan', 'suggest']));
+    expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(['rescore', 'scan', 'suggest']));
   });
 });
 
