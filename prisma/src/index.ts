@@ -1,4 +1,4 @@
-/** The database as a package: start or find a server, migrate, open, and a store per noun. Seeds are in `./seed`. */
+/** The database as a package: start or find a server, migrate, open, and a store per noun. Backups are in `./backup`, seeds in `./seed`. */
 export { DatabaseError } from './database-error.ts';
 export type { DatabaseErrorCode } from './database-error.ts';
 export { openDatabase } from './database.ts';

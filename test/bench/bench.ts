@@ -5,6 +5,7 @@
 import { writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import { benchAdmin } from './admin.ts';
+import { benchBackup } from './backup.ts';
 import { benchDecode } from './decode.ts';
 import { benchEncode } from './encode.ts';
 import type { Figure } from './figure.ts';
@@ -27,6 +28,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   demo: benchDemo,
   platform: benchPlatform,
   exchange: benchExchange,
+  backup: benchBackup,
   admin: benchAdmin,
   pages: benchPages,
   words: benchWords,
