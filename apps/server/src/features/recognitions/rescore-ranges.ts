@@ -7,7 +7,7 @@ const RANGE_RUNS = 200;
 
 /**
  * Cuts the videos that have embeddings into ranges with something left to do. What has ended counts, too: queueing again
- * gives the same ranges, which the queue knows already.
+ * gives the same ranges, which the queue knows already, unless more embeddings have been made.
  *
  * @param runs all of the recognition, oldest first
  */
