@@ -43,6 +43,8 @@ export {
   videosOfLibraries,
 } from './videos.ts';
 export type { VideoFile } from './videos.ts';
+export { listFilesElsewhere, listKnownFiles, recordFiles } from './library-files.ts';
+export type { FoundFiles, KnownFile, OtherFile, VideoMove } from './library-files.ts';
 export { countVideos, listVideos } from './video-pages.ts';
 export type { VideoFilter, VideoOrder, VideoPage } from './video-pages.ts';
 export { search } from './search.ts';

@@ -94,6 +94,6 @@ describe('video routes', () => {
   });
 
   test('scans leave out what lies outside the folder', async () => {
-    expect((await findVideoFiles(library)).map((file) => file.path)).toEqual(['good.mp4']);
+    expect((await findVideoFiles(library)).files.map((file) => file.path)).toEqual(['good.mp4']);
   });
 });

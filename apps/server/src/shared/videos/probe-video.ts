@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
 import { setVideoFailed, setVideoReady } from '@actionary/database';
 import type { Database, Video } from '@actionary/database';
 import { createFrameSource, VideoError } from '@actionary/inference';
 import { libraryFile, LibraryFileError } from './library-file.ts';
+import { sha256Of } from './sha256-of.ts';
 
 /** Finds out what a video is; one that cannot be read is marked as failed. */
 export async function probeVideo(db: Database, video: Video, folder: string, signal: AbortSignal): Promise<void> {
@@ -19,10 +17,4 @@ export async function probeVideo(db: Database, video: Video, folder: string, sig
     const message = error instanceof VideoError ? error.problem : error.message;
     await setVideoFailed(db, video.id, { code: error.code, message });
   }
-}
-
-async function sha256Of(file: string, signal: AbortSignal): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash, { signal });
-  return hash.digest('hex');
 }
