@@ -49,6 +49,14 @@ export function storeWrites(
     ],
     ['setVideoFailed', (db) => stores.setVideoFailed(db, made['video']!, FAILURE)],
     ['setVideoReady', (db) => stores.setVideoReady(db, made['video']!, { contentSha256: sha256('new'), facts: FACTS })],
+    [
+      'recordFiles',
+      (db) =>
+        stores.recordFiles(db, made['library']!, {
+          files: [file],
+          moves: [{ videoId: made['video']!, contentSha256: sha256('new'), file }],
+        }),
+    ],
     ['markMissingVideos', (db) => stores.markMissingVideos(db, some.libraryIds[0]!, ['line/shift-1.mp4'])],
     ['createVocabulary', (db) => make('vocabulary', stores.createVocabulary(db, { name: 'New' }))],
     ['updateVocabulary', (db) => stores.updateVocabulary(db, made['vocabulary']!, { name: 'Newer' })],
