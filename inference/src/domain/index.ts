@@ -54,3 +54,6 @@ export * from './metrics/average-precision.ts';
 export * from './metrics/overlap-f1.ts';
 export * from './metrics/edit-score.ts';
 export * from './metrics/calibration-error.ts';
+
+// What names tell.
+export * from './recorded-at.ts';

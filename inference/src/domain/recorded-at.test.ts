@@ -67,10 +67,14 @@ describe('recordedAtOfName', () => {
     const digits = (instant: number) => new Date(instant).toISOString().replaceAll(/[-:]|\..*/g, '');
     const second = fc.integer({ min: Date.UTC(1991, 0) / 1000, max: Date.UTC(2090, 0) / 1000 });
     fc.assert(
-      fc.property(second, fc.constantFrom(['Asia/Tokyo', 9], ['UTC', 0], ['America/Phoenix', -7]), (at, [zone, hours]) => {
-        const name = `cam_${digits(1000 * (at + 3600 * Number(hours)))}.mp4`;
-        expect(recordedAtOfName(name, { pattern: null, timeZone: String(zone) })).toBe(1000 * at);
-      }),
+      fc.property(
+        second,
+        fc.constantFrom(['Asia/Tokyo', 9], ['UTC', 0], ['America/Phoenix', -7]),
+        (at, [zone, hours]) => {
+          const name = `cam_${digits(1000 * (at + 3600 * Number(hours)))}.mp4`;
+          expect(recordedAtOfName(name, { pattern: null, timeZone: String(zone) })).toBe(1000 * at);
+        },
+      ),
     );
   });
 
@@ -99,7 +103,14 @@ describe('patternProblem', () => {
 });
 
 test('recordedAtOfContainer takes a time with a zone, unless it is none', () => {
-  const times = ['2026-11-24T00:30:00.000000Z', '2026-11-24T09:30:00+0900', '2026-11-24T09:30:00', '1904-01-01T00:00:00Z', '', 'x'];
+  const times = [
+    '2026-11-24T00:30:00.000000Z',
+    '2026-11-24T09:30:00+0900',
+    '2026-11-24T09:30:00',
+    '1904-01-01T00:00:00Z',
+    '',
+    'x',
+  ];
   expect(times.map((time) => iso(recordedAtOfContainer(time)))).toEqual([
     '2026-11-24T00:30:00.000Z',
     '2026-11-24T00:30:00.000Z',
