@@ -71,6 +71,17 @@ export function recordFiles(db: Database, libraryId: string, { files, moves }: F
   });
 }
 
+/** Notes when videos were recorded. */
+export async function setRecordedAt(
+  db: Database,
+  times: readonly { readonly id: string; readonly recordedAt: Date }[],
+): Promise<void> {
+  await db.prisma.$executeRaw`
+    UPDATE "Video" SET "recordedAt" = time."recordedAt", "updatedAt" = now()
+    FROM json_to_recordset(${JSON.stringify(times)}::json) AS time ("id" uuid, "recordedAt" timestamptz(3))
+    WHERE "Video"."id" = time."id" AND "Video"."recordedAt" IS DISTINCT FROM time."recordedAt"`;
+}
+
 /** Those that have changed since the moves were found stay where they are. */
 async function moveVideos(tx: Transaction, libraryId: string, moves: readonly VideoMove[]): Promise<void> {
   const ids = moves.map(({ videoId }) => videoId);

@@ -55,5 +55,6 @@ export * from './metrics/overlap-f1.ts';
 export * from './metrics/edit-score.ts';
 export * from './metrics/calibration-error.ts';
 
-// What names tell.
+// The plant, and what names of files tell.
+export * from './equipment-level.ts';
 export * from './recorded-at.ts';

@@ -12,3 +12,10 @@ ALTER TABLE "Video" ADD COLUMN "sortName" TEXT COLLATE "C" NOT NULL GENERATED AL
 CREATE INDEX "Video_libraryId_sortName_id_idx" ON "Video" ("libraryId", "sortName", "id");
 CREATE INDEX "Video_libraryId_recordedAt_id_idx" ON "Video" ("libraryId", "recordedAt", "id");
 CREATE INDEX "Video_libraryId_status_id_idx" ON "Video" ("libraryId", "status", "id");
+
+-- How names of a library's files tell when they were recorded.
+ALTER TABLE "VideoLibrary"
+  ADD COLUMN "recordedAtPattern" TEXT,
+  ADD COLUMN "timeZone" TEXT,
+  ADD CONSTRAINT "VideoLibrary_recordedAtPattern_is_not_empty" CHECK ("recordedAtPattern" <> ''),
+  ADD CONSTRAINT "VideoLibrary_timeZone_is_not_empty" CHECK ("timeZone" <> '');

@@ -38,9 +38,9 @@ export function scanTask({ db }: Services): TaskHandler<'scan'> {
     await probePending(library, jobId, signal);
   };
 
-  async function probePending({ id, folder }: VideoLibrary, jobId: string, signal: AbortSignal): Promise<void> {
+  async function probePending(library: VideoLibrary, jobId: string, signal: AbortSignal): Promise<void> {
     const pending = await db.prisma.video.findMany({
-      where: { libraryId: id, status: 'pending' },
+      where: { libraryId: library.id, status: 'pending' },
       orderBy: { id: 'asc' },
     });
     const totalCount = pending.length;
@@ -50,7 +50,7 @@ export function scanTask({ db }: Services): TaskHandler<'scan'> {
     const probeWhatWaits = async () => {
       for (const video of waiting) {
         if (!isWanted) return;
-        await probeVideo(db, video, folder, signal);
+        await probeVideo(db, video, library, signal);
         doneCount += 1;
         isWanted = (await reportProgress(db, jobId, { doneCount, totalCount })) && isWanted;
       }
