@@ -5,6 +5,7 @@
 import { writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import { benchAdmin } from './admin.ts';
+import { benchBackup } from './backup.ts';
 import { benchDecode } from './decode.ts';
 import { benchEncode } from './encode.ts';
 import type { Figure } from './figure.ts';
@@ -13,6 +14,7 @@ import { benchLibraries } from './libraries.ts';
 import { benchPages } from './pages.ts';
 import { benchPlatform } from './platform.ts';
 import { benchPreprocessing } from './preprocessing.ts';
+import { benchRescore } from './rescore.ts';
 import { benchVocabularies } from './vocabularies.ts';
 import { benchWords } from './words.ts';
 import { benchDemo, benchTraining } from './workbench.ts';
@@ -27,9 +29,11 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   demo: benchDemo,
   platform: benchPlatform,
   exchange: benchExchange,
+  backup: benchBackup,
   admin: benchAdmin,
   pages: benchPages,
   words: benchWords,
+  rescore: benchRescore,
   vocabularies: benchVocabularies,
   libraries: benchLibraries,
 };
