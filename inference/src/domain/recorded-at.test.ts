@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { isTimeZone, patternProblem, recordedAtOfContainer, recordedAtOfName } from './recorded-at.ts';
 
 const TOKYO = { pattern: null, timeZone: 'Asia/Tokyo' };

@@ -74,11 +74,11 @@ describe('video routes', () => {
     const demo = path.join(import.meta.dirname, '../../../../../inference/demo');
     const node = valueOf(await createEquipmentNode(server.db, { level: 'Unit', name: 'Demo' }));
     const input = { equipmentNodeId: node.id, name: 'Demo', folder: demo };
-    const library = valueOf(await createVideoLibrary(server.db, input));
-    const { id } = library;
+    const made = valueOf(await createVideoLibrary(server.db, input));
+    const { id } = made;
     await addVideos(server.db, id, [{ path: 'packing.mp4', sizeBytes: 1, modifiedAt: new Date(0) }]);
     const video = await server.db.prisma.video.findFirstOrThrow({ where: { libraryId: id } });
-    await probeVideo(server.db, video, library, AbortSignal.timeout(30_000));
+    await probeVideo(server.db, video, made, AbortSignal.timeout(30_000));
     const { found } = await server.ask<{
       found: { posterUrl: string; sprite: { url: string } & Record<string, number> };
     }>(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { planMoves } from './plan-moves.ts';
 
 const file = (path: string, contentSha256: string) => ({ path, contentSha256 });
