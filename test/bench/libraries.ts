@@ -50,7 +50,7 @@ function filtersOf({ libraryId, equipmentNodeId, recipeId }: LargeLibrary): Reco
     'station and below': { equipmentNodeId },
     status: { libraryId, status: 'failed' },
     'text, in every name': { libraryId, text: 'ＣＡＭ' },
-    'text, in one of 10,000': { libraryId, text: '_2026020303' },
+    'text, in sixty names': { libraryId, text: '_2026020303' },
     'time range of a day': { libraryId, recordedFrom: new Date('2026-02-03'), recordedBefore: new Date('2026-02-04') },
     'not recognised under a recipe': { libraryId, notRecognizedUnder: recipeId },
   };

@@ -3,14 +3,14 @@
 import { Alert, Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { parentWarning } from '@actionary/inference/domain';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { EquipmentLevel, StationFragment } from '../../../../generated/graphql.ts';
 import { useProblemText } from '../../../lib/problem-text.ts';
 import { useSaveStation } from '../api/use-stations.ts';
 import { LEVELS, levelBelow } from '../stations/levels.ts';
 import { stationChoices, subtreeIds } from '../stations/station-tree.ts';
-import { unusualPlace } from '../stations/unusual-place.ts';
+import { useUnusualPlace } from '../stations/use-unusual-place.ts';
 
 interface Props {
   /** Null: a new one. */
@@ -27,7 +27,7 @@ const FIELDS = ['name', 'level', 'parentId', 'externalId'] as const;
 /** Adds a station, or renames, regrades and moves one. */
 export function StationForm({ station, parent, stations, onClose, onSaved }: Props) {
   const t = useTranslations('libraries.station');
-  const format = useFormatter();
+  const unusualPlace = useUnusualPlace();
   const action = useTranslations('common.action');
   const problems = useProblemText();
   const save = useSaveStation();
@@ -74,7 +74,7 @@ export function StationForm({ station, parent, stations, onClose, onSaved }: Pro
           />
           {warning ? (
             <Alert color="yellow" role="status" icon={<IconAlertTriangle size={18} aria-hidden />}>
-              {unusualPlace(t, format, { level, parentLevel, allowedLevels: warning.allowedLevels })}
+              {unusualPlace({ level, parentLevel, allowedLevels: warning.allowedLevels })}
             </Alert>
           ) : null}
           <Select

@@ -8,7 +8,7 @@ import type { CSSProperties, KeyboardEvent } from 'react';
 import type { LibraryFragment, StationFragment } from '../../../../generated/graphql.ts';
 import { sumBySubtree, visibleRows } from '../stations/station-tree.ts';
 import type { StationRow } from '../stations/station-tree.ts';
-import { unusualPlace } from '../stations/unusual-place.ts';
+import { useUnusualPlace } from '../stations/use-unusual-place.ts';
 import classes from './libraries.module.css';
 
 interface Props {
@@ -23,7 +23,7 @@ interface Props {
 /** Arrows move and fold, Enter chooses, F2 edits, Delete deletes. */
 export function StationTree({ stations, libraries, chosenId, onChoose, onEdit, onDelete }: Props) {
   const t = useTranslations('libraries.station');
-  const format = useFormatter();
+  const unusualPlace = useUnusualPlace();
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const tree = useRef<HTMLUListElement>(null);
   const rows = useMemo(() => visibleRows(stations, closed), [stations, closed]);
@@ -38,7 +38,7 @@ export function StationTree({ stations, libraries, chosenId, onChoose, onEdit, o
   const levels = useMemo(() => new Map(stations.map(({ id, level }) => [id, level])), [stations]);
   const warningOf = ({ level, parent, warnings: [warning] }: StationFragment) =>
     warning
-      ? unusualPlace(t, format, {
+      ? unusualPlace({
           level,
           parentLevel: levels.get(parent?.id ?? '') ?? null,
           allowedLevels: warning.allowedParentLevels,
