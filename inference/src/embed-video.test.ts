@@ -12,6 +12,7 @@ const video: VideoFacts = {
   fps: { numerator: 1, denominator: 1 },
   timeBase: { numerator: 1, denominator: 1000 },
   codec: 'raw',
+  recordedAtMs: null,
 };
 
 /** Frames one second apart whose first byte is given. */

@@ -33,6 +33,8 @@ export interface VideoFacts {
   readonly fps: Rational | null;
   readonly timeBase: Rational;
   readonly codec: string;
+  /** When it was recorded, as the container says, in milliseconds since 1970; `null` where it does not tell. */
+  readonly recordedAtMs: number | null;
 }
 
 /** One decoded picture at the encoder's input size. */

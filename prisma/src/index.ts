@@ -31,6 +31,7 @@ export {
   librariesOfNodes,
   listVideoLibraries,
   totalsOfLibraries,
+  updateVideoLibrary,
 } from './video-libraries.ts';
 export type { LibraryTotals, VideoLibraryInput } from './video-libraries.ts';
 export {
@@ -43,6 +44,8 @@ export {
   videosOfLibraries,
 } from './videos.ts';
 export type { VideoFile } from './videos.ts';
+export { listFilesElsewhere, listKnownFiles, recordFiles, setRecordedAt } from './library-files.ts';
+export type { FoundFiles, KnownFile, OtherFile, VideoMove } from './library-files.ts';
 export { countVideos, listVideos } from './video-pages.ts';
 export type { VideoFilter, VideoOrder, VideoPage } from './video-pages.ts';
 export { search } from './search.ts';

@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { makeArchive } from '../../test/factories/archive.ts';
 import { sentBy, useDatabase } from '../../test/factories/database.ts';
 import type { Statement } from '../../test/factories/database.ts';
+import { makeLargeLibrary } from '../../test/factories/large-library.ts';
+import type { LargeLibrary } from '../../test/factories/large-library.ts';
 import { readingOf } from '../../test/factories/query-plan.ts';
 import { READS, READS_OF_THE_SERVER, someOf } from '../../test/factories/store-reads.ts';
 import { storeWrites } from '../../test/factories/store-writes.ts';
@@ -96,5 +98,46 @@ describe('100,000 segments', () => {
        WHERE NOT "indisunique" AND "idx_scan" = 0 ORDER BY 1`,
     );
     expect(rows.map(({ name }) => name)).toEqual([]);
+  });
+});
+
+describe('100,000 videos in a library', () => {
+  const target = useDatabase();
+  let library: LargeLibrary;
+  /** What a page may look at: itself, once for the keys and once for the videos, and what a filter leaves out on the way. */
+  const MAX_PAGE_ROWS = 500;
+
+  beforeAll(async () => {
+    library = await makeLargeLibrary(target.db, 100_000);
+  });
+
+  const ORDERS: readonly stores.VideoOrder[] = (['createdAt', 'name', 'recordedAt'] as const).flatMap((field) =>
+    (['asc', 'desc'] as const).map((direction) => ({ field, direction })),
+  );
+  const day = { recordedFrom: new Date('2026-02-03'), recordedBefore: new Date('2026-02-04') };
+  const FILTERS: Readonly<Record<string, [most: number, (library: LargeLibrary) => stores.VideoFilter]>> = {
+    'of the library': [MAX_PAGE_ROWS, ({ libraryId }) => ({ libraryId })],
+    'of the plant': [MAX_PAGE_ROWS, () => ({})],
+    'of a station': [MAX_PAGE_ROWS, ({ equipmentNodeId }) => ({ equipmentNodeId })],
+    'with a text in every name': [MAX_PAGE_ROWS, ({ libraryId }) => ({ libraryId, text: 'CAM' })],
+    // 60 of one in a hundred.
+    'with a status that one in a hundred has': [2 * 60 * 100, ({ libraryId }) => ({ libraryId, status: 'failed' })],
+    'of a day': [MAX_ROWS, ({ libraryId }) => ({ libraryId, ...day })],
+  };
+
+  test.each(Object.entries(FILTERS))('a page %s is read from an index, in every order', async (_, [most, filterOf]) => {
+    const filter = filterOf(library);
+    const rowCounts = new Map([['Video', 100_000]]);
+    const found: string[] = [];
+    for (const order of ORDERS) {
+      const first = await stores.listVideos(target.db, filter, { first: 60 }, order);
+      const page = { first: 60, after: first.cursors.at(-1)! };
+      for (const statement of await sentBy(target.db, () => stores.listVideos(target.db, filter, page, order))) {
+        const { rowsByTable, sortedRows, text } = (await readingOf(target.db.pool, statement, rowCounts))!;
+        const count = Math.max(rowsByTable['Video']!, sortedRows);
+        if (count > most) found.push(`${order.field} ${order.direction}: ${count} rows: ${text}`);
+      }
+    }
+    expect(found).toEqual([]);
   });
 });

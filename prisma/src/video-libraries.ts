@@ -16,6 +16,10 @@ export interface VideoLibraryInput {
   /** Absolute path. */
   readonly folder: string;
   readonly externalId?: string | null;
+  /** Default: what cameras commonly write. */
+  readonly recordedAtPattern?: string | null;
+  /** Default: the server's. */
+  readonly timeZone?: string | null;
 }
 
 /**
@@ -30,6 +34,18 @@ export function createVideoLibrary(
     requireName(input.name);
     if (!path.isAbsolute(input.folder)) refuse('INVALID', 'folder', 'an absolute path is needed');
     return db.prisma.videoLibrary.create({ data: input });
+  });
+}
+
+/** What stays of a library is its folder. Problems: TAKEN, NOT_FOUND, INVALID. */
+export function updateVideoLibrary(
+  db: Database,
+  id: string,
+  changes: Partial<Omit<VideoLibraryInput, 'folder'>>,
+): Promise<Outcome<VideoLibrary>> {
+  return attempt(async () => {
+    requireName(changes.name);
+    return db.prisma.videoLibrary.update({ where: { id }, data: changes });
   });
 }
 

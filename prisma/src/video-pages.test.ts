@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { countStatements, useDatabase } from '../../test/factories/database.ts';
-import { valueOf } from '../../test/factories/records.ts';
+import { makeRecipe, makeRecognized, makeVersion, valueOf } from '../../test/factories/records.ts';
 import { createEquipmentNode } from './equipment-nodes.ts';
 import { CursorError } from './page.ts';
+import { failRecognitionVideo } from './recognition-runs.ts';
+import { createRecognition, videosOfRecognitions } from './recognitions.ts';
 import { createVideoLibrary } from './video-libraries.ts';
 import { countVideos, listVideos } from './video-pages.ts';
 import type { VideoFilter, VideoOrder } from './video-pages.ts';
@@ -68,6 +70,30 @@ describe('listVideos', () => {
     expect(await names(order, { equipmentNodeId: otherId })).toEqual(['elsewhere.mp4']);
     expect(await countVideos(target.db, { equipmentNodeId: rootId, status: 'pending' })).toBe(5);
     expect(await countVideos(target.db, { equipmentNodeId: rootId, status: 'ready' })).toBe(0);
+  });
+
+  test('finds by time of recording, from one time until before another', async () => {
+    const order = { field: 'recordedAt', direction: 'asc' } as const;
+    const [recordedFrom, recordedBefore] = [at(2), at(3)];
+    expect(await names(order, { libraryId, recordedFrom, recordedBefore })).toEqual(['b/Ｂ.mp4', 'a/う.mp4']);
+    expect(await names(order, { libraryId, recordedFrom: at(3) })).toEqual(['A.mp4']);
+    expect(await names(order, { libraryId, recordedBefore: at(2) })).toEqual([]);
+    expect(await countVideos(target.db, { libraryId, recordedFrom })).toBe(3);
+  });
+
+  test('finds what a recipe has not recognised yet', async () => {
+    const { recipe, videoIds } = await makeRecognized(target.db, (await makeVersion(target.db)).id, [[null], [null]]);
+    const other = await makeRecipe(target.db);
+    const videos = await target.db.prisma.video.findMany({ where: { id: { in: videoIds } } });
+    const recognised = { libraryId: videos[0]!.libraryId };
+    const [left] = await addVideos(target.db, recognised.libraryId, [file('left.mp4')]);
+    const failed = valueOf(await createRecognition(target.db, { recipeId: recipe.id, videoIds: [left!] }));
+    const [{ nodes: runs }] = await videosOfRecognitions(target.db, [failed.id]);
+    await failRecognitionVideo(target.db, runs[0]!.id, { code: 'DAMAGED', message: 'it is damaged' });
+    const order = { field: 'name', direction: 'asc' } as const;
+    expect(await names(order, { ...recognised, notRecognizedUnder: recipe.id })).toEqual(['left.mp4']);
+    expect(await names(order, { ...recognised, notRecognizedUnder: other.id })).toHaveLength(3);
+    expect(await countVideos(target.db, { ...recognised, notRecognizedUnder: recipe.id })).toBe(1);
   });
 
   test('neither repeats nor skips where videos come, go and change in between', async () => {

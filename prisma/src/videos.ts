@@ -1,11 +1,13 @@
 import { Prisma } from '../generated/client.ts';
-import type { Video } from '../generated/client.ts';
+import type { Video, VideoStatus } from '../generated/client.ts';
 import type { VideoFacts } from '@actionary/inference';
 import { alignRows } from './batch.ts';
 import type { Database } from './database.ts';
 import { newId } from './id.ts';
 import { pagesOfEach } from './page.ts';
 import type { Page, PageOrder, PageRequest } from './page.ts';
+import { inTransaction } from './transaction.ts';
+import type { Reader, Transaction } from './transaction.ts';
 
 /** A file that was found in a library's folder. */
 export interface VideoFile {
@@ -32,34 +34,66 @@ const UNPROBED = {
   errorCode: null,
   errorMessage: null,
 };
-const SET_UNPROBED = Prisma.raw(
-  Object.keys(UNPROBED)
-    .map((name) => `"${name}" = NULL`)
-    .join(', '),
+const UNPROBED_NAMES = Object.keys(UNPROBED);
+const SET_UNPROBED = Prisma.raw(UNPROBED_NAMES.map((name) => `"${name}" = NULL`).join(', '));
+const SET_UNPROBED_IF_CHANGED = Prisma.raw(
+  UNPROBED_NAMES.map((name) => `"${name}" = CASE WHEN file."isSame" THEN "Video"."${name}" END`).join(', '),
 );
 
 /**
- * Makes files known to a library: new ones, changed ones and ones that had been missing become `pending` (what probing had
- * found is forgotten); the others are left alone. May be repeated.
+ * Makes files known to a library: new ones and changed ones become `pending` (what probing had found is forgotten), and so
+ * do ones that had been missing, unless size and time are as they were: those are as they have been. The others are left
+ * alone. May be repeated.
  *
  * @returns ids of the videos that are to be probed
  */
-export async function addVideos(db: Database, libraryId: string, files: readonly VideoFile[]): Promise<string[]> {
+export function addVideos(db: Database, libraryId: string, files: readonly VideoFile[]): Promise<string[]> {
+  return inTransaction(db, (tx) => addFiles(tx, libraryId, files));
+}
+
+/** {@link addVideos}, within a transaction. */
+export async function addFiles(tx: Transaction, libraryId: string, files: readonly VideoFile[]): Promise<string[]> {
   const rows = JSON.stringify(files.map((file) => ({ id: newId(), ...file })));
-  const changed = await db.prisma.$queryRaw<{ id: string }[]>`
+  const returned = await takeBack(tx, libraryId, rows);
+  const changed = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO "Video" ("id", "libraryId", "path", "sizeBytes", "modifiedAt", "recordedAt", "externalId")
-    SELECT "id", ${libraryId}::uuid, "path", "sizeBytes", "modifiedAt", "recordedAt", "externalId"
-    FROM json_to_recordset(${rows}::json) AS file (
-      "id" uuid, "path" text, "sizeBytes" bigint, "modifiedAt" timestamptz(3), "recordedAt" timestamptz(3), "externalId" text
-    )
-    ON CONFLICT ("libraryId", "path") DO UPDATE SET
+    SELECT "id", ${libraryId}::uuid, "path", "sizeBytes", "modifiedAt", "recordedAt", "externalId" FROM ${asFiles(rows)}
+    ON CONFLICT ("libraryId", "path") WHERE "status" <> 'missing' DO UPDATE SET
       "sizeBytes" = excluded."sizeBytes", "modifiedAt" = excluded."modifiedAt", "status" = 'pending', ${SET_UNPROBED},
       "recordedAt" = coalesce(excluded."recordedAt", "Video"."recordedAt"),
       "externalId" = coalesce(excluded."externalId", "Video"."externalId"), "updatedAt" = now()
-    WHERE "Video"."status" = 'missing'
-      OR ("Video"."sizeBytes", "Video"."modifiedAt") IS DISTINCT FROM (excluded."sizeBytes", excluded."modifiedAt")
+    WHERE ("Video"."sizeBytes", "Video"."modifiedAt") IS DISTINCT FROM (excluded."sizeBytes", excluded."modifiedAt")
     RETURNING "id"::text`;
-  return changed.map(({ id }) => id);
+  return [...returned, ...changed].map(({ id }) => id);
+}
+
+/** Videos whose file is back at its path, the latest one where several had been there. @returns those to be probed */
+async function takeBack(tx: Transaction, libraryId: string, rows: string): Promise<{ id: string }[]> {
+  const back = await tx.$queryRaw<{ id: string; status: VideoStatus }[]>`
+    UPDATE "Video" SET "status" = CASE WHEN file."isSame" THEN 'ready' ELSE 'pending' END::"VideoStatus",
+      "sizeBytes" = file."sizeBytes", "modifiedAt" = file."modifiedAt", ${SET_UNPROBED_IF_CHANGED},
+      "recordedAt" = coalesce(file."recordedAt", "Video"."recordedAt"),
+      "externalId" = coalesce(file."externalId", "Video"."externalId"), "updatedAt" = now()
+    FROM (
+      SELECT DISTINCT ON (gone."path") gone."id" AS "goneId", file.*, gone."contentSha256" IS NOT NULL
+        AND (gone."sizeBytes", gone."modifiedAt") = (file."sizeBytes", file."modifiedAt") AS "isSame"
+      FROM "Video" AS gone JOIN ${asFiles(rows)} USING ("path")
+      WHERE gone."libraryId" = ${libraryId}::uuid AND gone."status" = 'missing' AND NOT EXISTS (
+        SELECT FROM "Video" AS present
+        WHERE present."libraryId" = gone."libraryId" AND present."path" = gone."path" AND present."status" <> 'missing'
+      )
+      ORDER BY gone."path", gone."id" DESC
+    ) AS file
+    WHERE "Video"."id" = file."goneId"
+    RETURNING "Video"."id"::text, "status"::text`;
+  return back.filter(({ status }) => status === 'pending');
+}
+
+/** Files as rows of a table `file`. @param rows JSON */
+function asFiles(rows: string): Prisma.Sql {
+  return Prisma.sql`json_to_recordset(${rows}::json) AS file (
+    "id" uuid, "path" text, "sizeBytes" bigint, "modifiedAt" timestamptz(3), "recordedAt" timestamptz(3), "externalId" text
+  )`;
 }
 
 /** What probing has found: the video is `ready`. @returns false where the video has gone */
@@ -103,11 +137,7 @@ async function update(db: Database, id: string, data: Prisma.VideoUpdateManyMuta
 }
 
 /** Marks the videos of a library whose files were not found. @returns how many */
-export async function markMissingVideos(
-  db: Database,
-  libraryId: string,
-  foundPaths: readonly string[],
-): Promise<number> {
+export function markMissingVideos(db: Reader, libraryId: string, foundPaths: readonly string[]): Promise<number> {
   return db.prisma.$executeRaw`
     UPDATE "Video" SET "status" = 'missing', "errorCode" = NULL, "errorMessage" = NULL, "updatedAt" = now()
     WHERE "libraryId" = ${libraryId}::uuid AND "status" <> 'missing'

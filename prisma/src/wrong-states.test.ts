@@ -14,7 +14,12 @@ const target = useDatabase();
 /** What makes rows of a table wrong, by the constraint that refuses it. */
 const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   EquipmentNode: { check: `"name" = ''`, externalId_is_not_empty: `"externalId" = ''` },
-  VideoLibrary: { check: `"folder" = ''`, externalId_is_not_empty: `"externalId" = ''` },
+  VideoLibrary: {
+    check: `"folder" = ''`,
+    externalId_is_not_empty: `"externalId" = ''`,
+    recordedAtPattern_is_not_empty: `"recordedAtPattern" = ''`,
+    timeZone_is_not_empty: `"timeZone" = ''`,
+  },
   Video: {
     path_stays_in_its_folder: `"path" = 'videos/../../other.mp4'`,
     contentSha256_check: `"contentSha256" = 'ABC'`,
@@ -128,6 +133,8 @@ const DOUBLE: Readonly<Record<string, string>> = {
     'RecognitionVideo',
     `"id": "${crypto.randomUUID()}", "recognitionId": "${crypto.randomUUID()}"`,
   ),
+  Video_libraryId_path_present: `INSERT INTO "Video" ("id", "libraryId", "path", "sizeBytes", "modifiedAt")
+    SELECT gen_random_uuid(), "libraryId", "path", 1, now() FROM "Video" LIMIT 1`,
   ReviewQueueItem_one_open: copies(
     'ReviewQueueItem',
     `"id": "${crypto.randomUUID()}", "versionId": "${crypto.randomUUID()}"`,

@@ -10,6 +10,7 @@ import { benchDecode } from './decode.ts';
 import { benchEncode } from './encode.ts';
 import type { Figure } from './figure.ts';
 import { benchExchange } from './exchange.ts';
+import { benchLibraries } from './libraries.ts';
 import { benchPages } from './pages.ts';
 import { benchPlatform } from './platform.ts';
 import { benchPreprocessing } from './preprocessing.ts';
@@ -34,6 +35,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   words: benchWords,
   rescore: benchRescore,
   vocabularies: benchVocabularies,
+  libraries: benchLibraries,
 };
 
 const asked = process.argv.slice(2);

@@ -59,6 +59,7 @@ export const FACTS = {
   fps: { numerator: 30_000, denominator: 1001 },
   timeBase: { numerator: 1, denominator: 30_000 },
   codec: 'h264',
+  recordedAtMs: null,
 };
 
 export const CONCEPTS: readonly ConceptInput[] = [

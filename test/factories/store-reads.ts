@@ -71,6 +71,8 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
       stores.listVideos(db, { equipmentNodeId: nodeIds[0]! }, {}, { field: 'name', direction: 'asc' }),
   ],
   countVideos: (db, { libraryIds }) => stores.countVideos(db, { libraryId: libraryIds[0]!, status: 'ready' }),
+  listKnownFiles: (db, { libraryIds }) => stores.listKnownFiles(db, libraryIds[0]!),
+  listFilesElsewhere: (db, { libraryIds }) => stores.listFilesElsewhere(db, libraryIds[0]!, [2]),
   findVocabulary: (db) => stores.findVocabulary(db, 'words'),
   getVocabularies: (db, { vocabularyIds }) => stores.getVocabularies(db, vocabularyIds),
   getVocabularyVersions: (db, { first, second }) => stores.getVocabularyVersions(db, [first.id, second.id]),

@@ -49,6 +49,16 @@ export function storeWrites(
     ],
     ['setVideoFailed', (db) => stores.setVideoFailed(db, made['video']!, FAILURE)],
     ['setVideoReady', (db) => stores.setVideoReady(db, made['video']!, { contentSha256: sha256('new'), facts: FACTS })],
+    [
+      'recordFiles',
+      (db) =>
+        stores.recordFiles(db, made['library']!, {
+          files: [file],
+          moves: [{ videoId: made['video']!, contentSha256: sha256('new'), file }],
+        }),
+    ],
+    ['setRecordedAt', (db) => stores.setRecordedAt(db, [{ id: made['video']!, recordedAt: new Date(0) }])],
+    ['updateVideoLibrary', (db) => stores.updateVideoLibrary(db, made['library']!, { timeZone: 'Asia/Tokyo' })],
     ['markMissingVideos', (db) => stores.markMissingVideos(db, some.libraryIds[0]!, ['line/shift-1.mp4'])],
     ['createVocabulary', (db) => make('vocabulary', stores.createVocabulary(db, { name: 'New' }))],
     ['updateVocabulary', (db) => stores.updateVocabulary(db, made['vocabulary']!, { name: 'Newer' })],

@@ -37,7 +37,10 @@ const PAGES: Pages = {
     Stations: [2, nothing],
     UploadLimits: [0, nothing],
     Libraries: [6, nothing],
-    Videos: [5, () => ({ first: 100, filter: { text: 'mp4' }, orderBy: { field: 'name', direction: 'asc' } })],
+    Videos: [
+      5,
+      () => ({ first: 100, isFirst: true, filter: { text: 'mp4' }, orderBy: { field: 'name', direction: 'asc' } }),
+    ],
   },
   '/videos/[id]': {
     VideoPage: [11, (rows) => ({ id: videos(rows)[0] })],

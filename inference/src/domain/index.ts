@@ -54,3 +54,7 @@ export * from './metrics/average-precision.ts';
 export * from './metrics/overlap-f1.ts';
 export * from './metrics/edit-score.ts';
 export * from './metrics/calibration-error.ts';
+
+// The plant, and what names of files tell.
+export * from './equipment-level.ts';
+export * from './recorded-at.ts';

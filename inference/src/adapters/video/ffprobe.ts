@@ -7,7 +7,8 @@ import type { StreamTiming } from './frame-sampler.ts';
 import { startGuarded } from './guarded-process.ts';
 import type { InspectedFile } from './inspect-file.ts';
 import { shownSize, toClockwise, type PictureFacts } from './picture-layout.ts';
-import { checkPictureSize, damaged, noVideoStream, toFacts } from './stream-facts.ts';
+import { checkPictureSize, damaged, noVideoStream, recordedAtOfTags, toFacts } from './stream-facts.ts';
+import type { Tags } from './stream-facts.ts';
 
 /** What ffprobe tells; everything else about a file is derived from it as with node-av. */
 export interface ProbedVideo {
@@ -34,12 +35,13 @@ interface ProbedStream {
   readonly duration_ts?: number;
   readonly avg_frame_rate?: string;
   readonly disposition?: { readonly attached_pic?: number };
+  readonly tags?: Tags;
   readonly side_data_list?: readonly { readonly rotation?: number }[];
 }
 
 interface ProbedFile {
   readonly streams?: readonly ProbedStream[];
-  readonly format?: { readonly start_time?: string; readonly duration?: string };
+  readonly format?: { readonly start_time?: string; readonly duration?: string; readonly tags?: Tags };
 }
 
 /** The options that make FFmpeg's tools read nothing but this file, with the one demuxer it is known to need. */
@@ -72,6 +74,7 @@ export async function probeVideo(context: ProbeContext): Promise<ProbedVideo> {
     fps: fps.numerator > 0 ? fps : null,
     timeBase,
     codec: stream.codec_name ?? 'unknown',
+    recordedAtMs: recordedAtOfTags(probed.format?.tags, stream.tags),
     limits,
   });
   const timing = { timeBase, startPts, durationMs: facts.durationMs };

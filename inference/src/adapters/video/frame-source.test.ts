@@ -134,7 +134,14 @@ describe.each(['node-av', 'ffmpeg'] as const)('a frame source with %s', (decoder
       fps: { numerator: 10, denominator: 1 },
       timeBase: { numerator: 1, denominator: 10_240 },
       codec: 'h264',
+      recordedAtMs: null,
     });
+  });
+
+  withFfmpeg('tells when it was recorded, as the container says', async () => {
+    const tags = ['-metadata', 'creation_time=2026-11-24T09:30:00+09:00'];
+    execFileSync(FFMPEG, ['-v', 'error', '-y', '-i', at('plain.mp4'), '-c', 'copy', ...tags, at('dated.mp4')]);
+    expect((await open().probe(at('dated.mp4'))).recordedAtMs).toBe(Date.UTC(2026, 10, 24, 0, 30));
   });
 
   run('samples at the centres of cells and shows the right frames', async () => {

@@ -5,7 +5,7 @@ import type { DecodeLimits } from './decode-limits.ts';
 import type { StreamTiming } from './frame-sampler.ts';
 import { setOptions, throwIfFailed, type NodeAv } from './node-av.ts';
 import { shownSize, toClockwise, type PictureFacts } from './picture-layout.ts';
-import { checkPictureSize, damaged, DecodeFailure, noVideoStream, toFacts } from './stream-facts.ts';
+import { checkPictureSize, damaged, DecodeFailure, noVideoStream, recordedAtOfTags, toFacts } from './stream-facts.ts';
 
 /** An opened file with its decoder; only ever used inside the decoding process. */
 export interface NodeAvInput {
@@ -42,6 +42,7 @@ export function openInput(av: NodeAv, request: InputRequest): NodeAvInput {
     fps: avgFrameRate.num > 0 ? { numerator: avgFrameRate.num, denominator: avgFrameRate.den } : null,
     timeBase: tick,
     codec: av.lib.avGetCodecName(stream.codecpar.codecId) ?? 'unknown',
+    recordedAtMs: recordedAtOfTags(format.metadata?.getAll(), stream.metadata?.getAll()),
     limits: request.limits,
   });
   return {

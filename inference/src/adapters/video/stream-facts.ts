@@ -1,3 +1,4 @@
+import { recordedAtOfContainer } from '../../domain/index.ts';
 import type { VideoErrorCode } from '../../video-error.ts';
 import type { DecodeReport, VideoFacts } from '../../ports.ts';
 import type { DecodeLimits } from './decode-limits.ts';
@@ -18,6 +19,23 @@ export function toFacts({ limits, durationMs, ...facts }: VideoFacts & { limits:
   if (!(durationMs > 0)) throw new DecodeFailure('NOTHING_DECODED', 'contains no pictures: record or copy it again');
   if (durationMs > limits.maxDurationMs) throw tooLong(limits);
   return { ...facts, durationMs: Math.max(1, Math.round(durationMs)) };
+}
+
+/** What a container says about itself, by name. */
+export type Tags = Readonly<Record<string, string>>;
+
+/** Phones write the time with their zone, and beside it one that is to be in UTC; cameras only the latter. */
+const TIME_TAGS = ['com.apple.quicktime.creationdate', 'creation_time'];
+
+/** When a file was recorded, by its tags, in milliseconds since 1970. @param all the most telling ones first */
+export function recordedAtOfTags(...all: readonly (Tags | undefined)[]): number | null {
+  for (const name of TIME_TAGS) {
+    for (const tags of all) {
+      const time = recordedAtOfContainer(tags?.[name]);
+      if (time !== null) return time;
+    }
+  }
+  return null;
 }
 
 /** The failure of a video that is longer than allowed. */

@@ -2,7 +2,7 @@ import { createEquipmentNode, deleteEquipmentNode, listEquipmentNodes, updateEqu
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
 import { inputKey, settle, toDeletePayload, toPayload } from '../../shared/graphql/result.ts';
-import { nodeChanges, nodeInput } from './equipment-nodes.service.ts';
+import { nodeChanges, nodeInput, warningsOf } from './equipment-nodes.service.ts';
 
 export const equipmentNodeResolvers: Resolvers = {
   Query: {
@@ -26,6 +26,8 @@ export const equipmentNodeResolvers: Resolvers = {
     parent: ({ parentId }, _, { loaders }) => (parentId ? loaders.equipmentNode.load(parentId) : null),
     path: ({ id }, _, { loaders }) => loaders.pathOfNode.load(id),
     children: ({ id }, _, { loaders }) => loaders.childrenOfNode.load(id),
+    warnings: async ({ level, parentId }, _, { loaders }) =>
+      parentId ? warningsOf(level, (await loaders.equipmentNode.load(parentId))!.level) : [],
     libraries: ({ id }, _, { loaders }) => loaders.librariesOfNode.load(id),
   },
 };

@@ -1,5 +1,10 @@
-import type { EquipmentNodeInput } from '@actionary/database';
-import type { CreateEquipmentNodeInput, UpdateEquipmentNodeInput } from '../../../generated/resolvers-types.ts';
+import type { EquipmentLevel, EquipmentNodeInput } from '@actionary/database';
+import { parentWarning } from '@actionary/inference/domain';
+import type {
+  CreateEquipmentNodeInput,
+  EquipmentWarning,
+  UpdateEquipmentNodeInput,
+} from '../../../generated/resolvers-types.ts';
 import { cleanName, inputKey, optionalId } from '../../shared/graphql/result.ts';
 
 /** From the API's input to the store's. */
@@ -21,4 +26,14 @@ export function nodeChanges(input: UpdateEquipmentNodeInput): Partial<EquipmentN
     ...(parentId === undefined ? {} : { parentId: parentId ? inputKey('EquipmentNode', parentId, 'parentId') : null }),
     ...(externalId === undefined ? {} : { externalId: optionalId(externalId) }),
   };
+}
+
+/** What is unusual about a node's place. */
+export function warningsOf(level: EquipmentLevel, parentLevel: EquipmentLevel): EquipmentWarning[] {
+  const warning = parentWarning(level, parentLevel);
+  if (!warning) return [];
+  const allowedParentLevels = [...warning.allowedLevels];
+  const place = allowedParentLevels.length > 0 ? `below ${allowedParentLevels.join(', ')}` : 'at the top';
+  const message = `ISA-95 has no ${level} below ${parentLevel}: move it ${place}, or give it another level`;
+  return [{ code: 'unusualParent', message, allowedParentLevels }];
 }

@@ -37,6 +37,24 @@ describe('equipment nodes', () => {
     });
   });
 
+  test('are warned about where ISA-95 would not have them, and made all the same', async () => {
+    const { equipmentNode: line } = await create({ level: 'ProductionLine', name: 'Odd line' });
+    const { equipmentNode: cell } = await create({ level: 'ProcessCell', name: 'Odd cell', parentId: line!.id });
+    const { nodes } = await server.ask<{ nodes: { name: string; warnings: object[] }[] }>(
+      '{ nodes: equipmentNodes { name warnings { code message allowedParentLevels } } }',
+    );
+    const of = (name: string) => nodes.find((each) => each.name === name)!.warnings;
+    expect(cell).not.toBeNull();
+    expect(of('Odd line')).toEqual([]);
+    expect(of('Odd cell')).toEqual([
+      {
+        code: 'unusualParent',
+        message: 'ISA-95 has no ProcessCell below ProductionLine: move it below Area, or give it another level',
+        allowedParentLevels: ['Area'],
+      },
+    ]);
+  });
+
   test('refuse a name that a sibling has, as data', async () => {
     const parent = await node('Shop');
     await node('Press', parent);

@@ -3,13 +3,18 @@ import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
 import { toDeletePayload } from '../../shared/graphql/result.ts';
+import { previewRecordedAt } from './dating.service.ts';
 import { isOwnFolder } from './own-folder.ts';
 import { VIDEO_FILE_ENDINGS } from './video-file-name.ts';
-import { addLibrary, removeLibrary, scanLibrary, toLibraryPayload } from './video-libraries.service.ts';
+import { addLibrary, changeLibrary, removeLibrary, scanLibrary, toLibraryPayload } from './video-libraries.service.ts';
 
 export const videoLibraryResolvers: Resolvers = {
   Query: {
     videoLibraries: async (_, args, { db }) => toConnection(await listVideoLibraries(db, pageRequest(args)), args),
+    previewRecordedAt: async (_, args, { db }) => {
+      const { value, userErrors } = await previewRecordedAt(db, args);
+      return { preview: value, userErrors };
+    },
     uploadLimits: (_, __, { uploadMaxBytes }) => ({
       fileEndings: [...VIDEO_FILE_ENDINGS],
       maxSizeBytes: uploadMaxBytes,
@@ -17,6 +22,10 @@ export const videoLibraryResolvers: Resolvers = {
   },
   Mutation: {
     createVideoLibrary: async (_, { input }, context) => toLibraryPayload(await addLibrary(context, input)),
+    updateVideoLibrary: async (_, { input }, context) => {
+      const { value, userErrors } = await changeLibrary(context, input);
+      return { videoLibrary: value, job: null, userErrors };
+    },
     scanVideoLibrary: async (_, { id }, context) => toLibraryPayload(await scanLibrary(context, id)),
     deleteVideoLibrary: async (_, { id, deleteFiles }, context) =>
       toDeletePayload(id, await removeLibrary(context, id, { deleteFiles: deleteFiles ?? false })),

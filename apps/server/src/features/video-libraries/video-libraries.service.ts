@@ -1,11 +1,18 @@
 import { access, constants, mkdir, rm, rmdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { createVideoLibrary, deleteVideoLibrary, getVideoLibraries, newId } from '@actionary/database';
+import {
+  createVideoLibrary,
+  deleteVideoLibrary,
+  getVideoLibraries,
+  newId,
+  updateVideoLibrary,
+} from '@actionary/database';
 import type { Job, VideoLibrary } from '@actionary/database';
-import type { CreateVideoLibraryInput } from '../../../generated/resolvers-types.ts';
+import type { CreateVideoLibraryInput, UpdateVideoLibraryInput } from '../../../generated/resolvers-types.ts';
 import type { Services } from '../../context.ts';
 import { cleanName, done, inputKey, optionalId, refuse, settle, unwrap } from '../../shared/graphql/result.ts';
 import type { Result } from '../../shared/graphql/result.ts';
+import { dateAgain, datingInput } from './dating.service.ts';
 import { isOwnFolder, ownFolder } from './own-folder.ts';
 import { queueScan } from './queue-scan.ts';
 
@@ -17,6 +24,7 @@ interface ScannedLibrary {
 /** Adds a library and queues its first scan. */
 export function addLibrary(services: Services, input: CreateVideoLibraryInput): Promise<Result<ScannedLibrary>> {
   return settle(async () => {
+    const dating = datingInput(input);
     const id = newId();
     const own = ownFolder(services.dataFolder, id);
     const folder = await readableFolder(input.folder?.trim(), own);
@@ -26,10 +34,28 @@ export function addLibrary(services: Services, input: CreateVideoLibraryInput): 
       name: cleanName(input.name, 'name'),
       folder,
       externalId: optionalId(input.externalId),
+      ...dating,
     });
     if (!made.ok && folder === own) await rmdir(own);
     const videoLibrary = unwrap(made);
     return done({ videoLibrary, job: await queueScan(services, videoLibrary.id) });
+  });
+}
+
+/** Changes a library, and dates its videos again where it says so. */
+export function changeLibrary({ db }: Services, input: UpdateVideoLibraryInput): Promise<Result<VideoLibrary>> {
+  return settle(async () => {
+    const { equipmentNodeId, name, externalId } = input;
+    const dating = datingInput(input);
+    const changed = await updateVideoLibrary(db, inputKey('VideoLibrary', input.id, 'id'), {
+      ...(equipmentNodeId ? { equipmentNodeId: inputKey('EquipmentNode', equipmentNodeId, 'equipmentNodeId') } : {}),
+      ...(typeof name === 'string' ? { name: cleanName(name, 'name') } : {}),
+      ...(externalId === undefined ? {} : { externalId: optionalId(externalId) }),
+      ...dating,
+    });
+    const library = unwrap(changed);
+    if (Object.keys(dating).length > 0) await dateAgain(db, library);
+    return done(library);
   });
 }
 

@@ -74,10 +74,11 @@ describe('video routes', () => {
     const demo = path.join(import.meta.dirname, '../../../../../inference/demo');
     const node = valueOf(await createEquipmentNode(server.db, { level: 'Unit', name: 'Demo' }));
     const input = { equipmentNodeId: node.id, name: 'Demo', folder: demo };
-    const { id } = valueOf(await createVideoLibrary(server.db, input));
+    const made = valueOf(await createVideoLibrary(server.db, input));
+    const { id } = made;
     await addVideos(server.db, id, [{ path: 'packing.mp4', sizeBytes: 1, modifiedAt: new Date(0) }]);
     const video = await server.db.prisma.video.findFirstOrThrow({ where: { libraryId: id } });
-    await probeVideo(server.db, video, demo, AbortSignal.timeout(30_000));
+    await probeVideo(server.db, video, made, AbortSignal.timeout(30_000));
     const { found } = await server.ask<{
       found: { posterUrl: string; sprite: { url: string } & Record<string, number> };
     }>(
@@ -94,6 +95,6 @@ describe('video routes', () => {
   });
 
   test('scans leave out what lies outside the folder', async () => {
-    expect((await findVideoFiles(library)).map((file) => file.path)).toEqual(['good.mp4']);
+    expect((await findVideoFiles(library)).files.map((file) => file.path)).toEqual(['good.mp4']);
   });
 });

@@ -19,7 +19,7 @@ export async function findVideos(db: Database, args: QueryVideosArgs): Promise<C
 }
 
 function videoFilter({ libraryId, filter }: QueryVideosArgs): VideoFilter {
-  const { equipmentNodeId, status, text } = filter ?? {};
+  const { equipmentNodeId, status, text, recordedFrom, recordedBefore, notRecognizedUnderRecipeId } = filter ?? {};
   return {
     ...(libraryId ? { libraryId: argumentKey('VideoLibrary', libraryId, 'libraryId') } : {}),
     ...(equipmentNodeId
@@ -27,5 +27,10 @@ function videoFilter({ libraryId, filter }: QueryVideosArgs): VideoFilter {
       : {}),
     ...(status ? { status } : {}),
     ...(text ? { text: cleanSearchText(text, 'filter.text') } : {}),
+    ...(recordedFrom ? { recordedFrom } : {}),
+    ...(recordedBefore ? { recordedBefore } : {}),
+    ...(notRecognizedUnderRecipeId
+      ? { notRecognizedUnder: argumentKey('Recipe', notRecognizedUnderRecipeId, 'filter.notRecognizedUnderRecipeId') }
+      : {}),
   };
 }

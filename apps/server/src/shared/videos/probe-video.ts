@@ -1,17 +1,26 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
 import { setVideoFailed, setVideoReady } from '@actionary/database';
-import type { Database, Video } from '@actionary/database';
+import type { Database, Video, VideoLibrary } from '@actionary/database';
 import { createFrameSource, VideoError } from '@actionary/inference';
+import { recordedAtOfName } from '@actionary/inference/domain';
 import { libraryFile, LibraryFileError } from './library-file.ts';
+import { recordedAtRule } from './recorded-at-rule.ts';
+import { sha256Of } from './sha256-of.ts';
 
-/** Finds out what a video is; one that cannot be read is marked as failed. */
-export async function probeVideo(db: Database, video: Video, folder: string, signal: AbortSignal): Promise<void> {
+type ProbedLibrary = Pick<VideoLibrary, 'folder' | 'recordedAtPattern' | 'timeZone'>;
+
+/** Finds out what a video is and when it was recorded; one that cannot be read is marked as failed. */
+export async function probeVideo(
+  db: Database,
+  video: Video,
+  library: ProbedLibrary,
+  signal: AbortSignal,
+): Promise<void> {
   try {
-    const file = await libraryFile(folder, video.path);
+    const file = await libraryFile(library.folder, video.path);
     const facts = await createFrameSource().probe(file, { signal });
-    await setVideoReady(db, video.id, { facts, contentSha256: await sha256Of(file, signal) });
+    const timeMs = recordedAtOfName(video.path, recordedAtRule(library)) ?? facts.recordedAtMs;
+    const recordedAt = timeMs === null ? {} : { recordedAt: new Date(timeMs) };
+    await setVideoReady(db, video.id, { facts, contentSha256: await sha256Of(file, signal), ...recordedAt });
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof VideoError || error instanceof LibraryFileError)) throw error;
@@ -19,10 +28,4 @@ export async function probeVideo(db: Database, video: Video, folder: string, sig
     const message = error instanceof VideoError ? error.problem : error.message;
     await setVideoFailed(db, video.id, { code: error.code, message });
   }
-}
-
-async function sha256Of(file: string, signal: AbortSignal): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash, { signal });
-  return hash.digest('hex');
 }

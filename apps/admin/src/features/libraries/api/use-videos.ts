@@ -42,7 +42,8 @@ export function useVideos(scope: VideoScope, { isScanning }: { readonly isScanni
   return useInfiniteQuery({
     queryKey: ['Videos', variables],
     queryFn: async ({ pageParam: after, signal }) =>
-      (await request(VideosDocument, { ...variables, first: PAGE_SIZE, after }, { signal })).videos,
+      (await request(VideosDocument, { ...variables, first: PAGE_SIZE, after, isFirst: after === null }, { signal }))
+        .videos,
     initialPageParam: null as string | null,
     getNextPageParam: ({ pageInfo: { hasNextPage, endCursor } }) => (hasNextPage ? endCursor : null),
     placeholderData: keepPreviousData,

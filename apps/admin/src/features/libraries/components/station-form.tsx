@@ -1,6 +1,8 @@
 'use client';
 
 import { Alert, Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { parentWarning } from '@actionary/inference/domain';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { EquipmentLevel, StationFragment } from '../../../../generated/graphql.ts';
@@ -8,6 +10,7 @@ import { useProblemText } from '../../../lib/problem-text.ts';
 import { useSaveStation } from '../api/use-stations.ts';
 import { LEVELS, levelBelow } from '../stations/levels.ts';
 import { stationChoices, subtreeIds } from '../stations/station-tree.ts';
+import { useUnusualPlace } from '../stations/use-unusual-place.ts';
 
 interface Props {
   /** Null: a new one. */
@@ -24,6 +27,7 @@ const FIELDS = ['name', 'level', 'parentId', 'externalId'] as const;
 /** Adds a station, or renames, regrades and moves one. */
 export function StationForm({ station, parent, stations, onClose, onSaved }: Props) {
   const t = useTranslations('libraries.station');
+  const unusualPlace = useUnusualPlace();
   const action = useTranslations('common.action');
   const problems = useProblemText();
   const save = useSaveStation();
@@ -33,6 +37,8 @@ export function StationForm({ station, parent, stations, onClose, onSaved }: Pro
   const [externalId, setExternalId] = useState(station?.externalId ?? '');
   const own = station ? subtreeIds(stations, station.id) : null;
   const places = stationChoices(stations).filter(({ value }) => !own?.has(value));
+  const parentLevel = stations.find(({ id }) => id === parentId)?.level ?? null;
+  const warning = parentWarning(level, parentLevel);
   const submit = () =>
     save.mutate(
       { ...(station ? { id: station.id } : {}), name, level, parentId, externalId: externalId || null },
@@ -66,6 +72,11 @@ export function StationForm({ station, parent, stations, onClose, onSaved }: Pro
             error={problems.at(save.error, 'level')}
             allowDeselect={false}
           />
+          {warning ? (
+            <Alert color="yellow" role="status" icon={<IconAlertTriangle size={18} aria-hidden />}>
+              {unusualPlace({ level, parentLevel, allowedLevels: warning.allowedLevels })}
+            </Alert>
+          ) : null}
           <Select
             label={t('parent')}
             placeholder={t('parentNone')}

@@ -1,13 +1,14 @@
 'use client';
 
 import { Text } from '@mantine/core';
-import { IconChevronRight } from '@tabler/icons-react';
+import { IconAlertTriangle, IconChevronRight } from '@tabler/icons-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useMemo, useRef, useState } from 'react';
 import type { CSSProperties, KeyboardEvent } from 'react';
 import type { LibraryFragment, StationFragment } from '../../../../generated/graphql.ts';
 import { sumBySubtree, visibleRows } from '../stations/station-tree.ts';
 import type { StationRow } from '../stations/station-tree.ts';
+import { useUnusualPlace } from '../stations/use-unusual-place.ts';
 import classes from './libraries.module.css';
 
 interface Props {
@@ -22,6 +23,7 @@ interface Props {
 /** Arrows move and fold, Enter chooses, F2 edits, Delete deletes. */
 export function StationTree({ stations, libraries, chosenId, onChoose, onEdit, onDelete }: Props) {
   const t = useTranslations('libraries.station');
+  const unusualPlace = useUnusualPlace();
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const tree = useRef<HTMLUListElement>(null);
   const rows = useMemo(() => visibleRows(stations, closed), [stations, closed]);
@@ -33,6 +35,15 @@ export function StationTree({ stations, libraries, chosenId, onChoose, onEdit, o
       ),
     [stations, libraries],
   );
+  const levels = useMemo(() => new Map(stations.map(({ id, level }) => [id, level])), [stations]);
+  const warningOf = ({ level, parent, warnings: [warning] }: StationFragment) =>
+    warning
+      ? unusualPlace({
+          level,
+          parentLevel: levels.get(parent?.id ?? '') ?? null,
+          allowedLevels: warning.allowedParentLevels,
+        })
+      : null;
   const total = libraries.reduce((sum, { videoCount }) => sum + videoCount, 0);
   const fold = (id: string, isOpen: boolean) =>
     setClosed((before) => {
@@ -83,6 +94,7 @@ export function StationTree({ stations, libraries, chosenId, onChoose, onEdit, o
           row={row}
           name={row.station.name}
           level={t(`level.${row.station.level}`)}
+          warning={warningOf(row.station)}
           count={counts.get(row.station.id) ?? 0}
           isChosen={row.station.id === chosenId}
           isReachable={isReachable(row.station.id)}
@@ -105,6 +117,8 @@ interface ItemProps {
   readonly row?: StationRow;
   readonly name: string;
   readonly level?: string;
+  /** Why its place is unusual; null where it is not. */
+  readonly warning?: string | null;
   readonly count: number;
   readonly isChosen: boolean;
   /** The one item of the tree that Tab reaches. */
@@ -114,7 +128,7 @@ interface ItemProps {
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
-function Item({ row, name, level, count, isChosen, isReachable, onChoose, onFold, onKeyDown }: ItemProps) {
+function Item({ row, name, level, warning, count, isChosen, isReachable, onChoose, onFold, onKeyDown }: ItemProps) {
   const t = useTranslations('libraries.station');
   const format = useFormatter();
   return (
@@ -126,6 +140,7 @@ function Item({ row, name, level, count, isChosen, isReachable, onChoose, onFold
       aria-expanded={row?.hasChildren ? row.isOpen : undefined}
       aria-selected={isChosen}
       aria-label={t('item', { name, level: level ?? '', count })}
+      aria-description={warning ?? undefined}
       tabIndex={isReachable ? 0 : -1}
       onClick={onChoose}
       onKeyDown={onKeyDown}
@@ -143,7 +158,12 @@ function Item({ row, name, level, count, isChosen, isReachable, onChoose, onFold
       </span>
       <span className={classes.stationName}>
         {name}
-        {level ? <span className={classes.level}>{level}</span> : null}
+        {level ? (
+          <span className={classes.level} title={warning ?? undefined}>
+            {level}
+            {warning ? <IconAlertTriangle size={14} className={classes.unusual} aria-hidden /> : null}
+          </span>
+        ) : null}
       </span>
       <span className={classes.count}>{format.number(count)}</span>
     </li>

@@ -22,7 +22,7 @@ interface Props {
 /** The grid with what is selected in it. */
 export function VideoResults({ scope, videos, wholeIds, query }: Props) {
   const [selection, setSelection] = useState<Selection>(NOTHING_SELECTED);
-  const totalCount = query.data?.pages.at(-1)?.totalCount ?? videos.length;
+  const totalCount = query.data?.pages[0]?.totalCount ?? videos.length;
   const isAll = selection.ids.size > 0 && selection.ids.size >= totalCount;
   const select = useCallback(
     (id: string, isRange: boolean) =>

@@ -7,6 +7,7 @@ const station = (id: string, parent: string | null) => ({
   level: 'Other' as const,
   externalId: null,
   parent: parent === null ? null : { id: parent },
+  warnings: [],
 });
 const stations = [station('cell', 'line'), station('line', 'plant'), station('plant', null), station('yard', null)];
 

@@ -90,7 +90,7 @@ async function readyVideo(db: Database, id: string, signal: AbortSignal): Promis
   if (!found) throw new VideoError('NOT_FOUND', id, 'the video is not in its library any more');
   const [library] = await getVideoLibraries(db, [found.libraryId]);
   const { folder } = library!;
-  if (found.status === 'pending') await probeVideo(db, found, folder, signal);
+  if (found.status === 'pending') await probeVideo(db, found, library!, signal);
   const [video] = await getVideos(db, [id]);
   if (video?.status === 'ready') return { video, folder };
   throw new VideoError(codeOf(video), found.path, video?.errorMessage ?? GONE);

@@ -4,19 +4,32 @@ import type { VideoFile } from '@actionary/database';
 import { libraryFile, LibraryFileError } from '../../../shared/videos/library-file.ts';
 import { isVideoName } from '../video-file-name.ts';
 
+/** What lies in a folder. */
+export interface FolderContents {
+  readonly files: readonly VideoFile[];
+  /** There are files at all, videos or others. */
+  readonly hasFiles: boolean;
+}
+
 /**
  * The video files in a folder and those below it, by their endings. Hidden ones, and links that lead out of the folder, are
  * left out.
  *
- * @throws {Error} where the folder itself cannot be read
+ * @throws {Error} where the folder or one below it cannot be read, or another one took its place meanwhile
  */
-export async function findVideoFiles(folder: string, options: { signal?: AbortSignal } = {}): Promise<VideoFile[]> {
+export async function findVideoFiles(folder: string, options: { signal?: AbortSignal } = {}): Promise<FolderContents> {
+  const before = await stat(folder);
   const files: VideoFile[] = [];
+  let hasFiles = false;
   for await (const relative of walk(folder, '', options)) {
-    const file = await describe(folder, relative);
+    hasFiles = true;
+    const file = isVideoName(relative) ? await describe(folder, relative) : null;
     if (file) files.push(file);
   }
-  return files;
+  const after = await stat(folder);
+  // A share that goes away uncovers the empty folder it was mounted on.
+  if (after.dev !== before.dev || after.ino !== before.ino) throw new Error('it went away while it was read');
+  return { files, hasFiles };
 }
 
 async function* walk(folder: string, below: string, { signal }: { signal?: AbortSignal }): AsyncGenerator<string> {
@@ -26,7 +39,7 @@ async function* walk(folder: string, below: string, { signal }: { signal?: Abort
     const relative = below === '' ? entry.name : `${below}/${entry.name}`;
     // Links to folders are not followed: they may lead in circles.
     if (entry.isDirectory()) yield* walk(folder, relative, signal ? { signal } : {});
-    else if (isVideoName(entry.name)) yield relative;
+    else yield relative;
   }
 }
 
