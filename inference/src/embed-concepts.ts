@@ -33,9 +33,18 @@ export async function embedConcepts(
   const { templates = ['{label}'], language = 'en', labelLanguage = language, signal } = options;
   const prompts = concepts.map((concept) => conceptPrompts(concept, templates, language));
   return {
-    labels: concepts.map((concept) => labelOf(concept, labelLanguage) ?? displayLabel(concept, language)),
+    labels: conceptLabels(concepts, language, labelLanguage),
     embeddings: await embedPrompts(prompts, encoder, { signal }),
   };
+}
+
+/** What segments are called: the label in `labelLanguage`, else the one in the encoder's, else any. */
+export function conceptLabels(
+  concepts: readonly Pick<Concept, 'id' | 'prefLabels'>[],
+  language: string,
+  labelLanguage: string,
+): string[] {
+  return concepts.map((concept) => labelOf(concept, labelLanguage) ?? displayLabel(concept, language));
 }
 
 /**

@@ -5,7 +5,8 @@ import type { LabelledEmbeddings } from './evaluate.ts';
 import type { Scorer } from './ports.ts';
 
 const scorer: Scorer = {
-  logits: (rows, concepts, dims, scale) => Promise.resolve(multiplyLogits(rows, concepts, dims, scale)),
+  logits: (rows, concepts, dims, scale) =>
+    Promise.resolve(multiplyLogits(Float32Array.from(rows), concepts, dims, scale)),
 };
 const axes: Readonly<Record<string, readonly number[]>> = {
   x: [1, 0, 0, 0],

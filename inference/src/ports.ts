@@ -133,6 +133,9 @@ export interface TextEncoder {
   close(): Promise<void>;
 }
 
+/** Unit embeddings, row by row: numbers in single precision, or the bits of IEEE 754 half precision, as they are kept. */
+export type EmbeddingRows = Float32Array | Uint16Array;
+
 /** Logits of many rows against many concepts in one matrix product. */
 export interface Scorer {
   /**
@@ -140,5 +143,5 @@ export interface Scorer {
    * @param concepts unit embeddings `[conceptCount, dims]`
    * @returns `scale * rows · conceptsᵀ`, `[rowCount, conceptCount]`
    */
-  logits(rows: Float32Array, concepts: Float32Array, dims: number, scale: number): Promise<Float32Array>;
+  logits(rows: EmbeddingRows, concepts: Float32Array, dims: number, scale: number): Promise<Float32Array>;
 }

@@ -2,7 +2,7 @@ import { decodeSegments, labelSegments, windowMeans, windows } from './domain/in
 import type { DecodeOptions, Segment, VideoRecognition, WindowOptions } from './domain/index.ts';
 import type { ConceptEmbeddings } from './embed-concepts.ts';
 import type { VideoEmbeddings } from './embed-video.ts';
-import type { EncoderIdentity, Scorer } from './ports.ts';
+import type { EmbeddingRows, EncoderIdentity, Scorer } from './ports.ts';
 
 /** How frames are scored together, and how scores become segments. */
 export interface RecognizeOptions {
@@ -38,7 +38,11 @@ export async function recognize(
 }
 
 /** What {@link findSegments} needs of a video: its embeddings, wherever they were kept. */
-export interface SeenFrames extends Pick<VideoEmbeddings, 'timesMs' | 'embeddings'> {
+export interface SeenFrames {
+  /** Presentation times, ascending. */
+  readonly timesMs: ArrayLike<number>;
+  /** `[timesMs.length, dims]` */
+  readonly embeddings: EmbeddingRows;
   readonly durationMs: number;
   readonly encoder: Pick<EncoderIdentity, 'dims' | 'logitScale'>;
 }

@@ -10,16 +10,15 @@ const NULL_LENGTH = -1;
  * other statements as text, in which a byte takes two digits.
  *
  * @param query without parameters, which COPY does not take: what it names must be safe
- * @returns the values as PostgreSQL sends them; `null` for NULL. They share the memory of the whole answer
+ * @returns the values as PostgreSQL sends them, each at the start of memory of its own; `null` for NULL
  * @see https://www.postgresql.org/docs/current/sql-copy.html
  */
 export async function copyRows(db: Database, query: string): Promise<(Buffer | null)[][]> {
   const client = await db.pool.connect();
   let problem: Error | undefined;
   try {
-    const parts: Buffer[] = [];
-    for await (const part of client.query(to(`COPY (${query}) TO STDOUT (FORMAT binary)`))) parts.push(part as Buffer);
-    return [...rowsOf(Buffer.concat(parts))];
+    const parts = client.query(to(`COPY (${query}) TO STDOUT (FORMAT binary)`));
+    return await rowsOf(new ByteReader(parts[Symbol.asyncIterator]() as AsyncIterator<Buffer>));
   } catch (error) {
     problem = error as Error;
     throw error;
@@ -29,13 +28,51 @@ export async function copyRows(db: Database, query: string): Promise<(Buffer | n
   }
 }
 
-function* rowsOf(bytes: Buffer): Generator<(Buffer | null)[]> {
-  let offset = HEADER_LENGTH;
-  const next = (length: number) => bytes.subarray(offset, (offset += length));
-  for (let count = next(2).readInt16BE(); count >= 0; count = next(2).readInt16BE()) {
-    yield Array.from({ length: count }, () => {
-      const length = next(4).readInt32BE();
-      return length === NULL_LENGTH ? null : next(length);
-    });
+async function rowsOf(bytes: ByteReader): Promise<(Buffer | null)[][]> {
+  const rows: (Buffer | null)[][] = [];
+  await bytes.read(HEADER_LENGTH);
+  for (let count = (await bytes.read(2)).readInt16BE(); count >= 0; count = (await bytes.read(2)).readInt16BE()) {
+    const values: (Buffer | null)[] = [];
+    while (values.length < count) {
+      const length = (await bytes.read(4)).readInt32BE();
+      values.push(length === NULL_LENGTH ? null : await bytes.read(length));
+    }
+    rows.push(values);
+  }
+  await bytes.end();
+  return rows;
+}
+
+/** Takes as many bytes as are asked for from parts of any size; each byte is copied once. */
+class ByteReader {
+  readonly #parts: AsyncIterator<Buffer>;
+  #part: Buffer = Buffer.alloc(0);
+
+  constructor(parts: AsyncIterator<Buffer>) {
+    this.#parts = parts;
+  }
+
+  /** @returns memory of its own */
+  async read(length: number): Promise<Buffer> {
+    const bytes = Buffer.allocUnsafeSlow(length);
+    let filled = 0;
+    while (filled < length) {
+      if (this.#part.length === 0) await this.#next();
+      const taken = this.#part.copy(bytes, filled);
+      this.#part = this.#part.subarray(taken);
+      filled += taken;
+    }
+    return bytes;
+  }
+
+  /** After the last row: the statement is done when nothing more comes. */
+  async end(): Promise<void> {
+    while (!(await this.#parts.next()).done);
+  }
+
+  async #next(): Promise<void> {
+    const { value, done } = await this.#parts.next();
+    if (done) throw new Error('the copied rows end early');
+    this.#part = value;
   }
 }

@@ -1,5 +1,7 @@
+import { alignRows } from './batch.ts';
 import { copyRows } from './copy-binary.ts';
 import type { Database } from './database.ts';
+import type { EmbeddingKey } from './embeddings.ts';
 
 /** Complete embeddings, without their bytes. */
 export interface EmbeddedFrames {
@@ -43,6 +45,25 @@ export async function listEmbeddedVideos(db: Database, filter: EmbeddedVideoFilt
     [filter.encoderDigest, filter.libraryIds],
   );
   return rows;
+}
+
+/** Complete embeddings of contents. @returns `null` where there are none */
+export async function embeddedFramesOf(
+  db: Database,
+  contents: readonly string[],
+  { encoderDigest, sampling }: Pick<EmbeddingKey, 'encoderDigest' | 'sampling'>,
+): Promise<(EmbeddedFrames | null)[]> {
+  const { rows } = await db.pool.query<EmbeddedFrames & { readonly contentSha256: string }>(
+    `SELECT embedding."contentSha256", embedding."id" AS "embeddingId", ARRAY(
+       SELECT chunk."frameCount" FROM "EmbeddingChunk" AS chunk
+       WHERE chunk."videoEmbeddingId" = embedding."id" ORDER BY chunk."chunkIndex"
+     ) AS "chunkFrameCounts"
+     FROM "VideoEmbedding" AS embedding
+     WHERE embedding."contentSha256" = ANY ($1) AND embedding."encoderDigest" = $2 AND embedding."sampling" = $3
+       AND embedding."completedAt" IS NOT NULL`,
+    [contents, encoderDigest, sampling],
+  );
+  return alignRows(contents, rows, ({ contentSha256 }) => contentSha256);
 }
 
 /** Videos that could have embeddings of an encoder and have none. */
@@ -93,8 +114,8 @@ export async function readChunks(db: Database, keys: readonly ChunkKey[]): Promi
   );
   for (const [position, ptsMs, embeddings] of rows)
     chunks[position!.readInt32BE()] = {
-      timesMs: new Int32Array(alignedCopy(ptsMs!)),
-      halves: new Uint16Array(alignedCopy(embeddings!)),
+      timesMs: new Int32Array(ptsMs!.buffer),
+      halves: new Uint16Array(embeddings!.buffer),
     };
   return chunks;
 }
@@ -104,9 +125,4 @@ function keyLiteral({ embeddingId, chunkIndex }: ChunkKey, position: number): st
   if (!UUID.test(embeddingId) || !Number.isInteger(chunkIndex))
     throw new RangeError(`not the key of a chunk: ${embeddingId}, ${chunkIndex}`);
   return `('${embeddingId}'::uuid, ${chunkIndex}, ${position})`;
-}
-
-/** Bytes of their own, which begin where numbers may begin; what they were read from can be freed. */
-function alignedCopy({ buffer, byteOffset, byteLength }: Buffer): ArrayBuffer {
-  return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
 }

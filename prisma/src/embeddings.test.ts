@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { useDatabase } from '../../test/factories/database.ts';
+import { readEmbedding } from '../../test/factories/embeddings.ts';
 import { ENCODER, sha256 } from '../../test/factories/records.ts';
-import { completeEmbedding, openEmbedding, readEmbedding, registerEncoder, writeChunk } from './embeddings.ts';
+import { completeEmbedding, openEmbedding, registerEncoder, writeChunk } from './embeddings.ts';
 
 describe('embeddings', () => {
   const target = useDatabase();
@@ -25,7 +26,7 @@ describe('embeddings', () => {
     await writeChunk(target.db, id, 1, late);
     await completeEmbedding(target.db, id, report);
     const found = await readEmbedding(target.db, key);
-    expect(found).toMatchObject({ timesMs: [250, 750, 1250, 1750], dims: 8 });
+    expect(found).toMatchObject({ timesMs: [250, 750, 1250, 1750] });
     const expected = [...early.embeddings, ...late.embeddings];
     expect(found?.embeddings).toHaveLength(expected.length);
     for (const [index, value] of expected.entries()) expect(found?.embeddings[index]).toBeCloseTo(value, 3);
@@ -63,7 +64,7 @@ describe('embeddings', () => {
     const key = keyOf('empty');
     const { id } = await openEmbedding(target.db, key);
     await completeEmbedding(target.db, id, report);
-    expect(await readEmbedding(target.db, key)).toEqual({ timesMs: [], embeddings: new Float32Array(0), dims: 8 });
+    expect(await readEmbedding(target.db, key)).toEqual({ timesMs: [], embeddings: new Float32Array(0) });
   });
 
   test('are opened once by writers that come at the same time', async () => {

@@ -2,7 +2,6 @@ import type { EncoderIdentity } from '@actionary/inference';
 import type { Encoder } from '../generated/client.ts';
 import { alignRows } from './batch.ts';
 import type { Database } from './database.ts';
-import { readChunks } from './embedding-chunks.ts';
 import { newId } from './id.ts';
 
 /** What embeddings are cached by: the same key gives the same embeddings. */
@@ -20,10 +19,6 @@ export interface FrameEmbeddings {
   readonly timesMs: readonly number[];
   /** Unit rows `[timesMs.length, dims]`; stored in half precision, so that they come back with an error of ≤ 2⁻¹¹ of each number. */
   readonly embeddings: Float32Array;
-}
-
-export interface StoredEmbeddings extends FrameEmbeddings {
-  readonly dims: number;
 }
 
 /** Makes an encoder known; may be repeated. */
@@ -97,28 +92,6 @@ export async function completeEmbedding(
     UPDATE "VideoEmbedding" SET "completedAt" = now(), "damagedCount" = ${damagedCount}, "isTruncated" = ${isTruncated},
       "frameCount" = (SELECT coalesce(sum("frameCount"), 0) FROM "EmbeddingChunk" WHERE "videoEmbeddingId" = "id")
     WHERE "id" = ${embeddingId}::uuid AND "completedAt" IS NULL`;
-}
-
-/** All embeddings of a content. @returns `null` where they are not complete */
-export async function readEmbedding(db: Database, key: EmbeddingKey): Promise<StoredEmbeddings | null> {
-  const found = await db.prisma.videoEmbedding.findUnique({
-    where: { contentSha256_encoderDigest_sampling: { ...key }, completedAt: { not: null } },
-    select: { id: true, encoder: { select: { dims: true } } },
-  });
-  if (!found) return null;
-  const { id: embeddingId } = found;
-  const { dims } = found.encoder;
-  const chunkCount = await db.prisma.embeddingChunk.count({ where: { videoEmbeddingId: embeddingId } });
-  const keys = Array.from({ length: chunkCount }, (_, chunkIndex) => ({ embeddingId, chunkIndex }));
-  const chunks = (await readChunks(db, keys)).filter((chunk) => chunk !== null);
-  const timesMs = chunks.flatMap((chunk) => [...chunk.timesMs]);
-  const embeddings = new Float32Array(timesMs.length * dims);
-  let offset = 0;
-  for (const { halves } of chunks) {
-    embeddings.set(new Float16Array(halves.buffer), offset);
-    offset += halves.length;
-  }
-  return { timesMs, embeddings, dims };
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Buffer {

@@ -1,4 +1,4 @@
-/** The database as a package: start or find a server, migrate, open, and a store per noun. Seeds are in `./seed`. */
+/** The database as a package: start or find a server, migrate, open, and a store per noun. Backups are in `./backup`, seeds in `./seed`. */
 export { DatabaseError } from './database-error.ts';
 export type { DatabaseErrorCode } from './database-error.ts';
 export { openDatabase } from './database.ts';
@@ -106,16 +106,9 @@ export {
   versionsOfPromptSets,
 } from './prompt-sets.ts';
 export type { PromptSetInput, PromptTemplates } from './prompt-sets.ts';
-export {
-  completeEmbedding,
-  getEncoders,
-  openEmbedding,
-  readEmbedding,
-  registerEncoder,
-  writeChunk,
-} from './embeddings.ts';
-export type { EmbeddingKey, EmbeddingState, FrameEmbeddings, StoredEmbeddings } from './embeddings.ts';
-export { countUnembeddedVideos, listEmbeddedVideos, readChunks } from './embedding-chunks.ts';
+export { completeEmbedding, getEncoders, openEmbedding, registerEncoder, writeChunk } from './embeddings.ts';
+export type { EmbeddingKey, EmbeddingState, FrameEmbeddings } from './embeddings.ts';
+export { countUnembeddedVideos, embeddedFramesOf, listEmbeddedVideos, readChunks } from './embedding-chunks.ts';
 export type { ChunkKey, EmbeddedFrames, EmbeddedVideo, EmbeddedVideoFilter, StoredChunk } from './embedding-chunks.ts';
 export { listUnsuggestedItems, readingsOfContents, saveSuggestions, versionsToSuggest } from './review-suggestions.ts';
 export type { ContentReading, ItemPlace, Suggestion, UnsuggestedItem } from './review-suggestions.ts';
@@ -127,11 +120,22 @@ export {
   currentOfVideos,
   getRecognitionVideos,
   getRecognitions,
+  listQueuedRuns,
   listRecognitions,
+  openRunsBetween,
   recognitionsOfVideos,
   videosOfRecognitions,
 } from './recognitions.ts';
-export { failRecognitionVideo, finishRecognitionVideo, startRecognitionVideo } from './recognition-runs.ts';
+export type { QueuedRun } from './recognitions.ts';
+export {
+  failRecognitionVideo,
+  failRecognitionVideos,
+  finishRecognitionVideo,
+  finishRecognitionVideos,
+  startRecognitionVideo,
+  startRecognitionVideos,
+} from './recognition-runs.ts';
+export type { RecognizedRun } from './recognition-runs.ts';
 export { segmentsOf } from './segments.ts';
 export type { SegmentFilter, SegmentInput } from './segments.ts';
 export {

@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import { DatabaseError } from './database-error.ts';
 
 /** One folder of `prisma/migrations`. */
-interface Migration {
+export interface Migration {
   readonly name: string;
   readonly sql: string;
   /** sha256 (hex) of `sql`, as Prisma Migrate notes it. */
@@ -19,10 +19,11 @@ export interface MigrateOptions {
 
 const MIGRATIONS = path.join(import.meta.dirname, '../migrations');
 /** The advisory lock that Prisma Migrate itself takes. */
-const MIGRATE_LOCK = 72_707_369;
+export const MIGRATE_LOCK = 72_707_369;
 /** The first with NULLS NOT DISTINCT. */
 const MIN_VERSION = 15;
-const CREATE_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+/** Where it is noted what was applied. */
+export const CREATE_NOTES = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "id" VARCHAR(36) PRIMARY KEY NOT NULL,
   "checksum" VARCHAR(64) NOT NULL,
   "finished_at" TIMESTAMPTZ,
@@ -43,11 +44,10 @@ const CREATE_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
  */
 export async function migrate(url: string, { folder = MIGRATIONS }: MigrateOptions = {}): Promise<string[]> {
   const migrations = await readMigrations(folder);
-  const client = await connect(url);
+  const client = await connectToMigrate(url);
   try {
-    await refuseOldServer(client);
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATE_LOCK]);
-    await client.query(CREATE_TABLE);
+    await client.query(CREATE_NOTES);
     const missing = await findMissing(client, migrations);
     for (const migration of missing) await apply(client, migration);
     return missing.map(({ name }) => name);
@@ -56,7 +56,8 @@ export async function migrate(url: string, { folder = MIGRATIONS }: MigrateOptio
   }
 }
 
-async function readMigrations(folder: string): Promise<Migration[]> {
+/** Those in a folder, in the order in which they are applied. */
+export async function readMigrations(folder: string = MIGRATIONS): Promise<Migration[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   return Promise.all(
@@ -67,6 +68,19 @@ async function readMigrations(folder: string): Promise<Migration[]> {
   );
 }
 
+/** @throws {DatabaseError} UNREACHABLE; MIGRATION_FAILED where the server is too old */
+export async function connectToMigrate(url: string): Promise<Client> {
+  const client = await connect(url);
+  try {
+    await refuseOldServer(client);
+    return client;
+  } catch (error) {
+    await client.end();
+    throw error;
+  }
+}
+
+/** @throws {DatabaseError} UNREACHABLE, naming the address without user and password */
 async function connect(url: string): Promise<Client> {
   try {
     const client = new Client({ connectionString: url, connectionTimeoutMillis: 15_000 });
@@ -74,12 +88,12 @@ async function connect(url: string): Promise<Client> {
     return client;
   } catch (cause) {
     const { message } = cause as Error;
-    throw new DatabaseError('UNREACHABLE', `${describe(url)} cannot be connected to: ${message}`, { cause });
+    throw new DatabaseError('UNREACHABLE', `${describeDatabase(url)} cannot be connected to: ${message}`, { cause });
   }
 }
 
 /** The address without user and password. */
-function describe(url: string): string {
+export function describeDatabase(url: string): string {
   if (!URL.canParse(url)) return 'DATABASE_URL is no URL; the database';
   const { host, pathname } = new URL(url);
   return `the database ${host}${pathname}`;
@@ -112,8 +126,22 @@ function fail(name: string, problem: string, options?: ErrorOptions): never {
   throw new DatabaseError('MIGRATION_FAILED', `migration ${name}: ${problem}`, options);
 }
 
-async function apply(client: Client, { name, sql, checksum }: Migration): Promise<void> {
+async function apply(client: Client, migration: Migration): Promise<void> {
   await client.query('BEGIN');
+  try {
+    await applyWithin(client, migration);
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
+}
+
+/**
+ * Applies a migration within the transaction that is open, and notes it.
+ * @throws {DatabaseError} MIGRATION_FAILED
+ */
+export async function applyWithin(client: Client, { name, sql, checksum }: Migration): Promise<void> {
   try {
     await client.query(sql);
     await client.query(
@@ -121,9 +149,7 @@ async function apply(client: Client, { name, sql, checksum }: Migration): Promis
        VALUES ($1, $2, $3, clock_timestamp(), 1)`,
       [randomUUID(), checksum, name],
     );
-    await client.query('COMMIT');
   } catch (cause) {
-    await client.query('ROLLBACK');
     fail(name, (cause as Error).message, { cause });
   }
 }

@@ -1,4 +1,4 @@
-import type { RecognitionVideo } from '../generated/client.ts';
+import type { Prisma, RecognitionVideo } from '../generated/client.ts';
 import type { Database } from './database.ts';
 import { insertSegments } from './segments.ts';
 import type { SegmentInput } from './segments.ts';
@@ -9,83 +9,140 @@ import type { Transaction } from './transaction.ts';
 // share a recognition's row for its counts only.
 
 /**
- * A worker begins with a video of a recognition, or begins again after another has died at it.
- * @returns `null` where there is nothing to do: it has ended, was cancelled, or has gone
+ * A worker begins with videos of a recognition, or begins again after another has died at them.
+ * @param ids all of one recognition
+ * @returns those with which there is something to do: the others have ended, were cancelled, or have gone
  */
-export function startRecognitionVideo(db: Database, id: string): Promise<RecognitionVideo | null> {
+export function startRecognitionVideos(db: Database, ids: readonly string[]): Promise<RecognitionVideo[]> {
   return inTransaction(db, async (tx) => {
-    const locked = await lockRun(tx, id);
-    if (!locked) return null;
+    const open = await lockRuns(tx, ids);
+    if (open.length === 0) return [];
+    const [{ recognitionId }] = open;
     const startedAt = new Date();
     const { count: begunCount } = await tx.recognition.updateMany({
-      where: { id: locked.recognitionId, state: 'queued' },
+      where: { id: recognitionId, state: 'queued' },
       data: { state: 'running', startedAt },
     });
-    if (begunCount > 0) await updateJobsOf(tx, [locked.recognitionId]);
-    return tx.recognitionVideo.update({ where: { id }, data: { state: 'running', startedAt } });
+    if (begunCount > 0) await updateJobsOf(tx, [recognitionId]);
+    const where = { id: { in: open.map(({ id }) => id) } };
+    await tx.recognitionVideo.updateMany({ where, data: { state: 'running', startedAt } });
+    return open.map((run) => ({ ...run, state: 'running', startedAt }));
   });
+}
+
+/** As {@link startRecognitionVideos}, of one. @returns `null` where there is nothing to do */
+export async function startRecognitionVideo(db: Database, id: string): Promise<RecognitionVideo | null> {
+  const [run] = await startRecognitionVideos(db, [id]);
+  return run ?? null;
+}
+
+/** What was recognised in a video. */
+export interface RecognizedRun {
+  /** Of the recognition's video. */
+  readonly id: string;
+  /** In order of time. */
+  readonly segments: readonly SegmentInput[];
 }
 
 /**
- * Stores what was recognised, and makes it current for its video and recipe lineage unless a newer recognition is. All of
- * it becomes visible at once. Repeating it changes nothing.
+ * Stores what was recognised in videos, and makes it current for each video and recipe lineage unless a newer recognition
+ * is. All of it becomes visible at once. Repeating it changes nothing.
  *
- * @returns false where it was not wanted any more: it has ended, was cancelled, or has gone
+ * @param runs all of one recognition
+ * @returns the ids of those that were stored; the others were not wanted any more: ended, cancelled, or gone
  */
-export function finishRecognitionVideo(db: Database, id: string, segments: readonly SegmentInput[]): Promise<boolean> {
+export function finishRecognitionVideos(db: Database, runs: readonly RecognizedRun[]): Promise<string[]> {
   return inTransaction(db, async (tx) => {
-    const locked = await lockRun(tx, id);
-    if (!locked) return false;
-    await insertSegments(tx, id, segments);
-    const isCurrent = await stepBack(tx, locked);
-    const data = { state: 'succeeded', finishedAt: new Date(), segmentCount: segments.length, isCurrent } as const;
-    await tx.recognitionVideo.update({ where: { id }, data });
-    await count(tx, locked.recognitionId, 'succeededCount');
-    return true;
+    const open = await lockRuns(
+      tx,
+      runs.map(({ id }) => id),
+    );
+    if (open.length === 0) return [];
+    const ids = new Set(open.map(({ id }) => id));
+    const wanted = runs.filter(({ id }) => ids.has(id));
+    await insertSegments(tx, wanted);
+    await stepBack(tx, open);
+    await tx.$executeRaw`
+      UPDATE "RecognitionVideo" AS run SET "state" = 'succeeded', "finishedAt" = ${new Date()},
+        "segmentCount" = stored."count", "isCurrent" = NOT EXISTS (
+          SELECT FROM "RecognitionVideo" AS newer
+          WHERE newer."videoId" = run."videoId" AND newer."lineageId" = run."lineageId" AND newer."isCurrent"
+        )
+      FROM unnest(${wanted.map(({ id }) => id)}::uuid[], ${wanted.map(({ segments }) => segments.length)}::int[])
+        AS stored ("id", "count")
+      WHERE run."id" = stored."id"`;
+    await count(tx, open[0].recognitionId, { succeededCount: open.length });
+    return [...ids];
   });
 }
 
-/** Notes that a video cannot be recognised. @returns false where it was not wanted any more */
-export function failRecognitionVideo(
+/** As {@link finishRecognitionVideos}, of one. @returns false where it was not wanted any more */
+export async function finishRecognitionVideo(
+  db: Database,
+  id: string,
+  segments: readonly SegmentInput[],
+): Promise<boolean> {
+  return (await finishRecognitionVideos(db, [{ id, segments }])).length === 1;
+}
+
+/** Notes that videos cannot be recognised. @param ids all of one recognition @returns how many it was still wanted of */
+export function failRecognitionVideos(
+  db: Database,
+  ids: readonly string[],
+  error: { readonly code: string; readonly message: string },
+): Promise<number> {
+  return inTransaction(db, async (tx) => {
+    const open = await lockRuns(tx, ids);
+    if (open.length === 0) return 0;
+    await tx.recognitionVideo.updateMany({
+      where: { id: { in: open.map(({ id }) => id) } },
+      data: { state: 'failed', finishedAt: new Date(), errorCode: error.code, errorMessage: error.message },
+    });
+    await count(tx, open[0].recognitionId, { failedCount: open.length });
+    return open.length;
+  });
+}
+
+/** As {@link failRecognitionVideos}, of one. @returns false where it was not wanted any more */
+export async function failRecognitionVideo(
   db: Database,
   id: string,
   error: { readonly code: string; readonly message: string },
 ): Promise<boolean> {
-  return inTransaction(db, async (tx) => {
-    const locked = await lockRun(tx, id);
-    if (!locked) return false;
-    const data = {
-      state: 'failed',
-      finishedAt: new Date(),
-      errorCode: error.code,
-      errorMessage: error.message,
-    } as const;
-    await tx.recognitionVideo.update({ where: { id }, data });
-    await count(tx, locked.recognitionId, 'failedCount');
-    return true;
+  return (await failRecognitionVideos(db, [id], error)) === 1;
+}
+
+/** The rows, locked, of those that have not ended. */
+async function lockRuns(tx: Transaction, ids: readonly string[]): Promise<RecognitionVideo[]> {
+  await tx.$queryRaw`
+    SELECT 1 FROM "RecognitionVideo" WHERE "id" = ANY (${[...ids]}::uuid[]) ORDER BY "id" FOR NO KEY UPDATE`;
+  const where = {
+    id: { in: [...ids] },
+    state: { in: ['queued', 'running'] },
+  } satisfies Prisma.RecognitionVideoWhereInput;
+  return tx.recognitionVideo.findMany({ where, orderBy: { id: 'asc' } });
+}
+
+/** Takes `isCurrent` from what older recognitions have found in the same videos. */
+async function stepBack(tx: Transaction, runs: readonly RecognitionVideo[]): Promise<void> {
+  const videoIds = runs.map(({ videoId }) => videoId);
+  // Recognitions of one video change places one after the other.
+  await tx.$queryRaw`SELECT 1 FROM "Video" WHERE "id" = ANY (${videoIds}::uuid[]) ORDER BY "id" FOR NO KEY UPDATE`;
+  const [{ lineageId, recognitionId }] = runs;
+  await tx.recognitionVideo.updateMany({
+    where: { videoId: { in: videoIds }, lineageId, isCurrent: true, recognitionId: { lt: recognitionId } },
+    data: { isCurrent: false },
   });
 }
 
-/** The video's row, locked, if it has not ended. */
-async function lockRun(tx: Transaction, id: string): Promise<RecognitionVideo | null> {
-  await tx.$queryRaw`SELECT 1 FROM "RecognitionVideo" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`;
-  return tx.recognitionVideo.findFirst({ where: { id, state: { in: ['queued', 'running'] } } });
-}
-
-/** Takes `isCurrent` from an older recognition. @returns false where a newer one has it */
-async function stepBack(tx: Transaction, { videoId, lineageId, recognitionId }: RecognitionVideo): Promise<boolean> {
-  // Recognitions of one video change places one after the other.
-  await tx.$queryRaw`SELECT 1 FROM "Video" WHERE "id" = ${videoId}::uuid FOR NO KEY UPDATE`;
-  const current = await tx.recognitionVideo.findFirst({ where: { videoId, lineageId, isCurrent: true } });
-  if (!current) return true;
-  if (current.recognitionId > recognitionId) return false;
-  await tx.recognitionVideo.update({ where: { id: current.id }, data: { isCurrent: false } });
-  return true;
-}
-
-/** Counts a video as done; the last one ends the recognition. */
-async function count(tx: Transaction, id: string, counter: 'succeededCount' | 'failedCount'): Promise<void> {
-  await tx.recognition.update({ where: { id }, data: { [counter]: { increment: 1 } } });
+/** Counts videos as done; the last one ends the recognition. */
+async function count(
+  tx: Transaction,
+  id: string,
+  { succeededCount = 0, failedCount = 0 }: { readonly succeededCount?: number; readonly failedCount?: number },
+): Promise<void> {
+  const data = { succeededCount: { increment: succeededCount }, failedCount: { increment: failedCount } };
+  await tx.recognition.update({ where: { id }, data });
   await endRecognitions(tx, [id]);
   await updateJobsOf(tx, [id]);
 }

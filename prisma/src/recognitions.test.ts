@@ -3,18 +3,29 @@ import type { Recipe } from '../generated/client.ts';
 import { useDatabase } from '../../test/factories/database.ts';
 import { makeLibrary, makeRecipe, makeVideos, valueOf } from '../../test/factories/records.ts';
 import { conceptsOfVersions } from './concept-contents.ts';
+import { completeEmbedding, openEmbedding, writeChunk } from './embeddings.ts';
 import { cursorOf } from './page.ts';
 import { getRecipes, saveRecipe } from './recipes.ts';
-import { failRecognitionVideo, finishRecognitionVideo, startRecognitionVideo } from './recognition-runs.ts';
+import {
+  failRecognitionVideo,
+  failRecognitionVideos,
+  finishRecognitionVideo,
+  finishRecognitionVideos,
+  startRecognitionVideo,
+  startRecognitionVideos,
+} from './recognition-runs.ts';
 import {
   cancelRecognition,
   createRecognition,
   currentOfVideos,
   getRecognitions,
+  listQueuedRuns,
+  openRunsBetween,
   recognitionsOfVideos,
   videosOfRecognitions,
 } from './recognitions.ts';
 import { segmentsOf } from './segments.ts';
+import { getVideos } from './videos.ts';
 
 describe('recognitions', () => {
   const target = useDatabase();
@@ -44,6 +55,54 @@ describe('recognitions', () => {
       probability: 0.75,
       runnersUp: [{ conceptId: conceptIds[1], probability: 0.25 }],
     }));
+
+  test('are recognised many videos at a time: what has ended meanwhile is left alone, what is newer stays current', async () => {
+    const newer = await begin(recipe.id, [videoIds[2]]);
+    const { id, runs } = await begin();
+    const later = await begin(recipe.id, [videoIds[1]]);
+    await finishRecognitionVideo(target.db, newer.runs[0], segments());
+    await finishRecognitionVideo(target.db, later.runs[0], segments());
+    expect((await startRecognitionVideos(target.db, runs)).map((run) => run.id)).toEqual(runs);
+    await failRecognitionVideo(target.db, runs[0], { code: 'X', message: 'x' });
+    const found = runs.map((run, index) => ({ id: run, segments: segments(index) }));
+    expect(await finishRecognitionVideos(target.db, found)).toEqual(runs.slice(1));
+    expect(await finishRecognitionVideos(target.db, found)).toEqual([]);
+    expect(await startRecognitionVideos(target.db, runs)).toEqual([]);
+    expect(await stateOf(id)).toMatchObject({ state: 'succeeded', succeededCount: 2, failedCount: 1 });
+    expect((await segmentsOf(target.db, runs)).map(({ length }) => length)).toEqual([0, 1, 2]);
+    const [, second, third] = await currentOfVideos(target.db, videoIds);
+    expect([second, third]).toMatchObject([[{ id: later.runs[0] }], [{ id: runs[2] }]]);
+  });
+
+  test('fail many videos at a time, each once', async () => {
+    const { id, runs } = await begin();
+    expect(await failRecognitionVideos(target.db, runs.slice(1), { code: 'PROMPT', message: 'too long' })).toBe(2);
+    expect(await failRecognitionVideos(target.db, runs, { code: 'PROMPT', message: 'too long' })).toBe(1);
+    expect(await stateOf(id)).toMatchObject({ state: 'failed', failedCount: 3 });
+  });
+
+  test('tell the queue what is open, and what has embeddings of the recipe', async () => {
+    const { id, runs } = await begin();
+    await failRecognitionVideo(target.db, runs[1], { code: 'X', message: 'x' });
+    const [video] = await getVideos(target.db, videoIds);
+    const { encoderDigest, sampling } = recipe;
+    const key = { contentSha256: video!.contentSha256!, encoderDigest };
+    for (const each of [sampling, 'native']) {
+      const { id: embeddingId } = await openEmbedding(target.db, { ...key, sampling: each });
+      const frames = { timesMs: [250], embeddings: new Float32Array(8) };
+      if (each === sampling) await writeChunk(target.db, embeddingId, 0, frames);
+      await completeEmbedding(target.db, embeddingId, { damagedCount: 0, isTruncated: false });
+    }
+    expect(await listQueuedRuns(target.db, id)).toEqual([
+      { id: runs[0], isOpen: true, frameCount: 1 },
+      { id: runs[1], isOpen: false, frameCount: null },
+      { id: runs[2], isOpen: true, frameCount: null },
+    ]);
+    const between = { recognitionId: id, fromId: runs[0], toId: runs[1] };
+    expect(await openRunsBetween(target.db, between)).toEqual([runs[0]]);
+    expect(await openRunsBetween(target.db, { ...between, toId: runs[2] })).toEqual([runs[0], runs[2]]);
+    expect(await openRunsBetween(target.db, { ...between, recognitionId: recipe.id })).toEqual([]);
+  });
 
   test('show the segments of a video when it is done, and end with the last', async () => {
     const { id, runs } = await begin();

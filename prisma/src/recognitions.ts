@@ -57,6 +57,41 @@ export function cancelRecognition(db: Database, id: string): Promise<Outcome<Rec
   );
 }
 
+/** A video of a recognition, as the queue needs to know it. */
+export interface QueuedRun {
+  readonly id: string;
+  readonly isOpen: boolean;
+  /** Frames of its embeddings; `null` where they are yet to be made. */
+  readonly frameCount: number | null;
+}
+
+/** All videos of a recognition, oldest first, with what they wait for. */
+export function listQueuedRuns(db: Database, recognitionId: string): Promise<QueuedRun[]> {
+  return db.prisma.$queryRaw<QueuedRun[]>`
+    SELECT run."id"::text, run."state" IN ('queued', 'running') AS "isOpen", embedding."frameCount"
+    FROM "RecognitionVideo" AS run
+    JOIN "Video" AS video ON video."id" = run."videoId"
+    JOIN "Recognition" AS recognition ON recognition."id" = run."recognitionId"
+    JOIN "Recipe" AS recipe ON recipe."id" = recognition."recipeId"
+    LEFT JOIN "VideoEmbedding" AS embedding ON embedding."contentSha256" = video."contentSha256"
+      AND embedding."encoderDigest" = recipe."encoderDigest" AND embedding."sampling" = recipe."sampling"
+      AND embedding."completedAt" IS NOT NULL
+    WHERE run."recognitionId" = ${recognitionId}::uuid ORDER BY run."id"`;
+}
+
+/** What has not ended of a recognition's videos `fromId` … `toId`. @returns ids, oldest first */
+export async function openRunsBetween(
+  db: Database,
+  { recognitionId, fromId, toId }: { readonly recognitionId: string; readonly fromId: string; readonly toId: string },
+): Promise<string[]> {
+  const rows = await db.prisma.recognitionVideo.findMany({
+    where: { recognitionId, id: { gte: fromId, lte: toId }, state: { in: ['queued', 'running'] } },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(({ id }) => id);
+}
+
 /** Newest first. */
 export async function listRecognitions(
   db: Database,

@@ -17,25 +17,29 @@ export interface SegmentInput {
   readonly runnersUp: readonly { readonly conceptId: string; readonly probability: number }[];
 }
 
-/** Writes all segments of a recognised video in one statement. @param segments in order of time */
+/** Writes all segments of recognised videos in one statement. @param runs by id of the recognition's video, in order of time */
 export async function insertSegments(
   tx: Transaction,
-  recognitionVideoId: string,
-  segments: readonly SegmentInput[],
+  runs: readonly { readonly id: string; readonly segments: readonly SegmentInput[] }[],
 ): Promise<void> {
-  const rows = segments.map(({ runnersUp, ...segment }, segmentIndex) => ({
+  const rows = runs.flatMap(({ id, segments }) => segments.map((segment, index) => rowOf(id, segment, index)));
+  await tx.$executeRaw`
+    INSERT INTO "Segment" ("recognitionVideoId", "segmentIndex", "startMs", "endMs", "conceptId", "score", "probability",
+      "runnerUpIds", "runnerUpProbabilities")
+    SELECT segment.* FROM json_to_recordset(${JSON.stringify(rows)}::json) AS segment (
+      "recognitionVideoId" uuid, "segmentIndex" int, "startMs" int, "endMs" int, "conceptId" uuid, "score" real, "probability" real,
+      "runnerUpIds" uuid[], "runnerUpProbabilities" real[]
+    )`;
+}
+
+function rowOf(recognitionVideoId: string, { runnersUp, ...segment }: SegmentInput, segmentIndex: number) {
+  return {
+    recognitionVideoId,
     segmentIndex,
     ...segment,
     runnerUpIds: runnersUp.map(({ conceptId }) => conceptId),
     runnerUpProbabilities: runnersUp.map(({ probability }) => probability),
-  }));
-  await tx.$executeRaw`
-    INSERT INTO "Segment" ("recognitionVideoId", "segmentIndex", "startMs", "endMs", "conceptId", "score", "probability",
-      "runnerUpIds", "runnerUpProbabilities")
-    SELECT ${recognitionVideoId}::uuid, segment.* FROM json_to_recordset(${JSON.stringify(rows)}::json) AS segment (
-      "segmentIndex" int, "startMs" int, "endMs" int, "conceptId" uuid, "score" real, "probability" real,
-      "runnerUpIds" uuid[], "runnerUpProbabilities" real[]
-    )`;
+  };
 }
 
 export interface SegmentFilter {

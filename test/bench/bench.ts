@@ -5,6 +5,7 @@
 import { writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import { benchAdmin } from './admin.ts';
+import { benchBackup } from './backup.ts';
 import { benchDecode } from './decode.ts';
 import { benchEncode } from './encode.ts';
 import type { Figure } from './figure.ts';
@@ -12,6 +13,7 @@ import { benchExchange } from './exchange.ts';
 import { benchPages } from './pages.ts';
 import { benchPlatform } from './platform.ts';
 import { benchPreprocessing } from './preprocessing.ts';
+import { benchRescore } from './rescore.ts';
 import { benchVocabularies } from './vocabularies.ts';
 import { benchWords } from './words.ts';
 import { benchDemo, benchTraining } from './workbench.ts';
@@ -26,9 +28,11 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   demo: benchDemo,
   platform: benchPlatform,
   exchange: benchExchange,
+  backup: benchBackup,
   admin: benchAdmin,
   pages: benchPages,
   words: benchWords,
+  rescore: benchRescore,
   vocabularies: benchVocabularies,
 };
 

@@ -1,8 +1,6 @@
-import { encoderIdentity, findInstalled } from '../../inference/src/index.ts';
 import {
   addVideos,
   changeDraft,
-  completeEmbedding,
   createEquipmentNode,
   createJob,
   createPromptSet,
@@ -12,17 +10,15 @@ import {
   finishRecognitionVideo,
   noteClient,
   openDraft,
-  openEmbedding,
   publishDraft,
-  registerEncoder,
   saveRecipe,
   savePromptSetVersion,
   setVideoReady,
   startRecognitionVideo,
   versionsOfPromptSets,
-  writeChunk,
 } from '../../prisma/src/index.ts';
 import type { ConceptInput, Database, DraftOperation, Encoder } from '../../prisma/src/index.ts';
+import { registerWorkbench, writeEmbedding } from './embeddings.ts';
 import { FACTS, makeVersion, sha256, valueOf } from './records.ts';
 
 /** Database ids of what was added, and contents of the vocabulary that is as long as everything else. */
@@ -55,11 +51,6 @@ export async function furnish(db: Database, count: number) {
 }
 
 const indices = (count: number) => Array.from({ length: count }, (_, index) => index);
-
-async function registerWorkbench(db: Database): Promise<Encoder> {
-  const { entry } = await findInstalled('workbench');
-  return registerEncoder(db, encoderIdentity(entry), entry);
-}
 
 async function makePromptSets(db: Database, name: string, count: number): Promise<string[]> {
   const ids: string[] = [];
@@ -98,14 +89,12 @@ async function makeLibraries(db: Database, name: string, count: number) {
 
 /** As from an encoder: a frame every half second. */
 async function embed(db: Database, contentSha256: string, { digest: encoderDigest, dims }: Encoder): Promise<void> {
-  const { id } = await openEmbedding(db, { contentSha256, encoderDigest, sampling: 'fps=2' });
   const timesMs = indices(20).map((index) => 500 * index);
   const embeddings = Float32Array.from(
     { length: timesMs.length * dims },
     (_, index) => Math.sin(index) / Math.sqrt(dims),
   );
-  await writeChunk(db, id, 0, { timesMs, embeddings });
-  await completeEmbedding(db, id, { damagedCount: 0, isTruncated: false });
+  await writeEmbedding(db, { contentSha256, encoderDigest, sampling: 'fps=2' }, [{ timesMs, embeddings }]);
 }
 
 /** A vocabulary that has been published once more for each of its concepts, and has a draft. */

@@ -77,19 +77,23 @@ export async function makeVersion(db: Database, concepts: readonly (ConceptInput
 export const ENCODER = { id: 'test', digest: sha256('encoder'), dims: 8, logitScale: 100 };
 
 interface RecipeOptions {
+  readonly encoderDigest?: string;
   readonly succeedsId?: string | null;
   /** Default: one of its own. */
   readonly versionId?: string;
 }
 
-export async function makeRecipe(db: Database, { succeedsId = null, versionId }: RecipeOptions = {}) {
+export async function makeRecipe(
+  db: Database,
+  { succeedsId = null, versionId, encoderDigest = ENCODER.digest }: RecipeOptions = {},
+) {
   const vocabularyVersionId = versionId ?? (await makeVersion(db)).id;
   await registerEncoder(db, ENCODER, { languages: ['en'] });
   const promptSet = valueOf(
     await createPromptSet(db, { name: unique('Prompts'), language: 'en', templates: ['{label}'] }),
   );
   const [[{ id: promptSetVersionId }]] = await versionsOfPromptSets(db, [promptSet.id]);
-  const pinned = { vocabularyVersionId, promptSetVersionId, encoderDigest: ENCODER.digest };
+  const pinned = { vocabularyVersionId, promptSetVersionId, encoderDigest };
   return valueOf(await saveRecipe(db, { externalId: unique('recipe'), name: 'Recipe', succeedsId, ...pinned }));
 }
 

@@ -91,7 +91,13 @@ function fail(): never {
   throw new Error('the server is there within tests only');
 }
 
-async function openServices(url: string, db: Database, dataFolder: string, uploadMaxBytes: number): Promise<Services> {
+/** What the product works with, without anything that listens or takes tasks. */
+export async function openServices(
+  url: string,
+  db: Database,
+  dataFolder: string,
+  uploadMaxBytes: number,
+): Promise<Services> {
   const log = pino({ level: 'silent' });
   const changes = new ChangeFeed(db);
   await changes.start();
@@ -100,11 +106,16 @@ async function openServices(url: string, db: Database, dataFolder: string, uploa
   return { db, queue, changes, encoders: new EncoderPool(), dataFolder, uploadMaxBytes, log };
 }
 
+/** Closes all but the database. */
+export async function closeServices({ queue, changes, encoders }: Services): Promise<void> {
+  await queue.stop();
+  await changes.close();
+  await encoders.close();
+}
+
 async function stop({ server, services, folder }: { server: RunningServer; services: Services; folder: string }) {
   await server.stop();
-  await services.queue.stop();
-  await services.changes.close();
-  await services.encoders.close();
+  await closeServices(services);
   await rm(folder, { recursive: true, force: true });
 }
 

@@ -122,8 +122,8 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
   listPromptSets: (db, { promptSetIds }) => stores.listPromptSets(db, after(promptSetIds)),
   versionsOfPromptSets: (db, { promptSetIds }) => stores.versionsOfPromptSets(db, promptSetIds),
   getEncoders: (db) => stores.getEncoders(db, [encoderDigest]),
-  readEmbedding: (db, { embedding: { contentSha256, sampling } }) =>
-    stores.readEmbedding(db, { contentSha256, encoderDigest, sampling }),
+  embeddedFramesOf: (db, { embedding: { contentSha256, sampling } }) =>
+    stores.embeddedFramesOf(db, [contentSha256], { encoderDigest, sampling }),
   listEmbeddedVideos: (db, { libraryIds }) =>
     stores.listEmbeddedVideos(db, { encoderDigest, libraryIds: [libraryIds[0]!] }),
   countUnembeddedVideos: (db, { libraryIds }) =>
@@ -136,6 +136,9 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
   listRecipes: (db, { recipeIds }) => stores.listRecipes(db, after(recipeIds)),
   currentOfVideos: (db, { videoIds }) => stores.currentOfVideos(db, videoIds),
   getRecognitionVideos: (db, { runIds }) => stores.getRecognitionVideos(db, runIds),
+  listQueuedRuns: (db, { recognitionIds }) => stores.listQueuedRuns(db, recognitionIds[0]!),
+  openRunsBetween: (db, { recognitionIds, runIds }) =>
+    stores.openRunsBetween(db, { recognitionId: recognitionIds[0]!, fromId: runIds[0]!, toId: runIds.at(-1)! }),
   getRecognitions: (db, { recognitionIds }) => stores.getRecognitions(db, recognitionIds),
   listRecognitions: [
     (db, { recognitionIds }) => stores.listRecognitions(db, after(recognitionIds)),

@@ -112,6 +112,18 @@ export function storeWrites(
     ],
     ['createRecognition', (db) => recognize(db, 'recognition')],
     ['startRecognitionVideo', async (db) => stores.startRecognitionVideo(db, await runOf(db, 'recognition', 0))],
+    [
+      'startRecognitionVideos',
+      async (db) => {
+        await recognize(db, 'many');
+        await stores.startRecognitionVideos(db, [await runOf(db, 'many', 0), await runOf(db, 'many', 1)]);
+      },
+    ],
+    [
+      'finishRecognitionVideos',
+      async (db) => stores.finishRecognitionVideos(db, [{ id: await runOf(db, 'many', 0), segments: [] }]),
+    ],
+    ['failRecognitionVideos', async (db) => stores.failRecognitionVideos(db, [await runOf(db, 'many', 1)], FAILURE)],
     ['finishRecognitionVideo', async (db) => stores.finishRecognitionVideo(db, await runOf(db, 'recognition', 0), [])],
     ['failRecognitionVideo', async (db) => stores.failRecognitionVideo(db, await runOf(db, 'recognition', 1), FAILURE)],
     ['cancelRecognition', (db) => stores.cancelRecognition(db, made['recognition']!)],

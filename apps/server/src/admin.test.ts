@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { addEmbeddedDemo } from '../../../test/factories/embedded-demo.ts';
-import { makeVersion } from '../../../test/factories/records.ts';
+import { makeRecipe, makeVersion } from '../../../test/factories/records.ts';
 import { useServer } from '../../../test/factories/server.ts';
 import { startAdmin } from './admin.ts';
 import { toGlobalId } from './shared/graphql/global-id.ts';
@@ -28,7 +28,10 @@ const get = (path: string) => fetch(admin.url + path, { headers: { connection: '
 test('an admin without a server passes on whatever addresses the API tells', async () => {
   const { videos } = await addEmbeddedDemo(server.services, ['packing']);
   const version = await makeVersion(server.db);
-  const query = `query ($video: ID!, $version: ID!, $moments: FindMomentsInput!) {
+  const encoderDigest = await server.services.encoders.use('workbench', async ({ image }) => image.identity.digest);
+  const recipe = await makeRecipe(server.db, { versionId: version.id, encoderDigest });
+  const query = `query ($video: ID!, $version: ID!, $recipe: ID!, $moments: FindMomentsInput!) {
+    recipe: node(id: $recipe) { ... on Recipe { bundleUrl } }
     video: node(id: $video) { ... on Video { streamUrl posterUrl sprite { url } } }
     version: node(id: $version) { ... on VocabularyVersion { exports { url } } }
     findMoments(input: $moments) { moments { pictureUrl } }
@@ -36,11 +39,12 @@ test('an admin without a server passes on whatever addresses the API tells', asy
   const variables = {
     video: toGlobalId('Video', videos.get('packing')!.id),
     version: toGlobalId('VocabularyVersion', version.id),
+    recipe: toGlobalId('Recipe', recipe.id),
     moments: { encoderId: toGlobalId('Encoder', 'workbench'), text: 'a worker tapes a box', first: 1 },
   };
   const told = JSON.stringify(await server.ask(query, variables));
   const addresses = [...told.matchAll(/"(\/[^"]+)"/g)].map(([, address]) => address!);
-  expect(addresses).toHaveLength(8);
+  expect(addresses).toHaveLength(9);
   for (const address of addresses) {
     const response = await get(address);
     expect([address, response.status]).toEqual([address, 200]);
@@ -48,6 +52,9 @@ test('an admin without a server passes on whatever addresses the API tells', asy
   }
 });
 
-test.each(['/', '/videos/abc', '/vocabularies', '/vocabularies/abc/publish'])('%s is a page', async (path) => {
-  expect(await (await get(path)).text()).toBe('a page');
-});
+test.each(['/', '/videos/abc', '/vocabularies', '/vocabularies/abc/publish', '/recipes/abc'])(
+  '%s is a page',
+  async (path) => {
+    expect(await (await get(path)).text()).toBe('a page');
+  },
+);

@@ -6,6 +6,7 @@ import type { Express, RequestHandler } from 'express';
 import { createContext } from './context.ts';
 import type { Context, Services } from './context.ts';
 import { uploadRoutes } from './features/video-libraries/uploads/upload-routes.ts';
+import { bundleRoutes } from './features/recipes/bundle-routes.ts';
 import { videoRoutes } from './features/videos/video-routes.ts';
 import { ClientLog } from './shared/concepts/client-log.ts';
 import { exportRoutes } from './features/vocabularies/exchange/export-routes.ts';
@@ -67,6 +68,7 @@ export async function startServer(
   if (!settings.isProduction) app.use('/explorer', explorerRoutes());
   app.use('/videos', videoRoutes(services));
   app.use('/vocabularies', exportRoutes(services));
+  app.use('/recipes', bundleRoutes(services));
   app.use('/uploads', await uploadRoutes(services));
   if (rest) app.use(rest);
   app.use(unexpectedErrors(services.log));

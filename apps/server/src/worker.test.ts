@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { createRecognition, readEmbedding, saveRecipe, seedDemo } from '../../../prisma/src/index.ts';
+import { createRecognition, saveRecipe, seedDemo } from '../../../prisma/src/index.ts';
 import type { Database } from '../../../prisma/src/index.ts';
 import {
   createFrameSource,
@@ -11,6 +11,7 @@ import {
 } from '../../../inference/src/index.ts';
 import { useDatabase } from '../../../test/factories/database.ts';
 import { DEMO_VOCABULARY, demoVideo } from '../../../test/factories/demo.ts';
+import { readEmbedding } from '../../../test/factories/embeddings.ts';
 import { endProducts, startProduct } from '../../../test/factories/product.ts';
 import { valueOf } from '../../../test/factories/records.ts';
 

@@ -3,7 +3,7 @@ import type { Services } from './context.ts';
 import { pullTask } from './features/encoders/tasks/pull.task.ts';
 import { queueVideos } from './features/recognitions/recognitions.service.ts';
 import { embedTask } from './features/recognitions/tasks/embed.task.ts';
-import { recognizeTask } from './features/recognitions/tasks/recognize.task.ts';
+import { recognizeTask, rescoreTask } from './features/recognitions/tasks/recognize.task.ts';
 import { suggestTask } from './features/reviews/tasks/suggest.task.ts';
 import { scanTask } from './features/video-libraries/tasks/scan.task.ts';
 import { queueSuggestions } from './shared/queue/queue-suggestions.ts';
@@ -14,6 +14,7 @@ export async function startWorker(services: Services): Promise<void> {
     scan: scanTask(services),
     embed: embedTask(services),
     recognize: recognizeTask(services),
+    rescore: rescoreTask(services),
     suggest: suggestTask(services),
     pull: pullTask(services),
   });

@@ -207,7 +207,10 @@ describe('bad input gives one line and a non-zero exit, and leaves nothing behin
   }
 
   test('an unknown command names the known ones', async () => {
-    expect(await run('recognise')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('recognize, embed') });
+    expect(await run('recognise')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('recognize, bundle, embed'),
+    });
   });
 });
 

@@ -1,3 +1,4 @@
+import { runBundle } from './bundle.ts';
 import { runEmbed } from './embed.ts';
 import { runEvaluate } from './evaluate.ts';
 import { runModels } from './models.ts';
@@ -10,6 +11,7 @@ const HELP = `Actionary: from a video file and a list of words to what is done w
 Usage: actionary <command>
 
   recognize VIDEO… --vocabulary FILE   segments of each video, in the vocabulary's words
+  bundle --vocabulary FILE             words and parameters in a folder, for recognize --bundle
   embed VIDEO… --out FOLDER            what the frozen encoder sees, as .safetensors or .npy
   evaluate --videos FILE --texts FILE  how well embeddings recognise: base, novel, HM, all
   models list|pull|verify|import|quantize   encoders
@@ -21,6 +23,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 130 stopped
 
 const COMMANDS = {
   recognize: runRecognize,
+  bundle: runBundle,
   embed: runEmbed,
   evaluate: runEvaluate,
   models: runModels,

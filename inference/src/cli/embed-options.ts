@@ -23,16 +23,18 @@ export const EMBED_OPTIONS = {
   provider: { type: 'string' },
 } as const;
 
-export const SHARED_HELP = `
+export const SEEING_HELP = `
 Seeing
   --encoder ID            default workbench, which comes along and knows only its small world of demo scenes;
                           see actionary models list
+  --models FOLDER         where encoders are installed; default: ACTIONARY_MODELS, else the user's cache folder
   --fps N|native          frames looked at per second; default 2
-  --reuse X               static cameras: a frame that differs from the last encoded one by less than X
+`;
+
+export const SHARED_HELP = `${SEEING_HELP}  --reuse X               static cameras: a frame that differs from the last encoded one by less than X
                           (mean difference of 8-bit values) is given its embedding; default: every frame is encoded
   --threads N             default: all cores
   --provider NAME         cpu (default), cuda, coreml, dml, webgpu: where onnxruntime has it
-  --models FOLDER         where encoders are installed; default: ACTIONARY_MODELS, else the user's cache folder
 `;
 
 type Values = { readonly [Name in keyof typeof EMBED_OPTIONS]?: string | undefined };

@@ -4,6 +4,7 @@ import { ModelError } from '../model-error.ts';
 import { PromptError } from '../prompt-error.ts';
 import { VocabularyError } from '../vocabulary-error.ts';
 import { EmbeddingFileError } from '../embedding-file-error.ts';
+import { BundleError } from '../bundle-error.ts';
 import { EvaluationError } from '../evaluation-error.ts';
 import type { CommandIo } from './command-io.ts';
 import { UsageError } from './usage-error.ts';
@@ -16,6 +17,7 @@ const EXPECTED = [
   VocabularyError,
   EmbeddingFileError,
   EvaluationError,
+  BundleError,
 ];
 
 /**

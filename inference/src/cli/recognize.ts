@@ -1,16 +1,18 @@
 import { parseArgs } from 'node:util';
+import { readBundle } from '../adapters/bundle/read-bundle.ts';
 import { assertWritable, writeWhole } from '../adapters/write-whole.ts';
 import { openScorer } from '../adapters/onnx/scorer.ts';
-import { readPromptTemplates } from '../adapters/prompts.ts';
 import { createFrameSource } from '../adapters/video/open-video.ts';
-import { readVocabulary } from '../adapters/vocabulary/read-vocabulary.ts';
-import type { DecodeOptions, VideoRecognition } from '../domain/index.ts';
-import { embedConcepts } from '../embed-concepts.ts';
+import { bundleOptions, bundleWords } from '../bundle.ts';
+import type { VideoRecognition } from '../domain/index.ts';
+import type { ConceptEmbeddings } from '../embed-concepts.ts';
 import { FORMATS, formatRecognitions } from '../format/index.ts';
 import type { FormatName } from '../format/index.ts';
+import { openBundledEncoder } from '../models/open-bundled-encoder.ts';
 import { openEncoder } from '../models/open-encoder.ts';
-import type { EncoderPair } from '../models/open-encoder.ts';
+import type { ImageEncoder } from '../ports.ts';
 import { recognize } from '../recognize.ts';
+import type { RecognizeOptions } from '../recognize.ts';
 import {
   DEFAULT_ENCODER,
   EMBED_OPTIONS,
@@ -19,29 +21,19 @@ import {
   SHARED_HELP,
   toEmbedRequest,
 } from './embed-options.ts';
+import type { EmbedRequest } from './embed-options.ts';
 import { explain } from './explain.ts';
-import { numberOption, UsageError } from './usage-error.ts';
+import { DECODING_HELP, embedWords, RECIPE_OPTIONS, toRecognizeOptions, WORDS_HELP } from './recipe-options.ts';
+import { UsageError } from './usage-error.ts';
 import type { CommandIo } from './command-io.ts';
 
-const HELP = `Usage: actionary recognize VIDEO… --vocabulary FILE [options]
+const HELP = `Usage: actionary recognize VIDEO… --vocabulary FILE | --bundle FOLDER [options]
 
 What is done when: each video as segments in the vocabulary's words, "unknown" where no word fits.
 
-  --vocabulary FILE       .csv (prefLabel@en, prefLabel@ja, altLabel@en, prompt@en, …), .xlsx, .ttl, .jsonld, .json,
-                          or one label a line
-  --prompts NAME|FILE     prompt templates, e.g. "a video of a person {label}."; presets: label, clip-kinetics-28,
-                          clip-ucf-48. Default: label for workbench, clip-kinetics-28 for the others
-  --language TAG          language of the labels in the output; default: the encoder's
-${SHARED_HELP}
-Decoding
-  --window N              frames averaged; default 4
-  --decode METHOD         hysteresis (default) or viterbi
-  --switch-penalty X      viterbi: what a change costs; default 2
-  --min-probability X     below it is unknown; default 0.35
-  --min-margin X          the best must lead the second by this much; default 0.05
-  --min-duration MS       shorter segments are given to a neighbour; default 500
-  --temperature X         divides the logits; default 1; larger is less sure
-
+${WORDS_HELP}  --bundle FOLDER         words, encoder and parameters as actionary bundle wrote them (or the archive that a server
+                          gives): needs no vocabulary and no text tower, takes no --prompts, --fps and decoding
+${SHARED_HELP}${DECODING_HELP}
 Output
   --format NAME           ${FORMATS.join(', ')}; default table
   --out FILE              write here instead of to the terminal; the file appears only when it is complete
@@ -49,6 +41,7 @@ Output
 Examples
   actionary recognize shift.mp4 --vocabulary words.csv
   actionary recognize *.mp4 --vocabulary words.csv --format json --out result.json
+  actionary recognize shift.mp4 --bundle station-3
 `;
 
 const DEFAULT_ENCODER_NOTE =
@@ -56,16 +49,10 @@ const DEFAULT_ENCODER_NOTE =
 
 const OPTIONS = {
   ...EMBED_OPTIONS,
+  ...RECIPE_OPTIONS,
   vocabulary: { type: 'string' },
-  prompts: { type: 'string' },
+  bundle: { type: 'string' },
   language: { type: 'string' },
-  window: { type: 'string' },
-  decode: { type: 'string' },
-  'switch-penalty': { type: 'string' },
-  'min-probability': { type: 'string' },
-  'min-margin': { type: 'string' },
-  'min-duration': { type: 'string' },
-  temperature: { type: 'string' },
   format: { type: 'string' },
   out: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -96,53 +83,73 @@ export async function runRecognize(argv: readonly string[], io: CommandIo): Prom
 }
 
 async function recognizeAll(paths: readonly string[], values: Values, io: CommandIo): Promise<string> {
-  const { vocabulary: vocabularyPath, format = 'table' } = values;
+  const { format = 'table' } = values;
   if (paths.length === 0) throw new UsageError('give at least one video');
-  if (vocabularyPath === undefined) throw new UsageError('give --vocabulary FILE');
   if (!isFormat(format)) throw new UsageError(`--format is one of ${FORMATS.join(', ')}, not "${format}"`);
   if (format === 'vtt' && paths.length > 1) throw new UsageError('--format vtt takes one video at a time');
-  const window = { frameCount: numberOption('window', values.window, { min: 1, isInteger: true }) };
-  const decode = decodeOptions(values);
-  const request = toEmbedRequest(values, io);
+  const plan = planOf(values, io);
   const frameSource = createFrameSource();
   await probeLater(paths, frameSource, io);
-  if (values.encoder === undefined && io.stderr.isTTY) io.stderr.write(DEFAULT_ENCODER_NOTE);
-  const encoder = await openEncoder(values.encoder ?? DEFAULT_ENCODER, request.session);
+  const { image, words, options, request } = await plan();
   const scorer = await openScorer();
   try {
-    const concepts = await conceptsFor(vocabularyPath, values, encoder, io);
     const recognitions: VideoRecognition[] = [];
     for (const path of paths) {
-      const seen = await embedWithProgress(path, frameSource, encoder.image, request, io);
-      recognitions.push(await recognize(seen, concepts, scorer, { window, decode }));
+      const seen = await embedWithProgress(path, frameSource, image, request, io);
+      recognitions.push(await recognize(seen, words, scorer, options));
     }
     return formatRecognitions(recognitions, format);
   } finally {
-    await Promise.all([encoder.close(), scorer.close()]);
+    await Promise.all([image.close(), scorer.close()]);
   }
 }
 
-async function conceptsFor(path: string, values: Values, { entry, text }: EncoderPair, { signal }: CommandIo) {
-  const language = entry.languages[0];
-  const { concepts } = await readVocabulary(path, { language });
-  const isBundled = entry.bundled !== undefined;
-  const templates = await readPromptTemplates(values.prompts ?? (isBundled ? 'label' : 'clip-kinetics-28'));
-  return embedConcepts(concepts, text, { templates, language, labelLanguage: values.language, signal });
+/** All that recognition needs but the videos. */
+interface Recognizer {
+  readonly image: ImageEncoder;
+  readonly words: ConceptEmbeddings;
+  readonly options: RecognizeOptions;
+  readonly request: EmbedRequest;
 }
 
-function decodeOptions(values: Values): DecodeOptions {
-  const { decode: method = 'hysteresis' } = values;
-  const common = {
-    minProbability: numberOption('min-probability', values['min-probability'], { min: 0, max: 1 }) ?? 0.35,
-    minMargin: numberOption('min-margin', values['min-margin'], { min: 0, max: 1 }) ?? 0.05,
-    minDurationMs: numberOption('min-duration', values['min-duration'], { min: 0 }) ?? 500,
-    temperature: numberOption('temperature', values.temperature, { min: 0.001 }) ?? 1,
+/** Checks the options; what it gives does what takes long. @throws {UsageError} */
+function planOf(values: Values, io: CommandIo): () => Promise<Recognizer> {
+  const { vocabulary, bundle } = values;
+  const request = toEmbedRequest(values, io);
+  if (bundle === undefined) {
+    if (vocabulary === undefined) throw new UsageError('give --vocabulary FILE or --bundle FOLDER');
+    const options = toRecognizeOptions(values);
+    return async () => ({ ...(await fromVocabulary(vocabulary, values, request, io)), options, request });
+  }
+  const settled = (['vocabulary', 'fps', ...RECIPE_NAMES] as const).find((name) => values[name] !== undefined);
+  if (settled) throw new UsageError(`the bundle says what --${settled} is to be, so leave it out`);
+  return () => fromBundle(bundle, values, request);
+}
+
+const RECIPE_NAMES = Object.keys(RECIPE_OPTIONS) as (keyof typeof RECIPE_OPTIONS)[];
+
+async function fromVocabulary(path: string, values: Values, { session }: EmbedRequest, io: CommandIo) {
+  if (values.encoder === undefined && io.stderr.isTTY) io.stderr.write(DEFAULT_ENCODER_NOTE);
+  const encoder = await openEncoder(values.encoder ?? DEFAULT_ENCODER, session);
+  try {
+    const { words } = await embedWords(path, values, encoder, io);
+    await encoder.text.close();
+    return { image: encoder.image, words };
+  } catch (error) {
+    await encoder.close();
+    throw error;
+  }
+}
+
+async function fromBundle(folder: string, values: Values, request: EmbedRequest): Promise<Recognizer> {
+  const bundle = await readBundle(folder);
+  const image = await openBundledEncoder(bundle, folder, { ...request.session, id: values.encoder });
+  return {
+    image,
+    words: bundleWords(bundle, values.language),
+    options: bundleOptions(bundle),
+    request: { ...request, embed: { ...request.embed, fps: bundle.fps } },
   };
-  const switchPenalty = numberOption('switch-penalty', values['switch-penalty'], { min: 0 });
-  if (method === 'viterbi') return { method, ...common, switchPenalty };
-  if (method !== 'hysteresis') throw new UsageError(`--decode is hysteresis or viterbi, not "${method}"`);
-  if (switchPenalty !== undefined) throw new UsageError('--switch-penalty goes with --decode viterbi');
-  return { method, ...common };
 }
 
 function isFormat(name: string): name is FormatName {

@@ -39,7 +39,7 @@ export function decodeSegments(
 ): Segment[] {
   const count = rowCount(logits, conceptCount);
   if (count !== spans.length) throw new RangeError(`${count} rows of logits but ${spans.length} windows`);
-  const smooth = smoothRows(logits, conceptCount, options.smoothing ?? 0);
+  const smooth = options.smoothing ? smoothRows(logits, conceptCount, options.smoothing) : logits;
   const probabilities = softmaxRows(smooth, conceptCount, options.temperature);
   const windows: ScoredWindows = { spans, logits: smooth, probabilities, conceptCount };
   const path =

@@ -20,7 +20,8 @@ export function multiplyLogits(rows: Float32Array, concepts: Float32Array, dims:
 
 /**
  * The logits of windows: the mean of their frames' logits, which equals the logits of the mean of their unit frame
- * embeddings. Prefix sums make the cost independent of the windows' overlap.
+ * embeddings. From one window to the next only the frames that come and go are added and taken away, so that the cost
+ * does not depend on the windows' overlap.
  *
  * @param frameLogits `[frames, conceptCount]`
  * @param windows runs of frames `[startIndex, endIndex)`, not empty
@@ -29,27 +30,46 @@ export function multiplyLogits(rows: Float32Array, concepts: Float32Array, dims:
 export function windowMeans(
   frameLogits: Float32Array,
   conceptCount: number,
-  windows: readonly { readonly startIndex: number; readonly endIndex: number }[],
+  windows: readonly FrameRun[],
 ): Float32Array {
   const frameCount = rowCount(frameLogits, conceptCount);
-  const sums = prefixSums(frameLogits, conceptCount, frameCount);
   const means = new Float32Array(windows.length * conceptCount);
-  for (const [index, { startIndex, endIndex }] of windows.entries()) {
+  const sums = new Float64Array(conceptCount);
+  let summed: FrameRun = { startIndex: 0, endIndex: 0 };
+  for (const [index, window] of windows.entries()) {
+    const { startIndex, endIndex } = window;
     if (!(startIndex >= 0 && startIndex < endIndex && endIndex <= frameCount)) {
       throw new RangeError(`window [${startIndex}, ${endIndex}) is not within ${frameCount} frames`);
     }
-    for (let k = 0; k < conceptCount; k++) {
-      const sum = sums[endIndex * conceptCount + k] - sums[startIndex * conceptCount + k];
-      means[index * conceptCount + k] = sum / (endIndex - startIndex);
+    if (follows(window, summed)) {
+      addRows(sums, frameLogits, summed.startIndex, startIndex, -1);
+      addRows(sums, frameLogits, summed.endIndex, endIndex, 1);
+    } else {
+      sums.fill(0);
+      addRows(sums, frameLogits, startIndex, endIndex, 1);
     }
+    summed = window;
+    for (let k = 0; k < conceptCount; k++) means[index * conceptCount + k] = sums[k] / (endIndex - startIndex);
   }
   return means;
 }
 
-function prefixSums(values: Float32Array, width: number, rows: number): Float64Array {
-  const sums = new Float64Array((rows + 1) * width);
-  for (let i = 0; i < rows * width; i++) sums[i + width] = sums[i] + values[i];
-  return sums;
+/** Frames `[startIndex, endIndex)`. */
+interface FrameRun {
+  readonly startIndex: number;
+  readonly endIndex: number;
+}
+
+/** Shares frames with the one before it, and ends no earlier. */
+function follows(window: FrameRun, before: FrameRun): boolean {
+  return (
+    window.startIndex >= before.startIndex && window.startIndex < before.endIndex && window.endIndex >= before.endIndex
+  );
+}
+
+function addRows(sums: Float64Array, rows: Float32Array, start: number, end: number, sign: 1 | -1): void {
+  const width = sums.length;
+  for (let row = start; row < end; row++) for (let k = 0; k < width; k++) sums[k] += sign * rows[row * width + k];
 }
 
 function dot(a: Float32Array, aStart: number, b: Float32Array, bStart: number, length: number): number {

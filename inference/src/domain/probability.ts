@@ -11,13 +11,25 @@ export function softmaxRows(logits: Float32Array, conceptCount: number, temperat
   if (!(temperature > 0 && temperature < Infinity)) throw new RangeError(`invalid temperature: ${temperature}`);
   const rows = rowCount(logits, conceptCount);
   const probabilities = new Float32Array(logits.length);
+  const terms = new Float64Array(conceptCount);
   for (let row = 0; row < rows; row++) {
     const start = row * conceptCount;
-    const exponentials = softmaxTerms(logits.subarray(start, start + conceptCount), temperature);
-    const sum = exponentials.reduce((total, value) => total + value, 0);
-    for (let k = 0; k < conceptCount; k++) probabilities[start + k] = exponentials[k] / sum;
+    const sum = softmaxTerms(logits, start, temperature, terms);
+    for (let k = 0; k < conceptCount; k++) probabilities[start + k] = terms[k] / sum;
   }
   return probabilities;
+}
+
+/** Writes the exponentials of the row that begins at `start`, the largest of which is 1. @returns their sum */
+function softmaxTerms(logits: Float32Array, start: number, temperature: number, terms: Float64Array): number {
+  let max = -Infinity;
+  for (let k = 0; k < terms.length; k++) if (logits[start + k] > max) max = logits[start + k];
+  let sum = 0;
+  for (let k = 0; k < terms.length; k++) {
+    terms[k] = Math.exp((logits[start + k] - max) / temperature);
+    sum += terms[k];
+  }
+  return sum;
 }
 
 /** A concept and how probable it is. */
@@ -28,9 +40,16 @@ export interface RankedConcept {
 
 /** The most probable concepts, best first; ties by index. */
 export function rankConcepts(probabilities: ArrayLike<number>, count: number): RankedConcept[] {
-  return Array.from(probabilities, (probability, conceptIndex) => ({ conceptIndex, probability }))
-    .toSorted((a, b) => b.probability - a.probability || a.conceptIndex - b.conceptIndex)
-    .slice(0, count);
+  const ranked: RankedConcept[] = [];
+  for (let conceptIndex = 0; conceptIndex < probabilities.length; conceptIndex++) {
+    const probability = probabilities[conceptIndex];
+    let rank = ranked.length;
+    while (rank > 0 && ranked[rank - 1].probability < probability) rank--;
+    if (rank === count) continue;
+    ranked.splice(rank, 0, { conceptIndex, probability });
+    if (ranked.length > count) ranked.pop();
+  }
+  return ranked;
 }
 
 /** When a row says nothing: the best concept is improbable, or the second is nearly as probable. */
@@ -76,10 +95,4 @@ export function bestConcept(probabilities: ArrayLike<number>): { best: RankedCon
 /** The probability that a concept must reach. */
 export function thresholdOf(conceptIndex: number, rule: UnknownRule): number {
   return rule.thresholds?.[conceptIndex] ?? rule.minProbability ?? 0;
-}
-
-function softmaxTerms(logits: Float32Array, temperature: number): Float64Array {
-  let max = -Infinity;
-  for (const logit of logits) max = Math.max(max, logit);
-  return Float64Array.from(logits, (logit) => Math.exp((logit - max) / temperature));
 }

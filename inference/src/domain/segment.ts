@@ -58,7 +58,7 @@ function joinRun(run: Run, windows: ScoredWindows, runnerUpCount: number): Segme
     startMs: spans[run.startIndex].startMs,
     endMs: spans[run.endIndex - 1].endMs,
     conceptIndex: run.conceptIndex,
-    score: meanOverRun(windows.logits, conceptCount, spans, run)[shown],
+    score: columnMean(windows.logits, conceptCount, spans, run, shown),
     probability: probabilities[shown],
     runnersUp: ranked.filter(({ conceptIndex }) => conceptIndex !== run.conceptIndex).slice(0, runnerUpCount),
   };
@@ -72,10 +72,22 @@ export function meanOverRun(
   run: { readonly startIndex: number; readonly endIndex: number },
 ): Float64Array {
   const sums = new Float64Array(width);
-  const totalMs = spans[run.endIndex - 1].endMs - spans[run.startIndex].startMs;
   for (let row = run.startIndex; row < run.endIndex; row++) {
-    const weight = (spans[row].endMs - spans[row].startMs) / totalMs;
+    const weight = weightOf(spans, row, run);
     for (let k = 0; k < width; k++) sums[k] += weight * values[row * width + k];
   }
   return sums;
+}
+
+/** As {@link meanOverRun}, of one column. */
+function columnMean(values: Float32Array, width: number, spans: readonly Span[], run: Run, column: number): number {
+  let sum = 0;
+  for (let row = run.startIndex; row < run.endIndex; row++)
+    sum += weightOf(spans, row, run) * values[row * width + column];
+  return sum;
+}
+
+/** A window's share of the length of its run. */
+function weightOf(spans: readonly Span[], row: number, run: Pick<Run, 'startIndex' | 'endIndex'>): number {
+  return (spans[row].endMs - spans[row].startMs) / (spans[run.endIndex - 1].endMs - spans[run.startIndex].startMs);
 }

@@ -29,7 +29,7 @@ export interface WindowOptions {
  * @throws {RangeError} for times, a duration or options that make no sense
  * @example windows([250, 750, 1250], 1500, { frameCount: 1 }) // spans 0–500, 500–1000, 1000–1500
  */
-export function windows(timesMs: readonly number[], durationMs: number, options: WindowOptions = {}): Window[] {
+export function windows(timesMs: ArrayLike<number>, durationMs: number, options: WindowOptions = {}): Window[] {
   const { frameCount = 4, stepCount = 1 } = options;
   check(timesMs, durationMs, frameCount, stepCount);
   const reach = frameCount - stepCount;
@@ -46,18 +46,20 @@ export function windows(timesMs: readonly number[], durationMs: number, options:
 }
 
 /** Where the cell that begins with frame `index` begins. */
-function boundaryMs(timesMs: readonly number[], index: number, durationMs: number): number {
+function boundaryMs(timesMs: ArrayLike<number>, index: number, durationMs: number): number {
   if (index === 0) return 0;
   if (index === timesMs.length) return durationMs;
   return Math.min(durationMs, Math.max(0, Math.round((timesMs[index - 1] + timesMs[index]) / 2)));
 }
 
-function check(timesMs: readonly number[], durationMs: number, frameCount: number, stepCount: number): void {
+function check(timesMs: ArrayLike<number>, durationMs: number, frameCount: number, stepCount: number): void {
   if (!(Number.isInteger(durationMs) && durationMs > 0)) throw new RangeError(`invalid duration: ${durationMs} ms`);
   if (!(Number.isInteger(frameCount) && frameCount >= 1)) throw new RangeError(`invalid window size: ${frameCount}`);
   if (!(Number.isInteger(stepCount) && stepCount >= 1 && stepCount <= frameCount)) {
     throw new RangeError(`invalid window step: ${stepCount}; it must be 1 … ${frameCount}`);
   }
-  const late = timesMs.findIndex((timeMs, index) => index > 0 && !(timeMs >= timesMs[index - 1]));
-  if (late > 0) throw new RangeError(`frame ${late} is not after the one before it: ${timesMs[late]} ms`);
+  for (let index = 1; index < timesMs.length; index++) {
+    if (!(timesMs[index] >= timesMs[index - 1]))
+      throw new RangeError(`frame ${index} is not after the one before it: ${timesMs[index]} ms`);
+  }
 }

@@ -7,7 +7,7 @@ import { encoderIdentity } from './digest.ts';
 import type { EncoderEntry } from './entry.ts';
 import { findInstalled } from './installed.ts';
 import type { InstalledEncoder } from './installed.ts';
-import { warmUp } from './warm-up.ts';
+import { warmUpImage, warmUpText } from './warm-up.ts';
 
 export interface OpenEncoderOptions extends SessionOptions, Abortable {
   /** Default: see `modelsFolder`. */
@@ -34,24 +34,49 @@ export async function openEncoder(id: string, options: OpenEncoderOptions = {}):
 
 /** Opens the encoder in a folder; see {@link openEncoder}. */
 export async function openInstalled(
-  { entry, folder }: InstalledEncoder,
+  installed: InstalledEncoder,
   options: OpenEncoderOptions = {},
 ): Promise<EncoderPair> {
-  options.signal?.throwIfAborted();
-  const identity = encoderIdentity(entry);
-  const sessionOptions = { ...options, warn: once(options.warn) };
-  const at = (name: string): string => path.join(folder, name);
-  const image = await openImageEncoder(at(entry.image.file), entry.image, identity, sessionOptions);
-  const opened: { close(): Promise<void> }[] = [image];
+  const { entry } = installed;
+  const shared = { ...options, warn: once(options.warn) };
+  const image = await openImageTower(installed, shared);
   try {
-    options.signal?.throwIfAborted();
-    const files = { model: at(entry.text.file), tokenizer: at(entry.text.tokenizer) };
-    const text = await openTextEncoder(files, entry.text, identity, sessionOptions);
-    opened.push(text);
-    if (options.isWarmedUp ?? true) await warmUp({ image, text }, options);
-    return { entry, image, text, close: () => closeAll(opened) };
+    const text = await openTextTower(installed, shared);
+    return { entry, image, text, close: () => closeAll([image, text]) };
   } catch (error) {
-    await closeAll(opened);
+    await image.close();
+    throw error;
+  }
+}
+
+/** Opens what sees; the files of the text tower may be missing. @throws {ModelError} as {@link openEncoder} */
+export async function openImageTower(
+  { entry, folder }: InstalledEncoder,
+  options: OpenEncoderOptions = {},
+): Promise<ImageEncoder> {
+  options.signal?.throwIfAborted();
+  const file = path.join(folder, entry.image.file);
+  const image = await openImageEncoder(file, entry.image, encoderIdentity(entry), options);
+  return warmed(image, warmUpImage, options);
+}
+
+async function openTextTower({ entry, folder }: InstalledEncoder, options: OpenEncoderOptions): Promise<TextEncoder> {
+  options.signal?.throwIfAborted();
+  const files = { model: path.join(folder, entry.text.file), tokenizer: path.join(folder, entry.text.tokenizer) };
+  const text = await openTextEncoder(files, entry.text, encoderIdentity(entry), options);
+  return warmed(text, warmUpText, options);
+}
+
+async function warmed<T extends { close(): Promise<void> }>(
+  tower: T,
+  warmUp: (tower: T, options: Abortable) => Promise<void>,
+  options: OpenEncoderOptions,
+): Promise<T> {
+  try {
+    if (options.isWarmedUp ?? true) await warmUp(tower, options);
+    return tower;
+  } catch (error) {
+    await tower.close();
     throw error;
   }
 }

@@ -7,6 +7,8 @@ export interface DatabaseServerOptions {
   readonly databaseUrl?: string | undefined;
   /** Where everything is kept, the server's data in `postgres` below it. Default: the environment's `ACTIONARY_DATA`, else `.actionary`. */
   readonly dataFolder?: string | undefined;
+  /** As of `startEmbeddedPostgres`. */
+  readonly isShared?: boolean;
 }
 
 /** The database that the product works with. */
@@ -26,11 +28,14 @@ const DATABASE = 'actionary';
  * @throws {DatabaseError} naming the folder and the remedy
  */
 export async function startDatabaseServer(options: DatabaseServerOptions = {}): Promise<DatabaseServer> {
-  const { databaseUrl = process.env['DATABASE_URL'], dataFolder = process.env['ACTIONARY_DATA'] } = options;
+  const { databaseUrl = process.env['DATABASE_URL'], dataFolder = process.env['ACTIONARY_DATA'], isShared } = options;
   if (databaseUrl) {
     return { url: databaseUrl, isEmbedded: false, closed: new Promise(() => {}), stop: async () => {} };
   }
-  const server = await startEmbeddedPostgres({ folder: path.join(dataFolder || '.actionary', 'postgres') });
+  const server = await startEmbeddedPostgres({
+    folder: path.join(dataFolder || '.actionary', 'postgres'),
+    isShared: isShared ?? false,
+  });
   try {
     await createDatabase(server.url());
   } catch (error) {

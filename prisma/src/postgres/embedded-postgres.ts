@@ -8,6 +8,8 @@ import type { ServerOptions } from './server-process.ts';
 export interface EmbeddedPostgresOptions extends ServerOptions {
   /** Holds the cluster, its password and its log. Default `.actionary/postgres` in the working directory. */
   readonly folder?: string;
+  /** Where another process owns the server, use it beside that process, and leave it running. Default false: refuse. */
+  readonly isShared?: boolean;
 }
 
 /** A PostgreSQL server of our own, on 127.0.0.1 and a free port. */
@@ -33,11 +35,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions = {
   const place = await preparePlace(path.resolve(options.folder ?? '.actionary/postgres'));
   await createCluster(place, options.isTemporary ?? false);
   const port = (await runningPort(place)) ?? (await startServer(place, options));
-  return own(place, port);
+  return own(place, port, options.isShared ?? false);
 }
 
-/** @throws {DatabaseError} IN_USE where a living process owns the server */
-async function own(place: Place, port: number): Promise<EmbeddedPostgres> {
+/** @throws {DatabaseError} IN_USE where a living process owns the server and does not share it */
+async function own(place: Place, port: number, isShared: boolean): Promise<EmbeddedPostgres> {
   const owner = createClient(place, port);
   const closed = new Promise<void>((resolve) => owner.once('end', resolve));
   // A server that goes away is told by `closed`.
@@ -46,7 +48,8 @@ async function own(place: Place, port: number): Promise<EmbeddedPostgres> {
   const { rows } = await owner.query<{ isOwned: boolean }>('SELECT pg_try_advisory_lock($1) AS "isOwned"', [
     OWNER_LOCK,
   ]);
-  if (!rows[0].isOwned) {
+  const [{ isOwned }] = rows;
+  if (!isOwned && !isShared) {
     await owner.end();
     const remedy = 'stop it, or set ACTIONARY_DATA to another folder';
     throw new DatabaseError('IN_USE', `another process uses the data folder ${place.folder}; ${remedy}`);
@@ -56,6 +59,6 @@ async function own(place: Place, port: number): Promise<EmbeddedPostgres> {
     url: (database = 'postgres') => urlOf(place, port, database),
     port,
     closed,
-    stop: () => (stopping ??= owner.end().then(() => stopServer(place))),
+    stop: () => (stopping ??= owner.end().then(() => (isOwned ? stopServer(place) : undefined))),
   };
 }

@@ -29,6 +29,16 @@ describe('openScorer', () => {
     }
   });
 
+  test('takes rows as bits of half precision, from anywhere in their memory', async () => {
+    const concepts = wave(7 * dims, 1);
+    const halves = new Float16Array(wave(11 * dims, 0)).subarray(dims);
+    const bits = new Uint16Array(halves.buffer, halves.byteOffset, halves.length);
+    const expected = multiplyLogits(Float32Array.from(halves), concepts, dims, 100);
+    for (const { logits } of [scorer, chunked])
+      for (const [index, logit] of (await logits(bits, concepts, dims, 100)).entries())
+        expect(logit).toBeCloseTo(expected[index]!, 2);
+  });
+
   test('has no logits without rows or concepts, and refuses half a row', async () => {
     expect(await scorer.logits(new Float32Array(), wave(dims, 0), dims, 1)).toHaveLength(0);
     expect(await scorer.logits(wave(dims, 0), new Float32Array(), dims, 1)).toHaveLength(0);

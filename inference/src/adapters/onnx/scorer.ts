@@ -1,7 +1,8 @@
 import { Tensor } from 'onnxruntime-node';
 import { rowCount } from '../../domain/embedding.ts';
 import { GraphBuilder } from '../../onnx/graph-builder.ts';
-import type { Scorer } from '../../ports.ts';
+import { ELEMENT_TYPE } from '../../onnx/model-proto.ts';
+import type { EmbeddingRows, Scorer } from '../../ports.ts';
 import { openSession } from './session.ts';
 import type { Session, SessionOptions } from './session.ts';
 
@@ -21,43 +22,61 @@ export interface OnnxScorer extends Scorer {
 /** Opens a {@link Scorer} on onnxruntime's matrix product; rows go through it in chunks. */
 export async function openScorer(options: ScorerOptions = {}): Promise<OnnxScorer> {
   const { chunkValues = DEFAULT_CHUNK_VALUES, ...sessionOptions } = options;
-  const session = await openSession(productGraph(), sessionOptions);
+  const singles = await openSession(productGraph('float32'), sessionOptions);
+  const halves = await openSession(productGraph('float16'), sessionOptions);
   return {
-    logits: (rows, concepts, dims, scale) => multiply(session, { rows, concepts, dims, scale, chunkValues }),
-    close: () => session.release(),
+    logits: (rows, concepts, dims, scale) =>
+      multiply(rows instanceof Uint16Array ? halves : singles, { rows, concepts, dims, scale, chunkValues }),
+    close: async () => {
+      await singles.release();
+      await halves.release();
+    },
   };
 }
 
-interface Product {
-  readonly rows: Float32Array;
+interface Factors {
+  readonly rows: EmbeddingRows;
   readonly concepts: Float32Array;
   readonly dims: number;
   readonly scale: number;
   readonly chunkValues: number;
 }
 
-async function multiply(session: Session, product: Product): Promise<Float32Array> {
-  const { rows, concepts, dims, scale, chunkValues } = product;
+async function multiply(session: Session, factors: Factors): Promise<Float32Array> {
+  const { rows, concepts, dims, scale, chunkValues } = factors;
   const count = rowCount(rows, dims);
   const conceptCount = rowCount(concepts, dims);
-  const logits = new Float32Array(count * conceptCount);
-  if (logits.length === 0) return logits;
-  const scaled = concepts.map((value) => value * scale);
-  const conceptTensor = new Tensor('float32', scaled, [conceptCount, dims]);
+  if (count * conceptCount === 0) return new Float32Array(0);
+  const fixed = {
+    concepts: new Tensor('float32', concepts, [conceptCount, dims]),
+    scale: new Tensor('float32', Float32Array.of(scale), []),
+  };
   const step = Math.max(1, Math.floor(chunkValues / Math.max(dims, conceptCount)));
-  for (let start = 0; start < count; start += step) {
-    const end = Math.min(count, start + step);
-    const chunk = new Tensor('float32', rows.subarray(start * dims, end * dims), [end - start, dims]);
-    const { logits: result } = await session.run({ rows: chunk, concepts: conceptTensor }, ['logits']);
-    logits.set(result.data as Float32Array, start * conceptCount);
-  }
+  const product = async (start: number, end: number) => {
+    const chunk = rowTensor(rows.subarray(start * dims, end * dims), [end - start, dims]);
+    const { logits } = await session.run({ rows: chunk, ...fixed }, ['logits']);
+    return logits.data as Float32Array;
+  };
+  if (count <= step) return product(0, count);
+  const logits = new Float32Array(count * conceptCount);
+  for (let start = 0; start < count; start += step)
+    logits.set(await product(start, Math.min(count, start + step)), start * conceptCount);
   return logits;
 }
 
-function productGraph(): Uint8Array {
+function rowTensor(rows: EmbeddingRows, shape: readonly number[]): Tensor {
+  if (rows instanceof Float32Array) return new Tensor('float32', rows, shape);
+  // The tensor turns the bits into a Float16Array, where there is one, which onnxruntime-node does not know.
+  return Object.defineProperty(new Tensor('float16', rows, shape), 'data', { value: rows });
+}
+
+/** Half precision is widened within: nothing of the rows is copied before. */
+function productGraph(type: 'float32' | 'float16'): Uint8Array {
   const graph = new GraphBuilder();
-  const rows = graph.input('rows', 'float32', ['n', 'd']);
+  const given = graph.input('rows', type, ['n', 'd']);
+  const rows = type === 'float32' ? given : graph.op('Cast', [given], { to: ELEMENT_TYPE.float32 });
   const concepts = graph.input('concepts', 'float32', ['k', 'd']);
-  graph.node('Gemm', [rows, concepts], [graph.output('logits', 'float32', ['n', 'k'])], { transB: 1 });
+  const scaled = graph.op('Mul', [concepts, graph.input('scale', 'float32', [])]);
+  graph.node('Gemm', [rows, scaled], [graph.output('logits', 'float32', ['n', 'k'])], { transB: 1 });
   return graph.build();
 }

@@ -44,12 +44,12 @@ export function inLanguage<T>(values: ByLanguage<T>, language: string): T | unde
 }
 
 /** The label an encoder of this language is prompted with, or `undefined`. */
-export function labelOf(concept: Concept, language: string): string | undefined {
+export function labelOf(concept: Pick<Concept, 'prefLabels'>, language: string): string | undefined {
   return inLanguage(concept.prefLabels, language);
 }
 
 /** The label that people read: in the language, else in any other. */
-export function displayLabel(concept: Concept, language: string): string {
+export function displayLabel(concept: Pick<Concept, 'id' | 'prefLabels'>, language: string): string {
   return labelOf(concept, language) ?? Object.values(concept.prefLabels)[0] ?? concept.id;
 }
 

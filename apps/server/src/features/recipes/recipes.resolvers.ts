@@ -4,6 +4,7 @@ import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
 import { toPayload } from '../../shared/graphql/result.ts';
+import { bundleUrl } from './bundle-routes.ts';
 import { decodeOf, windowOf } from './recipe-options.ts';
 import { createRecipe, encoderOfRecipe } from './recipes.service.ts';
 
@@ -27,5 +28,6 @@ export const recipeResolvers: Resolvers = {
     },
     window: ({ window }) => windowOf(window),
     decode: ({ decode }) => decodeOf(decode),
+    bundleUrl: ({ id }) => bundleUrl(id),
   },
 };

@@ -1,9 +1,10 @@
-import { cancelRecognition, createRecognition } from '@actionary/database';
+import { cancelRecognition, createRecognition, listQueuedRuns } from '@actionary/database';
 import type { Recognition } from '@actionary/database';
 import type { StartRecognitionInput } from '../../../generated/resolvers-types.ts';
 import type { Context, Services } from '../../context.ts';
 import { done, inputKey, settle, unwrap } from '../../shared/graphql/result.ts';
 import type { Result } from '../../shared/graphql/result.ts';
+import { rescoreRanges } from './rescore-ranges.ts';
 
 /** Queues a recipe over videos. */
 export function startRecognition(context: Context, input: StartRecognitionInput): Promise<Result<Recognition>> {
@@ -27,16 +28,14 @@ async function chosenVideos({ db }: Context, { videoIds, libraryIds }: StartReco
   return [...named, ...found.map(({ id }) => id)];
 }
 
-/** Queues what has not ended of a recognition; may be repeated. */
+/** Queues what has not ended of a recognition: videos with embeddings together, the others each. May be repeated. */
 export async function queueVideos({ db, queue }: Pick<Services, 'db' | 'queue'>, recognitionId: string): Promise<void> {
-  const waiting = await db.prisma.recognitionVideo.findMany({
-    where: { recognitionId, state: { in: ['queued', 'running'] } },
-    select: { id: true },
-    orderBy: { id: 'asc' },
-  });
+  const runs = await listQueuedRuns(db, recognitionId);
+  await queue.sendAll('rescore', rescoreRanges(recognitionId, runs));
+  const unembedded = runs.filter(({ isOpen, frameCount }) => isOpen && frameCount === null);
   await queue.sendAll(
     'embed',
-    waiting.map(({ id }) => ({ recognitionVideoId: id })),
+    unembedded.map(({ id }) => ({ recognitionVideoId: id })),
   );
 }
 

@@ -33,12 +33,16 @@ interface PlannedChunk extends ChunkKey {
 
 /**
  * All embeddings of videos, video by video in order of time. What was scanned before is still in memory, as far as it fits;
- * the rest is read ahead. Other work gets its turn between batches. @throws the signal's reason
+ * the rest is read ahead. Other work gets its turn between batches.
+ *
+ * @param isKept whether what is read stays in memory for the next scan; default true
+ * @throws the signal's reason
  */
 export async function* scanEmbeddings(
   db: Database,
   videos: readonly EmbeddedFrames[],
   signal: AbortSignal,
+  { isKept = true }: { readonly isKept?: boolean } = {},
 ): AsyncGenerator<ScannedChunk> {
   const planned = videos.flatMap(planOf);
   const keys = new Set(planned.map(keyOf));
@@ -48,7 +52,7 @@ export async function* scanEmbeddings(
   const readOn = () => {
     const batch = waiting.next().value;
     if (!batch) return;
-    const reading = readBatch(db, batch, isExpendable);
+    const reading = readBatch(db, batch, isKept ? isExpendable : null);
     // Where the scan ends early, nobody waits for it any more.
     reading.catch(() => {});
     ahead.push(reading);
@@ -87,7 +91,7 @@ function* batches(planned: readonly PlannedChunk[]): Generator<PlannedChunk[], u
 async function readBatch(
   db: Database,
   batch: readonly PlannedChunk[],
-  isExpendable: (key: string) => boolean,
+  isExpendable: ((key: string) => boolean) | null,
 ): Promise<ScannedChunk[]> {
   const found = new Map(batch.map((planned) => [planned, remembered.get(keyOf(planned)) ?? null]));
   const missing = batch.filter((planned) => found.get(planned) === null);
@@ -95,7 +99,7 @@ async function readBatch(
   for (const [index, planned] of missing.entries()) {
     const chunk = read[index];
     found.set(planned, chunk);
-    if (chunk) remembered.offer(keyOf(planned), chunk, isExpendable);
+    if (chunk && isExpendable) remembered.offer(keyOf(planned), chunk, isExpendable);
   }
   return batch.map((planned) => {
     const { videoIndex, isLast } = planned;

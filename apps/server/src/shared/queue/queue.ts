@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { taskOf, TASKS } from './tasks.ts';
 import type { TaskName, TaskPayload } from './tasks.ts';
 
-interface TaskRun {
+export interface TaskRun {
   /** Aborts when the worker stops or the task has taken too long. */
   readonly signal: AbortSignal;
   readonly log: Logger;

@@ -28,6 +28,8 @@ export const TASKS = {
   embed: define(ofVideo, ({ recognitionVideoId }) => recognitionVideoId),
   /** Compares a video's embeddings with the words and stores segments. */
   recognize: define(ofVideo, ({ recognitionVideoId }) => recognitionVideoId, { concurrency: 2 }),
+  /** The same for those of a recognition's videos `fromId` … `toId` that have embeddings already. */
+  rescore: define(z.object({ recognitionId: id, fromId: id, toId: id }), ({ fromId }) => fromId),
   /** Tells, for the reviews that a version has queued, how probable each candidate is. */
   suggest: define(z.object({ versionId: id }), ({ versionId }) => versionId),
   /** Fetches an encoder. */

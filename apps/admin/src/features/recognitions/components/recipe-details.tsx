@@ -10,7 +10,7 @@ import classes from './recognitions.module.css';
 /** Everything a recipe pins. */
 export function RecipeDetails({ recipe }: { readonly recipe: PageRecognition['recipe'] }) {
   const t = useTranslations('recognitions');
-  const { vocabularyVersion, promptSetVersion, encoder, fps, window, decode, externalId } = recipe;
+  const { vocabularyVersion, promptSetVersion, encoder, fps, window, decode, externalId, bundleUrl } = recipe;
   const versionOf = (name: string, number: number) => t('version', { name, number });
   const facts: readonly (readonly [string, ReactNode])[] = [
     [
@@ -41,6 +41,12 @@ export function RecipeDetails({ recipe }: { readonly recipe: PageRecognition['re
     [t('form.minProbability'), decode.minProbability],
     [t('form.minMargin'), decode.minMargin],
     [t('form.externalId'), externalId],
+    [
+      t('bundle'),
+      <Anchor key="bundle" href={bundleUrl} download size="sm" title={t('bundleHint')}>
+        {t('downloadBundle')}
+      </Anchor>,
+    ],
   ];
   return (
     <section aria-label={t('recipe')}>

@@ -7,6 +7,7 @@ import express from 'express';
 import type { Response, Router } from 'express';
 import type { Services } from '../../../context.ts';
 import { keyOf, toGlobalId } from '../../../shared/graphql/global-id.ts';
+import { fileNameOf } from '../../../shared/http/file-name.ts';
 
 const CONTENT_TYPES: Readonly<Record<DocumentFormat, string>> = {
   ttl: 'text/turtle; charset=utf-8',
@@ -54,7 +55,7 @@ async function documentOf(db: Database, versionId: string): Promise<Exported | n
     version: isDraft ? null : { number, notes, publishedAt: publishedAt?.toISOString() ?? null },
     concepts: contents.map(({ conceptId: _, ...content }) => content),
   };
-  return { document, name: `${name.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, '-')} ${isDraft ? 'draft' : `v${number}`}` };
+  return { document, name: `${fileNameOf(name)} ${isDraft ? 'draft' : `v${number}`}` };
 }
 
 async function send({ document, name }: Exported, format: DocumentFormat, response: Response): Promise<void> {

@@ -1,0 +1,140 @@
+import {
+  embeddedFramesOf,
+  failRecognitionVideos,
+  getRecipes,
+  getRecognitions,
+  getVideos,
+  startRecognitionVideos,
+} from '@actionary/database';
+import type {
+  Database,
+  EmbeddedFrames,
+  Recipe,
+  RecognitionVideo,
+  SegmentInput,
+  StoredChunk,
+  VersionConcept,
+} from '@actionary/database';
+import { findSegments, ModelError, PromptError } from '@actionary/inference';
+import type { Scorer } from '@actionary/inference';
+import { PromptTemplateError } from '@actionary/inference/domain';
+import type { DecodeOptions, Segment, WindowOptions } from '@actionary/inference/domain';
+import type { Services } from '../../../context.ts';
+import type { TaskRun } from '../../../shared/queue/queue.ts';
+import type { RecipeWords } from '../../../shared/encoders/recipe-words.ts';
+import { scanVideos } from './scan-videos.ts';
+import { SegmentWriter } from './segment-writer.ts';
+
+/**
+ * Compares the embeddings of videos with the recipe's words and stores segments; a video's become visible at once.
+ * Embeddings that have gone are made again. Words that cannot be encoded fail the videos; anything else is tried again.
+ *
+ * @param ids recognitions' videos, all of one recognition
+ */
+export async function recognizeRuns(
+  services: Services,
+  ids: readonly string[],
+  wordsOf: (recipe: Recipe) => Promise<RecipeWords>,
+  { signal, isLastAttempt }: Pick<TaskRun, 'signal' | 'isLastAttempt'>,
+): Promise<void> {
+  const { db, queue } = services;
+  const runs = await startRecognitionVideos(db, ids);
+  if (runs.length === 0) return;
+  try {
+    const unembedded = await recognizeEmbedded(services, runs, wordsOf, signal);
+    await queue.sendAll(
+      'embed',
+      unembedded.map(({ id }) => ({ recognitionVideoId: id })),
+    );
+  } catch (error) {
+    signal.throwIfAborted();
+    const code = finalCode(error);
+    if (code === null && !isLastAttempt) throw error;
+    const { message } = error as Error;
+    await failRecognitionVideos(db, ids, { code: code ?? 'RECOGNIZE_FAILED', message });
+    if (code === null) throw error;
+  }
+}
+
+/** Of an error that another attempt would meet again; else `null`. */
+function finalCode(error: unknown): string | null {
+  if (error instanceof ModelError) return error.code;
+  return error instanceof PromptTemplateError || error instanceof PromptError ? 'PROMPT' : null;
+}
+
+/** Reads, scores and writes at the same time. @returns those that have no embeddings */
+async function recognizeEmbedded(
+  { db, encoders }: Services,
+  runs: readonly RecognitionVideo[],
+  wordsOf: (recipe: Recipe) => Promise<RecipeWords>,
+  signal: AbortSignal,
+): Promise<RecognitionVideo[]> {
+  const [recognition] = await getRecognitions(db, [runs[0].recognitionId]);
+  const [recipe] = await getRecipes(db, [recognition!.recipeId]);
+  const { embedded, unembedded } = await splitByEmbedding(db, runs, recipe!);
+  if (embedded.length === 0) return unembedded;
+  const words = await wordsOf(recipe!);
+  const scorer = await encoders.scorer();
+  const writer = new SegmentWriter(db);
+  const frames = embedded.map((each) => each.frames);
+  for await (const { videoIndex, seen } of scanVideos(db, frames, signal)) {
+    const { run, durationMs } = embedded[videoIndex];
+    if (!seen) unembedded.push(run);
+    else await writer.add({ id: run.id, segments: await segmentsOf(seen, durationMs, words, recipe!, scorer) });
+  }
+  await writer.end();
+  return unembedded;
+}
+
+interface EmbeddedRun {
+  readonly run: RecognitionVideo;
+  readonly durationMs: number;
+  readonly frames: EmbeddedFrames;
+}
+
+async function splitByEmbedding(db: Database, runs: readonly RecognitionVideo[], recipe: Recipe) {
+  const videos = await getVideos(
+    db,
+    runs.map(({ videoId }) => videoId),
+  );
+  const frames = await embeddedFramesOf(
+    db,
+    // What has no content yet has no embeddings either.
+    videos.map((video) => video?.contentSha256 ?? ''),
+    recipe,
+  );
+  const embedded: EmbeddedRun[] = [];
+  const unembedded: RecognitionVideo[] = [];
+  for (const [index, run] of runs.entries()) {
+    const [found, durationMs] = [frames[index], videos[index]?.durationMs];
+    if (found && durationMs) embedded.push({ run, durationMs, frames: found });
+    else unembedded.push(run);
+  }
+  return { embedded, unembedded };
+}
+
+async function segmentsOf(
+  { timesMs, halves }: StoredChunk,
+  durationMs: number,
+  { concepts, embedded, encoder }: RecipeWords,
+  recipe: Recipe,
+  scorer: Scorer,
+): Promise<SegmentInput[]> {
+  // Both were checked when the recipe was saved.
+  const options = { window: recipe.window as WindowOptions, decode: recipe.decode as DecodeOptions };
+  const seen = { timesMs, embeddings: halves, durationMs, encoder };
+  const segments = await findSegments(seen, embedded, scorer, options);
+  return segments.map((segment) => toStored(segment, concepts));
+}
+
+function toStored({ conceptIndex, runnersUp, ...segment }: Segment, concepts: readonly VersionConcept[]): SegmentInput {
+  const idAt = (index: number) => concepts[index].conceptId;
+  return {
+    ...segment,
+    conceptId: conceptIndex === null ? null : idAt(conceptIndex),
+    runnersUp: runnersUp.map((runnerUp) => ({
+      conceptId: idAt(runnerUp.conceptIndex),
+      probability: runnerUp.probability,
+    })),
+  };
+}

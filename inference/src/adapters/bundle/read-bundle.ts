@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { unzipSync } from 'fflate';
+import type { Bundle } from '../../bundle.ts';
+import { BundleError } from '../../bundle-error.ts';
+import { parseEmbeddings } from '../embeddings/read-embeddings.ts';
+import { parseManifest } from './manifest.ts';
+import { EMBEDDINGS_FILE, MANIFEST_FILE } from './write-bundle.ts';
+
+/**
+ * Reads a bundle: a folder, or the archive of one.
+ *
+ * @throws {BundleError} naming the file: missing, of an unknown format, not of this bundle, of the wrong width
+ * @throws {EmbeddingFileError} for embeddings that cannot be read
+ */
+export async function readBundle(location: string): Promise<Bundle> {
+  const readPart = await openParts(location);
+  const text = new TextDecoder().decode(await readPart(MANIFEST_FILE));
+  const {
+    formatVersion: _,
+    embeddingsSha256,
+    concepts,
+    ...manifest
+  } = parseManifest(text, path.join(location, MANIFEST_FILE));
+  const file = path.join(location, EMBEDDINGS_FILE);
+  const bytes = await readPart(EMBEDDINGS_FILE);
+  const table = parseEmbeddings(bytes, file);
+  const { dims } = manifest.encoder;
+  if (table.dims !== dims) {
+    const problem = `embeddings are ${table.dims} wide, and the encoder's are ${dims}`;
+    throw new BundleError(file, `${problem}; write the bundle again with the encoder that it names`);
+  }
+  if (table.rowCount !== concepts.length) {
+    const problem = `holds ${table.rowCount} embeddings for the ${concepts.length} concepts of ${MANIFEST_FILE}`;
+    throw new BundleError(file, `${problem}; write the bundle again`);
+  }
+  if (createHash('sha256').update(bytes).digest('hex') !== embeddingsSha256) {
+    throw new BundleError(file, `does not belong to the ${MANIFEST_FILE} beside it; copy both from the same bundle`);
+  }
+  const named = concepts.map(({ id, labels }) => ({ id, prefLabels: labels }));
+  return { ...manifest, concepts: named, embeddings: table.data };
+}
+
+type ReadPart = (name: string) => Promise<Uint8Array>;
+
+async function openParts(location: string): Promise<ReadPart> {
+  const found = await stat(location).catch(() => null);
+  if (found?.isFile()) return archivedParts(location);
+  return (name) => readBytes(path.join(location, name));
+}
+
+async function archivedParts(archive: string): Promise<ReadPart> {
+  const parts = unzip(await readBytes(archive), archive);
+  return async (name) => {
+    const bytes = Object.hasOwn(parts, name) ? parts[name] : undefined;
+    if (bytes) return bytes;
+    throw new BundleError(archive, `holds no ${name}, so it is no bundle; fetch the archive again`);
+  };
+}
+
+function unzip(bytes: Uint8Array, archive: string): Record<string, Uint8Array> {
+  const isPart = (name: string) => name === MANIFEST_FILE || name === EMBEDDINGS_FILE;
+  try {
+    // Bundles are stored, not compressed: a part that grows is no part of one.
+    return unzipSync(bytes, { filter: ({ name, size, originalSize }) => isPart(name) && originalSize === size });
+  } catch (cause) {
+    throw new BundleError(archive, 'is neither a folder nor a whole zip archive; fetch it again', { cause });
+  }
+}
+
+const PROBLEMS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file; give the folder that "actionary bundle" wrote, or the archive from the server',
+  EACCES: 'may not be read; check its permissions',
+};
+
+async function readBytes(file: string): Promise<Uint8Array> {
+  return readFile(file).catch((cause: NodeJS.ErrnoException) => {
+    throw new BundleError(file, PROBLEMS[cause.code ?? ''] ?? `cannot be read (${cause.message})`, { cause });
+  });
+}
