@@ -1,3 +1,5 @@
+import { oneLine } from './one-line.ts';
+
 /** Why a video (or picture) could not be used. */
 export type VideoErrorCode =
   | 'NOT_FOUND'
@@ -22,10 +24,10 @@ export class VideoError extends Error {
   readonly problem: string;
 
   constructor(code: VideoErrorCode, path: string, problem: string, options?: ErrorOptions) {
-    super(`${path}: ${problem}`, options);
+    super(oneLine(`${path}: ${problem}`), options);
     this.name = 'VideoError';
     this.code = code;
     this.path = path;
-    this.problem = problem;
+    this.problem = oneLine(problem);
   }
 }

@@ -107,11 +107,14 @@ interface DecoderLog {
   readonly hasReadError: () => boolean;
 }
 
-/** Newer versions tell the duration too. */
-const SHOWN = /\[Parsed_showinfo.*\] n: *\d+ pts: *(-?\d+) (?:.* duration: *(\d+) )?/;
+/** Newer versions tell the duration too. Only at a line's beginning: titles of the file stand in the log, too. */
+const SHOWN = /^\[Parsed_showinfo[^\]]*\] n: *\d+ pts: *(-?\d+) (?:.* duration: *(\d+) )?/;
 const DAMAGED = /corrupt decoded frame/i;
 const UNDECODED = /error while decoding stream|error submitting (a )?packet to (the )?decoder/i;
 const READ_ERROR = /error during demuxing|partial file|truncat/i;
+
+/** What is longer is no line of ours, but a title without end. */
+const MAX_LINE_LENGTH = 10_000;
 
 /** Reads time stamps and complaints out of ffmpeg's log; `corrupt decoded frame` precedes its picture. */
 function followLog({ child, exited }: GuardedProcess): DecoderLog {
@@ -132,7 +135,7 @@ function followLog({ child, exited }: GuardedProcess): DecoderLog {
   };
   child.stderr?.on('data', (text: string) => {
     const lines = (rest + text).split('\n');
-    rest = lines.pop() ?? '';
+    rest = (lines.pop() ?? '').slice(0, MAX_LINE_LENGTH);
     lines.forEach(take);
     wake();
   });

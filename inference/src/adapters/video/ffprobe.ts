@@ -1,13 +1,13 @@
+import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import { VideoError } from '../../video-error.ts';
 import type { Abortable, Rational, VideoFacts } from '../../ports.ts';
 import type { DecodeLimits } from './decode-limits.ts';
 import type { StreamTiming } from './frame-sampler.ts';
-import { startGuarded } from './guarded-process.ts';
+import { startGuarded, type ProcessExit } from './guarded-process.ts';
 import type { InspectedFile } from './inspect-file.ts';
 import { shownSize, toClockwise, type PictureFacts } from './picture-layout.ts';
-import { checkPictureSize, damaged, noVideoStream, recordedAtOfTags, toFacts } from './stream-facts.ts';
+import { checkPictureSize, damaged, DecodeFailure, noVideoStream, recordedAtOfTags, toFacts } from './stream-facts.ts';
 import type { Tags } from './stream-facts.ts';
 
 /** What ffprobe tells; everything else about a file is derived from it as with node-av. */
@@ -54,7 +54,9 @@ export function inputOptions({ file, limits }: ProbeContext): string[] {
 /** @throws {VideoError | DecodeFailure} */
 export async function probeVideo(context: ProbeContext): Promise<ProbedVideo> {
   const { limits, file } = context;
-  const probed = JSON.parse(await runProbe(context, ['-show_streams', '-show_format', '-of', 'json'])) as ProbedFile;
+  const probed = JSON.parse(
+    await runProbe(context, ['-show_streams', '-show_format', '-of', 'json'], readText),
+  ) as ProbedFile;
   const stream = probed.streams?.find(
     ({ codec_type, disposition }) => codec_type === 'video' && !disposition?.attached_pic,
   );
@@ -63,7 +65,6 @@ export async function probeVideo(context: ProbeContext): Promise<ProbedVideo> {
   const picture = toPictureFacts(stream);
   const timeBase = toRational(stream.time_base);
   const startPts = stream.start_pts ?? 0;
-  const fps = toRational(stream.avg_frame_rate ?? '0/0');
   const durationMs =
     claimedDurationMs(probed, stream, timeBase) ?? (await scanDurationMs(context, stream, timeBase, startPts));
   const facts = toFacts({
@@ -71,7 +72,7 @@ export async function probeVideo(context: ProbeContext): Promise<ProbedVideo> {
     durationMs,
     ...shownSize(picture),
     rotationDegrees: picture.rotationDegrees,
-    fps: fps.numerator > 0 ? fps : null,
+    fps: toRational(stream.avg_frame_rate ?? '0/0'),
     timeBase,
     codec: stream.codec_name ?? 'unknown',
     recordedAtMs: recordedAtOfTags(probed.format?.tags, stream.tags),
@@ -113,16 +114,38 @@ async function scanDurationMs(
   startPts: number,
 ): Promise<number> {
   const entries = ['-select_streams', String(stream.index), '-show_entries', 'packet=pts,dts,duration'];
-  const lines = (await runProbe(context, [...entries, '-of', 'csv=p=0'])).split('\n');
-  const endPts = lines.reduce((latest, line) => {
-    const [pts, dts, duration] = line.split(',').map(Number);
-    const start = Number.isFinite(pts) ? pts : dts;
-    return Number.isFinite(start) ? Math.max(latest, start + (duration || 0)) : latest;
-  }, startPts);
+  const endPts = await runProbe(context, [...entries, '-of', 'csv=p=0'], (output) => latestEnd(output, startPts));
   return ((endPts - startPts) * 1000 * timeBase.numerator) / timeBase.denominator;
 }
 
-async function runProbe(context: ProbeContext, args: readonly string[]): Promise<string> {
+/** The latest end of a packet, from lines of `pts,dts,duration`; there may be millions, so none is kept. */
+async function latestEnd(output: Readable, startPts: number): Promise<number> {
+  let endPts = startPts;
+  for await (const line of createInterface({ input: output })) {
+    const [pts, dts, duration] = line.split(',').map(Number);
+    const start = Number.isFinite(pts) ? pts : dts;
+    if (Number.isFinite(start)) endPts = Math.max(endPts, start + (duration || 0));
+  }
+  return endPts;
+}
+
+/** What ffprobe says of any video is far below this. */
+const MAX_TEXT_LENGTH = 16 * 2 ** 20;
+
+async function readText(output: Readable): Promise<string> {
+  let text = '';
+  for await (const part of output.setEncoding('utf8')) {
+    text += part as string;
+    if (text.length > MAX_TEXT_LENGTH) throw new DecodeFailure('LIMIT', 'describes itself without end: convert it');
+  }
+  return text;
+}
+
+async function runProbe<T>(
+  context: ProbeContext,
+  args: readonly string[],
+  read: (output: Readable) => Promise<T>,
+): Promise<T> {
   const { file, limits, signal } = context;
   const probe = startGuarded('ffprobe', ['-v', 'error', ...inputOptions(context), ...args, '-i', file.url], {
     videoPath: file.path,
@@ -130,20 +153,25 @@ async function runProbe(context: ProbeContext, args: readonly string[]): Promise
     signal,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const output = await probe.waitFor(text(probe.child.stdout as Readable));
-  const { code, stderr } = await probe.waitFor(probe.exited);
-  const reason = probe.endReason();
-  if (reason) throw reason;
-  if (code === 127)
-    throw new VideoError('NO_DECODER', file.path, 'ffprobe is not on the PATH: install ffmpeg or node-av');
-  if (code !== 0) throw explain(stderr, context);
-  return output;
+  try {
+    const output = await probe.waitFor(read(probe.child.stdout as Readable));
+    const exit = await probe.waitFor(probe.exited);
+    const reason = probe.endReason();
+    if (reason) throw reason;
+    if (exit.code !== 0) throw explain(exit, context);
+    return output;
+  } finally {
+    await probe.end();
+  }
 }
 
 /** ffprobe's complaint in our words; the decoder refuses large pictures before their size is known here. */
-function explain(stderr: string, { file, limits }: ProbeContext): Error {
+function explain({ code, signal, stderr }: ProcessExit, { file, limits }: ProbeContext): Error {
+  if (code === 127)
+    return new VideoError('NO_DECODER', file.path, 'ffprobe is not on the PATH: install ffmpeg or node-av');
+  if (signal) return new DecodeFailure('DECODER', `makes ffprobe fail (${signal}): convert the file with another tool`);
   const size = /size (\d+)x(\d+) (?:is invalid|exceeds)/i.exec(stderr);
   if (size) checkPictureSize(Number(size[1]), Number(size[2]), limits);
-  const lastLine = stderr.trim().split('\n').at(-1) ?? '';
-  return damaged(lastLine.replace(`${file.url}: `, ''));
+  const lastLine = stderr.replaceAll(`${file.url}: `, '').trim().split('\n').at(-1);
+  return damaged(lastLine || 'nothing usable is in it');
 }

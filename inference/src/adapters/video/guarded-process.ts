@@ -35,7 +35,8 @@ export interface GuardedProcess {
   readonly endReason: () => Error | null;
 }
 
-interface ProcessExit {
+/** How a process ended. */
+export interface ProcessExit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
   /** The last lines it wrote to stderr. */
@@ -58,6 +59,8 @@ export function startGuarded(command: string, args: readonly string[], options: 
   let reason: Error | null = null;
   const kill = (error: Error | null) => {
     reason ??= error;
+    // Whoever waits for its end does so without a timer: until then, this process has to stay.
+    child.ref();
     child.kill('SIGKILL');
   };
   const onAbort = () => kill(options.signal?.reason as Error);
@@ -76,7 +79,6 @@ export function startGuarded(command: string, args: readonly string[], options: 
     exited,
     endReason: () => reason,
     async end() {
-      child.ref();
       kill(null);
       // What nobody reads any more would keep the streams open.
       for (const stream of child.stdio.slice(1)) if (stream !== child.stderr) stream?.destroy();

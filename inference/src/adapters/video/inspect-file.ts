@@ -57,11 +57,18 @@ async function readFirstBytes(filePath: string): Promise<Uint8Array> {
   return buffer.subarray(0, bytesRead);
 }
 
+const PROBLEMS: Readonly<Record<string, string>> = {
+  ELOOP: 'is a link that leads back to itself: link to the video',
+  ENAMETOOLONG: 'has a name longer than files can have: check the path',
+  ERR_INVALID_ARG_VALUE: 'has a name that files cannot have: check the path',
+};
+
 function toVideoError(filePath: string, cause: unknown): VideoError {
   if (cause instanceof VideoError) return cause;
   const code = (cause as NodeJS.ErrnoException).code;
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return new VideoError('NOT_FOUND', filePath, 'does not exist: check the path', { cause });
   }
-  return new VideoError('NOT_READABLE', filePath, `cannot be read (${code}): check the permissions`, { cause });
+  const problem = PROBLEMS[code ?? ''] ?? `cannot be read (${code}): check the permissions`;
+  return new VideoError('NOT_READABLE', filePath, problem, { cause });
 }

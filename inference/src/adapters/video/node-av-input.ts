@@ -5,7 +5,15 @@ import type { DecodeLimits } from './decode-limits.ts';
 import type { StreamTiming } from './frame-sampler.ts';
 import { setOptions, throwIfFailed, type NodeAv } from './node-av.ts';
 import { shownSize, toClockwise, type PictureFacts } from './picture-layout.ts';
-import { checkPictureSize, damaged, DecodeFailure, noVideoStream, recordedAtOfTags, toFacts } from './stream-facts.ts';
+import {
+  checkPictureSize,
+  damaged,
+  DecodeFailure,
+  noVideoStream,
+  recordedAtOfTags,
+  toFacts,
+  undecodable,
+} from './stream-facts.ts';
 
 /** An opened file with its decoder; only ever used inside the decoding process. */
 export interface NodeAvInput {
@@ -39,7 +47,7 @@ export function openInput(av: NodeAv, request: InputRequest): NodeAvInput {
     durationMs,
     ...shownSize(picture),
     rotationDegrees: picture.rotationDegrees,
-    fps: avgFrameRate.num > 0 ? { numerator: avgFrameRate.num, denominator: avgFrameRate.den } : null,
+    fps: { numerator: avgFrameRate.num, denominator: avgFrameRate.den },
     timeBase: tick,
     codec: av.lib.avGetCodecName(stream.codecpar.codecId) ?? 'unknown',
     recordedAtMs: recordedAtOfTags(format.metadata?.getAll(), stream.metadata?.getAll()),
@@ -55,16 +63,23 @@ export function openInput(av: NodeAv, request: InputRequest): NodeAvInput {
   };
 }
 
-function openFormat({ lib }: NodeAv, { url, demuxer, limits }: InputRequest): FormatContext {
+function openFormat(av: NodeAv, { url, demuxer, limits }: InputRequest): FormatContext {
+  const { lib } = av;
   const format = new lib.FormatContext();
   const inputFormat = lib.InputFormat.findInputFormat(demuxer);
   if (!inputFormat) throw new DecodeFailure('DECODER', `this build of FFmpeg cannot read ${demuxer} files`);
   const options = lib.Dictionary.fromObject({ protocol_whitelist: 'file,pipe', format_whitelist: demuxer });
   const opened = format.openInputSync(url, inputFormat, options);
-  if (opened < 0) throw damaged(lib.FFmpegError.strerror(opened));
+  if (opened < 0) throw damaged(reasonOf(av, opened));
   const probed = format.findStreamInfoSync(lib.Dictionary.fromObject({ max_pixels: String(limits.maxPixels) }));
-  if (probed < 0) throw damaged(lib.FFmpegError.strerror(probed));
+  if (probed < 0) throw damaged(reasonOf(av, probed));
   return format;
+}
+
+/** FFmpeg's own reasons are about the file; the system's that it borrows (`Operation not permitted`) lead astray. */
+function reasonOf({ lib, constants }: NodeAv, code: number): string {
+  const isBorrowed = code > -1000 && code !== constants.AVERROR_EIO;
+  return isBorrowed ? 'its header makes no sense' : lib.FFmpegError.strerror(code);
 }
 
 function findVideoStream({ lib, constants }: NodeAv, format: FormatContext, { limits }: InputRequest): Stream {
@@ -79,10 +94,7 @@ function findVideoStream({ lib, constants }: NodeAv, format: FormatContext, { li
   const { width, height, codecId } = stream.codecpar;
   checkPictureSize(width, height, limits);
   if (!lib.Codec.findDecoder(codecId)) {
-    throw new DecodeFailure(
-      'DECODER',
-      `is coded as ${lib.avGetCodecName(codecId)}, which cannot be decoded: convert it`,
-    );
+    throw undecodable(lib.avGetCodecName(codecId));
   }
   for (const other of format.streams) if (other.index !== stream.index) other.discard = constants.AVDISCARD_ALL;
   return stream;

@@ -1,6 +1,6 @@
 import { recordedAtOfContainer } from '../../domain/index.ts';
 import type { VideoErrorCode } from '../../video-error.ts';
-import type { DecodeReport, VideoFacts } from '../../ports.ts';
+import type { DecodeReport, Rational, VideoFacts } from '../../ports.ts';
 import type { DecodeLimits } from './decode-limits.ts';
 import { toMs, type StreamTiming } from './frame-sampler.ts';
 
@@ -18,7 +18,14 @@ export class DecodeFailure extends Error {
 export function toFacts({ limits, durationMs, ...facts }: VideoFacts & { limits: DecodeLimits }): VideoFacts {
   if (!(durationMs > 0)) throw new DecodeFailure('NOTHING_DECODED', 'contains no pictures: record or copy it again');
   if (durationMs > limits.maxDurationMs) throw tooLong(limits);
-  return { ...facts, durationMs: Math.max(1, Math.round(durationMs)) };
+  checkPictureSize(facts.width, facts.height, limits);
+  if (!isPositive(facts.timeBase)) throw damaged('its clock stands still');
+  const fps = facts.fps && isPositive(facts.fps) ? facts.fps : null;
+  return { ...facts, fps, durationMs: Math.max(1, Math.round(durationMs)) };
+}
+
+function isPositive({ numerator, denominator }: Rational): boolean {
+  return numerator > 0 && denominator > 0;
 }
 
 /** What a container says about itself, by name. */
@@ -53,6 +60,12 @@ export function damaged(reason: string): DecodeFailure {
 export function noVideoStream(hasSound: boolean): DecodeFailure {
   if (!hasSound) return damaged('nothing usable is in it');
   return new DecodeFailure('NO_VIDEO_STREAM', 'has sound but no pictures in it: choose a video');
+}
+
+/** The failure of a video in a coding that FFmpeg has no decoder for; it says `none` for those it does not know at all. */
+export function undecodable(codec: string | null): DecodeFailure {
+  const coding = codec && codec !== 'none' ? `is coded as ${codec}` : 'is in an unknown coding';
+  return new DecodeFailure('DECODER', `${coding}, which cannot be decoded: convert it`);
 }
 
 /** @throws {DecodeFailure} for pictures that are too large or have no size */

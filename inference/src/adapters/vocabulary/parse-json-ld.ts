@@ -7,7 +7,10 @@ import type { Triple } from './parse-skos.ts';
 
 /** Whether a JSON value is meant as JSON-LD rather than as a plain list of concepts. */
 export function isJsonLd(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(isJsonLd);
+  return Array.isArray(value) ? value.some(hasKeyword) : hasKeyword(value);
+}
+
+function hasKeyword(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).some((key) => key.startsWith('@'));
 }
 
