@@ -80,7 +80,7 @@ async function benchEncoder(services: Services, id: string, title: string): Prom
   const { recipeId, videoIds } = archive;
   const frameCount = VIDEO_COUNT * FRAMES_PER_VIDEO;
   const wordsOf = rememberWords(services);
-  const run = { signal: new AbortController().signal, isLastAttempt: true };
+  const run = { signal: new AbortController().signal, isLastAttempt: true, round: 0, priority: 'normal' } as const;
   const rescore = async () => {
     const { id: recognitionId } = valueOf(await createRecognition(db, { recipeId, videoIds }));
     const runs = await listQueuedRuns(db, recognitionId);

@@ -1,9 +1,15 @@
 import type { QueuedRun } from '@actionary/database';
-import type { TaskPayload } from '../../shared/queue/tasks.ts';
 
 /** What one task re-scores at most, a few seconds' work: small enough to be shared among workers, or done again. */
 const RANGE_FRAMES = 500_000;
 const RANGE_RUNS = 200;
+
+/** A recognition's videos `fromId` … `toId`. */
+export interface RunRange {
+  readonly recognitionId: string;
+  readonly fromId: string;
+  readonly toId: string;
+}
 
 /**
  * Cuts the videos that have embeddings into ranges with something left to do. What has ended counts, too: queueing again
@@ -11,7 +17,7 @@ const RANGE_RUNS = 200;
  *
  * @param runs all of the recognition, oldest first
  */
-export function rescoreRanges(recognitionId: string, runs: readonly QueuedRun[]): TaskPayload<'rescore'>[] {
+export function rescoreRanges(recognitionId: string, runs: readonly QueuedRun[]): RunRange[] {
   const ranges: QueuedRun[][] = [];
   let frameSum = Infinity;
   for (const run of runs) {

@@ -77,8 +77,8 @@ export class Queue {
 
   /** As {@link send}, in few statements. */
   async sendAll<N extends TaskName>(name: N, payloads: readonly TaskPayload<N>[]): Promise<void> {
-    const { keyOf } = taskOf(name);
-    const jobs = payloads.map((data) => ({ data, singletonKey: keyOf(data) }));
+    const { keyOf, priorityOf } = taskOf(name);
+    const jobs = payloads.map((data) => ({ data, singletonKey: keyOf(data), priority: priorityOf(data) }));
     for (let start = 0; start < jobs.length; start += BATCH_COUNT)
       await this.#boss.insert(name, jobs.slice(start, start + BATCH_COUNT), { returnId: false });
   }
@@ -96,7 +96,14 @@ export class Queue {
 
   async #workOn<N extends TaskName>(name: N, handle: TaskHandler<N>): Promise<void> {
     const { payload: schema, concurrency: localConcurrency } = taskOf(name);
-    const options = { localConcurrency, batchSize: 1, includeMetadata: true, pollingIntervalSeconds: 0.5 } as const;
+    const options = {
+      localConcurrency,
+      batchSize: 1,
+      includeMetadata: true,
+      pollingIntervalSeconds: 0.5,
+      // Where more are waiting, the next one is taken at once.
+      burstWhenReadyExceeds: 1,
+    } as const;
     await this.#boss.work<object, void, typeof options>(name, options, async ([job]) => {
       if (!job) return;
       const log = this.#log.child({ task: name, taskId: job.id, attempt: job.retryCount + 1 });
@@ -118,14 +125,14 @@ export class Queue {
    * Ends an interrupted task and queues it anew, in one transaction: that no attempt has failed, and that nobody waits for
    * the pause after a failure, is what distinguishes it from throwing.
    */
-  async #giveBack({ id, name, data, singletonKey }: JobWithMetadata<object>, log: Logger): Promise<void> {
+  async #giveBack({ id, name, data, singletonKey, priority }: JobWithMetadata<object>, log: Logger): Promise<void> {
     const client = new Client({ connectionString: this.#databaseUrl });
     await client.connect();
     try {
       const db = { executeSql: (text: string, values?: unknown[]) => client.query(text, values) };
       await client.query('BEGIN');
       await this.#boss.complete(name, id, null, { db });
-      await this.#boss.send(name, data, { singletonKey: singletonKey ?? id, db });
+      await this.#boss.send(name, data, { singletonKey: singletonKey ?? id, priority, db });
       await client.query('COMMIT');
       log.info('task given back');
     } finally {
