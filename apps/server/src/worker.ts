@@ -8,16 +8,23 @@ import { suggestTask } from './features/reviews/tasks/suggest.task.ts';
 import { scanTask } from './features/video-libraries/tasks/scan.task.ts';
 import { queueSuggestions } from './shared/queue/queue-suggestions.ts';
 
-/** Begins to take tasks; any number of workers may, on any number of machines. */
-export async function startWorker(services: Services): Promise<void> {
-  await services.queue.work({
+/**
+ * Begins to take tasks; any number of workers may, on any number of machines.
+ * @param options `videoCount`: videos that it decodes and encodes at the same time, 1
+ */
+export async function startWorker(
+  services: Services,
+  { videoCount = 1 }: { readonly videoCount?: number } = {},
+): Promise<void> {
+  const handlers = {
     scan: scanTask(services),
     embed: embedTask(services),
     recognize: recognizeTask(services),
     rescore: rescoreTask(services),
     suggest: suggestTask(services),
     pull: pullTask(services),
-  });
+  };
+  await services.queue.work(handlers, { embed: videoCount });
   await requeue(services);
 }
 

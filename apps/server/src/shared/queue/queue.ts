@@ -83,9 +83,9 @@ export class Queue {
       await this.#boss.insert(name, jobs.slice(start, start + BATCH_COUNT), { returnId: false });
   }
 
-  /** Begins to take tasks. */
-  async work(handlers: TaskHandlers): Promise<void> {
-    for (const name of NAMES) await this.#workOn(name, handlers[name]);
+  /** Begins to take tasks. @param counts that run at a time, where they are others than the definitions say */
+  async work(handlers: TaskHandlers, counts: Partial<Record<TaskName, number>> = {}): Promise<void> {
+    for (const name of NAMES) await this.#workOn(name, handlers[name], counts[name] ?? taskOf(name).concurrency);
   }
 
   /** Takes no more tasks, gives back those that are running, for others to take at once, and disconnects. */
@@ -94,8 +94,8 @@ export class Queue {
     await this.#boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS });
   }
 
-  async #workOn<N extends TaskName>(name: N, handle: TaskHandler<N>): Promise<void> {
-    const { payload: schema, concurrency: localConcurrency } = taskOf(name);
+  async #workOn<N extends TaskName>(name: N, handle: TaskHandler<N>, localConcurrency: number): Promise<void> {
+    const { payload: schema } = taskOf(name);
     const options = {
       localConcurrency,
       batchSize: 1,
