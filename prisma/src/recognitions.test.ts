@@ -95,10 +95,11 @@ describe('recognitions', () => {
       if (each === sampling) await writeChunk(target.db, embeddingId, 0, frames);
       await completeEmbedding(target.db, embeddingId, { damagedCount: 0, isTruncated: false });
     }
+    const { libraryId } = video!;
     expect(await listQueuedRuns(target.db, id)).toEqual([
-      { id: runs[0], isOpen: true, frameCount: 1 },
-      { id: runs[1], isOpen: false, frameCount: null },
-      { id: runs[2], isOpen: true, frameCount: null },
+      { id: runs[0], libraryId, isOpen: true, frameCount: 1 },
+      { id: runs[1], libraryId, isOpen: false, frameCount: null },
+      { id: runs[2], libraryId, isOpen: true, frameCount: null },
     ]);
     const between = { recognitionId: id, fromId: runs[0], toId: runs[1] };
     expect(await openRunsBetween(target.db, between)).toEqual([runs[0]]);

@@ -11,13 +11,16 @@ export async function queueVideos({ db, queue }: Pick<Services, 'db' | 'queue'>,
   if (!recognition || recognition.pausedAt) return;
   const { round, priority } = recognition;
   const runs = await listQueuedRuns(db, recognitionId);
+  const ranges = rescoreRanges(recognitionId, runs);
   await queue.sendAll(
     'rescore',
-    rescoreRanges(recognitionId, runs).map((range) => ({ ...range, round, priority })),
+    ranges.map(({ range }) => ({ ...range, round, priority })),
+    (index) => ranges[index].libraryId,
   );
   const unembedded = runs.filter(({ isOpen, frameCount }) => isOpen && frameCount === null);
   await queue.sendAll(
     'embed',
     unembedded.map(({ id }) => ({ recognitionVideoId: id, round, priority })),
+    (index) => unembedded[index].libraryId,
   );
 }

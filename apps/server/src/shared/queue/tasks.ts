@@ -8,7 +8,7 @@ export interface TaskDefinition<P> {
   readonly keyOf: (payload: P) => string;
   /** Tasks of this kind that one worker runs at a time. */
   readonly concurrency: number;
-  /** Of those that wait, tasks with a greater one are taken first. */
+  /** Of those that wait, tasks with a greater one are taken first: −1, 0 or 1. */
   readonly priorityOf: (payload: P) => number;
 }
 
@@ -35,7 +35,7 @@ const ofRecognition = {
 const ofVideo = z.object({ recognitionVideoId: id, ...ofRecognition });
 type OfRecognition = Pick<z.infer<typeof ofVideo>, 'priority'>;
 
-const PRIORITIES = { low: -10, normal: 0, high: 10 } as const;
+const PRIORITIES = { low: -1, normal: 0, high: 1 } as const;
 const priorityOf = ({ priority }: OfRecognition) => PRIORITIES[priority];
 const keyOfVideo = ({ recognitionVideoId, round }: z.infer<typeof ofVideo>) => `${recognitionVideoId}/${round}`;
 
