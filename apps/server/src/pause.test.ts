@@ -64,17 +64,13 @@ test('a recognition is paused, resumed and tried again while every process is ki
   await send(first, of('pauseRecognition'), { id: globalId });
   await kill(first, second);
   // A worker that starts takes up what has not ended, but not this.
-  const worker = start('worker');
-  await worker.works();
-  const paused = await now();
-  expect(paused).toMatchObject({ state: 'queued', startedAt: null, videoCount: VIDEO_COUNT });
-  expect(paused.pausedAt).not.toBeNull();
-
-  // The next one does what was queued later, and leaves it alone.
-  await kill(worker);
   const { id: recipeId } = await makeRecipe(db, { encoderDigest: archive.recipe.encoderDigest });
   const other = valueOf(await createRecognition(db, { recipeId, videoIds: archive.videoIds.slice(0, 10) }));
   const [server, last] = [start('server'), start('worker')];
+  await last.works();
+  const paused = await now();
+  expect(paused).toMatchObject({ state: 'queued', startedAt: null, videoCount: VIDEO_COUNT });
+  expect(paused.pausedAt).not.toBeNull();
   await until(async () => (await db.prisma.recognition.count({ where: { id: other.id, state: 'succeeded' } })) === 1);
   expect(await now()).toEqual(paused);
 
