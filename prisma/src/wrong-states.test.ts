@@ -53,6 +53,7 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     check: `"frameCount" = -1`,
     sampling_is_not_empty: `"sampling" = ''`,
     counts_when_complete: `"completedAt" = NULL`,
+    spans_check: `"spanCount" = 2`,
   },
   EmbeddingChunk: { check: `"frameCount" = 7` },
   Recognition: {
