@@ -43,7 +43,11 @@ describe('embeddings in spans', () => {
     const found = await readEmbedding(target.db, keyOf('any order'));
     expect(found?.timesMs).toEqual([0, 100, 500, 900, 1000]);
     expect(found?.embeddings.slice(0, embeddings.length)).toEqual(embeddings);
-    expect(await getEmbedding(target.db, embeddingId)).toMatchObject({ isComplete: true, chunkCount: 3, frameCount: 5 });
+    expect(await getEmbedding(target.db, embeddingId)).toMatchObject({
+      isComplete: true,
+      chunkCount: 3,
+      frameCount: 5,
+    });
   });
 
   test('without frames leave no gap behind', async () => {

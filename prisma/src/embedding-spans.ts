@@ -66,7 +66,11 @@ async function closeGaps(tx: Transaction, embeddingId: string): Promise<void> {
   const gaps = await tx.embeddingChunk.deleteMany({ where: { videoEmbeddingId: embeddingId, frameCount: 0 } });
   if (gaps.count === 0) return;
   const where = { videoEmbeddingId: embeddingId };
-  const chunks = await tx.embeddingChunk.findMany({ where, select: { chunkIndex: true }, orderBy: { chunkIndex: 'asc' } });
+  const chunks = await tx.embeddingChunk.findMany({
+    where,
+    select: { chunkIndex: true },
+    orderBy: { chunkIndex: 'asc' },
+  });
   // In this order no two have the same number meanwhile.
   for (const [index, { chunkIndex }] of chunks.entries())
     await tx.embeddingChunk.updateMany({ where: { ...where, chunkIndex }, data: { chunkIndex: index } });

@@ -38,7 +38,16 @@ const BY_FFMPEG: Readonly<Record<string, readonly string[]>> = {
   'mpeg4.mov': ['-c:v', 'mpeg4', '-g', '25', '-bf', '2'],
   'fragmented.mp4': ['-c:v', 'libx264', '-g', '20', '-movflags', 'frag_keyframe+empty_moov'],
   'late.mkv': ['-c:v', 'libx264', '-g', '30', '-vf', 'setpts=PTS+7/TB'],
-  'variable.mp4': ['-c:v', 'libx264', '-g', '20', '-vf', "select='not(mod(n\\,7))+gt(mod(n\\,50)\\,30)'", '-vsync', 'vfr'],
+  'variable.mp4': [
+    '-c:v',
+    'libx264',
+    '-g',
+    '20',
+    '-vf',
+    "select='not(mod(n\\,7))+gt(mod(n\\,50)\\,30)'",
+    '-vsync',
+    'vfr',
+  ],
   'still.mkv': ['-c:v', 'libx264', '-g', '5', '-vf', "select='lt(t\\,3)+gt(t\\,9)'", '-vsync', 'vfr'],
   'one-key.mp4': ['-c:v', 'libx264', '-g', '10000', '-sc_threshold', '0'],
 };
@@ -56,7 +65,18 @@ beforeAll(async () => {
     const source = ['-f', 'lavfi', '-i', `testsrc2=s=96x96:r=25:d=${SECONDS}`];
     for (const [name, options] of Object.entries(BY_FFMPEG))
       execFileSync('ffmpeg', ['-v', 'error', '-y', ...source, '-pix_fmt', 'yuv420p', ...options, at(name)]);
-    execFileSync('ffmpeg', ['-v', 'error', '-y', '-ss', '1.3', '-i', at('open-gop.mp4'), '-c', 'copy', at('edited.mp4')]);
+    execFileSync('ffmpeg', [
+      '-v',
+      'error',
+      '-y',
+      '-ss',
+      '1.3',
+      '-i',
+      at('open-gop.mp4'),
+      '-c',
+      'copy',
+      at('edited.mp4'),
+    ]);
   }
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -81,7 +101,12 @@ function spansFrom(starts: readonly number[]): CellSpan[] {
   return starts.map((startCell, index) => ({ startCell, endCell: starts[index + 1] ?? null }));
 }
 
-async function decodeSpans(source: FrameSource, name: string, fps: number, starts: readonly number[]): Promise<Decoded> {
+async function decodeSpans(
+  source: FrameSource,
+  name: string,
+  fps: number,
+  starts: readonly number[],
+): Promise<Decoded> {
   const parts = await Promise.all(spansFrom(starts).map((span) => decode(source, name, fps, span)));
   return {
     frames: parts.flatMap(({ frames }) => frames),
@@ -94,22 +119,36 @@ const OWN = ['plain.mp4', 'turned.mp4', 'lossless.mkv', 'ntsc.mov'];
 
 describe.each(['node-av', 'ffmpeg'] as const)('spans with %s', (decoder) => {
   const source = createFrameSource({ decoder });
-  const names = [...(isAvailable['node-av'] ? OWN : []), ...(isAvailable.ffmpeg ? [...Object.keys(BY_FFMPEG), 'edited.mp4'] : [])];
+  const names = [
+    ...(isAvailable['node-av'] ? OWN : []),
+    ...(isAvailable.ffmpeg ? [...Object.keys(BY_FFMPEG), 'edited.mp4'] : []),
+  ];
   const onVideos = isAvailable[decoder] ? test : test.skip;
 
-  onVideos.each(names)('are, joined, the whole of %s', async (name) => {
-    const wholes = new Map<number, Promise<Decoded>>();
-    const wholeAt = (fps: number) => wholes.get(fps) ?? wholes.set(fps, decode(source, name, fps)).get(fps)!;
-    const cuts = fc.uniqueArray(fc.double({ min: 0.01, max: 0.99, noNaN: true }), { minLength: 1, maxLength: 4 });
-    await fc.assert(
-      fc.asyncProperty(fc.constantFrom(0.5, 2, 5, 12.5), cuts, async (fps, places) => {
-        const starts = new Set([0, ...places.map((place) => Math.ceil(place * (SECONDS - 2) * fps))]);
-        const joined = await decodeSpans(source, name, fps, [...starts].toSorted((a, b) => a - b));
-        const whole = await wholeAt(fps);
-        expect(joined.frames.map(({ pts, ptsMs }) => [pts, ptsMs])).toEqual(whole.frames.map(({ pts, ptsMs }) => [pts, ptsMs]));
-        expect(joined).toEqual(whole);
-      }),
-      { numRuns: Number(process.env['RUNS'] ?? 3) },
-    );
-  }, 600_000);
+  onVideos.each(names)(
+    'are, joined, the whole of %s',
+    async (name) => {
+      const wholes = new Map<number, Promise<Decoded>>();
+      const wholeAt = (fps: number) => wholes.get(fps) ?? wholes.set(fps, decode(source, name, fps)).get(fps)!;
+      const cuts = fc.uniqueArray(fc.double({ min: 0.01, max: 0.99, noNaN: true }), { minLength: 1, maxLength: 4 });
+      await fc.assert(
+        fc.asyncProperty(fc.constantFrom(0.5, 2, 5, 12.5), cuts, async (fps, places) => {
+          const starts = new Set([0, ...places.map((place) => Math.ceil(place * (SECONDS - 2) * fps))]);
+          const joined = await decodeSpans(
+            source,
+            name,
+            fps,
+            [...starts].toSorted((a, b) => a - b),
+          );
+          const whole = await wholeAt(fps);
+          expect(joined.frames.map(({ pts, ptsMs }) => [pts, ptsMs])).toEqual(
+            whole.frames.map(({ pts, ptsMs }) => [pts, ptsMs]),
+          );
+          expect(joined).toEqual(whole);
+        }),
+        { numRuns: Number(process.env['RUNS'] ?? 3) },
+      );
+    },
+    600_000,
+  );
 });

@@ -29,7 +29,7 @@ export function findSpanStart(
   { span }: FrameRequest,
   sampler: FrameSampler,
   timing: StreamTiming,
-  { isSeekable }: VideoFacts,
+  { isSeekable }: Pick<VideoFacts, 'isSeekable'>,
 ): SpanStart | null {
   if (!span || span.startCell === 0) return null;
   const target = sampler.nextTarget();

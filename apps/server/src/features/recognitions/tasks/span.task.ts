@@ -1,0 +1,95 @@
+import { getEmbedding, joinSpans, missingSpans, runsAwaiting, writeSpan } from '@actionary/database';
+import type { EmbeddingKey, EmbeddingSpan, EmbeddingState } from '@actionary/database';
+import { fpsOf, spanAt } from '@actionary/inference/domain';
+import type { SpanPlan } from '@actionary/inference/domain';
+import { createFrameSource, embedVideo, VideoError } from '@actionary/inference';
+import type { VideoEmbeddings, VideoErrorCode } from '@actionary/inference';
+import type { Services } from '../../../context.ts';
+import { libraryFile } from '../../../shared/videos/library-file.ts';
+import type { TaskHandler } from '../../../shared/queue/queue.ts';
+import { embedWhole, useImageEncoder } from './embed-whole.ts';
+import { failEmbedding } from './fail-embedding.ts';
+import { readyVideo } from './ready-video.ts';
+import { whileWanted } from './until-cancelled.ts';
+
+/**
+ * Embeds a span of a long video, for all recognitions that need it; whoever finishes the last one hands all of them on to
+ * `recognize`. Each round goes by what is in the database, so that it may be repeated, and done by several at once.
+ */
+export function spanTask(services: Services): TaskHandler<'span'> {
+  const { db, queue } = services;
+  return async ({ recognitionVideoId, ...span }, { signal: stopped, isLastAttempt }) => {
+    const { embeddingId, spanIndex, spanCount } = span;
+    for (;;) {
+      const runs = await runsAwaiting(db, embeddingId);
+      // Cancelled; or its file has changed, and other embeddings are needed.
+      if (runs.length === 0) return queue.send('embed', { recognitionVideoId });
+      const missing = await missingSpans(db, embeddingId);
+      if (missing.length === 0) return queue.sendAll('recognize', runs.map(toRun));
+      const isCutAlike = missing[0].spanCount === spanCount;
+      if (!isCutAlike)
+        return queue.sendAll(
+          'span',
+          missing.map((each) => ({ ...each, recognitionVideoId })),
+        );
+      if (!missing.some((each) => each.spanIndex === spanIndex)) return;
+      const [{ videoId }] = runs;
+      try {
+        const isWanted = async () => (await runsAwaiting(db, embeddingId)).length > 0;
+        await whileWanted(isWanted, stopped, (signal) => embedSpan(services, span, videoId, signal));
+      } catch (error) {
+        stopped.throwIfAborted();
+        const ofVideo = runs.filter((run) => run.videoId === videoId);
+        await failEmbedding(
+          db,
+          ofVideo.map(({ id }) => id),
+          error,
+          { isLastAttempt },
+        );
+      }
+    }
+  };
+}
+
+const toRun = ({ id }: { readonly id: string }) => ({ recognitionVideoId: id });
+
+async function embedSpan(services: Services, span: EmbeddingSpan, videoId: string, signal: AbortSignal): Promise<void> {
+  const { db } = services;
+  const embedding = await getEmbedding(db, span.embeddingId);
+  const { video, folder } = await readyVideo(db, videoId, signal);
+  const file = await libraryFile(folder, video.path);
+  if (!embedding?.spans) return embedding ? embedWhole(services, file, embedding, signal) : undefined;
+  const seen = await embedOne(services, file, { embedding, spans: embedding.spans, index: span.spanIndex }, signal);
+  if (seen) await writeSpan(db, span, seen, seen.report);
+  else await joinSpans(db, span);
+}
+
+interface PlannedSpan {
+  readonly embedding: EmbeddingKey & EmbeddingState;
+  readonly spans: SpanPlan;
+  readonly index: number;
+}
+
+/** What is wrong with what is in a video: the whole may be read in spite of it, or has to say so. */
+const OF_THE_CONTENT: ReadonlySet<VideoErrorCode> = new Set(['NOT_SEEKABLE', 'NOTHING_DECODED', 'DAMAGED', 'DECODER']);
+
+/** @returns `null` where it would not come out as in the whole: the video is damaged, or cannot be cut after all */
+async function embedOne(
+  services: Services,
+  file: string,
+  { embedding, spans, index }: PlannedSpan,
+  signal: AbortSignal,
+): Promise<VideoEmbeddings | null> {
+  const options = { fps: fpsOf(embedding.sampling), span: spanAt(spans, index), signal };
+  try {
+    const seen = await useImageEncoder(services, embedding.encoderDigest, (image) =>
+      embedVideo(file, createFrameSource(), image, options),
+    );
+    // After a damaged frame, pictures depend on where decoding began. An early end is the last span's to tell.
+    const endsEarly = seen.report.isTruncated && index < spans.spanCount - 1;
+    return seen.report.damagedCount > 0 || endsEarly ? null : seen;
+  } catch (error) {
+    if (error instanceof VideoError && OF_THE_CONTENT.has(error.code)) return null;
+    throw error;
+  }
+}
