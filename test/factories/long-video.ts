@@ -6,7 +6,7 @@ import { addVideos, createEquipmentNode, createVideoLibrary } from '../../prisma
 import type { Database } from '../../prisma/src/index.ts';
 import { valueOf } from './records.ts';
 
-const SIZE = { width: 160, height: 120, fps: 10, keyFrameInterval: 15 };
+const SIZE = { width: 128, height: 96, fps: 10, keyFrameInterval: 15 };
 
 /** A scene that never stands still, with a key frame every 1.5 s. */
 export async function writeLongVideo(file: string, seconds: number): Promise<void> {
@@ -15,11 +15,14 @@ export async function writeLongVideo(file: string, seconds: number): Promise<voi
 
 function* scene(frameCount: number): Generator<Uint8Array> {
   const { width, height } = SIZE;
+  const rgb = new Uint8Array(width * height * 3);
   for (let frame = 0; frame < frameCount; frame++) {
-    yield Uint8Array.from({ length: width * height * 3 }, (_, place) => {
-      const [x, y] = [Math.floor(place / 3) % width, Math.floor(place / 3 / width)];
-      return 128 + 90 * Math.sin((x + 3 * frame) / 9 + (y * (place % 3)) / 20) + (((x * y + frame) * 31) % 23);
-    });
+    for (let place = 0; place < rgb.length; place++) {
+      const x = Math.floor(place / 3) % width;
+      const y = Math.floor(place / 3 / width);
+      rgb[place] = ((x * (1 + (place % 3)) + 3 * frame) & 127) + ((x * y + frame) & 63) + (y >> 1);
+    }
+    yield rgb;
   }
 }
 

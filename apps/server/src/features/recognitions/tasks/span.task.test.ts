@@ -1,175 +1,188 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { cancelRecognition, createRecognition } from '../../../../../../prisma/src/index.ts';
 import type { Recipe } from '../../../../../../prisma/src/index.ts';
 import { readEmbedding, registerWorkbench } from '../../../../../../test/factories/embeddings.ts';
 import { embedInOneGo, makeFolderLibrary, writeLongVideo } from '../../../../../../test/factories/long-video.ts';
 import { makeRecipe, valueOf } from '../../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../../test/factories/server.ts';
+import type { TestServer } from '../../../../../../test/factories/server.ts';
 import { startWorker } from '../../../worker.ts';
 import { queueVideos } from '../recognitions.service.ts';
+import { embedTask } from './embed.task.ts';
+import { spanTask } from './span.task.ts';
 
-const SECONDS = 60;
 /** Half a minute has 60 frames. */
+const SECONDS = 60;
 const SPAN_FRAMES = 25;
 const SPAN_COUNT = 5;
-const NAMES = [
-  'whole.mp4',
-  'damaged.mp4',
-  'cut.mkv',
-  'unseekable.avi',
-  'short.mp4',
-  'gone.mp4',
-  'cancelled.mp4',
-] as const;
+const NAMES = ['whole.mp4', 'damaged.mp4', 'cut.mkv', 'unseekable.avi', 'short.mp4'];
 
-// Its worker is started below, with shorter spans.
-const server = useServer();
+let folder: string;
+const at = (name: string) => path.join(folder, name);
 
-describe('a long video', () => {
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'actionary-long-'));
+  for (const name of ['whole.mp4', 'unseekable.avi', 'cut.mkv']) await writeLongVideo(at(name), SECONDS);
+  await writeLongVideo(at('short.mp4'), 10);
+  const dirty = await readFile(at('whole.mp4'));
+  dirty.fill(0xa5, dirty.length / 2, dirty.length / 2 + 3000);
+  await writeFile(at('damaged.mp4'), dirty);
+  const matroska = await readFile(at('cut.mkv'));
+  await writeFile(at('cut.mkv'), matroska.subarray(0, matroska.length * 0.7));
+}, 60_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** A library of the videos, and recipes for them. */
+function useLongVideos(server: TestServer) {
   let recipes: Recipe[];
   let videoIds: Map<string, string>;
-  const at = (name: string) => path.join(server.folder, name);
-
   beforeAll(async () => {
-    const { db, services } = server;
-    await writeLongVideo(at('whole.mp4'), SECONDS);
-    await writeLongVideo(at('unseekable.avi'), SECONDS);
-    await writeLongVideo(at('cut.mkv'), SECONDS);
-    await writeLongVideo(at('short.mp4'), 10);
-    const bytes = await readFile(at('whole.mp4'));
-    const ownBytes = (name: string) => Buffer.concat([bytes, Buffer.from(`\0\0\0\x10free${name.padEnd(8)}`, 'latin1')]);
-    for (const name of ['gone.mp4', 'cancelled.mp4']) await writeFile(at(name), ownBytes(name.slice(0, 8)));
-    const dirty = Buffer.from(bytes);
-    dirty.fill(0xa5, bytes.length / 2, bytes.length / 2 + 3000);
-    await writeFile(at('damaged.mp4'), dirty);
-    const matroska = await readFile(at('cut.mkv'));
-    await writeFile(at('cut.mkv'), matroska.subarray(0, matroska.length * 0.7));
-    const encoder = await registerWorkbench(db);
-    recipes = [];
-    for (let count = 0; count < 2; count++) recipes.push(await makeRecipe(db, { encoderDigest: encoder.digest }));
-    const ids = await makeFolderLibrary(db, server.folder, NAMES);
+    const { db } = server;
+    const { digest: encoderDigest } = await registerWorkbench(db);
+    recipes = [await makeRecipe(db, { encoderDigest }), await makeRecipe(db, { encoderDigest })];
+    const ids = await makeFolderLibrary(db, folder, NAMES);
     const videos = await db.prisma.video.findMany({ where: { id: { in: ids } } });
-    videoIds = new Map(videos.map(({ path: name, id }) => [name, id]));
-    await startWorker({ ...services, spanFrames: SPAN_FRAMES });
-  }, 120_000);
-
-  async function begin(name: (typeof NAMES)[number], recipe = recipes[0]!): Promise<string> {
-    const { id } = valueOf(
-      await createRecognition(server.db, { recipeId: recipe.id, videoIds: [videoIds.get(name)!] }),
-    );
-    await queueVideos(server.services, id);
-    return id;
-  }
-
-  async function ended(id: string) {
-    for (;;) {
-      const recognition = await server.db.prisma.recognition.findUniqueOrThrow({
-        where: { id },
-        include: { videos: true },
+    videoIds = new Map(videos.map((video) => [video.path, video.id]));
+  });
+  return {
+    /** @returns the recognition's id, and that of its only video */
+    async begin(name: string, recipeIndex = 0) {
+      const input = { recipeId: recipes[recipeIndex]!.id, videoIds: [videoIds.get(name)!] };
+      const { id } = valueOf(await createRecognition(server.db, input));
+      const run = await server.db.prisma.recognitionVideo.findFirstOrThrow({ where: { recognitionId: id } });
+      return { id, recognitionVideoId: run.id };
+    },
+    async embeddingOf(name: string) {
+      const { contentSha256 } = await server.db.prisma.video.findUniqueOrThrow({ where: { id: videoIds.get(name)! } });
+      const { encoderDigest, sampling } = recipes[0]!;
+      const key = { contentSha256: contentSha256!, encoderDigest, sampling };
+      const kept = await server.db.prisma.videoEmbedding.findUniqueOrThrow({
+        where: { contentSha256_encoderDigest_sampling: key },
+        include: { chunks: { select: { chunkIndex: true }, orderBy: { chunkIndex: 'asc' } } },
       });
-      if (recognition.finishedAt) return recognition;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+      return {
+        ...kept,
+        chunks: kept.chunks.map(({ chunkIndex }) => chunkIndex),
+        read: await readEmbedding(server.db, key),
+      };
+    },
+    stateOf: (id: string) =>
+      server.db.prisma.recognition.findUniqueOrThrow({ where: { id }, include: { videos: true } }),
+  };
+}
+
+describe('a worker that is given a long video', () => {
+  const server = useServer();
+  const { begin, embeddingOf, stateOf } = useLongVideos(server);
+  beforeAll(() => startWorker({ ...server.services, spanFrames: SPAN_FRAMES }));
+
+  async function recognize(name: string, recipeIndex = 0): Promise<void> {
+    const { id } = await begin(name, recipeIndex);
+    await queueVideos(server.services, id);
+    while (!(await stateOf(id)).finishedAt) await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await stateOf(id)).toMatchObject({ state: 'succeeded' });
   }
 
-  async function embeddingOf(name: (typeof NAMES)[number]) {
-    const { contentSha256 } = await server.db.prisma.video.findUniqueOrThrow({ where: { id: videoIds.get(name)! } });
-    const { encoderDigest, sampling } = recipes[0]!;
-    const key = { contentSha256: contentSha256!, encoderDigest, sampling };
-    const where = { contentSha256_encoderDigest_sampling: key };
-    const kept = await server.db.prisma.videoEmbedding.findUnique({ where, include: { _count: true } });
-    return { kept, read: await readEmbedding(server.db, key) };
-  }
-
-  /** Tasks about an embedding that the queue has had. */
-  async function tasksOf(embeddingId: string): Promise<string[]> {
-    const { rows } = await server.db.pool.query<{ task: string }>(
-      `SELECT "data"->>'spanIndex' || '/' || ("data"->>'spanCount') AS "task" FROM pgboss.job
+  /** What the queue has been given to do for a video, but for the tasks of recognitions. */
+  async function spansOf(name: string): Promise<string[]> {
+    const { rows } = await server.db.pool.query<{ span: string }>(
+      `SELECT "data"->>'spanIndex' || '/' || ("data"->>'spanCount') AS "span" FROM pgboss.job
        WHERE "name" = 'span' AND "data"->>'embeddingId' = $1 ORDER BY 1`,
-      [embeddingId],
+      [(await embeddingOf(name)).id],
     );
-    return rows.map(({ task }) => task);
+    return rows.map(({ span }) => span);
   }
 
-  async function expectAsInOneGo(name: (typeof NAMES)[number]): Promise<Awaited<ReturnType<typeof embedInOneGo>>> {
-    const inOneGo = await embedInOneGo(at(name));
-    const { kept, read } = await embeddingOf(name);
-    const { damagedCount, isTruncated, frameCount } = inOneGo.report;
-    expect(kept).toMatchObject({ completedAt: expect.any(Date), damagedCount, isTruncated, frameCount });
-    expect(read).toEqual({ timesMs: inOneGo.timesMs, embeddings: inOneGo.embeddings });
-    return inOneGo;
+  async function expectAsInOneGo(name: string) {
+    const { report, ...seen } = await embedInOneGo(at(name));
+    const { completedAt, damagedCount, isTruncated, frameCount, read } = await embeddingOf(name);
+    expect(completedAt).not.toBeNull();
+    expect({ damagedCount, isTruncated, frameCount }).toEqual(report);
+    expect(read).toEqual(seen);
+    return report;
   }
 
-  test('is embedded in spans, each once for all who need it, and comes out as in one go', async () => {
-    const ids = await Promise.all(recipes.map((recipe) => begin('whole.mp4', recipe)));
-    for (const id of ids) expect(await ended(id)).toMatchObject({ state: 'succeeded' });
+  test('embeds it in spans, each once for all who need it; it comes out as in one go', async () => {
+    await Promise.all([recognize('whole.mp4', 0), recognize('whole.mp4', 1)]);
     await expectAsInOneGo('whole.mp4');
-    const { kept } = await embeddingOf('whole.mp4');
-    expect(kept).toMatchObject({ spanCount: SPAN_COUNT, spanCells: 24, _count: { chunks: SPAN_COUNT } });
-    expect(await tasksOf(kept!.id)).toEqual(['0/5', '1/5', '2/5', '3/5', '4/5']);
+    expect(await embeddingOf('whole.mp4')).toMatchObject({
+      spanCount: SPAN_COUNT,
+      spanCells: 24,
+      chunks: [0, 1, 2, 3, 4],
+    });
+    expect(await spansOf('whole.mp4')).toEqual(['0/5', '1/5', '2/5', '3/5', '4/5']);
   }, 60_000);
 
-  test('that is damaged is embedded in one go after all', async () => {
-    expect(await ended(await begin('damaged.mp4'))).toMatchObject({ state: 'succeeded' });
-    const { report } = await expectAsInOneGo('damaged.mp4');
-    expect(report.damagedCount).toBeGreaterThan(0);
-    const { kept } = await embeddingOf('damaged.mp4');
-    expect(kept).toMatchObject({ spanCount: 1, spanCells: null });
-    expect(await tasksOf(kept!.id)).toContain('0/1');
+  test('embeds it in one go after all where it is damaged', async () => {
+    await recognize('damaged.mp4');
+    expect((await expectAsInOneGo('damaged.mp4')).damagedCount).toBeGreaterThan(0);
+    expect(await embeddingOf('damaged.mp4')).toMatchObject({ spanCount: 1, spanCells: null });
+    expect(await spansOf('damaged.mp4')).toContain('0/1');
   }, 60_000);
 
-  test('that was cut off is embedded as far as it goes', async () => {
-    expect(await ended(await begin('cut.mkv'))).toMatchObject({ state: 'succeeded' });
-    const { report } = await expectAsInOneGo('cut.mkv');
-    expect(report.isTruncated).toBe(true);
+  test('embeds it as far as it goes where it was cut off', async () => {
+    await recognize('cut.mkv');
+    expect((await expectAsInOneGo('cut.mkv')).isTruncated).toBe(true);
   }, 60_000);
 
-  test('in a container that cannot be sought is a task of its own', async () => {
-    expect(await ended(await begin('unseekable.avi'))).toMatchObject({ state: 'succeeded' });
+  test('embeds it in one go where its container cannot be sought', async () => {
+    await recognize('unseekable.avi');
     await expectAsInOneGo('unseekable.avi');
-    expect(await tasksOf((await embeddingOf('unseekable.avi')).kept!.id)).toEqual(['0/1']);
+    expect(await spansOf('unseekable.avi')).toEqual(['0/1']);
   }, 60_000);
 
-  test('is distinguished from a short one, which is embedded at once', async () => {
-    expect(await ended(await begin('short.mp4'))).toMatchObject({ state: 'succeeded' });
-    expect(await tasksOf((await embeddingOf('short.mp4')).kept!.id)).toEqual([]);
+  test('embeds a short one without more tasks', async () => {
+    await recognize('short.mp4');
+    expect(await spansOf('short.mp4')).toEqual([]);
   }, 60_000);
+});
 
-  test('that goes away meanwhile fails once, and goes on where it was when it is back', async () => {
-    const id = await begin('gone.mp4');
-    for (;;) {
-      const { kept } = await embeddingOf('gone.mp4').catch(() => ({ kept: null }));
-      if (kept && kept._count.chunks > 0) break;
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-    await rename(at('gone.mp4'), at('elsewhere'));
-    const { state, videos } = await ended(id);
-    await rename(at('elsewhere'), at('gone.mp4'));
-    // It may have been read to its end before.
-    if (state !== 'succeeded') {
-      expect(videos).toMatchObject([{ state: 'failed', errorCode: 'FILE_MISSING' }]);
-      expect((await embeddingOf('gone.mp4')).read).toBeNull();
-      expect(await ended(await begin('gone.mp4'))).toMatchObject({ state: 'succeeded' });
-    }
-    await expectAsInOneGo('gone.mp4');
-  }, 60_000);
+describe('a span', () => {
+  // Without a worker: nothing moves by itself.
+  const server = useServer();
+  const { begin, embeddingOf, stateOf } = useLongVideos(server);
+  const task = () => ({ signal: new AbortController().signal, log: server.services.log, isLastAttempt: false });
+  const plan = (recognitionVideoId: string) =>
+    embedTask({ ...server.services, spanFrames: SPAN_FRAMES })({ recognitionVideoId }, task());
+  async function embed(spanIndex: number, recognitionVideoId: string): Promise<void> {
+    const { id: embeddingId } = await embeddingOf('whole.mp4');
+    const payload = { embeddingId, spanIndex, spanCount: SPAN_COUNT, recognitionVideoId };
+    await spanTask(server.services)(payload, task());
+  }
 
-  test('is not gone on with when nobody needs it any more', async () => {
-    const id = await begin('cancelled.mp4');
-    for (;;) {
-      const { count } = await server.db.prisma.videoEmbedding
-        .findMany({ where: { completedAt: null } })
-        .then((all) => ({ count: all.length }));
-      if (count > 0) break;
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
+  test('fails the video once where its file has gone; when it is back, only what is missing is embedded', async () => {
+    const { id, recognitionVideoId } = await begin('whole.mp4');
+    await plan(recognitionVideoId);
+    await embed(3, recognitionVideoId);
+    await rename(at('whole.mp4'), at('elsewhere'));
+    for (const index of [0, 1]) await embed(index, recognitionVideoId);
+    await rename(at('elsewhere'), at('whole.mp4'));
+    const { state, failedCount, videos } = await stateOf(id);
+    expect({ state, failedCount }).toEqual({ state: 'failed', failedCount: 1 });
+    expect(videos).toMatchObject([{ state: 'failed', errorCode: 'FILE_MISSING' }]);
+    expect(await embeddingOf('whole.mp4')).toMatchObject({ completedAt: null, chunks: [3], read: null });
+  });
+
+  test('is not embedded when nobody needs it any more', async () => {
+    const { id, recognitionVideoId } = await begin('whole.mp4');
+    await plan(recognitionVideoId);
+    await embed(1, recognitionVideoId);
     valueOf(await cancelRecognition(server.db, id));
-    const open = async () =>
-      (await server.db.pool.query(`SELECT 1 FROM pgboss.job WHERE "state" < 'completed'`)).rowCount;
-    while ((await open())! > 0) await new Promise((resolve) => setTimeout(resolve, 50));
-    const { kept } = await embeddingOf('cancelled.mp4');
-    expect(kept?._count.chunks).toBeLessThan(SPAN_COUNT);
-  }, 60_000);
+    await embed(2, recognitionVideoId);
+    expect((await embeddingOf('whole.mp4')).chunks).toEqual([1, 3]);
+  });
+
+  test('that is the last one hands on all that wait', async () => {
+    const runs = [await begin('whole.mp4', 0), await begin('whole.mp4', 1)];
+    for (const { recognitionVideoId } of runs) await plan(recognitionVideoId);
+    for (const index of [0, 4, 2, 2]) await embed(index, runs[0]!.recognitionVideoId);
+    expect((await embeddingOf('whole.mp4')).completedAt).not.toBeNull();
+    const { rows } = await server.db.pool.query<{ id: string }>(
+      `SELECT "data"->>'recognitionVideoId' AS "id" FROM pgboss.job WHERE "name" = 'recognize' ORDER BY 1`,
+    );
+    expect(rows.map((row) => row.id)).toEqual(runs.map(({ recognitionVideoId }) => recognitionVideoId));
+  });
 });
