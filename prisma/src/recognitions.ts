@@ -60,6 +60,7 @@ export function cancelRecognition(db: Database, id: string): Promise<Outcome<Rec
 /** A video of a recognition, as the queue needs to know it. */
 export interface QueuedRun {
   readonly id: string;
+  readonly libraryId: string;
   readonly isOpen: boolean;
   /** Frames of its embeddings; `null` where they are yet to be made. */
   readonly frameCount: number | null;
@@ -68,7 +69,7 @@ export interface QueuedRun {
 /** All videos of a recognition, oldest first, with what they wait for. */
 export function listQueuedRuns(db: Database, recognitionId: string): Promise<QueuedRun[]> {
   return db.prisma.$queryRaw<QueuedRun[]>`
-    SELECT run."id"::text, run."state" IN ('queued', 'running') AS "isOpen", embedding."frameCount"
+    SELECT run."id"::text, video."libraryId"::text, run."state" IN ('queued', 'running') AS "isOpen", embedding."frameCount"
     FROM "RecognitionVideo" AS run
     JOIN "Video" AS video ON video."id" = run."videoId"
     JOIN "Recognition" AS recognition ON recognition."id" = run."recognitionId"

@@ -31,11 +31,17 @@ async function chosenVideos({ db }: Context, { videoIds, libraryIds }: StartReco
 /** Queues what has not ended of a recognition: videos with embeddings together, the others each. May be repeated. */
 export async function queueVideos({ db, queue }: Pick<Services, 'db' | 'queue'>, recognitionId: string): Promise<void> {
   const runs = await listQueuedRuns(db, recognitionId);
-  await queue.sendAll('rescore', rescoreRanges(recognitionId, runs));
+  const ranges = rescoreRanges(recognitionId, runs);
+  await queue.sendAll(
+    'rescore',
+    ranges.map(({ task }) => task),
+    (index) => ranges[index].libraryId,
+  );
   const unembedded = runs.filter(({ isOpen, frameCount }) => isOpen && frameCount === null);
   await queue.sendAll(
     'embed',
     unembedded.map(({ id }) => ({ recognitionVideoId: id })),
+    (index) => unembedded[index].libraryId,
   );
 }
 

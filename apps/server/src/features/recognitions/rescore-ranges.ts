@@ -5,13 +5,19 @@ import type { TaskPayload } from '../../shared/queue/tasks.ts';
 const RANGE_FRAMES = 500_000;
 const RANGE_RUNS = 200;
 
+export interface RescoreRange {
+  /** Whose turn it is in the queue: the library of the first video. */
+  readonly libraryId: string;
+  readonly task: TaskPayload<'rescore'>;
+}
+
 /**
  * Cuts the videos that have embeddings into ranges with something left to do. What has ended counts, too: queueing again
  * gives the same ranges, which the queue knows already, unless more embeddings have been made.
  *
  * @param runs all of the recognition, oldest first
  */
-export function rescoreRanges(recognitionId: string, runs: readonly QueuedRun[]): TaskPayload<'rescore'>[] {
+export function rescoreRanges(recognitionId: string, runs: readonly QueuedRun[]): RescoreRange[] {
   const ranges: QueuedRun[][] = [];
   let frameSum = Infinity;
   for (const run of runs) {
@@ -25,5 +31,8 @@ export function rescoreRanges(recognitionId: string, runs: readonly QueuedRun[])
   }
   return ranges
     .filter((range) => range.some(({ isOpen }) => isOpen))
-    .map((range) => ({ recognitionId, fromId: range[0].id, toId: range.at(-1)!.id }));
+    .map(([first, ...rest]) => ({
+      libraryId: first.libraryId,
+      task: { recognitionId, fromId: first.id, toId: (rest.at(-1) ?? first).id },
+    }));
 }

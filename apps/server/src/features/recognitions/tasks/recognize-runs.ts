@@ -44,7 +44,8 @@ export async function recognizeRuns(
     const unembedded = await recognizeEmbedded(services, runs, wordsOf, signal);
     await queue.sendAll(
       'embed',
-      unembedded.map(({ id }) => ({ recognitionVideoId: id })),
+      unembedded.map(({ run }) => ({ recognitionVideoId: run.id })),
+      (index) => unembedded[index].libraryId,
     );
   } catch (error) {
     signal.throwIfAborted();
@@ -68,7 +69,7 @@ async function recognizeEmbedded(
   runs: readonly RecognitionVideo[],
   wordsOf: (recipe: Recipe) => Promise<RecipeWords>,
   signal: AbortSignal,
-): Promise<RecognitionVideo[]> {
+): Promise<ChosenRun[]> {
   const [recognition] = await getRecognitions(db, [runs[0].recognitionId]);
   const [recipe] = await getRecipes(db, [recognition!.recipeId]);
   const { embedded, unembedded } = await splitByEmbedding(db, runs, recipe!);
@@ -78,16 +79,22 @@ async function recognizeEmbedded(
   const writer = new SegmentWriter(db);
   const frames = embedded.map((each) => each.frames);
   for await (const { videoIndex, seen } of scanVideos(db, frames, signal)) {
-    const { run, durationMs } = embedded[videoIndex];
-    if (!seen) unembedded.push(run);
+    const chosen = embedded[videoIndex];
+    const { run, durationMs } = chosen;
+    if (!seen) unembedded.push(chosen);
     else await writer.add({ id: run.id, segments: await segmentsOf(seen, durationMs, words, recipe!, scorer) });
   }
   await writer.end();
   return unembedded;
 }
 
-interface EmbeddedRun {
+interface ChosenRun {
   readonly run: RecognitionVideo;
+  /** Empty where the video has gone meanwhile. */
+  readonly libraryId: string;
+}
+
+interface EmbeddedRun extends ChosenRun {
   readonly durationMs: number;
   readonly frames: EmbeddedFrames;
 }
@@ -104,11 +111,12 @@ async function splitByEmbedding(db: Database, runs: readonly RecognitionVideo[],
     recipe,
   );
   const embedded: EmbeddedRun[] = [];
-  const unembedded: RecognitionVideo[] = [];
+  const unembedded: ChosenRun[] = [];
   for (const [index, run] of runs.entries()) {
-    const [found, durationMs] = [frames[index], videos[index]?.durationMs];
-    if (found && durationMs) embedded.push({ run, durationMs, frames: found });
-    else unembedded.push(run);
+    const [found, video] = [frames[index], videos[index]];
+    const chosen = { run, libraryId: video?.libraryId ?? '' };
+    if (found && video?.durationMs) embedded.push({ ...chosen, durationMs: video.durationMs, frames: found });
+    else unembedded.push(chosen);
   }
   return { embedded, unembedded };
 }
