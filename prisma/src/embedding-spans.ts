@@ -93,12 +93,13 @@ export function joinSpans(db: Database, { embeddingId, spanCount }: Omit<Embeddi
 export interface AwaitingRun {
   readonly id: string;
   readonly videoId: string;
+  readonly libraryId: string;
 }
 
 /** The recognitions' videos that have begun and need these embeddings, oldest first. */
 export function runsAwaiting(db: Database, embeddingId: string): Promise<AwaitingRun[]> {
   return db.prisma.$queryRaw<AwaitingRun[]>`
-    SELECT run."id"::text, run."videoId"::text
+    SELECT run."id"::text, run."videoId"::text, video."libraryId"::text
     FROM "VideoEmbedding" AS embedding
     JOIN "Video" AS video USING ("contentSha256")
     JOIN "RecognitionVideo" AS run ON run."videoId" = video."id" AND run."state" = 'running'

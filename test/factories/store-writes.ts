@@ -118,7 +118,10 @@ export function storeWrites(
         const key = { contentSha256: sha256('long'), encoderDigest, sampling: 'fps=2' };
         const { id } = await stores.openEmbedding(db, key, { spanCount: 2, spanCells: 600 });
         made['long'] = id;
-        for (const [spanIndex, timesMs] of [[0, []], [1, [0]]] as const)
+        for (const [spanIndex, timesMs] of [
+          [0, []],
+          [1, [0]],
+        ] as const)
           await stores.writeSpan(
             db,
             { embeddingId: id, spanIndex, spanCount: 2 },

@@ -62,6 +62,7 @@ async function embedRun(services: Services, run: RecognitionVideo, signal: Abort
     await queue.sendAll(
       'span',
       missing.map((span) => ({ ...span, recognitionVideoId: run.id })),
+      () => video.libraryId,
     );
     return missing.length === 0;
   }

@@ -26,12 +26,11 @@ export function spanTask(services: Services): TaskHandler<'span'> {
       if (runs.length === 0) return queue.send('embed', { recognitionVideoId });
       const missing = await missingSpans(db, embeddingId);
       if (missing.length === 0) return queue.sendAll('recognize', runs.map(toRun));
-      const isCutAlike = missing[0].spanCount === spanCount;
-      if (!isCutAlike)
-        return queue.sendAll(
-          'span',
-          missing.map((each) => ({ ...each, recognitionVideoId })),
-        );
+      // Whoever has cut it otherwise may have ended before all was queued.
+      if (missing[0].spanCount !== spanCount) {
+        const tasks = missing.map((each) => ({ ...each, recognitionVideoId }));
+        return queue.sendAll('span', tasks, () => runs[0].libraryId);
+      }
       if (!missing.some((each) => each.spanIndex === spanIndex)) return;
       const [{ videoId }] = runs;
       try {
