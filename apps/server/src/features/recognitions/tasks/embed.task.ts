@@ -15,6 +15,7 @@ import { libraryFile } from '../../../shared/videos/library-file.ts';
 import type { TaskHandler } from '../../../shared/queue/queue.ts';
 import { embedWhole } from './embed-whole.ts';
 import { failEmbedding } from './fail-embedding.ts';
+import { queueSpans } from './queue-spans.ts';
 import { readyVideo } from './ready-video.ts';
 import { untilCancelled } from './until-cancelled.ts';
 
@@ -59,11 +60,7 @@ async function embedRun(services: Services, run: RecognitionVideo, signal: Abort
   if (embedding.isComplete) return true;
   if (isLong || embedding.spans) {
     const missing = await missingSpans(db, embedding.id);
-    await queue.sendAll(
-      'span',
-      missing.map((span) => ({ ...span, recognitionVideoId: run.id })),
-      () => video.libraryId,
-    );
+    await queueSpans(queue, missing, { id: run.id, libraryId: video.libraryId });
     return missing.length === 0;
   }
   await embedWhole(services, await libraryFile(folder, video.path), { ...key, ...embedding }, signal);

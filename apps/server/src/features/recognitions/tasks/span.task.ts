@@ -1,63 +1,69 @@
 import { getEmbedding, joinSpans, missingSpans, runsAwaiting, writeSpan } from '@actionary/database';
-import type { EmbeddingKey, EmbeddingSpan, EmbeddingState } from '@actionary/database';
+import type { AwaitingRun, EmbeddingKey, EmbeddingSpan, EmbeddingState } from '@actionary/database';
 import { fpsOf, spanAt } from '@actionary/inference/domain';
 import type { SpanPlan } from '@actionary/inference/domain';
 import { createFrameSource, embedVideo, VideoError } from '@actionary/inference';
 import type { VideoEmbeddings, VideoErrorCode } from '@actionary/inference';
 import type { Services } from '../../../context.ts';
 import { libraryFile } from '../../../shared/videos/library-file.ts';
-import type { TaskHandler } from '../../../shared/queue/queue.ts';
+import type { TaskHandler, TaskRun } from '../../../shared/queue/queue.ts';
 import { embedWhole, useImageEncoder } from './embed-whole.ts';
 import { failEmbedding } from './fail-embedding.ts';
+import { queueSpans } from './queue-spans.ts';
 import { readyVideo } from './ready-video.ts';
 import { whileWanted } from './until-cancelled.ts';
 
 /**
- * Embeds a span of a long video, for all recognitions that need it; whoever finishes the last one hands all of them on to
+ * Embeds a span of a long video, for all recognitions that await it; whoever finishes the last one hands all of them on to
  * `recognize`. Each round goes by what is in the database, so that it may be repeated, and done by several at once.
  */
 export function spanTask(services: Services): TaskHandler<'span'> {
   const { db, queue } = services;
-  return async ({ recognitionVideoId, ...span }, { signal: stopped, isLastAttempt }) => {
-    const { embeddingId, spanIndex, spanCount } = span;
+  return async ({ recognitionVideoId, ...span }, run) => {
     for (;;) {
-      const runs = await runsAwaiting(db, embeddingId);
+      const awaiting = await runsAwaiting(db, span.embeddingId);
       // Cancelled; or its file has changed, and other embeddings are needed.
-      if (runs.length === 0) return queue.send('embed', { recognitionVideoId });
-      const missing = await missingSpans(db, embeddingId);
-      if (missing.length === 0) return queue.sendAll('recognize', runs.map(toRun));
+      if (awaiting.length === 0) return queue.send('embed', { recognitionVideoId });
+      const missing = await missingSpans(db, span.embeddingId);
+      if (missing.length === 0) {
+        const tasks = awaiting.map(({ id }) => ({ recognitionVideoId: id }));
+        return queue.sendAll('recognize', tasks);
+      }
       // Whoever has cut it otherwise may have ended before all was queued.
-      if (missing[0].spanCount !== spanCount) {
-        const tasks = missing.map((each) => ({ ...each, recognitionVideoId }));
-        return queue.sendAll('span', tasks, () => runs[0].libraryId);
-      }
-      if (!missing.some((each) => each.spanIndex === spanIndex)) return;
-      const [{ videoId }] = runs;
-      try {
-        const isWanted = async () => (await runsAwaiting(db, embeddingId)).length > 0;
-        await whileWanted(isWanted, stopped, (signal) => embedSpan(services, span, videoId, signal));
-      } catch (error) {
-        stopped.throwIfAborted();
-        const ofVideo = runs.filter((run) => run.videoId === videoId);
-        await failEmbedding(
-          db,
-          ofVideo.map(({ id }) => id),
-          error,
-          { isLastAttempt },
-        );
-      }
+      if (missing[0].spanCount !== span.spanCount) return queueSpans(queue, missing, awaiting[0]);
+      if (!missing.some(({ spanIndex }) => spanIndex === span.spanIndex)) return;
+      await embedForAll(services, span, awaiting, run);
     }
   };
 }
 
-const toRun = ({ id }: { readonly id: string }) => ({ recognitionVideoId: id });
+/** From the file of the first one; where that cannot be read, all who await that video fail. */
+async function embedForAll(
+  services: Services,
+  span: EmbeddingSpan,
+  awaiting: readonly AwaitingRun[],
+  { signal: stopped, isLastAttempt }: TaskRun,
+): Promise<void> {
+  const { db } = services;
+  const [{ videoId }] = awaiting;
+  const isWanted = async () => (await runsAwaiting(db, span.embeddingId)).length > 0;
+  try {
+    await whileWanted(isWanted, stopped, (signal) => embedSpan(services, span, videoId, signal));
+  } catch (error) {
+    stopped.throwIfAborted();
+    const ids = awaiting.filter((each) => each.videoId === videoId).map(({ id }) => id);
+    await failEmbedding(db, ids, error, { isLastAttempt });
+  }
+}
 
 async function embedSpan(services: Services, span: EmbeddingSpan, videoId: string, signal: AbortSignal): Promise<void> {
   const { db } = services;
   const embedding = await getEmbedding(db, span.embeddingId);
+  // It has gone, or is cut otherwise by now: the next round sees to that.
+  if (!embedding || (embedding.spans?.spanCount ?? 1) !== span.spanCount) return;
   const { video, folder } = await readyVideo(db, videoId, signal);
   const file = await libraryFile(folder, video.path);
-  if (!embedding?.spans) return embedding ? embedWhole(services, file, embedding, signal) : undefined;
+  if (!embedding.spans) return embedWhole(services, file, embedding, signal);
   const seen = await embedOne(services, file, { embedding, spans: embedding.spans, index: span.spanIndex }, signal);
   if (seen) await writeSpan(db, span, seen, seen.report);
   else await joinSpans(db, span);
