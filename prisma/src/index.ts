@@ -109,7 +109,16 @@ export {
   versionsOfPromptSets,
 } from './prompt-sets.ts';
 export type { PromptSetInput, PromptTemplates } from './prompt-sets.ts';
-export { completeEmbedding, getEncoders, openEmbedding, registerEncoder, writeChunk } from './embeddings.ts';
+export { joinSpans, missingSpans, runsAwaiting, writeSpan } from './embedding-spans.ts';
+export type { AwaitingRun, EmbeddingSpan } from './embedding-spans.ts';
+export {
+  completeEmbedding,
+  getEmbedding,
+  getEncoders,
+  openEmbedding,
+  registerEncoder,
+  writeChunk,
+} from './embeddings.ts';
 export type { EmbeddingKey, EmbeddingReport, EmbeddingState, FrameEmbeddings } from './embeddings.ts';
 export { countUnembeddedVideos, embeddedFramesOf, listEmbeddedVideos, readChunks } from './embedding-chunks.ts';
 export type { ChunkKey, EmbeddedFrames, EmbeddedVideo, EmbeddedVideoFilter, StoredChunk } from './embedding-chunks.ts';

@@ -54,6 +54,7 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     sampling_is_not_empty: `"sampling" = ''`,
     counts_when_complete: `"completedAt" = NULL`,
     madeInMs_is_known_when_complete: `"madeInMs" = -1`,
+    spans_check: `"spanCount" = 2`,
   },
   EmbeddingChunk: { check: `"frameCount" = 7` },
   Recognition: {

@@ -130,6 +130,9 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
     stores.listEmbeddedVideos(db, { encoderDigest, libraryIds: [libraryIds[0]!] }),
   countUnembeddedVideos: (db, { libraryIds }) =>
     stores.countUnembeddedVideos(db, { encoderDigest, libraryIds: [libraryIds[0]!] }),
+  getEmbedding: (db, { embedding }) => stores.getEmbedding(db, embedding.id),
+  missingSpans: (db, { embedding }) => stores.missingSpans(db, embedding.id),
+  runsAwaiting: (db, { embedding }) => stores.runsAwaiting(db, embedding.id),
   readChunks: (db, { embedding }) => stores.readChunks(db, [{ embeddingId: embedding.id, chunkIndex: 1 }]),
   listUnsuggestedItems: (db, { second }) => stores.listUnsuggestedItems(db, second.id, { after: null, first: 200 }),
   readingsOfContents: (db, { second, contents }) => stores.readingsOfContents(db, second.id, contents),

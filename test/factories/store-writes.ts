@@ -113,6 +113,25 @@ export function storeWrites(
       (db) => stores.completeEmbedding(db, made['embedding']!, { damagedCount: 0, isTruncated: false }),
     ],
     [
+      'writeSpan',
+      async (db) => {
+        const key = { contentSha256: sha256('long'), encoderDigest, sampling: 'fps=2' };
+        const { id } = await stores.openEmbedding(db, key, { spanCount: 2, spanCells: 600 });
+        made['long'] = id;
+        for (const [spanIndex, timesMs] of [
+          [0, []],
+          [1, [0]],
+        ] as const)
+          await stores.writeSpan(
+            db,
+            { embeddingId: id, spanIndex, spanCount: 2 },
+            { timesMs, embeddings: new Float32Array(timesMs.length * ENCODER.dims) },
+            { isTruncated: false },
+          );
+      },
+    ],
+    ['joinSpans', (db) => stores.joinSpans(db, { embeddingId: made['long']!, spanCount: 2 })],
+    [
       'saveRecipe',
       (db) =>
         make(

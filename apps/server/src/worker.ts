@@ -4,6 +4,7 @@ import { pullTask } from './features/encoders/tasks/pull.task.ts';
 import { queueVideos } from './features/recognitions/queue-videos.ts';
 import { embedTask } from './features/recognitions/tasks/embed.task.ts';
 import { recognizeTask, rescoreTask } from './features/recognitions/tasks/recognize.task.ts';
+import { spanTask } from './features/recognitions/tasks/span.task.ts';
 import { suggestTask } from './features/reviews/tasks/suggest.task.ts';
 import { scanTask } from './features/video-libraries/tasks/scan.task.ts';
 import { queueSuggestions } from './shared/queue/queue-suggestions.ts';
@@ -13,6 +14,7 @@ export async function startWorker(services: Services): Promise<void> {
   await services.queue.work({
     scan: scanTask(services),
     embed: embedTask(services),
+    span: spanTask(services),
     recognize: recognizeTask(services),
     rescore: rescoreTask(services),
     suggest: suggestTask(services),
