@@ -139,6 +139,8 @@ export {
   startRecognitionVideos,
 } from './recognition-runs.ts';
 export type { RecognizedRun } from './recognition-runs.ts';
+export { dueOfVideos, librariesToExpire, postponeExpiry, removeDue, videoIdsOfLibrary } from './retention.ts';
+export type { DueData, RetentionRules, RetentionScope, SizedRows } from './retention.ts';
 export { segmentsOf } from './segments.ts';
 export type { SegmentFilter, SegmentInput } from './segments.ts';
 export {
@@ -147,7 +149,7 @@ export {
   failJob,
   finishJob,
   getJobs,
-  jobsOfLibraries,
+  latestJobsOfLibraries,
   listActiveJobs,
   listJobs,
   paceOf,
