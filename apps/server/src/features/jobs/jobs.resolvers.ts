@@ -5,6 +5,7 @@ import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
 import { toFailure } from '../../shared/graphql/failure.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
 import { toPayload } from '../../shared/graphql/result.ts';
+import { removedData } from '../../shared/videos/removed-data.ts';
 import { pace, stopJob, watchActiveJobs, watchJobs } from './jobs.service.ts';
 
 export const jobResolvers: Resolvers = {
@@ -33,6 +34,7 @@ export const jobResolvers: Resolvers = {
     progress: (job) => pace(job).progress,
     rate: (job) => pace(job).perSecond,
     etaMs: (job) => pace(job).remainingMs,
+    removed: ({ kind, payload }) => (kind === 'expire' ? (removedData.safeParse(payload).data ?? null) : null),
     error: toFailure,
     library: ({ libraryId }, _, { loaders }) => (libraryId ? loaders.videoLibrary.load(libraryId) : null),
     recognition: ({ recognitionId }, _, { loaders }) =>

@@ -7,6 +7,7 @@ import type { RequestHandler, Response, Router } from 'express';
 import type { Services } from '../../context.ts';
 import { keyOf } from '../../shared/graphql/global-id.ts';
 import { libraryFile, LibraryFileError } from '../../shared/videos/library-file.ts';
+import { momentFolder, pictureFile } from '../../shared/videos/picture-folder.ts';
 import { requestIdOf } from '../../shared/http/request-log.ts';
 import { keepFolderSmall } from './keep-folder-small.ts';
 import { momentSpec, posterSpec, spriteSpec } from './picture-sizes.ts';
@@ -27,15 +28,13 @@ const MAX_MOMENT_PICTURES = 4000;
 /** The bytes of known videos, and pictures of them. */
 export function videoRoutes(services: Services): Router {
   const serve = (send: Serve) => serveVideo(services, send);
-  const pictures = path.join(services.dataFolder, 'pictures');
   const servePicture = (kind: string, specOf: (video: Video) => PictureSpec) =>
     serve(async ({ video, file }, response) => {
-      const content = contentOf(video);
-      const picture = path.join(pictures, content.slice(0, 2), `${content}-${kind}.jpg`);
+      const picture = pictureFile(services.dataFolder, contentOf(video), kind);
       await makePicture(file, picture, specOf(video));
       await sendFile(picture, FOR_EVER, response);
     });
-  const moments = path.join(pictures, 'moments');
+  const moments = momentFolder(services.dataFolder);
   const serveMoment = serve(async ({ video, file }, response, { timeMs }) => {
     const spec = /^\d{1,9}$/.test(timeMs ?? '') ? momentSpec(video, Number(timeMs)) : null;
     if (!spec) return void response.status(404).type('text').send('the video does not have this time\n');
