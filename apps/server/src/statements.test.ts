@@ -37,6 +37,8 @@ const PAGES: Pages = {
     Stations: [2, nothing],
     UploadLimits: [0, nothing],
     Libraries: [6, nothing],
+    LibraryRetention: [3, (rows) => ({ id: libraries(rows)[0] })],
+    PreviewRetention: [6, (rows) => ({ libraryId: libraries(rows)[0], rules: { embeddingsDays: 1 } })],
     Videos: [
       5,
       () => ({ first: 100, isFirst: true, filter: { text: 'mp4' }, orderBy: { field: 'name', direction: 'asc' } }),

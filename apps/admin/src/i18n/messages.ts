@@ -16,6 +16,7 @@ const NAMESPACES = [
   'moments',
   'prompts',
   'recognitions',
+  'retention',
   'reviews',
   'search',
   'span',

@@ -4,6 +4,7 @@ import { Button, Group, Skeleton, Stack, Title } from '@mantine/core';
 import { IconMovie } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { LibraryFragment } from '../../../../generated/graphql.ts';
 import { EmptyState } from '../../../components/empty-state.tsx';
@@ -14,6 +15,8 @@ import { pathText } from '../stations/station-tree.ts';
 import { DeleteLibrary } from './delete-library.tsx';
 import classes from './libraries.module.css';
 import { LibraryRow } from './library-row.tsx';
+
+const RetentionDialog = dynamic(async () => (await import('./retention-dialog.tsx')).RetentionDialog);
 
 interface Props {
   readonly query: UseQueryResult<LibraryFragment[], Error>;
@@ -29,6 +32,7 @@ export function LibraryList({ query, libraries, chosenId, onChoose }: Props) {
   const t = useTranslations('libraries');
   const { data: stations = [] } = useStations();
   const scans = useActiveScans();
+  const [ruled, setRuled] = useState<LibraryFragment | null>(null);
   const [doomed, setDoomed] = useState<LibraryFragment | null>(null);
   return (
     <section aria-label={t('list.title')}>
@@ -57,6 +61,7 @@ export function LibraryList({ query, libraries, chosenId, onChoose }: Props) {
                     scan={scans.get(library.id) ?? null}
                     isChosen={library.id === chosenId}
                     onToggle={() => onChoose(library.id === chosenId ? null : library.id)}
+                    onRetention={() => setRuled(library)}
                     onDelete={() => setDoomed(library)}
                   />
                 ))}
@@ -65,6 +70,7 @@ export function LibraryList({ query, libraries, chosenId, onChoose }: Props) {
           )
         }
       </QueryView>
+      {ruled ? <RetentionDialog library={ruled} onClose={() => setRuled(null)} /> : null}
       <DeleteLibrary
         key={doomed?.id}
         library={doomed}
