@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { VideoLibrary, VideoStatus } from '../generated/client.ts';
+import type { PictureBlur, VideoLibrary, VideoStatus } from '../generated/client.ts';
 import { alignRows, groupRows } from './batch.ts';
 import type { Database } from './database.ts';
 import { attempt, refuse, requireName } from './outcome.ts';
@@ -25,6 +25,7 @@ export interface VideoLibraryInput {
 
 /** What can be said of a library once it is there. */
 export interface VideoLibraryChanges extends Partial<Omit<VideoLibraryInput, 'folder'> & RetentionRules> {
+  readonly pictureBlur?: PictureBlur;
   /** When its rules are applied next; `null` where there are none. */
   readonly rulesApplyAt?: Date | null;
 }

@@ -1,3 +1,7 @@
+-- What is blurred in pictures of a library's videos.
+CREATE TYPE "PictureBlur" AS ENUM ('none', 'faces', 'whole');
+ALTER TABLE "VideoLibrary" ADD COLUMN "pictureBlur" "PictureBlur" NOT NULL DEFAULT 'none';
+
 -- What a library does not keep for ever, and when that is applied next.
 ALTER TABLE "VideoLibrary"
   ADD COLUMN "supersededDays" INTEGER,

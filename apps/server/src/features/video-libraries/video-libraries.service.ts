@@ -52,6 +52,7 @@ export function changeLibrary({ db }: Services, input: UpdateVideoLibraryInput):
     const rules = input.retention ? rulesOf(input.retention, 'retention') : null;
     const [before] = rules ? await getVideoLibraries(db, [key]) : [];
     const changed = await updateVideoLibrary(db, key, {
+      ...(input.pictureBlur ? { pictureBlur: input.pictureBlur } : {}),
       ...(rules && before ? ruleChanges(before, rules) : {}),
       ...(equipmentNodeId ? { equipmentNodeId: inputKey('EquipmentNode', equipmentNodeId, 'equipmentNodeId') } : {}),
       ...(typeof name === 'string' ? { name: cleanName(name, 'name') } : {}),
