@@ -13,6 +13,7 @@ const NAMESPACES = [
   'jobProgress',
   'jobs',
   'libraries',
+  'libraryPrivacy',
   'moments',
   'prompts',
   'recognitions',

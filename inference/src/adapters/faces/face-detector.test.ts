@@ -1,7 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { drawFace } from '../../../../test/factories/drawn-face.ts';
-import type { FacePlace } from '../../../../test/factories/drawn-face.ts';
+import { drawFace } from '../../training/draw-face.ts';
+import type { FacePlace } from '../../training/draw-face.ts';
 import { openFaceDetector } from './face-detector.ts';
 import type { FaceDetector } from './face-detector.ts';
 import { faceGraph } from './face-graph.ts';

@@ -17,7 +17,7 @@ const WEIGHTS = path.join(FOLDER, 'tiny-face-detector.bin');
 const CELL_SIZE = 32;
 
 /** A picture as canvases have it. */
-export interface Picture {
+interface Picture {
   readonly width: number;
   readonly height: number;
   /** RGBA, row by row. */

@@ -4,7 +4,7 @@ import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { beforeAll, expect, test } from '@jest/globals';
 import { writeVideo } from '../../../../../inference/src/adapters/video/write-video.ts';
 import { addVideos, createEquipmentNode, createVideoLibrary } from '../../../../../prisma/src/index.ts';
-import { drawFace } from '../../../../../test/factories/drawn-face.ts';
+import { drawFace } from '../../../../../inference/src/training/draw-face.ts';
 import { valueOf } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';

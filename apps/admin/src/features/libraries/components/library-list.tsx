@@ -16,6 +16,7 @@ import { DeleteLibrary } from './delete-library.tsx';
 import classes from './libraries.module.css';
 import { LibraryRow } from './library-row.tsx';
 
+const PrivacyDialog = dynamic(async () => (await import('./privacy-dialog.tsx')).PrivacyDialog);
 const RetentionDialog = dynamic(async () => (await import('./retention-dialog.tsx')).RetentionDialog);
 
 interface Props {
@@ -33,6 +34,7 @@ export function LibraryList({ query, libraries, chosenId, onChoose }: Props) {
   const { data: stations = [] } = useStations();
   const scans = useActiveScans();
   const [ruled, setRuled] = useState<LibraryFragment | null>(null);
+  const [shown, setShown] = useState<LibraryFragment | null>(null);
   const [doomed, setDoomed] = useState<LibraryFragment | null>(null);
   return (
     <section aria-label={t('list.title')}>
@@ -62,6 +64,7 @@ export function LibraryList({ query, libraries, chosenId, onChoose }: Props) {
                     isChosen={library.id === chosenId}
                     onToggle={() => onChoose(library.id === chosenId ? null : library.id)}
                     onRetention={() => setRuled(library)}
+                    onPrivacy={() => setShown(library)}
                     onDelete={() => setDoomed(library)}
                   />
                 ))}
@@ -71,6 +74,7 @@ export function LibraryList({ query, libraries, chosenId, onChoose }: Props) {
         }
       </QueryView>
       {ruled ? <RetentionDialog library={ruled} onClose={() => setRuled(null)} /> : null}
+      {shown ? <PrivacyDialog library={shown} onClose={() => setShown(null)} /> : null}
       <DeleteLibrary
         key={doomed?.id}
         library={doomed}
