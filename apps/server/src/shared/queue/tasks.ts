@@ -61,6 +61,8 @@ export const TASKS = {
   ),
   /** Tells, for the reviews that a version has queued, how probable each candidate is. */
   suggest: define(z.object({ versionId: id }), ({ versionId }) => versionId),
+  /** Removes what a library does not keep any longer. */
+  expire: define(z.object({ libraryId: id }), ({ libraryId }) => libraryId),
   /** Fetches an encoder. */
   pull: define(z.object({ jobId: id, catalogueId: z.string() }), ({ catalogueId }) => catalogueId),
 } as const;
