@@ -37,6 +37,8 @@ const environment = z.object({
   WORKER_THREADS: wholeNumber(1, 1024).optional(),
   /** How far a worker stands back behind other programs, 0 … 19; default 0: not at all. */
   WORKER_NICE: wholeNumber(0, 19).default(0),
+  /** Frames of a long video that one worker encodes before others have their turn; default 1200. */
+  ACTIONARY_SPAN_FRAMES: z.coerce.number().int().min(1).optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
 });
@@ -55,6 +57,7 @@ export interface Config {
   /** Null: onnxruntime's own choice. */
   readonly workerThreads: number | null;
   readonly workerNice: number;
+  readonly spanFrames: number | undefined;
   readonly logLevel: string;
   readonly isProduction: boolean;
 }
@@ -92,6 +95,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     workerVideos: data.WORKER_VIDEOS,
     workerThreads: data.WORKER_THREADS ?? null,
     workerNice: data.WORKER_NICE,
+    spanFrames: data.ACTIONARY_SPAN_FRAMES,
     logLevel: data.LOG_LEVEL,
     isProduction: data.NODE_ENV === 'production',
   };
