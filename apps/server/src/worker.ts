@@ -13,9 +13,15 @@ import { queueSuggestions } from './shared/queue/queue-suggestions.ts';
 /** How late rules of libraries may be applied. */
 const EXPIRY_INTERVAL_MS = 60 * 60 * 1000;
 
-/** Begins to take tasks; any number of workers may, on any number of machines. */
-export async function startWorker(services: Services): Promise<void> {
-  await services.queue.work({
+/**
+ * Begins to take tasks; any number of workers may, on any number of machines.
+ * @param options `videoCount`: videos that it decodes and encodes at the same time, 1
+ */
+export async function startWorker(
+  services: Services,
+  { videoCount = 1 }: { readonly videoCount?: number } = {},
+): Promise<void> {
+  const handlers = {
     scan: scanTask(services),
     embed: embedTask(services),
     span: spanTask(services),
@@ -24,7 +30,8 @@ export async function startWorker(services: Services): Promise<void> {
     suggest: suggestTask(services),
     expire: expireTask(services),
     pull: pullTask(services),
-  });
+  };
+  await services.queue.work(handlers, { embed: videoCount, span: videoCount });
   services.queue.every(EXPIRY_INTERVAL_MS, () => queueExpiries(services));
   await requeue(services);
 }
