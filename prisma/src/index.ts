@@ -129,7 +129,15 @@ export {
   recognitionsOfVideos,
   videosOfRecognitions,
 } from './recognitions.ts';
-export type { QueuedRun } from './recognitions.ts';
+export type { QueuedRun, RecognitionInput } from './recognitions.ts';
+export {
+  countHeld,
+  getPublications,
+  listPublications,
+  publicationsOfRecognitions,
+  publishRecognition,
+  rollBackRecognition,
+} from './publications.ts';
 export {
   failRecognitionVideo,
   failRecognitionVideos,

@@ -1,17 +1,29 @@
-import type { Recognition, RecognitionVideo, RunState } from '../generated/client.ts';
+import type { Recognition, RecognitionPublishing, RecognitionVideo, RunState } from '../generated/client.ts';
 import { alignRows, groupRows } from './batch.ts';
 import type { Database } from './database.ts';
 import { attempt, refuse } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { idWindow, pagesOfEach, toPage } from './page.ts';
 import type { Page, PageOrder, PageRequest } from './page.ts';
+import { holdRecognitions } from './recognition-lock.ts';
 import { updateJobsOf } from './recognition-runs.ts';
 import { inTransaction } from './transaction.ts';
+import type { Transaction } from './transaction.ts';
 
-/** Queues a recipe over videos, with the job that tells people of it. Problems: NOT_FOUND (recipe or a video), INVALID (no video). */
+export interface RecognitionInput {
+  readonly recipeId: string;
+  readonly videoIds: readonly string[];
+  /** Default: `perVideo` where none of the videos has results of the recipe's lineage, or waits for some; else `whenFinished`. */
+  readonly publishing?: RecognitionPublishing | null;
+}
+
+/**
+ * Queues a recipe over videos, with the job that tells people of it. Problems: NOT_FOUND (recipe or a video), INVALID (no
+ * video; `perVideo` where there are results already).
+ */
 export function createRecognition(
   db: Database,
-  { recipeId, videoIds }: { readonly recipeId: string; readonly videoIds: readonly string[] },
+  { recipeId, videoIds, publishing = null }: RecognitionInput,
 ): Promise<Outcome<Recognition>> {
   return attempt(() =>
     inTransaction(db, async (tx) => {
@@ -20,7 +32,10 @@ export function createRecognition(
       const recipe = await tx.recipe.findUnique({ where: { id: recipeId } });
       if (!recipe) return refuse('NOT_FOUND', 'recipeId', 'there is no such recipe');
       const { lineageId } = recipe;
-      const recognition = await tx.recognition.create({ data: { recipeId, lineageId, videoCount: ids.length } });
+      const settled = await settlePublishing(tx, { lineageId, videoIds: ids, publishing });
+      const recognition = await tx.recognition.create({
+        data: { recipeId, lineageId, publishing: settled, videoCount: ids.length },
+      });
       const data = ids.map((videoId) => ({ recognitionId: recognition.id, lineageId, videoId }));
       await tx.recognitionVideo.createMany({ data });
       await tx.job.create({ data: { kind: 'recognize', recognitionId: recognition.id, totalCount: ids.length } });
@@ -29,18 +44,31 @@ export function createRecognition(
   );
 }
 
+/** Only what nothing stands in the place of may be shown bit by bit: else readers would see old and new together. */
+async function settlePublishing(
+  tx: Transaction,
+  { lineageId, videoIds, publishing }: Pick<RecognitionVideo, 'lineageId'> & Omit<RecognitionInput, 'recipeId'>,
+): Promise<RecognitionPublishing> {
+  // Those that begin at the same time see each other.
+  await tx.$queryRaw`SELECT 1 FROM "Recipe" WHERE "id" = ${lineageId}::uuid FOR NO KEY UPDATE`;
+  const [{ isRepeated }] = await tx.$queryRaw<[{ isRepeated: boolean }]>`
+    SELECT EXISTS (
+      SELECT FROM "RecognitionVideo" WHERE "videoId" = ANY (${[...videoIds]}::uuid[])
+        AND "lineageId" = ${lineageId}::uuid AND "state" IN ('queued', 'running', 'succeeded')
+    ) AS "isRepeated"`;
+  if (isRepeated && publishing === 'perVideo')
+    refuse('INVALID', 'publishing', 'some of the videos have results already: choose `whenFinished` or `byHand`');
+  return publishing ?? (isRepeated ? 'whenFinished' : 'perVideo');
+}
+
 /**
  * Stops a recognition, and its job: what is finished stays, the rest is cancelled. A worker that is at one of its videos finds out when
- * it finishes. Problems: NOT_FOUND, INVALID (it has ended).
+ * it finishes. What it holds stays held. Problems: NOT_FOUND, INVALID (it has ended).
  */
 export function cancelRecognition(db: Database, id: string): Promise<Outcome<Recognition>> {
   return attempt(() =>
     inTransaction(db, async (tx) => {
-      // Its videos first, as those who finish them do.
-      await tx.$queryRaw`
-        SELECT 1 FROM "RecognitionVideo" WHERE "recognitionId" = ${id}::uuid AND "state" IN ('queued', 'running')
-        ORDER BY "id" FOR NO KEY UPDATE`;
-      await tx.$queryRaw`SELECT 1 FROM "Recognition" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`;
+      await holdRecognitions(tx, [id]);
       const recognition = await tx.recognition.findUnique({ where: { id } });
       if (!recognition) return refuse('NOT_FOUND', 'id', 'there is no such recognition');
       if (recognition.finishedAt) refuse('INVALID', 'id', `it has ended already (${recognition.state})`);

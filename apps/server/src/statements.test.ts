@@ -153,7 +153,7 @@ const CHANGES: Pages = {
   },
   '/vocabularies/import': { ImportVocabulary: [17, (rows) => ({ input: importOf(rows) })] },
   '/recognitions/new': {
-    StartRecognition: [8, (rows) => ({ input: { recipeId: recipe(rows), videoIds: videos(rows) } })],
+    StartRecognition: [10, (rows) => ({ input: { recipeId: recipe(rows), videoIds: videos(rows) } })],
   },
   '/reviews': { DecideReviews: [15, async (rows) => ({ decisions: await decisions(rows) })] },
 };

@@ -11,7 +11,10 @@ export function startRecognition(context: Context, input: StartRecognitionInput)
   return settle(async () => {
     const { db } = context;
     const recipeId = inputKey('Recipe', input.recipeId, 'recipeId');
-    const recognition = unwrap(await createRecognition(db, { recipeId, videoIds: await chosenVideos(context, input) }));
+    const videoIds = await chosenVideos(context, input);
+    const recognition = unwrap(
+      await createRecognition(db, { recipeId, videoIds, publishing: input.publishing ?? null }),
+    );
     await queueVideos(context, recognition.id);
     return done(recognition);
   });
