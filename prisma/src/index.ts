@@ -147,6 +147,16 @@ export {
   startRecognitionVideos,
 } from './recognition-runs.ts';
 export type { RecognizedRun } from './recognition-runs.ts';
+export { comparisonMark } from './compared-runs.ts';
+export type { ComparedPair } from './compared-runs.ts';
+export { changedSpans, compareRecognitions } from './recognition-comparison.ts';
+export type {
+  ChangedSpan,
+  ComparedVideo,
+  ConceptSwap,
+  RecognitionComparison,
+  ReviewedAgreement,
+} from './recognition-comparison.ts';
 export { segmentsOf } from './segments.ts';
 export type { SegmentFilter, SegmentInput } from './segments.ts';
 export {

@@ -187,10 +187,10 @@ test('whoever publishes, rolls back, cancels, finishes and deletes at the same t
     held.push((await recognize(recipe.id, videoIds.toReversed(), { publishing: 'byHand' })).id);
   const running = await begin(recipe.id, videoIds);
   const stopped = await begin(recipe.id, videoIds, { publishing: 'byHand' });
-  let isOver = false;
+  const over = new AbortController();
   const wrong = new Set<string>();
   const watching = (async () => {
-    while (!isOver) for (const name of await findWrong()) wrong.add(name);
+    while (!over.signal.aborted) for (const name of await findWrong()) wrong.add(name);
   })();
   const toAndFro = held.map(async (id) => {
     for (let round = 0; round < 6; round++) {
@@ -210,7 +210,7 @@ test('whoever publishes, rolls back, cancels, finishes and deletes at the same t
     publishRecognition(db, stopped.id),
     deleteVideoLibrary(db, cases[1].libraryId),
   ]);
-  isOver = true;
+  over.abort();
   await watching;
   expect([...wrong, ...(await findWrong())]).toEqual([]);
   expect(await shownIn(cases[0].videoIds)).not.toContain(null);

@@ -194,7 +194,7 @@ async function recognizeAgain(
   conceptIds: readonly string[],
 ) {
   const id = await recognize(db, recipeId, videoIds, conceptIds.toReversed());
-  for (const _ of videoIds) {
+  for (let count = 0; count < videoIds.length; count++) {
     valueOf(await rollBackRecognition(db, id));
     valueOf(await publishRecognition(db, id));
   }

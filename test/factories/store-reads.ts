@@ -147,6 +147,17 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
     (db, { recognitionIds }) => stores.listRecognitions(db, after(recognitionIds)),
     (db) => stores.listRecognitions(db, {}, { state: 'running' }),
   ],
+  compareRecognitions: [
+    (db, { recognitionIds }) => stores.compareRecognitions(db, comparedIn(recognitionIds)),
+    (db, { recognitionIds }) => stores.compareRecognitions(db, { afterId: recognitionIds[0]!, beforeId: null }),
+  ],
+  comparisonMark: (db, { recognitionIds }) => stores.comparisonMark(db, comparedIn(recognitionIds)),
+  changedSpans: (db, { recognitionIds, videoIds, runIds }) =>
+    stores.changedSpans(db, comparedIn(recognitionIds), {
+      videoId: videoIds[0]!,
+      beforeRunId: runIds[0]!,
+      afterRunId: runIds[1]!,
+    }),
   countHeld: (db, { recognitionIds }) => stores.countHeld(db, recognitionIds),
   getPublications: (db, { publicationIds }) => stores.getPublications(db, publicationIds),
   listPublications: (db, { publicationIds }) => stores.listPublications(db, after(publicationIds)),
@@ -185,6 +196,11 @@ export const READS_OF_THE_SERVER: readonly Call[] = [
   ({ prisma }, { libraryIds: [libraryId] }) =>
     prisma.video.findMany({ where: { libraryId, status: 'pending' }, orderBy: { id: 'asc' } }),
 ];
+
+/** A recognition with itself: both have recognised the same videos. */
+function comparedIn([id]: readonly string[]) {
+  return { afterId: id!, beforeId: id! };
+}
 
 function after(ids: readonly string[]) {
   return { first: 50, after: stores.cursorOf({ id: ids[0]! }) };

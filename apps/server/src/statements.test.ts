@@ -116,6 +116,12 @@ const PAGES: Pages = {
   '/recognitions/[id]': {
     RecognitionPage: [7, (rows) => ({ id: recognition(rows) })],
     RecognitionVideos: [5, (rows) => ({ id: recognition(rows) })],
+    PublicationState: [3, async (rows) => ({ id: await repeated(rows) })],
+  },
+  '/recognitions/[id]/compare': {
+    CompareRecognition: [20, async (rows) => ({ id: await repeated(rows), language })],
+    ComparedVideos: [20, async (rows) => ({ id: await repeated(rows) })],
+    ComparedVideoSpans: [20, async (rows) => ({ id: await repeated(rows), videoId: videos(rows)[0] })],
   },
   '/reviews': {
     ReviewQueue: [10, () => ({ first: 100, language })],
@@ -136,6 +142,12 @@ const previews = (rows: Furnished) => ({
 async function recognized({ recognitionIds }: Furnished): Promise<string> {
   const where = { recognitionId: recognitionIds[0]! };
   return (await server.db.prisma.recognitionVideo.findFirstOrThrow({ where })).id;
+}
+
+/** A recognition that has replaced another. */
+async function repeated({ recipeIds }: Furnished): Promise<string> {
+  const where = { recipeId: recipeIds[0]!, publications: { some: {} } };
+  return toGlobalId('Recognition', (await server.db.prisma.recognition.findFirstOrThrow({ where })).id);
 }
 
 async function promptSet({ promptSetVersionId: id }: Furnished): Promise<string> {

@@ -15,6 +15,8 @@ const NAMESPACES = [
   'libraries',
   'moments',
   'prompts',
+  'publication',
+  'recognitionComparison',
   'recognitions',
   'reviews',
   'search',

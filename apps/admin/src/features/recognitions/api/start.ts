@@ -11,15 +11,22 @@ export interface Start {
   readonly recipe: string | CreateRecipeInput;
   readonly videoIds: readonly string[];
   readonly libraryIds: readonly string[];
+  /** A person publishes the results. */
+  readonly isHeld: boolean;
 }
 
 /** Makes the recipe where that is needed, and starts it; gives the recognition's id. */
 export function useStartRecognition(onStarted: (recognitionId: string) => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ recipe, videoIds, libraryIds }: Start) => {
+    mutationFn: async ({ recipe, videoIds, libraryIds, isHeld }: Start) => {
       const recipeId = typeof recipe === 'string' ? recipe : await createRecipe(recipe);
-      const input = { recipeId, videoIds: [...videoIds], libraryIds: [...libraryIds] };
+      const input = {
+        recipeId,
+        videoIds: [...videoIds],
+        libraryIds: [...libraryIds],
+        publishing: isHeld ? ('byHand' as const) : null,
+      };
       return accepted((await request(StartRecognitionDocument, { input })).startRecognition).recognition!.id;
     },
     onSuccess: (id) => {

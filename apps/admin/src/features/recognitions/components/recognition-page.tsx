@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
+import { PublicationPanel } from '../../../components/publication-panel.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
 import { RunBadge } from '../../../components/run-badge.tsx';
 import { formatMoment, formatPercent } from '../../../lib/format.ts';
@@ -51,6 +52,7 @@ function RecognitionView({ recognition }: { readonly recognition: PageRecognitio
       </PageHeader>
       <Stack gap="md">
         <ProgressPanel recognition={recognition} />
+        <PublicationPanel key={recognition.state} recognitionId={id} isActive={isActive(recognition)} />
         <RecipeDetails recipe={recipe} />
         <RecognitionVideos id={id} isActive={isActive(recognition)} />
       </Stack>

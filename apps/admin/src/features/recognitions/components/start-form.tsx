@@ -1,6 +1,6 @@
 'use client';
 
-import { Alert, Button, Fieldset, Group, SegmentedControl, Select, Text } from '@mantine/core';
+import { Alert, Button, Checkbox, Fieldset, Group, SegmentedControl, Select, Text } from '@mantine/core';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -34,6 +34,7 @@ export function StartForm({ choices }: { readonly choices: RecognitionChoicesQue
   const [versionId] = useUrlState('vocabulary');
   const [draft, setDraft] = useState<RecipeDraft>(() => draftFrom(choices, versionId));
   const [isMissing, setIsMissing] = useState(false);
+  const [isHeld, setIsHeld] = useState(false);
   const start = useStartRecognition((id) => router.push(`/recognitions/${id}`));
   const [videoIds, libraryIds] = [listOf(videos), listOf(libraries)];
   const recipes = choices.recipes.nodes;
@@ -48,7 +49,7 @@ export function StartForm({ choices }: { readonly choices: RecognitionChoicesQue
     const input = recipe ? recipe.id : toRecipeInput(draft);
     const hasVideos = videoIds.length > 0 || libraryIds.length > 0;
     setIsMissing(!input || !hasVideos);
-    if (input && hasVideos) start.mutate({ recipe: input, videoIds, libraryIds });
+    if (input && hasVideos) start.mutate({ recipe: input, videoIds, libraryIds, isHeld });
   };
   return (
     <form onSubmit={submit} className={classes.form} noValidate>
@@ -97,6 +98,12 @@ export function StartForm({ choices }: { readonly choices: RecognitionChoicesQue
           }
         />
       </Fieldset>
+      <Checkbox
+        label={t('form.hold')}
+        description={t('form.holdHint')}
+        checked={isHeld}
+        onChange={({ currentTarget }) => setIsHeld(currentTarget.checked)}
+      />
       {start.error ? (
         <Alert color="red" variant="light" title={t('form.failed')} role="alert">
           {errorText(start.error)}
