@@ -46,6 +46,7 @@ export function PublicationButton({ recognitionId: id, act, videoCount }: Props)
         title={t(`${act}.title`)}
         action={t(`${act}.action`)}
         isBusy={change.isPending}
+        isHarmless
         onConfirm={() => change.mutate()}
         onClose={close}
       >
