@@ -8,8 +8,9 @@ import {
   publishRecognition,
   rollBackRecognition,
 } from './publications.ts';
+import { cancelRecognition } from './recognition-control.ts';
 import { failRecognitionVideo, finishRecognitionVideo, finishRecognitionVideos } from './recognition-runs.ts';
-import { cancelRecognition, createRecognition, currentOfVideos, videosOfRecognitions } from './recognitions.ts';
+import { createRecognition, currentOfVideos, videosOfRecognitions } from './recognitions.ts';
 import type { RecognitionInput } from './recognitions.ts';
 import { deleteVideoLibrary } from './video-libraries.ts';
 

@@ -185,5 +185,6 @@ export async function countHeld(db: Database, recognitionIds: readonly string[])
     where: { recognitionId: { in: [...recognitionIds] }, isHeld: true },
     _count: true,
   });
-  return alignRows(recognitionIds, rows, ({ recognitionId }) => recognitionId).map((row) => row?._count ?? 0);
+  const counts = new Map(rows.map(({ recognitionId, _count: count }) => [recognitionId, count]));
+  return recognitionIds.map((id) => counts.get(id) ?? 0);
 }

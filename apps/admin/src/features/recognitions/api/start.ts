@@ -2,15 +2,15 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { CreateRecipeDocument, StartRecognitionDocument } from '../../../../generated/graphql.ts';
-import type { CreateRecipeInput } from '../../../../generated/graphql.ts';
+import type { CreateRecipeInput, Priority, StartRecognitionInput } from '../../../../generated/graphql.ts';
 import { request } from '../../../lib/graphql.ts';
 import { accepted } from '../../../lib/user-errors.ts';
 
 export interface Start {
   /** One that exists, or what makes one. */
   readonly recipe: string | CreateRecipeInput;
-  readonly videoIds: readonly string[];
-  readonly libraryIds: readonly string[];
+  readonly videos: Pick<StartRecognitionInput, 'videoIds' | 'libraryIds' | 'filter'>;
+  readonly priority: Priority;
   /** A person publishes the results. */
   readonly isHeld: boolean;
 }
@@ -19,14 +19,10 @@ export interface Start {
 export function useStartRecognition(onStarted: (recognitionId: string) => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ recipe, videoIds, libraryIds, isHeld }: Start) => {
+    mutationFn: async ({ recipe, videos, priority, isHeld }: Start) => {
       const recipeId = typeof recipe === 'string' ? recipe : await createRecipe(recipe);
-      const input = {
-        recipeId,
-        videoIds: [...videoIds],
-        libraryIds: [...libraryIds],
-        publishing: isHeld ? ('byHand' as const) : null,
-      };
+      const publishing = isHeld ? ('byHand' as const) : null;
+      const input = { recipeId, priority, publishing, ...videos };
       return accepted((await request(StartRecognitionDocument, { input })).startRecognition).recognition!.id;
     },
     onSuccess: (id) => {
