@@ -32,7 +32,8 @@ function pairs({ afterId, beforeId }: ComparedPair): Prisma.Sql {
         WHERE shown."videoId" = after."videoId" AND shown."lineageId" = after."lineageId" AND shown."isCurrent"
       ) ELSE after."replacesId" END`;
   return Prisma.sql`
-    "RecognitionVideo" AS after LEFT JOIN "RecognitionVideo" AS before ON ${before}
+    "RecognitionVideo" AS after
+    LEFT JOIN "RecognitionVideo" AS before ON ${before} AND num_nonnulls(before."segmentsRemovedAt", after."segmentsRemovedAt") = 0
     WHERE after."recognitionId" = ${afterId}::uuid AND after."state" = 'succeeded'`;
 }
 

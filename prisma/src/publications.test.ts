@@ -126,6 +126,18 @@ describe('a recognition that repeats another', () => {
     valueOf(await rollBackRecognition(target.db, id));
   });
 
+  test('is not rolled back where the rules of a library have removed what it has replaced', async () => {
+    const { id } = await recognize(successorId, videoIds);
+    await target.db.prisma.recognitionVideo.updateMany({
+      where: { recognitionId: first, videoId: videoIds[0]! },
+      data: { segmentsRemovedAt: new Date() },
+    });
+    expect(await rollBackRecognition(target.db, id)).toMatchObject({
+      problem: { code: 'INVALID', message: expect.stringContaining('in 1 of its videos are not there any more') },
+    });
+    expect(await shownIn(videoIds)).toEqual([id, id, id]);
+  });
+
   test('is refused where it would be shown bit by bit, as is what is not there', async () => {
     const input = { recipeId: successorId, videoIds, publishing: 'perVideo' } as const;
     expect(await createRecognition(target.db, input)).toMatchObject({

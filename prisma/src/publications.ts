@@ -51,7 +51,7 @@ export async function publishFinished(tx: Transaction, recognition: Published): 
 
 /**
  * Gives their places back to the results that a recognition has replaced; its own are held again.
- * Problems: NOT_FOUND, INVALID (it is not published; or others have taken its place since).
+ * Problems: NOT_FOUND, INVALID (it is not published; others have taken its place since; the earlier results were removed).
  */
 export function rollBackRecognition(
   db: Database,
@@ -65,6 +65,7 @@ export function rollBackRecognition(
       if (!publication) return refuse('INVALID', 'id', 'it is not published: there is nothing to roll back');
       await lockVideos(tx, id);
       await refuseCovered(tx, id);
+      await refuseRemoved(tx, id);
       const where = { recognitionId: id, state: 'succeeded' } as const;
       const replaced = await tx.recognitionVideo.findMany({
         where: { ...where, isCurrent: true },
@@ -106,7 +107,7 @@ async function showHeld(
   await lockVideos(tx, id);
   const replaced = await tx.$queryRaw<{ id: string; videoId: string }[]>`
     UPDATE "RecognitionVideo" AS shown SET "isCurrent" = FALSE FROM "RecognitionVideo" AS run
-    WHERE run."recognitionId" = ${id}::uuid AND run."isHeld" AND shown."videoId" = run."videoId"
+    WHERE run."recognitionId" = ${id}::uuid AND run."isHeld" AND run."segmentsRemovedAt" IS NULL AND shown."videoId" = run."videoId"
       AND shown."lineageId" = ${lineageId}::uuid AND shown."isCurrent"
       AND (${beforeId}::uuid IS NULL OR shown."recognitionId" < ${beforeId}::uuid)
     RETURNING shown."id"::text, shown."videoId"::text`;
@@ -115,7 +116,7 @@ async function showHeld(
     FROM "RecognitionVideo" AS held LEFT JOIN unnest(
       ${replaced.map((run) => run.id)}::uuid[], ${replaced.map(({ videoId }) => videoId)}::uuid[]
     ) AS replaced ("id", "videoId") ON replaced."videoId" = held."videoId"
-    WHERE held."recognitionId" = ${id}::uuid AND held."isHeld" AND run."id" = held."id" AND NOT EXISTS (
+    WHERE held."recognitionId" = ${id}::uuid AND held."isHeld" AND held."segmentsRemovedAt" IS NULL AND run."id" = held."id" AND NOT EXISTS (
       SELECT FROM "RecognitionVideo" AS newer
       WHERE newer."videoId" = run."videoId" AND newer."lineageId" = ${lineageId}::uuid AND newer."isCurrent"
     )`;
@@ -157,6 +158,14 @@ async function refuseCovered(tx: Transaction, recognitionId: string): Promise<vo
   refuse('INVALID', 'id', `${one} has replaced its results in ${videoCount} videos since: roll that one back first`);
 }
 
+async function refuseRemoved(tx: Transaction, recognitionId: string): Promise<void> {
+  const where = { recognitionId, isCurrent: true, replaces: { segmentsRemovedAt: { not: null } } } as const;
+  const count = await tx.recognitionVideo.count({ where });
+  if (count === 0) return;
+  const what = `the earlier results in ${count} of its videos are not there any more: the library's rules have removed them`;
+  refuse('INVALID', 'id', `${what}; recognise with the earlier recipe again instead`);
+}
+
 /** Newest first. */
 export async function listPublications(db: Database, page: PageRequest = {}): Promise<Page<Publication>> {
   const window = idWindow(page, 'newestFirst');
@@ -182,7 +191,7 @@ export async function publicationsOfRecognitions(
 export async function countHeld(db: Database, recognitionIds: readonly string[]): Promise<number[]> {
   const rows = await db.prisma.recognitionVideo.groupBy({
     by: 'recognitionId',
-    where: { recognitionId: { in: [...recognitionIds] }, isHeld: true },
+    where: { recognitionId: { in: [...recognitionIds] }, isHeld: true, segmentsRemovedAt: null },
     _count: true,
   });
   const counts = new Map(rows.map(({ recognitionId, _count: count }) => [recognitionId, count]));

@@ -17,6 +17,7 @@ import { benchPages } from './pages.ts';
 import { benchPlatform } from './platform.ts';
 import { benchPreprocessing } from './preprocessing.ts';
 import { benchRescore } from './rescore.ts';
+import { benchSpans } from './spans.ts';
 import { benchVocabularies } from './vocabularies.ts';
 import { benchWords } from './words.ts';
 import { benchWorkers } from './workers.ts';
@@ -40,6 +41,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   diff: benchDiff,
   growth: benchGrowth,
   workers: benchWorkers,
+  spans: benchSpans,
   vocabularies: benchVocabularies,
   libraries: benchLibraries,
 };

@@ -38,6 +38,3 @@ CREATE UNIQUE INDEX "Publication_one_in_force" ON "Publication" ("recognitionId"
 -- Readers are told when results have changed places.
 CREATE TRIGGER "Publication_announce" AFTER INSERT OR UPDATE ON "Publication"
   FOR EACH ROW EXECUTE FUNCTION announce_change();
-
--- What was reviewed in the videos that are compared.
-CREATE INDEX "Review_vocabularyId_contentSha256_idx" ON "Review" ("vocabularyId", "contentSha256");
