@@ -135,7 +135,7 @@ function VideoTable({ videos }: { readonly videos: readonly Listed[] }) {
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {videos.map(({ id, state, isCurrent, segmentCount, error, video }) => (
+        {videos.map(({ id, state, isCurrent, isHeld, segmentCount, error, video }) => (
           <Table.Tr key={id}>
             <Table.Td>
               <Group gap="sm" wrap="nowrap">
@@ -161,9 +161,9 @@ function VideoTable({ videos }: { readonly videos: readonly Listed[] }) {
             <Table.Td>
               <Group gap={6} wrap="nowrap">
                 <RunBadge state={state} />
-                {isCurrent ? (
-                  <Badge variant="outline" radius="sm" tt="none" fw={600} color="teal">
-                    {t('videos.current')}
+                {isCurrent || isHeld ? (
+                  <Badge variant="outline" radius="sm" tt="none" fw={600} color={isHeld ? 'gray' : 'teal'}>
+                    {t(isHeld ? 'videos.held' : 'videos.current')}
                   </Badge>
                 ) : null}
               </Group>
