@@ -21,12 +21,6 @@ await chmod(folder, 0o755);
 const videos = path.join(folder, 'videos');
 const dataFolder = path.join(folder, 'data');
 
-interface Ended {
-  readonly state: string;
-  readonly succeededCount: number;
-  readonly failedCount: number;
-}
-
 /** Does a step, and tells how long it took. */
 async function step<T>(title: string, work: () => Promise<T>, tell: (result: T) => string = () => ''): Promise<T> {
   const startedAt = performance.now();
@@ -98,13 +92,11 @@ async function makeRecipe(api: Api, vocabularyVersionId: string, succeedsId: str
     '{ promptSets { nodes { latest { id language } } } }',
   );
   const promptSetVersionId = promptSets.nodes.find(({ latest }) => latest.language === 'en')!.latest.id;
-  const { encoders } = await api.ask<{ encoders: { id: string; isInstalled: boolean }[] }>(
-    '{ encoders { id isInstalled } }',
-  );
+  const { encoders } = await api.ask<{ encoders: { id: string; status: string }[] }>('{ encoders { id status } }');
   const input = {
     vocabularyVersionId,
     promptSetVersionId,
-    encoderId: encoders.find(({ isInstalled }) => isInstalled)!.id,
+    encoderId: encoders.find(({ status }) => status === 'bundled')!.id,
     succeedsId,
   };
   const { made } = await api.ask<{ made: { recipe: { id: string } } }>(
@@ -114,14 +106,53 @@ async function makeRecipe(api: Api, vocabularyVersionId: string, succeedsId: str
   return made.recipe.id;
 }
 
-async function recognize(api: Api, recipeId: string, libraryId: string): Promise<Ended> {
+interface Recognized {
+  readonly id: string;
+  readonly state: string;
+  readonly succeededCount: number;
+}
+
+async function recognize(
+  api: Api,
+  recipeId: string,
+  libraryId: string,
+  publishing: 'byHand' | null = null,
+): Promise<Recognized> {
   const { started } = await api.ask<{ started: { recognition: { id: string } } }>(
     'mutation ($input: StartRecognitionInput!) { started: startRecognition(input: $input) { recognition { id } userErrors { code message } } }',
-    { input: { recipeId, libraryIds: [libraryId] } },
+    { input: { recipeId, libraryIds: [libraryId], publishing } },
   );
-  const ended = await api.ended<Ended>('Recognition', started.recognition.id, 'state succeededCount failedCount');
+  const ended = await api.ended<Recognized>('Recognition', started.recognition.id, 'id state succeededCount');
   insist(ended.succeededCount === videoCount, `${ended.succeededCount} of ${videoCount} videos were recognised`);
   return ended;
+}
+
+interface Comparison {
+  readonly videoCount: number;
+  readonly changedVideoCount: number;
+  readonly comparedMs: number;
+  readonly changedMs: number;
+  readonly swaps: readonly { readonly count: number; readonly examples: readonly object[] }[];
+}
+
+async function compare(api: Api, id: string): Promise<Comparison> {
+  const { compared } = await api.ask<{ compared: Comparison }>(
+    `query ($id: ID!) { compared: compareRecognition(id: $id) {
+       videoCount changedVideoCount comparedMs changedMs swaps { count examples { startMs endMs video { name } } } } }`,
+    { id },
+  );
+  insist(compared.videoCount === videoCount, `${compared.videoCount} of ${videoCount} videos were compared`);
+  insist(compared.changedMs > 0 && compared.swaps[0]!.examples.length > 0, 'a changed word changes nothing');
+  return compared;
+}
+
+/** @returns videos whose results have changed places */
+async function changePlaces(api: Api, mutation: 'publishRecognition' | 'rollBackRecognition', id: string) {
+  const { done } = await api.ask<{ done: { publication: { videoCount: number } } }>(
+    `mutation ($id: ID!) { done: ${mutation}(id: $id) { publication { videoCount } userErrors { code message } } }`,
+    { id },
+  );
+  insist(done.publication.videoCount === videoCount, `${done.publication.videoCount} of ${videoCount} have changed`);
 }
 
 /** A command of the product's, as npm runs it. */
@@ -164,7 +195,15 @@ async function rehearse(started: Product[]): Promise<void> {
     const words = [[changedId!, 'hammer'] as const, ...others];
     return makeRecipe(api, await publish(api, vocabularyId, words), first);
   });
-  await step('re-scored', () => recognize(api, second, libraryId));
+  const { id } = await step('re-scored, held', () => recognize(api, second, libraryId, 'byHand'));
+  await step(
+    'the difference is read',
+    () => compare(api, id),
+    ({ changedMs, comparedMs, changedVideoCount }) =>
+      `${((100 * changedMs) / comparedMs).toFixed(1)} % of the time, in ${changedVideoCount} videos`,
+  );
+  await step('published', () => changePlaces(api, 'publishRecognition', id));
+  await step('rolled back', () => changePlaces(api, 'rollBackRecognition', id));
   const [backup, again] = [path.join(folder, 'backup'), path.join(folder, 'again')];
   await step('backed up', () => command('backup', dataFolder, backup), String);
   await stop(product);
