@@ -4,7 +4,8 @@ import { readEmbedding } from '../../test/factories/embeddings.ts';
 import { ENCODER, makeLibrary, makeRecipe, makeVideos, sha256, valueOf } from '../../test/factories/records.ts';
 import { joinSpans, missingSpans, runsAwaiting, writeSpan } from './embedding-spans.ts';
 import { completeEmbedding, getEmbedding, openEmbedding, registerEncoder, writeChunk } from './embeddings.ts';
-import { cancelRecognition, createRecognition } from './recognitions.ts';
+import { cancelRecognition } from './recognition-control.ts';
+import { createRecognition } from './recognitions.ts';
 import { startRecognitionVideos } from './recognition-runs.ts';
 
 describe('embeddings in spans', () => {

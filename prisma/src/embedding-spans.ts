@@ -1,3 +1,4 @@
+import type { Priority } from '../generated/client.ts';
 import type { Database } from './database.ts';
 import { storedFrames } from './embeddings.ts';
 import type { FrameEmbeddings } from './embeddings.ts';
@@ -94,12 +95,15 @@ export interface AwaitingRun {
   readonly id: string;
   readonly videoId: string;
   readonly libraryId: string;
+  /** Of its recognition. */
+  readonly round: number;
+  readonly priority: Priority;
 }
 
 /** The recognitions' videos that have begun and need these embeddings, oldest first. */
 export function runsAwaiting(db: Database, embeddingId: string): Promise<AwaitingRun[]> {
   return db.prisma.$queryRaw<AwaitingRun[]>`
-    SELECT run."id"::text, run."videoId"::text, video."libraryId"::text
+    SELECT run."id"::text, run."videoId"::text, video."libraryId"::text, recognition."round", recognition."priority"::text
     FROM "VideoEmbedding" AS embedding
     JOIN "Video" AS video USING ("contentSha256")
     JOIN "RecognitionVideo" AS run ON run."videoId" = video."id" AND run."state" = 'running'

@@ -119,7 +119,7 @@ export {
   registerEncoder,
   writeChunk,
 } from './embeddings.ts';
-export type { EmbeddingKey, EmbeddingState, FrameEmbeddings } from './embeddings.ts';
+export type { EmbeddingKey, EmbeddingReport, EmbeddingState, FrameEmbeddings } from './embeddings.ts';
 export { countUnembeddedVideos, embeddedFramesOf, listEmbeddedVideos, readChunks } from './embedding-chunks.ts';
 export type { ChunkKey, EmbeddedFrames, EmbeddedVideo, EmbeddedVideoFilter, StoredChunk } from './embedding-chunks.ts';
 export { listUnsuggestedItems, readingsOfContents, saveSuggestions, versionsToSuggest } from './review-suggestions.ts';
@@ -128,8 +128,17 @@ export { getRecipes, listRecipes, saveRecipe } from './recipes.ts';
 export type { RecipeContent, RecipeInput } from './recipes.ts';
 export {
   cancelRecognition,
+  isWanted,
+  pauseRecognition,
+  prioritizeRecognition,
+  resumeRecognition,
+  retryRecognition,
+} from './recognition-control.ts';
+export type { RoundWork } from './recognition-control.ts';
+export {
   createRecognition,
   currentOfVideos,
+  failuresOfRecognitions,
   getRecognitionVideos,
   getRecognitions,
   listQueuedRuns,
@@ -138,7 +147,10 @@ export {
   recognitionsOfVideos,
   videosOfRecognitions,
 } from './recognitions.ts';
-export type { QueuedRun } from './recognitions.ts';
+export type { FailureCount, QueuedRun, RecognitionInput, RecognitionVideoFilter } from './recognitions.ts';
+export { measuredEmbeddings, measuredScoring, totalsOfSelection } from './recognition-estimates.ts';
+export type { MeasuredWork, SelectionTotals } from './recognition-estimates.ts';
+export type { VideoSelection } from './video-selection.ts';
 export {
   failRecognitionVideo,
   failRecognitionVideos,

@@ -54,6 +54,7 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     sampling_is_not_empty: `"sampling" = ''`,
     counts_when_complete: `"completedAt" = NULL`,
     spans_check: `"spanCount" = 2`,
+    madeInMs_is_known_when_complete: `"madeInMs" = -1`,
   },
   EmbeddingChunk: { check: `"frameCount" = 7` },
   Recognition: {
@@ -62,6 +63,8 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     has_started_if_running: `"state" = 'running', "startedAt" = NULL, "finishedAt" = NULL`,
     ends_when_all_videos_have: `"videoCount" = 500`,
     succeeds_if_a_video_does: `"state" = 'failed'`,
+    waits_while_it_is_paused: `"pausedAt" = now()`,
+    doneBefore_check: `"doneBefore" = "videoCount" + 1`,
   },
   RecognitionVideo: {
     current_check: `"state" = 'cancelled', "segmentCount" = 0`,

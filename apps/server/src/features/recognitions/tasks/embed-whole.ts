@@ -20,10 +20,14 @@ export function embedWhole(
   const { db } = services;
   return useImageEncoder(services, embedding.encoderDigest, async (image) => {
     const options = { fps: fpsOf(embedding.sampling), skipCount: embedding.frameCount, signal };
+    const startedMs = performance.now();
     const stream = await streamEmbeddings(file, createFrameSource(), image, options);
     let chunkIndex = embedding.chunkCount;
     for await (const chunk of stream.chunks) await writeChunk(db, embedding.id, chunkIndex++, chunk);
-    await completeEmbedding(db, embedding.id, stream.report());
+    const madeInMs = Math.round(performance.now() - startedMs);
+    // What was interrupted tells nothing about the time that the whole takes.
+    const measured = embedding.chunkCount === 0 ? { madeInMs } : {};
+    await completeEmbedding(db, embedding.id, { ...stream.report(), ...measured });
   });
 }
 

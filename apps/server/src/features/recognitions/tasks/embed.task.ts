@@ -13,11 +13,12 @@ import { createFrameSource } from '@actionary/inference';
 import type { Services } from '../../../context.ts';
 import { libraryFile } from '../../../shared/videos/library-file.ts';
 import type { TaskHandler } from '../../../shared/queue/queue.ts';
+import type { TaskPayload } from '../../../shared/queue/tasks.ts';
 import { embedWhole } from './embed-whole.ts';
 import { failEmbedding } from './fail-embedding.ts';
 import { queueSpans } from './queue-spans.ts';
 import { readyVideo } from './ready-video.ts';
-import { untilCancelled } from './until-cancelled.ts';
+import { whileWanted } from './while-wanted.ts';
 
 /** Ten minutes at two frames a second: half a minute's work where encoding is slow, seconds where it is fast. */
 const SPAN_FRAMES = 1200;
@@ -29,24 +30,31 @@ const SPAN_FRAMES = 1200;
  */
 export function embedTask(services: Services): TaskHandler<'embed'> {
   const { db, queue } = services;
-  return async ({ recognitionVideoId }, { signal: stopped, isLastAttempt }) => {
-    const run = await startRecognitionVideo(db, recognitionVideoId);
+  return async (payload, { signal: stopped, isLastAttempt }) => {
+    const { recognitionVideoId, round } = payload;
+    const run = await startRecognitionVideo(db, recognitionVideoId, { round });
     if (!run) return;
     let isEmbedded = false;
     try {
-      await untilCancelled(db, recognitionVideoId, stopped, async (signal) => {
-        isEmbedded = await embedRun(services, run, signal);
+      const part = { recognitionId: run.recognitionId, round, recognitionVideoId };
+      await whileWanted(db, part, stopped, async (signal) => {
+        isEmbedded = await embedRun(services, run, payload, signal);
       });
     } catch (error) {
       stopped.throwIfAborted();
       return failEmbedding(db, [recognitionVideoId], error, { isLastAttempt });
     }
-    if (isEmbedded) await queue.send('recognize', { recognitionVideoId });
+    if (isEmbedded) await queue.send('recognize', payload);
   };
 }
 
 /** @returns false where the video is left to other tasks, which go on with `recognize` */
-async function embedRun(services: Services, run: RecognitionVideo, signal: AbortSignal): Promise<boolean> {
+async function embedRun(
+  services: Services,
+  run: RecognitionVideo,
+  payload: TaskPayload<'embed'>,
+  signal: AbortSignal,
+): Promise<boolean> {
   const { db, queue } = services;
   const [recognition] = await getRecognitions(db, [run.recognitionId]);
   const [recipe] = await getRecipes(db, [recognition!.recipeId]);
@@ -60,7 +68,7 @@ async function embedRun(services: Services, run: RecognitionVideo, signal: Abort
   if (embedding.isComplete) return true;
   if (isLong || embedding.spans) {
     const missing = await missingSpans(db, embedding.id);
-    await queueSpans(queue, missing, { id: run.id, libraryId: video.libraryId });
+    await queueSpans(queue, missing, payload, video.libraryId);
     return missing.length === 0;
   }
   await embedWhole(services, await libraryFile(folder, video.path), { ...key, ...embedding }, signal);

@@ -1,12 +1,14 @@
-import type { AwaitingRun, EmbeddingSpan } from '@actionary/database';
+import type { EmbeddingSpan } from '@actionary/database';
 import type { Queue } from '../../../shared/queue/queue.ts';
+import type { TaskPayload } from '../../../shared/queue/tasks.ts';
 
-/** Queues spans that are missing, as the work of the library of one who awaits them. */
+/** Queues spans that are missing, as the work of a library. */
 export function queueSpans(
   queue: Queue,
   spans: readonly EmbeddingSpan[],
-  { id: recognitionVideoId, libraryId }: Pick<AwaitingRun, 'id' | 'libraryId'>,
+  { recognitionVideoId, round, priority }: TaskPayload<'embed'>,
+  libraryId: string,
 ): Promise<void> {
-  const tasks = spans.map((span) => ({ ...span, recognitionVideoId }));
+  const tasks = spans.map((span) => ({ ...span, recognitionVideoId, round, priority }));
   return queue.sendAll('span', tasks, () => libraryId);
 }

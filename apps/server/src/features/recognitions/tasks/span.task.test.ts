@@ -10,7 +10,7 @@ import { makeRecipe, valueOf } from '../../../../../../test/factories/records.ts
 import { useServer } from '../../../../../../test/factories/server.ts';
 import type { TestServer } from '../../../../../../test/factories/server.ts';
 import { startWorker } from '../../../worker.ts';
-import { queueVideos } from '../recognitions.service.ts';
+import { queueVideos } from '../queue-videos.ts';
 import { embedTask } from './embed.task.ts';
 import { spanTask } from './span.task.ts';
 
@@ -146,11 +146,15 @@ describe('a span', () => {
   const { begin, embeddingOf, stateOf } = useLongVideos(server);
   const task = () => ({ signal: new AbortController().signal, log: server.services.log, isLastAttempt: false });
   const plan = (recognitionVideoId: string) =>
-    embedTask({ ...server.services, spanFrames: SPAN_FRAMES })({ recognitionVideoId }, task());
+    embedTask({ ...server.services, spanFrames: SPAN_FRAMES })(
+      { recognitionVideoId, round: 0, priority: 'normal' },
+      task(),
+    );
   async function embed(spanIndex: number, recognitionVideoId: string): Promise<void> {
     const { id: embeddingId } = await embeddingOf('whole.mp4');
     const payload = { embeddingId, spanIndex, spanCount: SPAN_COUNT, recognitionVideoId };
-    await spanTask(server.services)(payload, task());
+    const asked = { round: 0, priority: 'normal' } as const;
+    await spanTask(server.services)({ ...payload, ...asked }, task());
   }
 
   test('fails the video once where its file has gone; when it is back, only what is missing is embedded', async () => {
