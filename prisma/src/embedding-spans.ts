@@ -103,7 +103,8 @@ export interface AwaitingRun {
 /** The recognitions' videos that have begun and need these embeddings, oldest first. */
 export function runsAwaiting(db: Database, embeddingId: string): Promise<AwaitingRun[]> {
   return db.prisma.$queryRaw<AwaitingRun[]>`
-    SELECT run."id"::text, run."videoId"::text, video."libraryId"::text, recognition."round", recognition."priority"::text
+    SELECT run."id"::text, run."videoId"::text, video."libraryId"::text,
+      recognition."round", recognition."priority"::text
     FROM "VideoEmbedding" AS embedding
     JOIN "Video" AS video USING ("contentSha256")
     JOIN "RecognitionVideo" AS run ON run."videoId" = video."id" AND run."state" = 'running'

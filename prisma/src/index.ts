@@ -160,6 +160,8 @@ export {
   startRecognitionVideos,
 } from './recognition-runs.ts';
 export type { RecognizedRun } from './recognition-runs.ts';
+export { dueOfVideos, librariesToExpire, postponeExpiry, removeDue, videoIdsOfLibrary } from './retention.ts';
+export type { DueData, RetentionRules, RetentionScope, SizedRows } from './retention.ts';
 export { segmentsOf } from './segments.ts';
 export type { SegmentFilter, SegmentInput } from './segments.ts';
 export {
@@ -168,7 +170,7 @@ export {
   failJob,
   finishJob,
   getJobs,
-  jobsOfLibraries,
+  latestJobsOfLibraries,
   listActiveJobs,
   listJobs,
   paceOf,

@@ -1,6 +1,7 @@
 import type { Database } from '../../prisma/src/database.ts';
 import * as stores from '../../prisma/src/index.ts';
 import { ENCODER, FACTS, sha256, valueOf } from './records.ts';
+import { RULES } from './store-reads.ts';
 import type { Some } from './store-reads.ts';
 
 const FAILURE = { code: 'X', message: 'x' };
@@ -59,6 +60,8 @@ export function storeWrites(
     ],
     ['setRecordedAt', (db) => stores.setRecordedAt(db, [{ id: made['video']!, recordedAt: new Date(0) }])],
     ['updateVideoLibrary', (db) => stores.updateVideoLibrary(db, made['library']!, { timeZone: 'Asia/Tokyo' })],
+    ['removeDue', (db) => stores.removeDue(db, { libraryId: some.libraryIds[0]!, rules: RULES, videoIds })],
+    ['postponeExpiry', (db) => stores.postponeExpiry(db, some.libraryIds[0]!)],
     ['markMissingVideos', (db) => stores.markMissingVideos(db, some.libraryIds[0]!, ['line/shift-1.mp4'])],
     ['createVocabulary', (db) => make('vocabulary', stores.createVocabulary(db, { name: 'New' }))],
     ['updateVocabulary', (db) => stores.updateVocabulary(db, made['vocabulary']!, { name: 'Newer' })],

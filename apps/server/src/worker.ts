@@ -6,8 +6,12 @@ import { embedTask } from './features/recognitions/tasks/embed.task.ts';
 import { recognizeTask, rescoreTask } from './features/recognitions/tasks/recognize.task.ts';
 import { spanTask } from './features/recognitions/tasks/span.task.ts';
 import { suggestTask } from './features/reviews/tasks/suggest.task.ts';
+import { expireTask, queueExpiries } from './features/video-libraries/retention/expire.task.ts';
 import { scanTask } from './features/video-libraries/tasks/scan.task.ts';
 import { queueSuggestions } from './shared/queue/queue-suggestions.ts';
+
+/** How late rules of libraries may be applied. */
+const EXPIRY_INTERVAL_MS = 60 * 60 * 1000;
 
 /** Begins to take tasks; any number of workers may, on any number of machines. */
 export async function startWorker(services: Services): Promise<void> {
@@ -18,8 +22,10 @@ export async function startWorker(services: Services): Promise<void> {
     recognize: recognizeTask(services),
     rescore: rescoreTask(services),
     suggest: suggestTask(services),
+    expire: expireTask(services),
     pull: pullTask(services),
   });
+  services.queue.every(EXPIRY_INTERVAL_MS, () => queueExpiries(services));
   await requeue(services);
 }
 
@@ -35,4 +41,5 @@ async function requeue(services: Services): Promise<void> {
     if (kind === 'pull' && catalogueId) await queue.send('pull', { jobId, catalogueId });
   }
   await queueSuggestions(services);
+  await queueExpiries(services);
 }

@@ -143,6 +143,13 @@ export class Queue {
       for (let count = 0; count < taskOf(name).concurrency; count++) await this.#workOn(name, handlers[name]);
   }
 
+  /** Does `work` again and again, in this process, until it stops. What it throws is logged. */
+  every(intervalMs: number, work: () => Promise<void>): void {
+    const report = (error: unknown) => this.#log.error({ err: error }, 'what is done again and again');
+    const timer = setInterval(() => void work().catch(report), intervalMs);
+    this.#stopping.signal.addEventListener('abort', () => clearInterval(timer));
+  }
+
   /** Takes no more tasks, gives back those that are running, for others to take at once, and disconnects. */
   async stop(): Promise<void> {
     this.#stopping.abort(new Error('the worker stops'));

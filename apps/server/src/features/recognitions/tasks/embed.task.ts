@@ -2,6 +2,7 @@ import {
   getEncoders,
   getRecipes,
   getRecognitions,
+  isWanted,
   missingSpans,
   openEmbedding,
   startRecognitionVideo,
@@ -37,9 +38,13 @@ export function embedTask(services: Services): TaskHandler<'embed'> {
     let isEmbedded = false;
     try {
       const part = { recognitionId: run.recognitionId, round, recognitionVideoId };
-      await whileWanted(db, part, stopped, async (signal) => {
-        isEmbedded = await embedRun(services, run, payload, signal);
-      });
+      await whileWanted(
+        () => isWanted(db, part),
+        stopped,
+        async (signal) => {
+          isEmbedded = await embedRun(services, run, payload, signal);
+        },
+      );
     } catch (error) {
       stopped.throwIfAborted();
       return failEmbedding(db, [recognitionVideoId], error, { isLastAttempt });
@@ -52,7 +57,7 @@ export function embedTask(services: Services): TaskHandler<'embed'> {
 async function embedRun(
   services: Services,
   run: RecognitionVideo,
-  payload: TaskPayload<'embed'>,
+  told: TaskPayload<'embed'>,
   signal: AbortSignal,
 ): Promise<boolean> {
   const { db, queue } = services;
@@ -68,7 +73,8 @@ async function embedRun(
   if (embedding.isComplete) return true;
   if (isLong || embedding.spans) {
     const missing = await missingSpans(db, embedding.id);
-    await queueSpans(queue, missing, payload, video.libraryId);
+    const { round, priority } = told;
+    await queueSpans(queue, missing, { id: run.id, libraryId: video.libraryId, round, priority });
     return missing.length === 0;
   }
   await embedWhole(services, await libraryFile(folder, video.path), { ...key, ...embedding }, signal);

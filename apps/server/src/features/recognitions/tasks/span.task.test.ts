@@ -20,6 +20,8 @@ const SPAN_FRAMES = 25;
 const SPAN_COUNT = 5;
 const NAMES = ['whole.mp4', 'damaged.mp4', 'cut.mkv', 'unseekable.avi', 'short.mp4'];
 
+const ROUND = { round: 0, priority: 'normal' } as const;
+
 let folder: string;
 const at = (name: string) => path.join(folder, name);
 
@@ -146,15 +148,11 @@ describe('a span', () => {
   const { begin, embeddingOf, stateOf } = useLongVideos(server);
   const task = () => ({ signal: new AbortController().signal, log: server.services.log, isLastAttempt: false });
   const plan = (recognitionVideoId: string) =>
-    embedTask({ ...server.services, spanFrames: SPAN_FRAMES })(
-      { recognitionVideoId, round: 0, priority: 'normal' },
-      task(),
-    );
+    embedTask({ ...server.services, spanFrames: SPAN_FRAMES })({ recognitionVideoId, ...ROUND }, task());
   async function embed(spanIndex: number, recognitionVideoId: string): Promise<void> {
     const { id: embeddingId } = await embeddingOf('whole.mp4');
-    const payload = { embeddingId, spanIndex, spanCount: SPAN_COUNT, recognitionVideoId };
-    const asked = { round: 0, priority: 'normal' } as const;
-    await spanTask(server.services)({ ...payload, ...asked }, task());
+    const payload = { embeddingId, spanIndex, spanCount: SPAN_COUNT, recognitionVideoId, ...ROUND };
+    await spanTask(server.services)(payload, task());
   }
 
   test('fails the video once where its file has gone; when it is back, only what is missing is embedded', async () => {

@@ -11,7 +11,7 @@ import { embedWhole, useImageEncoder } from './embed-whole.ts';
 import { failEmbedding } from './fail-embedding.ts';
 import { queueSpans } from './queue-spans.ts';
 import { readyVideo } from './ready-video.ts';
-import { untilUnwanted } from './while-wanted.ts';
+import { whileWanted } from './while-wanted.ts';
 
 /**
  * Embeds a span of a long video, for all recognitions that await it; whoever finishes the last one hands all of them on to
@@ -22,21 +22,24 @@ export function spanTask(services: Services): TaskHandler<'span'> {
   return async ({ recognitionVideoId, round, priority, ...span }, run) => {
     for (;;) {
       const awaiting = await runsAwaiting(db, span.embeddingId);
-      // Cancelled or paused; or its file has changed, and other embeddings are needed.
+      // Cancelled; or its file has changed, and other embeddings are needed.
       if (awaiting.length === 0) return queue.send('embed', { recognitionVideoId, round, priority });
       const missing = await missingSpans(db, span.embeddingId);
-      if (missing.length === 0) return queue.sendAll('recognize', awaiting.map(toTask));
+      if (missing.length === 0) {
+        const tasks = awaiting.map((each) => ({ ...roundOf(each), recognitionVideoId: each.id }));
+        return queue.sendAll('recognize', tasks);
+      }
       // Whoever has cut it otherwise may have ended before all was queued.
-      const [{ libraryId }] = awaiting;
-      if (missing[0].spanCount !== span.spanCount)
-        return queueSpans(queue, missing, { recognitionVideoId, round, priority }, libraryId);
+      if (missing[0].spanCount !== span.spanCount) return queueSpans(queue, missing, awaiting[0]);
       if (!missing.some(({ spanIndex }) => spanIndex === span.spanIndex)) return;
       await embedForAll(services, span, awaiting, run);
     }
   };
 }
 
-const toTask = ({ id: recognitionVideoId, round, priority }: AwaitingRun) => ({ recognitionVideoId, round, priority });
+function roundOf({ round, priority }: AwaitingRun) {
+  return { round, priority };
+}
 
 /** From the file of the first one; where that cannot be read, all who await that video fail. */
 async function embedForAll(
@@ -49,7 +52,7 @@ async function embedForAll(
   const [{ videoId }] = awaiting;
   const isWanted = async () => (await runsAwaiting(db, span.embeddingId)).length > 0;
   try {
-    await untilUnwanted(isWanted, stopped, (signal) => embedSpan(services, span, videoId, signal));
+    await whileWanted(isWanted, stopped, (signal) => embedSpan(services, span, videoId, signal));
   } catch (error) {
     stopped.throwIfAborted();
     const ids = awaiting.filter((each) => each.videoId === videoId).map(({ id }) => id);

@@ -1,21 +1,8 @@
-import { isWanted } from '@actionary/database';
-import type { Database, RoundWork } from '@actionary/database';
-
 const CHECK_MS = 1000;
 
-/** Does a part of a recognition, and aborts it soon after that is cancelled, paused or queued anew; that is no failure. */
-export function whileWanted(
-  db: Database,
-  part: RoundWork,
-  stopped: AbortSignal,
-  work: (signal: AbortSignal) => Promise<void>,
-): Promise<void> {
-  return untilUnwanted(() => isWanted(db, part), stopped, work);
-}
-
-/** Does some work, and aborts it soon after it is not wanted any more; that is no failure. */
-export async function untilUnwanted(
-  isStillWanted: () => Promise<boolean>,
+/** Runs work, and aborts it soon after it is not wanted any more (cancelled, paused, queued anew); that is no failure. */
+export async function whileWanted(
+  isWanted: () => Promise<boolean>,
   stopped: AbortSignal,
   work: (signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
@@ -31,6 +18,6 @@ export async function untilUnwanted(
 
   // A check that fails is made again in a moment.
   async function check(): Promise<void> {
-    if (!(await isStillWanted())) unwanted.abort();
+    if (!(await isWanted())) unwanted.abort();
   }
 }
