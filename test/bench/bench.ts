@@ -10,6 +10,7 @@ import { benchDecode } from './decode.ts';
 import { benchEncode } from './encode.ts';
 import type { Figure } from './figure.ts';
 import { benchExchange } from './exchange.ts';
+import { benchGrowth } from './growth.ts';
 import { benchLibraries } from './libraries.ts';
 import { benchPages } from './pages.ts';
 import { benchPlatform } from './platform.ts';
@@ -17,6 +18,7 @@ import { benchPreprocessing } from './preprocessing.ts';
 import { benchRescore } from './rescore.ts';
 import { benchVocabularies } from './vocabularies.ts';
 import { benchWords } from './words.ts';
+import { benchWorkers } from './workers.ts';
 import { benchDemo, benchTraining } from './workbench.ts';
 
 type Section = (note: (text: string) => void) => Promise<readonly Figure[]>;
@@ -34,6 +36,8 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   pages: benchPages,
   words: benchWords,
   rescore: benchRescore,
+  growth: benchGrowth,
+  workers: benchWorkers,
   vocabularies: benchVocabularies,
   libraries: benchLibraries,
 };

@@ -22,6 +22,7 @@ const NAMESPACES = [
   'search',
   'span',
   'thumbnail',
+  'videoFilter',
   'videos',
   'vocabularies',
   'vocabularyChecks',
