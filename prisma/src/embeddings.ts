@@ -78,8 +78,13 @@ export async function writeChunk(
   await db.pool.query(
     `INSERT INTO "EmbeddingChunk" ("videoEmbeddingId", "chunkIndex", "frameCount", "ptsMs", "embeddings")
      VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
-    [embeddingId, chunkIndex, timesMs.length, bytesOf(Int32Array.from(timesMs)), bytesOf(new Float16Array(embeddings))],
+    [embeddingId, chunkIndex, timesMs.length, ...storedBytes({ timesMs, embeddings })],
   );
+}
+
+/** Times and embeddings as they are stored. */
+export function storedBytes({ timesMs, embeddings }: FrameEmbeddings): [ptsMs: Buffer, halves: Buffer] {
+  return [bytesOf(Int32Array.from(timesMs)), bytesOf(new Float16Array(embeddings))];
 }
 
 /** After the last chunk: from now on the embeddings are found. May be repeated. */

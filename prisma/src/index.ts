@@ -44,6 +44,8 @@ export {
   videosOfLibraries,
 } from './videos.ts';
 export type { VideoFile } from './videos.ts';
+export { findNamedVideos } from './named-videos.ts';
+export type { VideoName } from './named-videos.ts';
 export { listFilesElsewhere, listKnownFiles, recordFiles, setRecordedAt } from './library-files.ts';
 export type { FoundFiles, KnownFile, OtherFile, VideoMove } from './library-files.ts';
 export { countVideos, listVideos } from './video-pages.ts';
@@ -111,6 +113,8 @@ export {
 export type { PromptSetInput, PromptTemplates } from './prompt-sets.ts';
 export { completeEmbedding, getEncoders, openEmbedding, registerEncoder, writeChunk } from './embeddings.ts';
 export type { EmbeddingKey, EmbeddingState, FrameEmbeddings } from './embeddings.ts';
+export { saveEmbedding } from './saved-embeddings.ts';
+export type { SavedEmbedding } from './saved-embeddings.ts';
 export { countUnembeddedVideos, embeddedFramesOf, listEmbeddedVideos, readChunks } from './embedding-chunks.ts';
 export type { ChunkKey, EmbeddedFrames, EmbeddedVideo, EmbeddedVideoFilter, StoredChunk } from './embedding-chunks.ts';
 export { listUnsuggestedItems, readingsOfContents, saveSuggestions, versionsToSuggest } from './review-suggestions.ts';

@@ -71,6 +71,13 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
       stores.listVideos(db, { equipmentNodeId: nodeIds[0]! }, {}, { field: 'name', direction: 'asc' }),
   ],
   countVideos: (db, { libraryIds }) => stores.countVideos(db, { libraryId: libraryIds[0]!, status: 'ready' }),
+  findNamedVideos: [
+    (db, { videoIds }) => stores.findNamedVideos(db, { id: videoIds[0]! }),
+    (db, { contents }) => stores.findNamedVideos(db, { contentSha256: contents[0]! }),
+    (db, { libraryIds }) => stores.findNamedVideos(db, { libraryId: libraryIds[0]!, path: 'line/shift-1.mp4' }),
+    (db) => stores.findNamedVideos(db, { externalId: 'SHIFT-7' }),
+    (db, { libraryIds }) => stores.findNamedVideos(db, { libraryId: libraryIds[0]!, externalId: 'SHIFT-7' }),
+  ],
   listKnownFiles: (db, { libraryIds }) => stores.listKnownFiles(db, libraryIds[0]!),
   listFilesElsewhere: (db, { libraryIds }) => stores.listFilesElsewhere(db, libraryIds[0]!, [2]),
   findVocabulary: (db) => stores.findVocabulary(db, 'words'),

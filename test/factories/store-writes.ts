@@ -113,6 +113,16 @@ export function storeWrites(
       (db) => stores.completeEmbedding(db, made['embedding']!, { damagedCount: 0, isTruncated: false }),
     ],
     [
+      'saveEmbedding',
+      (db) =>
+        stores.saveEmbedding(
+          db,
+          { contentSha256: sha256('new'), encoderDigest, sampling: 'fps=2' },
+          { timesMs: [1], embeddings: new Float32Array(ENCODER.dims) },
+          { isTruncated: false, isReplacing: true },
+        ),
+    ],
+    [
       'saveRecipe',
       (db) =>
         make(
