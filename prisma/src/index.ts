@@ -46,7 +46,16 @@ export {
 export type { VideoFile } from './videos.ts';
 export { findNamedVideos } from './named-videos.ts';
 export type { VideoName } from './named-videos.ts';
-export { listFilesElsewhere, listKnownFiles, recordFiles, setRecordedAt } from './library-files.ts';
+export {
+  listFilesElsewhere,
+  listKnownFiles,
+  listKnownLike,
+  recordArrivals,
+  recordFiles,
+  setRecordedAt,
+} from './library-files.ts';
+export { endsOfRecognition, listArrivals, listWatchedLibraries, recognizeArrivals } from './arrivals.ts';
+export type { QueuedArrivals, WatchedLibrary } from './arrivals.ts';
 export type { FoundFiles, KnownFile, OtherFile, VideoMove } from './library-files.ts';
 export { countVideos, listVideos } from './video-pages.ts';
 export type { VideoFilter, VideoOrder, VideoPage } from './video-pages.ts';

@@ -23,6 +23,16 @@ export function listKnownFiles(db: Database, libraryId: string): Promise<KnownFi
     FROM "Video" WHERE "libraryId" = ${libraryId}::uuid`;
 }
 
+/** The files of a library that are at these paths or as long as these files: what these may be, or may have been. */
+export function listKnownLike(db: Database, libraryId: string, files: readonly VideoFile[]): Promise<KnownFile[]> {
+  const paths = files.map(({ path }) => path);
+  const sizes = [...new Set(files.map(({ sizeBytes }) => sizeBytes))];
+  return db.prisma.$queryRaw<KnownFile[]>`
+    SELECT "id"::text, "path", "sizeBytes"::float8, "modifiedAt", "status"::text, "contentSha256"
+    FROM "Video" WHERE "libraryId" = ${libraryId}::uuid
+      AND ("path" = ANY (${paths}::text[]) OR "sizeBytes" = ANY (${sizes}::bigint[]))`;
+}
+
 /** A video of another library. */
 export interface OtherFile {
   readonly id: string;
@@ -49,7 +59,7 @@ export interface VideoMove {
 }
 
 export interface FoundFiles {
-  /** All of the library's folder. */
+  /** Of a scan: all of the library's folder. */
   readonly files: readonly VideoFile[];
   /** Whose content is that of a video which is not where it was. Each video and each file once. */
   readonly moves: readonly VideoMove[];
@@ -68,6 +78,14 @@ export function recordFiles(db: Database, libraryId: string, { files, moves }: F
       libraryId,
       files.map(({ path }) => path),
     );
+  });
+}
+
+/** Makes some files of a library known, and moves videos to them; those without a file are left to a scan. May be repeated. */
+export function recordArrivals(db: Database, libraryId: string, { files, moves }: FoundFiles): Promise<void> {
+  return inTransaction(db, async (tx) => {
+    if (moves.length > 0) await moveVideos(tx, libraryId, moves);
+    await addFiles(tx, libraryId, files);
   });
 }
 

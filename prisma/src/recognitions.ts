@@ -7,26 +7,30 @@ import { idWindow, pagesOfEach, toPage } from './page.ts';
 import type { Page, PageOrder, PageRequest } from './page.ts';
 import { updateJobsOf } from './recognition-runs.ts';
 import { inTransaction } from './transaction.ts';
+import type { Transaction } from './transaction.ts';
 
 /** Queues a recipe over videos, with the job that tells people of it. Problems: NOT_FOUND (recipe or a video), INVALID (no video). */
-export function createRecognition(
-  db: Database,
-  { recipeId, videoIds }: { readonly recipeId: string; readonly videoIds: readonly string[] },
-): Promise<Outcome<Recognition>> {
-  return attempt(() =>
-    inTransaction(db, async (tx) => {
-      const ids = [...new Set(videoIds)];
-      if (ids.length === 0) refuse('INVALID', 'videoIds', 'choose at least one video');
-      const recipe = await tx.recipe.findUnique({ where: { id: recipeId } });
-      if (!recipe) return refuse('NOT_FOUND', 'recipeId', 'there is no such recipe');
-      const { lineageId } = recipe;
-      const recognition = await tx.recognition.create({ data: { recipeId, lineageId, videoCount: ids.length } });
-      const data = ids.map((videoId) => ({ recognitionId: recognition.id, lineageId, videoId }));
-      await tx.recognitionVideo.createMany({ data });
-      await tx.job.create({ data: { kind: 'recognize', recognitionId: recognition.id, totalCount: ids.length } });
-      return recognition;
-    }),
-  );
+export function createRecognition(db: Database, input: RecognitionInput): Promise<Outcome<Recognition>> {
+  return attempt(() => inTransaction(db, (tx) => addRecognition(tx, input)));
+}
+
+export interface RecognitionInput {
+  readonly recipeId: string;
+  readonly videoIds: readonly string[];
+}
+
+/** {@link createRecognition}, within a transaction; problems end the `attempt` around. */
+export async function addRecognition(tx: Transaction, { recipeId, videoIds }: RecognitionInput): Promise<Recognition> {
+  const ids = [...new Set(videoIds)];
+  if (ids.length === 0) refuse('INVALID', 'videoIds', 'choose at least one video');
+  const recipe = await tx.recipe.findUnique({ where: { id: recipeId } });
+  if (!recipe) return refuse('NOT_FOUND', 'recipeId', 'there is no such recipe');
+  const { lineageId } = recipe;
+  const recognition = await tx.recognition.create({ data: { recipeId, lineageId, videoCount: ids.length } });
+  const data = ids.map((videoId) => ({ recognitionId: recognition.id, lineageId, videoId }));
+  await tx.recognitionVideo.createMany({ data });
+  await tx.job.create({ data: { kind: 'recognize', recognitionId: recognition.id, totalCount: ids.length } });
+  return recognition;
 }
 
 /**

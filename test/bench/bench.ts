@@ -11,6 +11,7 @@ import { benchEncode } from './encode.ts';
 import type { Figure } from './figure.ts';
 import { benchExchange } from './exchange.ts';
 import { benchLibraries } from './libraries.ts';
+import { benchLive } from './live.ts';
 import { benchPages } from './pages.ts';
 import { benchPlatform } from './platform.ts';
 import { benchPreprocessing } from './preprocessing.ts';
@@ -36,6 +37,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   rescore: benchRescore,
   vocabularies: benchVocabularies,
   libraries: benchLibraries,
+  live: benchLive,
 };
 
 const asked = process.argv.slice(2);

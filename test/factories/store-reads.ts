@@ -79,6 +79,11 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
     (db, { libraryIds }) => stores.findNamedVideos(db, { libraryId: libraryIds[0]!, externalId: 'SHIFT-7' }),
   ],
   listKnownFiles: (db, { libraryIds }) => stores.listKnownFiles(db, libraryIds[0]!),
+  listKnownLike: (db, { libraryIds }) =>
+    stores.listKnownLike(db, libraryIds[0]!, [{ path: 'line/shift-1.mp4', sizeBytes: 2, modifiedAt: new Date(0) }]),
+  listWatchedLibraries: (db) => stores.listWatchedLibraries(db),
+  listArrivals: (db, { libraryIds }) => stores.listArrivals(db, libraryIds[0]!),
+  endsOfRecognition: (db, { recognitionIds }) => stores.endsOfRecognition(db, recognitionIds[0]!),
   listFilesElsewhere: (db, { libraryIds }) => stores.listFilesElsewhere(db, libraryIds[0]!, [2]),
   findVocabulary: (db) => stores.findVocabulary(db, 'words'),
   getVocabularies: (db, { vocabularyIds }) => stores.getVocabularies(db, vocabularyIds),

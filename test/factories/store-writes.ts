@@ -130,6 +130,14 @@ export function storeWrites(
           stores.saveRecipe(db, { externalId: 'new', name: 'New', succeedsId: some.recipeIds[0]!, ...run }),
         ),
     ],
+    [
+      'recordArrivals',
+      async (db) => {
+        await stores.updateVideoLibrary(db, made['library']!, { watchRecipeId: made['recipe']! });
+        await stores.recordArrivals(db, made['library']!, { files: [{ ...file, path: 'arrived.mp4' }], moves: [] });
+      },
+    ],
+    ['recognizeArrivals', (db) => stores.recognizeArrivals(db, made['library']!, [{ ...file, path: 'arrived.mp4' }])],
     ['createRecognition', (db) => recognize(db, 'recognition')],
     ['startRecognitionVideo', async (db) => stores.startRecognitionVideo(db, await runOf(db, 'recognition', 0))],
     [

@@ -26,6 +26,8 @@ const environment = z.object({
     .int()
     .min(1)
     .default(50 * 1024 ** 3),
+  /** How often folders of watched libraries are looked through; default: 2 on network shares, else 60. */
+  WATCH_POLL_SECONDS: z.coerce.number('must be a number, e.g. 5').min(0.5).optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
 });
@@ -40,6 +42,8 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly uploadMaxBytes: number;
+  /** Absent: as the folder's file system makes it necessary. */
+  readonly watchPollMs: number | undefined;
   readonly logLevel: string;
   readonly isProduction: boolean;
 }
@@ -70,6 +74,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host: data.HOST,
     port: data.PORT,
     uploadMaxBytes: data.UPLOAD_MAX_BYTES,
+    watchPollMs: data.WATCH_POLL_SECONDS === undefined ? undefined : 1000 * data.WATCH_POLL_SECONDS,
     logLevel: data.LOG_LEVEL,
     isProduction: data.NODE_ENV === 'production',
   };

@@ -16,14 +16,17 @@ const readBody = promisify(express.raw({ type: () => true, limit: MAX_BYTES })) 
 ) => Promise<void>;
 
 /** Embeddings that were made elsewhere; the contract (schema.graphql, `Encoder`) says how. */
-export function embeddingRoutes({ db, log }: Services): Router {
-  const take: RequestHandler = async (request, response) => {
+export function embeddingRoutes(services: Services): Router {
+  return express.Router().put('/', takeEmbeddings(services));
+}
+
+function takeEmbeddings({ db, log }: Services): RequestHandler {
+  return async (request, response) => {
     const wanted = parseImportRequest(request.query);
     const imported = await importEmbeddings(db, await bodyOf(request, response), wanted);
     log.info(imported, 'embeddings imported');
     response.json({ ...imported, videoId: toGlobalId('Video', imported.videoId) });
   };
-  return express.Router().put('/', take);
 }
 
 async function bodyOf(request: Request, response: Response): Promise<Uint8Array> {
