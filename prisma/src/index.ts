@@ -44,7 +44,7 @@ export {
   videosOfLibraries,
 } from './videos.ts';
 export type { VideoFile } from './videos.ts';
-export { findNamedVideos } from './named-videos.ts';
+export { findNamedVideos, updateVideo, videosByExternalId } from './named-videos.ts';
 export type { VideoName } from './named-videos.ts';
 export {
   listFilesElsewhere,

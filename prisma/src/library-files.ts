@@ -100,7 +100,10 @@ export async function setRecordedAt(
     WHERE "Video"."id" = time."id" AND "Video"."recordedAt" IS DISTINCT FROM time."recordedAt"`;
 }
 
-/** Those that have changed since the moves were found stay where they are. */
+/**
+ * Those that have changed since the moves were found stay where they are, and so do those whose external id another video of
+ * the library has, or another one of those that move.
+ */
 async function moveVideos(tx: Transaction, libraryId: string, moves: readonly VideoMove[]): Promise<void> {
   const ids = moves.map(({ videoId }) => videoId);
   const paths = moves.map(({ file }) => file.path);
@@ -122,6 +125,9 @@ async function moveVideos(tx: Transaction, libraryId: string, moves: readonly Vi
     WHERE "Video"."id" = move."videoId" AND "Video"."contentSha256" = move."contentSha256" AND NOT EXISTS (
       SELECT FROM "Video" AS other WHERE other."libraryId" = ${libraryId}::uuid
         AND other."externalId" = "Video"."externalId" AND other."id" <> "Video"."id"
+    ) AND NOT EXISTS (
+      SELECT FROM "Video" AS earlier WHERE earlier."id" = ANY (${ids}::uuid[])
+        AND earlier."externalId" = "Video"."externalId" AND earlier."id" < "Video"."id"
     )`;
   // What had never become a video, such as a file that was still being copied, leaves nothing behind.
   await tx.$executeRaw`

@@ -78,6 +78,10 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
     (db) => stores.findNamedVideos(db, { externalId: 'SHIFT-7' }),
     (db, { libraryIds }) => stores.findNamedVideos(db, { libraryId: libraryIds[0]!, externalId: 'SHIFT-7' }),
   ],
+  videosByExternalId: [
+    (db) => stores.videosByExternalId(db, 'SHIFT-7'),
+    (db, { libraryIds }) => stores.videosByExternalId(db, 'SHIFT-7', { libraryId: libraryIds[0]! }),
+  ],
   listKnownFiles: (db, { libraryIds }) => stores.listKnownFiles(db, libraryIds[0]!),
   listKnownLike: (db, { libraryIds }) =>
     stores.listKnownLike(db, libraryIds[0]!, [{ path: 'line/shift-1.mp4', sizeBytes: 2, modifiedAt: new Date(0) }]),

@@ -57,6 +57,7 @@ export function storeWrites(
           moves: [{ videoId: made['video']!, contentSha256: sha256('new'), file }],
         }),
     ],
+    ['updateVideo', (db) => stores.updateVideo(db, made['video']!, { externalId: 'SHIFT-7' })],
     ['setRecordedAt', (db) => stores.setRecordedAt(db, [{ id: made['video']!, recordedAt: new Date(0) }])],
     ['updateVideoLibrary', (db) => stores.updateVideoLibrary(db, made['library']!, { timeZone: 'Asia/Tokyo' })],
     ['markMissingVideos', (db) => stores.markMissingVideos(db, some.libraryIds[0]!, ['line/shift-1.mp4'])],

@@ -37,6 +37,8 @@ const PAGES: Pages = {
     Stations: [2, nothing],
     UploadLimits: [0, nothing],
     Libraries: [6, nothing],
+    LibrarySettings: [3, (rows) => ({ id: toGlobalId('VideoLibrary', rows.libraryIds[0]!) })],
+    PreviewRecordedAt: [2, (rows) => ({ libraryId: toGlobalId('VideoLibrary', rows.libraryIds[0]!) })],
     Videos: [
       5,
       () => ({ first: 100, isFirst: true, filter: { text: 'mp4' }, orderBy: { field: 'name', direction: 'asc' } }),
