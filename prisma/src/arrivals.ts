@@ -55,8 +55,10 @@ export function recognizeArrivals(
         AND "Video"."modifiedAt" = file."modifiedAt"
       RETURNING "id"::text, "Video"."path"`;
     if (videos.length === 0) return null;
-    const videoIds = videos.map(({ id }) => id).toSorted();
-    return { videos, recognition: await addRecognition(tx, { recipeId: library.watchRecipeId, videoIds }) };
+    const videoIds = videos.map(({ id }) => id);
+    // Before what an archive has queued: seconds count here, and nobody waits for long.
+    const input = { recipeId: library.watchRecipeId, videoIds, priority: 'high' } as const;
+    return { videos, recognition: await addRecognition(tx, input) };
   });
 }
 

@@ -10,6 +10,7 @@ import { benchDecode } from './decode.ts';
 import { benchEncode } from './encode.ts';
 import type { Figure } from './figure.ts';
 import { benchExchange } from './exchange.ts';
+import { benchGrowth } from './growth.ts';
 import { benchLibraries } from './libraries.ts';
 import { benchLive } from './live.ts';
 import { benchPages } from './pages.ts';
@@ -18,6 +19,7 @@ import { benchPreprocessing } from './preprocessing.ts';
 import { benchRescore } from './rescore.ts';
 import { benchVocabularies } from './vocabularies.ts';
 import { benchWords } from './words.ts';
+import { benchWorkers } from './workers.ts';
 import { benchDemo, benchTraining } from './workbench.ts';
 
 type Section = (note: (text: string) => void) => Promise<readonly Figure[]>;
@@ -35,6 +37,8 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   pages: benchPages,
   words: benchWords,
   rescore: benchRescore,
+  growth: benchGrowth,
+  workers: benchWorkers,
   vocabularies: benchVocabularies,
   libraries: benchLibraries,
   live: benchLive,

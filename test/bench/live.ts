@@ -1,20 +1,15 @@
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, copyFile, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pino } from 'pino';
-import type { Services } from '../../apps/server/src/context.ts';
-import { queueVideos } from '../../apps/server/src/features/recognitions/recognitions.service.ts';
+import { queueVideos } from '../../apps/server/src/features/recognitions/queue-videos.ts';
 import { watchLibraries } from '../../apps/server/src/features/video-libraries/watch/watch-libraries.ts';
-import { EncoderPool } from '../../apps/server/src/shared/encoders/encoder-pool.ts';
-import { ChangeFeed } from '../../apps/server/src/shared/queue/changes.ts';
-import { Queue } from '../../apps/server/src/shared/queue/queue.ts';
 import { startWorker } from '../../apps/server/src/worker.ts';
-import { migrate, openDatabase, startEmbeddedPostgres, updateVideoLibrary } from '../../prisma/src/index.ts';
+import { updateVideoLibrary } from '../../prisma/src/index.ts';
 import type { Database } from '../../prisma/src/index.ts';
 import { demoVideo } from '../factories/demo.ts';
 import { registerWorkbench } from '../factories/embeddings.ts';
 import { makeLibrary, makeRecipe, valueOf } from '../factories/records.ts';
+import { withServices } from './bench-services.ts';
 import type { Figure } from './figure.ts';
 
 const FILE_COUNT = 12;
@@ -22,31 +17,21 @@ const TARGET_S = 10;
 const POLL_MS = 20;
 
 /** Files are written into a watched folder, one after another: from the last byte to the segments in the database. */
-export async function benchLive(note: (text: string) => void): Promise<Figure[]> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'actionary-bench-'));
-  const server = await startEmbeddedPostgres({ folder, isTemporary: true });
-  const url = server.url();
-  await migrate(url);
-  const db = openDatabase(url);
-  const log = pino({ level: 'silent' });
-  const [queue, changes, encoders] = [new Queue(url, log), new ChangeFeed(db), new EncoderPool()];
-  const services: Services = { db, queue, changes, encoders, dataFolder: folder, uploadMaxBytes: 0, log };
-  try {
-    await queue.start();
-    await startWorker(services);
-    const watcher = watchLibraries(services, { queueVideos: (id) => queueVideos(services, id) });
+export function benchLive(note: (text: string) => void): Promise<Figure[]> {
+  return withServices(async (services) => {
+    await services.queue.start();
     try {
-      return await figures(db, path.join(folder, 'videos'), note);
+      await startWorker(services);
+      const watcher = watchLibraries(services, { queueVideos: (id) => queueVideos(services, id) });
+      try {
+        return await figures(services.db, path.join(services.dataFolder, 'videos'), note);
+      } finally {
+        await watcher.stop();
+      }
     } finally {
-      await watcher.stop();
+      await services.queue.stop();
     }
-  } finally {
-    await queue.stop();
-    await encoders.close();
-    await db.close();
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 async function figures(db: Database, videos: string, note: (text: string) => void): Promise<Figure[]> {
@@ -77,7 +62,7 @@ async function figures(db: Database, videos: string, note: (text: string) => voi
 async function latencyOf(db: Database, folder: string, index: number): Promise<number> {
   const file = path.join(folder, `${index}.mp4`);
   await copyFile(demoVideo('packing'), file);
-  await writeFile(file, Buffer.concat([await readFile(file), freeBox(index)]));
+  await appendFile(file, freeBox(index));
   const startedAt = performance.now();
   while ((await db.prisma.segment.count({ where: { recognitionVideo: { video: { path: `${index}.mp4` } } } })) === 0)
     await sleep(POLL_MS);

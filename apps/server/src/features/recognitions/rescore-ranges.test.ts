@@ -3,9 +3,17 @@ import { rescoreRanges } from './rescore-ranges.ts';
 
 const id = '01a00000-0000-7000-8000-000000000000';
 const runs = (frameCounts: readonly (number | null)[], ended: readonly number[] = []) =>
-  frameCounts.map((frameCount, index) => ({ id: `run ${index}`, isOpen: !ended.includes(index), frameCount }));
+  frameCounts.map((frameCount, index) => ({
+    id: `run ${index}`,
+    libraryId: `of ${index}`,
+    isOpen: !ended.includes(index),
+    frameCount,
+  }));
 const ranges = (...given: Parameters<typeof runs>) =>
-  rescoreRanges(id, runs(...given)).map(({ fromId, toId }) => [fromId, toId]);
+  rescoreRanges(id, runs(...given)).map(({ libraryId, range }) => {
+    expect(libraryId).toBe(range.fromId.replace('run', 'of'));
+    return [range.fromId, range.toId];
+  });
 
 test('cuts what has embeddings into ranges of half a million frames', () => {
   expect(ranges([300_000, 200_000, 1, null, 2_000_000, 5])).toEqual([

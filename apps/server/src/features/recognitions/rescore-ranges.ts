@@ -1,9 +1,21 @@
 import type { QueuedRun } from '@actionary/database';
-import type { TaskPayload } from '../../shared/queue/tasks.ts';
 
 /** What one task re-scores at most, a few seconds' work: small enough to be shared among workers, or done again. */
 const RANGE_FRAMES = 500_000;
 const RANGE_RUNS = 200;
+
+/** A recognition's videos `fromId` … `toId`. */
+export interface RunRange {
+  readonly recognitionId: string;
+  readonly fromId: string;
+  readonly toId: string;
+}
+
+export interface RescoreRange {
+  /** Whose turn it is in the queue: the library of the first video. */
+  readonly libraryId: string;
+  readonly range: RunRange;
+}
 
 /**
  * Cuts the videos that have embeddings into ranges with something left to do. What has ended counts, too: queueing again
@@ -11,7 +23,7 @@ const RANGE_RUNS = 200;
  *
  * @param runs all of the recognition, oldest first
  */
-export function rescoreRanges(recognitionId: string, runs: readonly QueuedRun[]): TaskPayload<'rescore'>[] {
+export function rescoreRanges(recognitionId: string, runs: readonly QueuedRun[]): RescoreRange[] {
   const ranges: QueuedRun[][] = [];
   let frameSum = Infinity;
   for (const run of runs) {
@@ -25,5 +37,8 @@ export function rescoreRanges(recognitionId: string, runs: readonly QueuedRun[])
   }
   return ranges
     .filter((range) => range.some(({ isOpen }) => isOpen))
-    .map((range) => ({ recognitionId, fromId: range[0].id, toId: range.at(-1)!.id }));
+    .map(([first, ...rest]) => ({
+      libraryId: first.libraryId,
+      range: { recognitionId, fromId: first.id, toId: (rest.at(-1) ?? first).id },
+    }));
 }

@@ -2,6 +2,8 @@ import { Client } from 'pg';
 import { PgBoss } from 'pg-boss';
 import type { JobWithMetadata } from 'pg-boss';
 import type { Logger } from 'pino';
+import { fairPlaces } from './fair-places.ts';
+import type { QueuePlaces } from './fair-places.ts';
 import { taskOf, TASKS } from './tasks.ts';
 import type { TaskName, TaskPayload } from './tasks.ts';
 
@@ -17,6 +19,11 @@ export type TaskHandler<N extends TaskName> = (payload: TaskPayload<N>, run: Tas
 export type TaskHandlers = { readonly [N in TaskName]: TaskHandler<N> };
 
 const NAMES = Object.keys(TASKS) as TaskName[];
+/** Of tasks that nobody in particular waits for. */
+const NO_GROUP = '';
+/** Places in the queue for each level of priority; pg-boss's priorities are integers of 32 bits. */
+const LEVEL_PLACES = 2 ** 29;
+const NOTHING_WAITS: QueuePlaces = { first: 0, last: new Map() };
 const DEAD_LETTERS = 'dead-letters';
 /** Retries after the first attempt, with growing pauses. */
 const RETRY_LIMIT = 3;
@@ -28,6 +35,14 @@ const EXPIRE_SECONDS = 12 * 60 * 60;
 const BATCH_COUNT = 1000;
 const STOP_TIMEOUT_MS = 10_000;
 const SUPERVISE_SECONDS = 5;
+
+/** Tasks of a group and level that wait or run. */
+interface WaitingGroup {
+  readonly level: number;
+  readonly group: string;
+  readonly first: number;
+  readonly last: number;
+}
 
 /** The distributed queue, in the same PostgreSQL. */
 export class Queue {
@@ -75,17 +90,57 @@ export class Queue {
     return this.sendAll(name, [payload]);
   }
 
-  /** As {@link send}, in few statements. */
-  async sendAll<N extends TaskName>(name: N, payloads: readonly TaskPayload<N>[]): Promise<void> {
-    const { keyOf } = taskOf(name);
-    const jobs = payloads.map((data) => ({ data, singletonKey: keyOf(data) }));
+  /**
+   * As {@link send}, in few statements.
+   * @param groupOf names whose task it is: groups take turns, so that none waits for all that another has queued before
+   */
+  async sendAll<N extends TaskName>(
+    name: N,
+    payloads: readonly TaskPayload<N>[],
+    groupOf: (index: number) => string = () => NO_GROUP,
+  ): Promise<void> {
+    if (payloads.length === 0) return;
+    const { keyOf, priorityOf } = taskOf(name);
+    const waiting = await this.#placesOf(name);
+    const byLevel = Map.groupBy(payloads.keys(), (index) => priorityOf(payloads[index]));
+    const jobs = [...byLevel].flatMap(([level, indexes]) => {
+      const places = fairPlaces(indexes.map(groupOf), waiting.get(level) ?? NOTHING_WAITS);
+      return indexes.map((index, position) => ({
+        data: payloads[index],
+        singletonKey: keyOf(payloads[index]),
+        priority: level * LEVEL_PLACES - places[position],
+        ...groupNamed(groupOf(index)),
+      }));
+    });
     for (let start = 0; start < jobs.length; start += BATCH_COUNT)
       await this.#boss.insert(name, jobs.slice(start, start + BATCH_COUNT), { returnId: false });
   }
 
+  /** What waits or runs, by level of priority. Two who ask at once may get the same places: their tasks then take turns. */
+  async #placesOf(name: TaskName): Promise<Map<number, QueuePlaces>> {
+    const { rows } = await this.#boss.getDb().executeSql(
+      `SELECT level, coalesce(group_id, '${NO_GROUP}') AS "group", level * ${LEVEL_PLACES} - max(priority) AS "first",
+         level * ${LEVEL_PLACES} - min(priority) AS "last"
+       FROM (SELECT ceil(priority / ${LEVEL_PLACES}.0)::int AS level, group_id, priority FROM pgboss.job
+         WHERE name = $1 AND state <= 'active') AS waiting GROUP BY level, group_id`,
+      [name],
+    );
+    const groups = Map.groupBy(rows as readonly WaitingGroup[], ({ level }) => level);
+    return new Map(
+      [...groups].map(([level, found]) => [
+        level,
+        {
+          first: Math.min(...found.map(({ first }) => first)),
+          last: new Map(found.map(({ group, last }) => [group, last])),
+        },
+      ]),
+    );
+  }
+
   /** Begins to take tasks. */
   async work(handlers: TaskHandlers): Promise<void> {
-    for (const name of NAMES) await this.#workOn(name, handlers[name]);
+    for (const name of NAMES)
+      for (let count = 0; count < taskOf(name).concurrency; count++) await this.#workOn(name, handlers[name]);
   }
 
   /** Takes no more tasks, gives back those that are running, for others to take at once, and disconnects. */
@@ -95,9 +150,10 @@ export class Queue {
   }
 
   async #workOn<N extends TaskName>(name: N, handle: TaskHandler<N>): Promise<void> {
-    const { payload: schema, concurrency: localConcurrency } = taskOf(name);
-    const options = { localConcurrency, batchSize: 1, includeMetadata: true, pollingIntervalSeconds: 0.5 } as const;
-    await this.#boss.work<object, void, typeof options>(name, options, async ([job]) => {
+    const { payload: schema } = taskOf(name);
+    const options = { batchSize: 1, includeMetadata: true, pollingIntervalSeconds: 0.5 } as const;
+    let workerId = '';
+    workerId = await this.#boss.work<object, void, typeof options>(name, options, async ([job]) => {
       if (!job) return;
       const log = this.#log.child({ task: name, taskId: job.id, attempt: job.retryCount + 1 });
       const startedAt = performance.now();
@@ -109,6 +165,9 @@ export class Queue {
       } catch (error) {
         if (!this.#stopping.signal.aborted) throw error;
         return this.#giveBack(job, log);
+      } finally {
+        // The next task is taken at once, without the pause for when there was none.
+        this.#boss.notifyWorker(workerId);
       }
       log.info({ durationMs: Math.round(performance.now() - startedAt), payload }, 'task done');
     });
@@ -118,18 +177,25 @@ export class Queue {
    * Ends an interrupted task and queues it anew, in one transaction: that no attempt has failed, and that nobody waits for
    * the pause after a failure, is what distinguishes it from throwing.
    */
-  async #giveBack({ id, name, data, singletonKey }: JobWithMetadata<object>, log: Logger): Promise<void> {
+  async #giveBack(job: JobWithMetadata<object>, log: Logger): Promise<void> {
+    const { id, name, data, singletonKey, priority, groupId } = job;
     const client = new Client({ connectionString: this.#databaseUrl });
     await client.connect();
     try {
       const db = { executeSql: (text: string, values?: unknown[]) => client.query(text, values) };
       await client.query('BEGIN');
       await this.#boss.complete(name, id, null, { db });
-      await this.#boss.send(name, data, { singletonKey: singletonKey ?? id, db });
+      const place = { priority, ...groupNamed(groupId ?? NO_GROUP) };
+      await this.#boss.send(name, data, { singletonKey: singletonKey ?? id, ...place, db });
       await client.query('COMMIT');
       log.info('task given back');
     } finally {
       await client.end();
     }
   }
+}
+
+/** pg-boss wants no group rather than one without a name. */
+function groupNamed(id: string): { readonly group?: { readonly id: string } } {
+  return id === NO_GROUP ? {} : { group: { id } };
 }

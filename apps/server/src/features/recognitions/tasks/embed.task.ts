@@ -18,7 +18,7 @@ import type { Services } from '../../../context.ts';
 import { libraryFile, LibraryFileError } from '../../../shared/videos/library-file.ts';
 import { probeVideo } from '../../../shared/videos/probe-video.ts';
 import type { TaskHandler } from '../../../shared/queue/queue.ts';
-import { untilCancelled } from './until-cancelled.ts';
+import { whileWanted } from './while-wanted.ts';
 
 /**
  * Makes the frame embeddings that a recognition needs, unless another one has made them already: then no pixel is
@@ -26,11 +26,13 @@ import { untilCancelled } from './until-cancelled.ts';
  */
 export function embedTask(services: Services): TaskHandler<'embed'> {
   const { db, queue } = services;
-  return async ({ recognitionVideoId }, { signal: stopped, isLastAttempt }) => {
-    const run = await startRecognitionVideo(db, recognitionVideoId);
+  return async (payload, { signal: stopped, isLastAttempt }) => {
+    const { recognitionVideoId, round } = payload;
+    const run = await startRecognitionVideo(db, recognitionVideoId, { round });
     if (!run) return;
     try {
-      await untilCancelled(db, recognitionVideoId, stopped, (signal) => embedRun(services, run, signal));
+      const part = { recognitionId: run.recognitionId, round, recognitionVideoId };
+      await whileWanted(db, part, stopped, (signal) => embedRun(services, run, signal));
     } catch (error) {
       stopped.throwIfAborted();
       const isFinal = error instanceof VideoError || error instanceof LibraryFileError || error instanceof ModelError;
@@ -40,7 +42,7 @@ export function embedTask(services: Services): TaskHandler<'embed'> {
       if (!isFinal) throw error;
       return;
     }
-    await queue.send('recognize', { recognitionVideoId });
+    await queue.send('recognize', payload);
   };
 }
 
@@ -70,10 +72,14 @@ async function embedRun(
       );
     }
     const options = { fps: fpsOf(sampling), skipCount: embedding.frameCount, signal };
+    const startedMs = performance.now();
     const stream = await streamEmbeddings(file, createFrameSource(), image, options);
     let chunkIndex = embedding.chunkCount;
     for await (const chunk of stream.chunks) await writeChunk(db, embedding.id, chunkIndex++, chunk);
-    await completeEmbedding(db, embedding.id, stream.report());
+    const madeInMs = Math.round(performance.now() - startedMs);
+    // What was interrupted tells nothing about the time that the whole takes.
+    const measured = embedding.chunkCount === 0 ? { madeInMs } : {};
+    await completeEmbedding(db, embedding.id, { ...stream.report(), ...measured });
   });
 }
 

@@ -21,9 +21,14 @@ import { PromptTemplateError } from '@actionary/inference/domain';
 import type { DecodeOptions, Segment, WindowOptions } from '@actionary/inference/domain';
 import type { Services } from '../../../context.ts';
 import type { TaskRun } from '../../../shared/queue/queue.ts';
+import type { TaskPayload } from '../../../shared/queue/tasks.ts';
 import type { RecipeWords } from '../../../shared/encoders/recipe-words.ts';
 import { scanVideos } from './scan-videos.ts';
 import { SegmentWriter } from './segment-writer.ts';
+
+/** What the task was told. */
+type RecognizeOptions = Pick<TaskRun, 'signal' | 'isLastAttempt'> &
+  Pick<TaskPayload<'recognize'>, 'round' | 'priority'>;
 
 /**
  * Compares the embeddings of videos with the recipe's words and stores segments; a video's become visible at once.
@@ -35,16 +40,17 @@ export async function recognizeRuns(
   services: Services,
   ids: readonly string[],
   wordsOf: (recipe: Recipe) => Promise<RecipeWords>,
-  { signal, isLastAttempt }: Pick<TaskRun, 'signal' | 'isLastAttempt'>,
+  { signal, isLastAttempt, round, priority }: RecognizeOptions,
 ): Promise<void> {
   const { db, queue } = services;
-  const runs = await startRecognitionVideos(db, ids);
+  const runs = await startRecognitionVideos(db, ids, { round });
   if (runs.length === 0) return;
   try {
     const unembedded = await recognizeEmbedded(services, runs, wordsOf, signal);
     await queue.sendAll(
       'embed',
-      unembedded.map(({ id }) => ({ recognitionVideoId: id })),
+      unembedded.map(({ run }) => ({ recognitionVideoId: run.id, round, priority })),
+      (index) => unembedded[index].libraryId,
     );
   } catch (error) {
     signal.throwIfAborted();
@@ -68,7 +74,7 @@ async function recognizeEmbedded(
   runs: readonly RecognitionVideo[],
   wordsOf: (recipe: Recipe) => Promise<RecipeWords>,
   signal: AbortSignal,
-): Promise<RecognitionVideo[]> {
+): Promise<ChosenRun[]> {
   const [recognition] = await getRecognitions(db, [runs[0].recognitionId]);
   const [recipe] = await getRecipes(db, [recognition!.recipeId]);
   const { embedded, unembedded } = await splitByEmbedding(db, runs, recipe!);
@@ -78,16 +84,22 @@ async function recognizeEmbedded(
   const writer = new SegmentWriter(db);
   const frames = embedded.map((each) => each.frames);
   for await (const { videoIndex, seen } of scanVideos(db, frames, signal)) {
-    const { run, durationMs } = embedded[videoIndex];
-    if (!seen) unembedded.push(run);
+    const chosen = embedded[videoIndex];
+    const { run, durationMs } = chosen;
+    if (!seen) unembedded.push(chosen);
     else await writer.add({ id: run.id, segments: await segmentsOf(seen, durationMs, words, recipe!, scorer) });
   }
   await writer.end();
   return unembedded;
 }
 
-interface EmbeddedRun {
+interface ChosenRun {
   readonly run: RecognitionVideo;
+  /** Empty where the video has gone meanwhile. */
+  readonly libraryId: string;
+}
+
+interface EmbeddedRun extends ChosenRun {
   readonly durationMs: number;
   readonly frames: EmbeddedFrames;
 }
@@ -104,11 +116,12 @@ async function splitByEmbedding(db: Database, runs: readonly RecognitionVideo[],
     recipe,
   );
   const embedded: EmbeddedRun[] = [];
-  const unembedded: RecognitionVideo[] = [];
+  const unembedded: ChosenRun[] = [];
   for (const [index, run] of runs.entries()) {
-    const [found, durationMs] = [frames[index], videos[index]?.durationMs];
-    if (found && durationMs) embedded.push({ run, durationMs, frames: found });
-    else unembedded.push(run);
+    const [found, video] = [frames[index], videos[index]];
+    const chosen = { run, libraryId: video?.libraryId ?? '' };
+    if (found && video?.durationMs) embedded.push({ ...chosen, durationMs: video.durationMs, frames: found });
+    else unembedded.push(chosen);
   }
   return { embedded, unembedded };
 }

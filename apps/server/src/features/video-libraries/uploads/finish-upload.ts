@@ -3,8 +3,9 @@ import type { Upload } from '@tus/server';
 import type { Services } from '../../../context.ts';
 import { queueScan } from '../queue-scan.ts';
 import { uploadTarget } from './check-upload.ts';
-import { placeFile } from './place-file.ts';
+import { forgetSource, placeFile } from './place-file.ts';
 import { UploadRefusal } from './upload-refusal.ts';
+import { isPlaced } from './upload-store.ts';
 import type { UploadStore } from './upload-store.ts';
 
 export interface UploadFinisher {
@@ -33,11 +34,18 @@ export function uploadFinisher(services: Services, store: UploadStore): UploadFi
   };
 }
 
+/** Each step may be done again by who comes after a crash, and by two processes at once. */
 async function finish(services: Services, store: UploadStore, upload: Upload): Promise<void> {
   const { library, name } = await uploadTarget(services.db, upload);
-  const placed = await place(path.join(store.directory, upload.id), library.folder, name);
+  const source = path.join(store.directory, upload.id);
+  const placed = await place(source, library.folder, name).catch(async (error: unknown) => {
+    if (isPlaced(await store.getUpload(upload.id))) return null;
+    throw error;
+  });
+  if (placed === null) return;
   await queueScan(services, library.id);
   await store.setPlaced(upload, placed);
+  await forgetSource(source, library.folder);
   services.log.info({ uploadId: upload.id, libraryId: library.id, name: placed, sizeBytes: upload.size }, 'uploaded');
 }
 

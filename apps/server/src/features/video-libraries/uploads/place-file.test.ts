@@ -1,9 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { placeFile } from './place-file.ts';
+import { forgetSource, placeFile } from './place-file.ts';
 
 let folder: string;
 let source: string;
@@ -36,20 +36,49 @@ describe('placeFile', () => {
     expect(contents).toEqual(['new', 'other']);
   });
 
+  test('finds the name that the file has got, asked again or twice at a time', async () => {
+    await writeFile(path.join(folder, 'a.mp4'), 'old');
+    const names = await Promise.all([1, 2, 3].map(() => placeFile(source, folder, 'a.mp4')));
+    expect(new Set(names)).toEqual(new Set(['a (2).mp4']));
+    expect((await readdir(folder)).toSorted()).toEqual(['a (2).mp4', 'a.mp4']);
+  });
+
   test('leaves no name where there is no file to move', async () => {
     await expect(placeFile(`${source}-gone`, folder, 'a.mp4')).rejects.toThrow('ENOENT');
     expect(await readdir(folder)).toEqual([]);
   });
 
-  (hasOtherDevice ? test : test.skip)('copies from one device to another', async () => {
-    const far = await mkdtemp(path.join(OTHER_DEVICE, 'place-'));
-    try {
+  describe('from another device', () => {
+    const onTwo = hasOtherDevice ? test : test.skip;
+    let far: string;
+    beforeEach(async () => {
+      far = await mkdtemp(path.join(hasOtherDevice ? OTHER_DEVICE : tmpdir(), 'place-'));
+    });
+    afterEach(() => rm(far, { recursive: true }));
+
+    onTwo('copies, and leaves nothing else behind', async () => {
       expect(await placeFile(source, far, 'a.mp4')).toBe('a.mp4');
       expect(await readFile(path.join(far, 'a.mp4'), 'utf8')).toBe('new');
+      await forgetSource(source, far);
       expect(await readdir(far)).toEqual(['a.mp4']);
       expect(existsSync(source)).toBe(false);
-    } finally {
-      await rm(far, { recursive: true });
-    }
+    });
+
+    onTwo('gives one name, asked twice at a time and again', async () => {
+      const names = await Promise.all([1, 2].map(() => placeFile(source, far, 'a.mp4')));
+      expect([...names, await placeFile(source, far, 'a.mp4')]).toEqual(['a.mp4', 'a.mp4', 'a.mp4']);
+      await forgetSource(source, far);
+      expect(await readdir(far)).toEqual(['a.mp4']);
+    });
+
+    onTwo('goes on after a copy that somebody else left half or whole', async () => {
+      const whole = path.join(far, `.${path.basename(source)}.part`);
+      await writeFile(`${whole}-half`, 'n');
+      await copyFile(source, whole);
+      await link(whole, path.join(far, 'a.mp4'));
+      expect(await placeFile(source, far, 'a.mp4')).toBe('a.mp4');
+      await forgetSource(source, far);
+      expect(await readdir(far)).toEqual(['a.mp4']);
+    });
   });
 });

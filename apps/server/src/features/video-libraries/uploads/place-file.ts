@@ -1,67 +1,107 @@
-import { copyFile, open, rename, rm } from 'node:fs/promises';
+import { constants, copyFile, link, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { numberedName } from './safe-file-name.ts';
 
 /** Files of the same name that one folder may hold. */
 const MAX_NUMBER = 10_000;
 
+/** What file systems without hard links answer, such as FAT and some network shares. */
+const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
+
 /**
- * Moves a file into a folder. It appears there whole or not at all, and never in place of another: where the name is
- * taken, it gets a number.
+ * Gives a file a name in a folder. It appears there whole or not at all, and never in place of another: where the name is
+ * taken, it gets a number. Asked again, or by two processes at once, it finds the name that the file has got already. The
+ * source stays, for who dies in between to try again; `forgetSource` removes it.
  *
  * @param name safe
  * @returns the name it has got
- * @throws {Error} of node:fs; the file is then still where it was
+ * @throws {Error} of node:fs; `ENOENT`: the source is gone
  */
 export async function placeFile(source: string, folder: string, name: string): Promise<string> {
-  const taken = await takeName(folder, name);
-  const target = path.join(folder, taken);
+  await flush(source);
   try {
-    await moveOver(source, target);
+    return await nameFile(source, folder, name);
   } catch (error) {
-    await rm(target, { force: true });
-    throw error;
+    if (codeOf(error) !== 'EXDEV') throw error;
+    return nameFile(await copyInto(source, folder), folder, name);
   }
-  return taken;
 }
 
-/** An empty file under the first name that is free: who looks for a free name at the same time finds another one. */
-async function takeName(folder: string, name: string): Promise<string> {
+/** Removes what `placeFile` has left: the source, and copies of it that no video is. */
+export async function forgetSource(source: string, folder: string): Promise<void> {
+  await rm(source, { force: true });
+  const start = copyName(source);
+  const copies = (await readdir(folder)).filter((name) => name.startsWith(start));
+  await Promise.all(copies.map((name) => rm(path.join(folder, name), { force: true })));
+}
+
+/** @throws {Error} `EXDEV` where the folder lies on another device */
+async function nameFile(source: string, folder: string, name: string): Promise<string> {
   for (let number = 1; number < MAX_NUMBER; number++) {
     const candidate = number === 1 ? name : numberedName(name, number);
-    const handle = await open(path.join(folder, candidate), 'wx').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'EEXIST') return null;
-      throw error;
-    });
-    if (!handle) continue;
-    await handle.close();
-    return candidate;
+    if (await takeName(source, path.join(folder, candidate))) return candidate;
   }
   throw new Error(`${folder} has too many files that are called ${name}`);
 }
 
-async function moveOver(source: string, target: string): Promise<void> {
-  await flush(source);
+/** @returns whether the target is the source now, or was already */
+async function takeName(source: string, target: string): Promise<boolean> {
   try {
-    await rename(source, target);
+    await link(source, target);
+    return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
-    await copyOver(source, target);
+    const code = codeOf(error);
+    if (code === 'EEXIST') return isSameFile(source, target);
+    if (code !== undefined && NO_LINKS.has(code)) return moveTo(source, target);
+    throw error;
   }
 }
 
-/** From another device: beside the target first, under a hidden name, which scans pass over. */
-async function copyOver(source: string, target: string): Promise<void> {
-  const part = path.join(path.dirname(target), `.${path.basename(source)}.part`);
+/** Without hard links: an empty file takes the name first, so that nothing else is overwritten. */
+async function moveTo(source: string, target: string): Promise<boolean> {
+  const handle = await open(target, 'wx').catch((error: unknown) => {
+    if (codeOf(error) === 'EEXIST') return null;
+    throw error;
+  });
+  if (!handle) return false;
+  await handle.close();
   try {
-    await copyFile(source, part);
-    await flush(part);
-    await rename(part, target);
+    await rename(source, target);
   } catch (error) {
-    await rm(part, { force: true });
+    await rm(target, { force: true });
     throw error;
   }
-  await rm(source);
+  return true;
+}
+
+/**
+ * From another device: a whole copy in the folder, under a hidden name, which scans pass over. Who comes second takes the
+ * copy of the first, so that there is only one to be named.
+ */
+async function copyInto(source: string, folder: string): Promise<string> {
+  const whole = path.join(folder, copyName(source));
+  if (await stat(whole).catch(() => null)) return whole;
+  const part = `${whole}-${randomUUID()}`;
+  try {
+    await copyFile(source, part, constants.COPYFILE_EXCL);
+    await flush(part);
+    // Gone by now: somebody else was faster, and is done.
+    await stat(source);
+    await takeName(part, whole);
+  } finally {
+    await rm(part, { force: true });
+  }
+  return whole;
+}
+
+function copyName(source: string): string {
+  return `.${path.basename(source)}.part`;
+}
+
+async function isSameFile(one: string, other: string): Promise<boolean> {
+  const [first, second] = await Promise.all([one, other].map((file) => stat(file, { bigint: true })));
+  return first!.ino === second!.ino && first!.dev === second!.dev;
 }
 
 /** To the disk, so that a power cut leaves no name without its bytes. */
@@ -72,4 +112,8 @@ async function flush(file: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
 }

@@ -201,7 +201,7 @@ describe('uploads', () => {
     await writeFile(files(young!)[0]!, 'abc');
     await uploadRoutes({ ...server.services, uploadMaxBytes: 1 });
     expect((await sendTus(server.url + old!, 'HEAD')).status).toBe(404);
-    // The one that was started now does not know what the first one is asked.
+    // Both servers are at it now, and find the same name.
     while ((await sendTus(server.url + young!, 'HEAD')).status !== 200) await delay(100);
     expect((await videosOf(server, own)).nodes.map(({ name }) => name)).toEqual(['young.mp4']);
   });
