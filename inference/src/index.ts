@@ -1,5 +1,5 @@
 /** The package as a library: open an encoder and a frame source, embed words and videos, recognise. */
-export { readEmbeddings } from './adapters/embeddings/read-embeddings.ts';
+export { parseEmbeddings, parseList, readEmbeddings } from './adapters/embeddings/read-embeddings.ts';
 export { readNamedEmbeddings } from './adapters/embeddings/read-names.ts';
 export { writeEmbeddings } from './adapters/embeddings/write-embeddings.ts';
 export { openFaceDetector } from './adapters/faces/face-detector.ts';

@@ -3,6 +3,7 @@ import { useDatabase } from '../../test/factories/database.ts';
 import { readEmbedding } from '../../test/factories/embeddings.ts';
 import { ENCODER, sha256 } from '../../test/factories/records.ts';
 import { completeEmbedding, openEmbedding, registerEncoder, writeChunk } from './embeddings.ts';
+import { saveEmbedding } from './saved-embeddings.ts';
 
 describe('embeddings', () => {
   const target = useDatabase();
@@ -87,5 +88,52 @@ describe('embeddings', () => {
     const { id } = await openEmbedding(target.db, keyOf('gapped'));
     await writeChunk(target.db, id, 0, frames([0]));
     await expect(writeChunk(target.db, id, 2, frames([1000]))).rejects.toThrow('EmbeddingChunk_follows_another');
+  });
+
+  describe('saved at once', () => {
+    const options = { isTruncated: false, isReplacing: true };
+    const longOf = (startMs: number) => frames(Array.from({ length: 600 }, (_, index) => startMs + 500 * index));
+
+    test('are cut into chunks, and are the same however they are cut', async () => {
+      const key = keyOf('saved');
+      const { id } = await openEmbedding(target.db, key);
+      const long = longOf(0);
+      for (const [index, start] of [0, 100].entries()) {
+        const end = index === 0 ? 100 : 600;
+        const embeddings = long.embeddings.subarray(start * ENCODER.dims, end * ENCODER.dims);
+        await writeChunk(target.db, id, index, { timesMs: long.timesMs.slice(start, end), embeddings });
+      }
+      await completeEmbedding(target.db, id, report);
+      expect(await saveEmbedding(target.db, key, long, { ...options, isReplacing: false })).toBe('unchanged');
+      const kept = await readEmbedding(target.db, key);
+      expect(await saveEmbedding(target.db, key, longOf(1), { ...options, isReplacing: false })).toBe('differs');
+      expect(await readEmbedding(target.db, key)).toEqual(kept);
+      expect(await saveEmbedding(target.db, key, longOf(1), options)).toBe('replaced');
+      expect(await saveEmbedding(target.db, key, long, options)).toBe('replaced');
+      expect(await readEmbedding(target.db, key)).toEqual(kept);
+      const [found] = await target.db.prisma.videoEmbedding.findMany({
+        where: { contentSha256: key.contentSha256 },
+        include: { chunks: { select: { frameCount: true }, orderBy: { chunkIndex: 'asc' } } },
+      });
+      expect(found).toMatchObject({ frameCount: 600, chunks: [256, 256, 88].map((frameCount) => ({ frameCount })) });
+    });
+
+    test('are there whole or not at all: what was there stays where a chunk fails', async () => {
+      const key = keyOf('failing');
+      await saveEmbedding(target.db, key, longOf(0), options);
+      const kept = await readEmbedding(target.db, key);
+      await target.db.pool.query(`
+        CREATE FUNCTION "failLastChunk"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'the disk is full'; END $$;
+        CREATE TRIGGER "failLastChunk" BEFORE INSERT ON "EmbeddingChunk" FOR EACH ROW WHEN (NEW."chunkIndex" = 2)
+          EXECUTE FUNCTION "failLastChunk"()`);
+      try {
+        await expect(saveEmbedding(target.db, key, longOf(1), options)).rejects.toThrow('the disk is full');
+        await expect(saveEmbedding(target.db, keyOf('never'), longOf(1), options)).rejects.toThrow('the disk is full');
+      } finally {
+        await target.db.pool.query('DROP TRIGGER "failLastChunk" ON "EmbeddingChunk"; DROP FUNCTION "failLastChunk"()');
+      }
+      expect(await readEmbedding(target.db, key)).toEqual(kept);
+      expect(await target.db.prisma.videoEmbedding.count({ where: { contentSha256: sha256('never') } })).toBe(0);
+    });
   });
 });

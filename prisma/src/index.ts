@@ -44,7 +44,18 @@ export {
   videosOfLibraries,
 } from './videos.ts';
 export type { VideoFile } from './videos.ts';
-export { listFilesElsewhere, listKnownFiles, recordFiles, setRecordedAt } from './library-files.ts';
+export { findNamedVideos, updateVideo, videosByExternalId } from './named-videos.ts';
+export type { VideoName } from './named-videos.ts';
+export {
+  listFilesElsewhere,
+  listKnownFiles,
+  listKnownLike,
+  recordArrivals,
+  recordFiles,
+  setRecordedAt,
+} from './library-files.ts';
+export { endsOfRecognition, listArrivals, listWatchedLibraries, recognizeArrivals } from './arrivals.ts';
+export type { QueuedArrivals, WatchedLibrary } from './arrivals.ts';
 export type { FoundFiles, KnownFile, OtherFile, VideoMove } from './library-files.ts';
 export { countVideos, listVideos } from './video-pages.ts';
 export type { VideoFilter, VideoOrder, VideoPage } from './video-pages.ts';
@@ -120,6 +131,8 @@ export {
   writeChunk,
 } from './embeddings.ts';
 export type { EmbeddingKey, EmbeddingReport, EmbeddingState, FrameEmbeddings } from './embeddings.ts';
+export { saveEmbedding } from './saved-embeddings.ts';
+export type { SavedEmbedding } from './saved-embeddings.ts';
 export { countUnembeddedVideos, embeddedFramesOf, listEmbeddedVideos, readChunks } from './embedding-chunks.ts';
 export type { ChunkKey, EmbeddedFrames, EmbeddedVideo, EmbeddedVideoFilter, StoredChunk } from './embedding-chunks.ts';
 export { listUnsuggestedItems, readingsOfContents, saveSuggestions, versionsToSuggest } from './review-suggestions.ts';

@@ -23,6 +23,16 @@ export function listKnownFiles(db: Database, libraryId: string): Promise<KnownFi
     FROM "Video" WHERE "libraryId" = ${libraryId}::uuid`;
 }
 
+/** The files of a library that are at these paths or as long as these files: what these may be, or may have been. */
+export function listKnownLike(db: Database, libraryId: string, files: readonly VideoFile[]): Promise<KnownFile[]> {
+  const paths = files.map(({ path }) => path);
+  const sizes = [...new Set(files.map(({ sizeBytes }) => sizeBytes))];
+  return db.prisma.$queryRaw<KnownFile[]>`
+    SELECT "id"::text, "path", "sizeBytes"::float8, "modifiedAt", "status"::text, "contentSha256"
+    FROM "Video" WHERE "libraryId" = ${libraryId}::uuid
+      AND ("path" = ANY (${paths}::text[]) OR "sizeBytes" = ANY (${sizes}::bigint[]))`;
+}
+
 /** A video of another library. */
 export interface OtherFile {
   readonly id: string;
@@ -49,7 +59,7 @@ export interface VideoMove {
 }
 
 export interface FoundFiles {
-  /** All of the library's folder. */
+  /** Of a scan: all of the library's folder. */
   readonly files: readonly VideoFile[];
   /** Whose content is that of a video which is not where it was. Each video and each file once. */
   readonly moves: readonly VideoMove[];
@@ -71,6 +81,14 @@ export function recordFiles(db: Database, libraryId: string, { files, moves }: F
   });
 }
 
+/** Makes some files of a library known, and moves videos to them; those without a file are left to a scan. May be repeated. */
+export function recordArrivals(db: Database, libraryId: string, { files, moves }: FoundFiles): Promise<void> {
+  return inTransaction(db, async (tx) => {
+    if (moves.length > 0) await moveVideos(tx, libraryId, moves);
+    await addFiles(tx, libraryId, files);
+  });
+}
+
 /** Notes when videos were recorded. */
 export async function setRecordedAt(
   db: Database,
@@ -82,7 +100,10 @@ export async function setRecordedAt(
     WHERE "Video"."id" = time."id" AND "Video"."recordedAt" IS DISTINCT FROM time."recordedAt"`;
 }
 
-/** Those that have changed since the moves were found stay where they are. */
+/**
+ * Those that have changed since the moves were found stay where they are, and so do those whose external id another video of
+ * the library has, or another one of those that move.
+ */
 async function moveVideos(tx: Transaction, libraryId: string, moves: readonly VideoMove[]): Promise<void> {
   const ids = moves.map(({ videoId }) => videoId);
   const paths = moves.map(({ file }) => file.path);
@@ -104,6 +125,9 @@ async function moveVideos(tx: Transaction, libraryId: string, moves: readonly Vi
     WHERE "Video"."id" = move."videoId" AND "Video"."contentSha256" = move."contentSha256" AND NOT EXISTS (
       SELECT FROM "Video" AS other WHERE other."libraryId" = ${libraryId}::uuid
         AND other."externalId" = "Video"."externalId" AND other."id" <> "Video"."id"
+    ) AND NOT EXISTS (
+      SELECT FROM "Video" AS earlier WHERE earlier."id" = ANY (${ids}::uuid[])
+        AND earlier."externalId" = "Video"."externalId" AND earlier."id" < "Video"."id"
     )`;
   // What had never become a video, such as a file that was still being copied, leaves nothing behind.
   await tx.$executeRaw`

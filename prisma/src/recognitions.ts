@@ -33,26 +33,27 @@ export interface RecognitionInput extends VideoSelection {
  * however many they are. Problems: NOT_FOUND (recipe or a video that is named), INVALID (no video;
  * `perVideo` where there are results already).
  */
-export function createRecognition(
-  db: Database,
+export function createRecognition(db: Database, input: RecognitionInput): Promise<Outcome<Recognition>> {
+  return attempt(() => inTransaction(db, (tx) => addRecognition(tx, input)));
+}
+
+/** {@link createRecognition}, within a transaction; problems end the `attempt` around. */
+export async function addRecognition(
+  tx: Transaction,
   { recipeId, priority = 'normal', publishing = null, ...selection }: RecognitionInput,
-): Promise<Outcome<Recognition>> {
-  return attempt(() =>
-    inTransaction(db, async (tx) => {
-      const recipe = await tx.recipe.findUnique({ where: { id: recipeId } });
-      if (!recipe) return refuse('NOT_FOUND', 'recipeId', 'there is no such recipe');
-      await requireVideos(tx, selection.videoIds ?? []);
-      // Those that begin at the same time see each other.
-      await tx.$queryRaw`SELECT 1 FROM "Recipe" WHERE "id" = ${recipe.lineageId}::uuid FOR NO KEY UPDATE`;
-      const id = newId();
-      await insertWithVideos(tx, { id, recipe, priority }, selection);
-      await settlePublishing(tx, id, publishing);
-      const recognition = await tx.recognition.findUnique({ where: { id } });
-      if (!recognition) return refuse('INVALID', 'videoIds', 'choose at least one video');
-      await tx.job.create({ data: { kind: 'recognize', recognitionId: id, totalCount: recognition.videoCount } });
-      return recognition;
-    }),
-  );
+): Promise<Recognition> {
+  const recipe = await tx.recipe.findUnique({ where: { id: recipeId } });
+  if (!recipe) return refuse('NOT_FOUND', 'recipeId', 'there is no such recipe');
+  await requireVideos(tx, selection.videoIds ?? []);
+  // Those that begin at the same time see each other.
+  await tx.$queryRaw`SELECT 1 FROM "Recipe" WHERE "id" = ${recipe.lineageId}::uuid FOR NO KEY UPDATE`;
+  const id = newId();
+  await insertWithVideos(tx, { id, recipe, priority }, selection);
+  await settlePublishing(tx, id, publishing);
+  const recognition = await tx.recognition.findUnique({ where: { id } });
+  if (!recognition) return refuse('INVALID', 'videoIds', 'choose at least one video');
+  await tx.job.create({ data: { kind: 'recognize', recognitionId: id, totalCount: recognition.videoCount } });
+  return recognition;
 }
 
 /** Only what nothing stands in the place of may be shown bit by bit: else readers would see old and new together. */

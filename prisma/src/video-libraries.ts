@@ -21,6 +21,8 @@ export interface VideoLibraryInput {
   readonly recordedAtPattern?: string | null;
   /** Default: the server's. */
   readonly timeZone?: string | null;
+  /** What arrives is recognised under it; default: the library is not watched. */
+  readonly watchRecipeId?: string | null;
 }
 
 /** What can be said of a library once it is there. */

@@ -43,7 +43,7 @@ const SET_UNPROBED_IF_CHANGED = Prisma.raw(
 /**
  * Makes files known to a library: new ones and changed ones become `pending` (what probing had found is forgotten), and so
  * do ones that had been missing, unless size and time are as they were: those are as they have been. The others are left
- * alone. May be repeated.
+ * alone. What becomes `pending` in a library that is watched has arrived. May be repeated.
  *
  * @returns ids of the videos that are to be probed
  */
@@ -56,12 +56,14 @@ export async function addFiles(tx: Transaction, libraryId: string, files: readon
   const rows = JSON.stringify(files.map((file) => ({ id: newId(), ...file })));
   const returned = await takeBack(tx, libraryId, rows);
   const changed = await tx.$queryRaw<{ id: string }[]>`
-    INSERT INTO "Video" ("id", "libraryId", "path", "sizeBytes", "modifiedAt", "recordedAt", "externalId")
-    SELECT "id", ${libraryId}::uuid, "path", "sizeBytes", "modifiedAt", "recordedAt", "externalId" FROM ${asFiles(rows)}
+    INSERT INTO "Video" ("id", "libraryId", "path", "sizeBytes", "modifiedAt", "recordedAt", "externalId", "arrivedAt")
+    SELECT "id", ${libraryId}::uuid, "path", "sizeBytes", "modifiedAt", "recordedAt", "externalId", ${arrivalIn(libraryId)}
+    FROM ${asFiles(rows)}
     ON CONFLICT ("libraryId", "path") WHERE "status" <> 'missing' DO UPDATE SET
       "sizeBytes" = excluded."sizeBytes", "modifiedAt" = excluded."modifiedAt", "status" = 'pending', ${SET_UNPROBED},
       "recordedAt" = coalesce(excluded."recordedAt", "Video"."recordedAt"),
-      "externalId" = coalesce(excluded."externalId", "Video"."externalId"), "updatedAt" = now()
+      "externalId" = coalesce(excluded."externalId", "Video"."externalId"), "arrivedAt" = excluded."arrivedAt",
+      "updatedAt" = now()
     WHERE ("Video"."sizeBytes", "Video"."modifiedAt") IS DISTINCT FROM (excluded."sizeBytes", excluded."modifiedAt")
     RETURNING "id"::text`;
   return [...returned, ...changed].map(({ id }) => id);
@@ -73,7 +75,8 @@ async function takeBack(tx: Transaction, libraryId: string, rows: string): Promi
     UPDATE "Video" SET "status" = CASE WHEN file."isSame" THEN 'ready' ELSE 'pending' END::"VideoStatus",
       "sizeBytes" = file."sizeBytes", "modifiedAt" = file."modifiedAt", ${SET_UNPROBED_IF_CHANGED},
       "recordedAt" = coalesce(file."recordedAt", "Video"."recordedAt"),
-      "externalId" = coalesce(file."externalId", "Video"."externalId"), "updatedAt" = now()
+      "externalId" = coalesce(file."externalId", "Video"."externalId"),
+      "arrivedAt" = CASE WHEN file."isSame" THEN "Video"."arrivedAt" ELSE ${arrivalIn(libraryId)} END, "updatedAt" = now()
     FROM (
       SELECT DISTINCT ON (gone."path") gone."id" AS "goneId", file.*, gone."contentSha256" IS NOT NULL
         AND (gone."sizeBytes", gone."modifiedAt") = (file."sizeBytes", file."modifiedAt") AS "isSame"
@@ -87,6 +90,13 @@ async function takeBack(tx: Transaction, libraryId: string, rows: string): Promi
     WHERE "Video"."id" = file."goneId"
     RETURNING "Video"."id"::text, "status"::text`;
   return back.filter(({ status }) => status === 'pending');
+}
+
+/** The time of now, where the library is watched. */
+function arrivalIn(libraryId: string): Prisma.Sql {
+  return Prisma.sql`(
+    SELECT now() FROM "VideoLibrary" WHERE "VideoLibrary"."id" = ${libraryId}::uuid AND "watchRecipeId" IS NOT NULL
+  )`;
 }
 
 /** Files as rows of a table `file`. @param rows JSON */

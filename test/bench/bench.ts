@@ -13,6 +13,7 @@ import type { Figure } from './figure.ts';
 import { benchExchange } from './exchange.ts';
 import { benchGrowth } from './growth.ts';
 import { benchLibraries } from './libraries.ts';
+import { benchLive } from './live.ts';
 import { benchPages } from './pages.ts';
 import { benchPlatform } from './platform.ts';
 import { benchPreprocessing } from './preprocessing.ts';
@@ -44,6 +45,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   spans: benchSpans,
   vocabularies: benchVocabularies,
   libraries: benchLibraries,
+  live: benchLive,
 };
 
 const asked = process.argv.slice(2);

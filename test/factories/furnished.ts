@@ -17,6 +17,7 @@ import {
   savePromptSetVersion,
   setVideoReady,
   startRecognitionVideo,
+  updateVideoLibrary,
   versionsOfPromptSets,
 } from '../../prisma/src/index.ts';
 import type { ConceptInput, Database, DraftOperation, Encoder } from '../../prisma/src/index.ts';
@@ -41,7 +42,8 @@ export async function furnish(db: Database, count: number) {
     conceptIds: Object.values(vocabulary.conceptIds),
     videoIds,
   });
-  for (const libraryId of libraryIds) {
+  for (const [index, libraryId] of libraryIds.entries()) {
+    valueOf(await updateVideoLibrary(db, libraryId, { watchRecipeId: recipeIds[index % recipeIds.length]! }));
     valueOf(await createJob(db, { kind: 'scan', libraryId }));
     valueOf(await createJob(db, { kind: 'pull', payload: { catalogueId: 'clip-vit-b32' } }));
   }

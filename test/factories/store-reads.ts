@@ -73,7 +73,23 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
       stores.listVideos(db, { equipmentNodeId: nodeIds[0]! }, {}, { field: 'name', direction: 'asc' }),
   ],
   countVideos: (db, { libraryIds }) => stores.countVideos(db, { libraryId: libraryIds[0]!, status: 'ready' }),
+  findNamedVideos: [
+    (db, { videoIds }) => stores.findNamedVideos(db, { id: videoIds[0]! }),
+    (db, { contents }) => stores.findNamedVideos(db, { contentSha256: contents[0]! }),
+    (db, { libraryIds }) => stores.findNamedVideos(db, { libraryId: libraryIds[0]!, path: 'line/shift-1.mp4' }),
+    (db) => stores.findNamedVideos(db, { externalId: 'SHIFT-7' }),
+    (db, { libraryIds }) => stores.findNamedVideos(db, { libraryId: libraryIds[0]!, externalId: 'SHIFT-7' }),
+  ],
+  videosByExternalId: [
+    (db) => stores.videosByExternalId(db, 'SHIFT-7'),
+    (db, { libraryIds }) => stores.videosByExternalId(db, 'SHIFT-7', { libraryId: libraryIds[0]! }),
+  ],
   listKnownFiles: (db, { libraryIds }) => stores.listKnownFiles(db, libraryIds[0]!),
+  listKnownLike: (db, { libraryIds }) =>
+    stores.listKnownLike(db, libraryIds[0]!, [{ path: 'line/shift-1.mp4', sizeBytes: 2, modifiedAt: new Date(0) }]),
+  listWatchedLibraries: (db) => stores.listWatchedLibraries(db),
+  listArrivals: (db, { libraryIds }) => stores.listArrivals(db, libraryIds[0]!),
+  endsOfRecognition: (db, { recognitionIds }) => stores.endsOfRecognition(db, recognitionIds[0]!),
   listFilesElsewhere: (db, { libraryIds }) => stores.listFilesElsewhere(db, libraryIds[0]!, [2]),
   findVocabulary: (db) => stores.findVocabulary(db, 'words'),
   getVocabularies: (db, { vocabularyIds }) => stores.getVocabularies(db, vocabularyIds),

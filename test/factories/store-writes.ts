@@ -58,6 +58,7 @@ export function storeWrites(
           moves: [{ videoId: made['video']!, contentSha256: sha256('new'), file }],
         }),
     ],
+    ['updateVideo', (db) => stores.updateVideo(db, made['video']!, { externalId: 'SHIFT-7' })],
     ['setRecordedAt', (db) => stores.setRecordedAt(db, [{ id: made['video']!, recordedAt: new Date(0) }])],
     ['updateVideoLibrary', (db) => stores.updateVideoLibrary(db, made['library']!, { timeZone: 'Asia/Tokyo' })],
     ['removeDue', (db) => stores.removeDue(db, { libraryId: some.libraryIds[0]!, rules: RULES, videoIds })],
@@ -135,6 +136,16 @@ export function storeWrites(
     ],
     ['joinSpans', (db) => stores.joinSpans(db, { embeddingId: made['long']!, spanCount: 2 })],
     [
+      'saveEmbedding',
+      (db) =>
+        stores.saveEmbedding(
+          db,
+          { contentSha256: sha256('new'), encoderDigest, sampling: 'fps=2' },
+          { timesMs: [1], embeddings: new Float32Array(ENCODER.dims) },
+          { isTruncated: false, isReplacing: true },
+        ),
+    ],
+    [
       'saveRecipe',
       (db) =>
         make(
@@ -146,6 +157,14 @@ export function storeWrites(
       'createRecognition',
       (db) => recognize(db, 'recognition', { videoIds: videoIds.slice(0, 3), publishing: 'byHand' }),
     ],
+    [
+      'recordArrivals',
+      async (db) => {
+        await stores.updateVideoLibrary(db, made['library']!, { watchRecipeId: made['recipe']! });
+        await stores.recordArrivals(db, made['library']!, { files: [{ ...file, path: 'arrived.mp4' }], moves: [] });
+      },
+    ],
+    ['recognizeArrivals', (db) => stores.recognizeArrivals(db, made['library']!, [{ ...file, path: 'arrived.mp4' }])],
     ['startRecognitionVideo', async (db) => stores.startRecognitionVideo(db, await runOf(db, 'recognition', 0))],
     [
       'startRecognitionVideos',

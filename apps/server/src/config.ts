@@ -39,6 +39,8 @@ const environment = z.object({
   WORKER_NICE: wholeNumber(0, 19).default(0),
   /** Frames of a long video that one worker encodes before others have their turn; default 1200. */
   ACTIONARY_SPAN_FRAMES: z.coerce.number().int().min(1).optional(),
+  /** How often folders of watched libraries are looked through; default: 2 on network shares, else 60. */
+  WATCH_POLL_SECONDS: z.coerce.number('must be a number, e.g. 5').min(0.5).optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
 });
@@ -58,6 +60,8 @@ export interface Config {
   readonly workerThreads: number | null;
   readonly workerNice: number;
   readonly spanFrames: number | undefined;
+  /** Absent: as the folder's file system makes it necessary. */
+  readonly watchPollMs: number | undefined;
   readonly logLevel: string;
   readonly isProduction: boolean;
 }
@@ -96,6 +100,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     workerThreads: data.WORKER_THREADS ?? null,
     workerNice: data.WORKER_NICE,
     spanFrames: data.ACTIONARY_SPAN_FRAMES,
+    watchPollMs: data.WATCH_POLL_SECONDS === undefined ? undefined : 1000 * data.WATCH_POLL_SECONDS,
     logLevel: data.LOG_LEVEL,
     isProduction: data.NODE_ENV === 'production',
   };

@@ -20,6 +20,7 @@ import type { Logger } from 'pino';
 import { startAdmin } from './admin.ts';
 import type { Services } from './context.ts';
 import { queueVideos } from './features/recognitions/queue-videos.ts';
+import { watchLibraries } from './features/video-libraries/watch/watch-libraries.ts';
 import { startServer } from './server.ts';
 import { ChangeFeed } from './shared/queue/changes.ts';
 import { ConfigError, readConfig } from './config.ts';
@@ -70,7 +71,12 @@ async function start(config: Config, log: Logger, stoppers: Stoppers, onDatabase
   // Listens before it takes tasks: where the port is in use, nothing has been begun.
   const web = await startWeb(config, services, log, await admin);
   if (web) stoppers.add(() => web.stop());
-  if (services && roles.includes('worker')) await startWorker(services, { videoCount: config.workerVideos });
+  if (services && roles.includes('worker')) {
+    await startWorker(services, { videoCount: config.workerVideos });
+    const queue = (recognitionId: string) => queueVideos(services, recognitionId);
+    const watcher = watchLibraries(services, { queueVideos: queue, pollMs: config.watchPollMs });
+    stoppers.add(() => watcher.stop());
+  }
   if (!web) return say('Actionary works. Ctrl-C stops it.');
   say(`Actionary runs at ${web.url}${admin ? '' : config.isProduction ? '/graphql' : '/explorer'}. Ctrl-C stops it.`);
 }

@@ -41,6 +41,8 @@ const PAGES: Pages = {
     LibraryPrivacy: [1, (rows) => ({ id: libraries(rows)[0] })],
     LibraryRetention: [3, (rows) => ({ id: libraries(rows)[0] })],
     PreviewRetention: [6, (rows) => ({ libraryId: libraries(rows)[0], rules: { embeddingsDays: 1 } })],
+    LibrarySettings: [3, (rows) => ({ id: toGlobalId('VideoLibrary', rows.libraryIds[0]!) })],
+    PreviewRecordedAt: [2, (rows) => ({ libraryId: toGlobalId('VideoLibrary', rows.libraryIds[0]!) })],
     Videos: [
       5,
       () => ({ first: 100, isFirst: true, filter: { text: 'mp4' }, orderBy: { field: 'name', direction: 'asc' } }),

@@ -1,6 +1,7 @@
 import { runBundle } from './bundle.ts';
 import { runEmbed } from './embed.ts';
 import { runEvaluate } from './evaluate.ts';
+import { runImportEmbeddings } from './import-embeddings.ts';
 import { runModels } from './models.ts';
 import type { CommandIo } from './command-io.ts';
 import { runRecognize } from './recognize.ts';
@@ -13,6 +14,7 @@ Usage: actionary <command>
   recognize VIDEO… --vocabulary FILE   segments of each video, in the vocabulary's words
   bundle --vocabulary FILE             words and parameters in a folder, for recognize --bundle
   embed VIDEO… --out FOLDER            what the frozen encoder sees, as .safetensors or .npy
+  import-embeddings FILE…              gives a server embeddings that were made elsewhere
   evaluate --videos FILE --texts FILE  how well embeddings recognise: base, novel, HM, all
   models list|pull|verify|import|quantize   encoders
   vocabulary check|convert FILE        what is wrong with words; Turtle, JSON-LD, CSV and XLSX
@@ -25,6 +27,7 @@ const COMMANDS = {
   recognize: runRecognize,
   bundle: runBundle,
   embed: runEmbed,
+  'import-embeddings': runImportEmbeddings,
   evaluate: runEvaluate,
   models: runModels,
   vocabulary: runVocabulary,

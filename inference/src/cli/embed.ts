@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { writeEmbeddings } from '../adapters/embeddings/write-embeddings.ts';
 import { writeWhole } from '../adapters/write-whole.ts';
 import { createFrameSource } from '../adapters/video/open-video.ts';
+import { samplingOf } from '../domain/index.ts';
 import type { VideoEmbeddings } from '../embed-video.ts';
 import { openEncoder } from '../models/open-encoder.ts';
 import {
@@ -21,7 +25,8 @@ import type { CommandIo } from './command-io.ts';
 const HELP = `Usage: actionary embed VIDEO… --out FOLDER [options]
 
 What the frozen encoder sees: per video one file of unit embeddings, a row per sampled frame, and beside it a JSON
-with their times and the encoder's digest. Embeddings are made once and serve every vocabulary.
+with their times, the encoder's digest and the video's content hash. Embeddings are made once and serve every
+vocabulary; "actionary import-embeddings" gives them to a server.
 
   --out FOLDER            made if it is missing
   --format NAME           safetensors (default) or npy
@@ -63,7 +68,10 @@ export async function runEmbed(argv: readonly string[], io: CommandIo): Promise<
       await mkdir(out, { recursive: true });
       for (const { video, target } of targets) {
         const seen = await embedWithProgress(video, frameSource, encoder.image, request, io);
-        await save(seen, target);
+        await save(seen, target, {
+          sampling: samplingOf(request.embed.fps ?? 2),
+          contentSha256: await sha256Of(video),
+        });
         io.stdout.write(`${target}\n`);
       }
     } finally {
@@ -86,10 +94,22 @@ function targetsOf(videos: readonly string[], folder: string, format: string) {
   return targets;
 }
 
-async function save(seen: VideoEmbeddings, target: string): Promise<void> {
+/** What the server tells embeddings apart by, beside their encoder. */
+interface Key {
+  readonly sampling: string;
+  readonly contentSha256: string;
+}
+
+async function save(seen: VideoEmbeddings, target: string, key: Key): Promise<void> {
   const { timesMs, encoder, video, report, reusedCount } = seen;
   const table = { rowCount: timesMs.length, dims: encoder.dims, data: seen.embeddings };
   await writeEmbeddings(target, table);
-  const facts = { video, encoder, timesMs, report, reusedCount };
+  const facts = { ...key, video, encoder, timesMs, report, reusedCount };
   await writeWhole(target.replace(/\.[^.]+$/, '.json'), `${JSON.stringify(facts)}\n`);
+}
+
+async function sha256Of(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { meanRow, normalizeRows, rowCount } from './embedding.ts';
+import { meanRow, normalizeRows, rowCount, unitRows } from './embedding.ts';
 
 describe('normalizeRows', () => {
   test('brings each row to unit length', () => {
@@ -45,4 +45,18 @@ test('rowCount refuses what makes no rows', () => {
   expect(rowCount(new Float32Array(6), 3)).toBe(2);
   expect(() => rowCount(new Float32Array(5), 3)).toThrow('5 numbers do not make rows of 3');
   expect(() => rowCount(new Float32Array(5), 0)).toThrow('invalid number of columns: 0');
+});
+
+describe('unitRows', () => {
+  test('scales what is not of unit length, and leaves alone what is', () => {
+    const halves = new Float32Array(Float16Array.of(0.6, 0.8));
+    const { rows, scaledCount } = unitRows(Float32Array.of(3, 4, ...halves), 2);
+    expect(rows.map((x) => Math.round(1000 * x))).toEqual(Float32Array.of(600, 800, 600, 800));
+    expect(rows.subarray(2)).toEqual(halves);
+    expect(scaledCount).toBe(1);
+  });
+
+  test('names the row that has no direction', () => {
+    expect(() => unitRows(Float32Array.of(1, 0, 0, 0), 2)).toThrow('embedding row 1 has no direction');
+  });
 });

@@ -22,6 +22,29 @@ export function normalizeRows(rows: Float32Array, dims: number): Float32Array {
   return unit;
 }
 
+/** Rounding to half precision changes a row's length by less. */
+const UNIT_TOLERANCE = 1e-3;
+
+/**
+ * Brings rows to unit length, but those that have it up to rounding, which stay as they are, to the bit.
+ *
+ * @param rows `[count, dims]`
+ * @returns the rows, and how many of them have changed
+ * @throws {RangeError} as {@link normalizeRows}
+ */
+export function unitRows(
+  rows: Float32Array,
+  dims: number,
+): { readonly rows: Float32Array; readonly scaledCount: number } {
+  const unit = normalizeRows(rows, dims);
+  let scaledCount = 0;
+  for (let start = 0; start < rows.length; start += dims) {
+    if (Math.abs(rowNorm(rows, start, dims) - 1) > UNIT_TOLERANCE) scaledCount++;
+    else unit.set(rows.subarray(start, start + dims), start);
+  }
+  return { rows: unit, scaledCount };
+}
+
 /**
  * The mean of all rows, not renormalised: scoring it equals averaging the rows' logits.
  *

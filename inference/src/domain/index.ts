@@ -3,6 +3,7 @@
 // Frames, and what an encoder makes of them.
 export * from './sampling.ts';
 export * from './cell-span.ts';
+export * from './frame-times.ts';
 export * from './preprocess.ts';
 export * from './redundancy.ts';
 export * from './embedding.ts';

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddingFileError } from '../../embedding-file-error.ts';
 import { formatNpy } from './npy.ts';
-import { parseEmbeddings, readEmbeddings } from './read-embeddings.ts';
+import { parseEmbeddings, parseList, readEmbeddings } from './read-embeddings.ts';
 import { namesPathOf, readNamedEmbeddings, readNames } from './read-names.ts';
 import { formatSafetensors } from './safetensors.ts';
 import { writeEmbeddings } from './write-embeddings.ts';
@@ -47,6 +47,23 @@ describe('readEmbeddings', () => {
     expect(() => parse([2, 2], 1, 1, 0, 0)).toThrow('a.npy: row 1 is all zeros');
     expect(() => parse([2, 2], 1, NaN, 1, 1)).toThrow('a.npy: row 0 holds NaN or infinity');
     expect(() => parse([1, 2], 1, Infinity)).toThrow('a.npy: row 0 holds NaN or infinity');
+  });
+
+  test('reads a list of whole numbers beside the embeddings', () => {
+    const timesMs = Int32Array.of(0, 16_777_217);
+    const both = formatSafetensors({ embeddings: tensor, timesMs: { shape: [2], data: timesMs } });
+    expect([...parseList(both, 'a.safetensors', 'timesMs')]).toEqual([...timesMs]);
+    expect(parseEmbeddings(both, 'a.safetensors', { array: 'embeddings' })).toEqual(table);
+    const zip = zipSync({
+      'x.npy': formatNpy(tensor),
+      't.npy': formatNpy({ shape: [2], data: Float32Array.of(0, 5) }),
+    });
+    expect([...parseList(zip, 'a.npz', 't')]).toEqual([0, 5]);
+    expect(() => parseList(zip, 'a.npz', 'x')).toThrow('a.npz (x): has 2 dimensions; write a list, with reshape(-1)');
+    expect(() => parseList(zip, 'a.npz', 'times')).toThrow('a.npz: holds no array "times"; choose one of x, t');
+    expect(() => parseList(formatNpy(tensor), 'a.npy', 't')).toThrow('a.npy: holds no array "t" beside the embeddings');
+    const halves = { shape: [2], data: Float16Array.of(0.5, 2) };
+    expect([...parseList(formatSafetensors({ halves }), 'h', 'halves')]).toEqual([0.5, 2]);
   });
 
   test('names files that cannot be read', async () => {

@@ -1,10 +1,11 @@
 import { EmbeddingFileError } from '../../embedding-file-error.ts';
-import { readTensor } from './tensor.ts';
-import type { FloatFormat, Tensor } from './tensor.ts';
+import { readNumbers, readTensor } from './tensor.ts';
+import type { FloatFormat, NumberFormat, StoredArray, Tensor } from './tensor.ts';
 
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59] as const;
 const MAX_HEADER_BYTES = 65_536;
-const FORMATS: Readonly<Record<string, FloatFormat>> = { '<f2': 'f16', '<f4': 'f32', '<f8': 'f64' };
+const FLOATS: Readonly<Record<string, FloatFormat>> = { '<f2': 'f16', '<f4': 'f32', '<f8': 'f64' };
+const NUMBERS: Readonly<Record<string, NumberFormat>> = { ...FLOATS, '<i4': 'i32', '<i8': 'i64' };
 
 export function isNpy(bytes: Uint8Array): boolean {
   return MAGIC.every((byte, index) => bytes[index] === byte);
@@ -18,14 +19,24 @@ export function isNpy(bytes: Uint8Array): boolean {
  * @see https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
  */
 export function parseNpy(bytes: Uint8Array, path: string): Tensor {
-  if (!isNpy(bytes)) throw new EmbeddingFileError(path, 'not a NumPy array; write it with numpy.save');
-  const { header, dataStart } = readHeader(bytes, path);
-  const format = floatFormat(header, path);
-  const shape = parseShape(header, path);
-  const isFortran = /'fortran_order'\s*:\s*True/.test(header) && shape.length > 1;
-  if (!isFortran) return readTensor(bytes.subarray(dataStart), shape, format, path);
-  if (shape.length > 2) throw new EmbeddingFileError(path, 'Fortran order; write it with numpy.ascontiguousarray');
-  return transpose(readTensor(bytes.subarray(dataStart), shape.toReversed(), format, path));
+  const { isFortran, ...stored } = locateNpy(bytes, path, FLOATS);
+  if (!isFortran || stored.shape.length < 2) return readTensor(stored, path);
+  if (stored.shape.length > 2)
+    throw new EmbeddingFileError(path, 'Fortran order; write it with numpy.ascontiguousarray');
+  return transpose(readTensor({ ...stored, shape: stored.shape.toReversed() }, path));
+}
+
+/** Numbers of a NumPy array with one dimension: `<f2`, `<f4`, `<f8`, `<i4` or `<i8`. @throws {EmbeddingFileError} */
+export function parseNpyList(bytes: Uint8Array, path: string): Float64Array {
+  const stored = locateNpy(bytes, path, NUMBERS);
+  requireList(stored.shape, path);
+  return readNumbers(stored, path);
+}
+
+/** @throws {EmbeddingFileError} where the array is no list */
+export function requireList(shape: readonly number[], path: string): void {
+  if (shape.length === 1) return;
+  throw new EmbeddingFileError(path, `has ${shape.length} dimensions; write a list, with reshape(-1)`);
 }
 
 /** Writes a NumPy array of 32-bit floats in C order. @throws {RangeError} where data and shape do not match */
@@ -45,6 +56,18 @@ export function formatNpy({ shape, data }: Tensor): Uint8Array {
   return bytes;
 }
 
+function locateNpy<F extends NumberFormat>(
+  bytes: Uint8Array,
+  path: string,
+  formats: Readonly<Record<string, F>>,
+): StoredArray<F> & { readonly isFortran: boolean } {
+  if (!isNpy(bytes)) throw new EmbeddingFileError(path, 'not a NumPy array; write it with numpy.save');
+  const { header, dataStart } = readHeader(bytes, path);
+  const format = formatOf(header, path, formats);
+  const isFortran = /'fortran_order'\s*:\s*True/.test(header);
+  return { shape: parseShape(header, path), format, bytes: bytes.subarray(dataStart), isFortran };
+}
+
 function readHeader(bytes: Uint8Array, path: string): { header: string; dataStart: number } {
   const major = bytes[6];
   if (!(major >= 1 && major <= 3)) throw new EmbeddingFileError(path, `unknown NumPy format ${major}; write it again`);
@@ -58,9 +81,9 @@ function readHeader(bytes: Uint8Array, path: string): { header: string; dataStar
   return { header: new TextDecoder().decode(bytes.subarray(headerStart, dataStart)), dataStart };
 }
 
-function floatFormat(header: string, path: string): FloatFormat {
+function formatOf<F extends NumberFormat>(header: string, path: string, formats: Readonly<Record<string, F>>): F {
   const type = /'descr'\s*:\s*'([^']*)'/.exec(header)?.[1];
-  const format = type === undefined || !Object.hasOwn(FORMATS, type) ? undefined : FORMATS[type];
+  const format = type === undefined || !Object.hasOwn(formats, type) ? undefined : formats[type];
   if (format) return format;
   const found = type === undefined ? 'a structured or missing type' : `the type ${type}`;
   throw new EmbeddingFileError(path, `${found} is not supported; convert with astype('<f4')`);

@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate';
 import type { UnzipFileInfo } from 'fflate';
 import { EmbeddingFileError } from '../../embedding-file-error.ts';
-import { parseNpy } from './npy.ts';
+import { parseNpy, parseNpyList } from './npy.ts';
 import type { Tensor } from './tensor.ts';
 
 /** Deflate cannot do better: an entry that claims more is corrupt or a bomb. */
@@ -19,11 +19,22 @@ export function isZip(bytes: Uint8Array): boolean {
  * @throws {EmbeddingFileError}
  */
 export function parseNpz(bytes: Uint8Array, path: string, array?: string): Tensor {
+  const { entry, name } = unpackArray(bytes, path, array);
+  return parseNpy(entry, `${path} (${name})`);
+}
+
+/** Numbers of an array of the archive that has one dimension. @throws {EmbeddingFileError} */
+export function parseNpzList(bytes: Uint8Array, path: string, array: string): Float64Array {
+  const { entry, name } = unpackArray(bytes, path, array);
+  return parseNpyList(entry, `${path} (${name})`);
+}
+
+function unpackArray(bytes: Uint8Array, path: string, array?: string): { entry: Uint8Array; name: string } {
   const names = unzip(bytes, path, () => false).names;
   const name = chooseArray(names, path, array);
   const entry = unzip(bytes, path, (file) => file.name === `${name}.npy`).entries[`${name}.npy`];
   if (!entry) throw new EmbeddingFileError(path, `its array "${name}" cannot be unpacked; copy the file again`);
-  return parseNpy(entry, `${path} (${name})`);
+  return { entry, name };
 }
 
 /** The array that was asked for, else the only one. */

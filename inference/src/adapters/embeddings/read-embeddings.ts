@@ -1,8 +1,8 @@
 import { EmbeddingFileError } from '../../embedding-file-error.ts';
 import { readBytes } from './read-bytes.ts';
 import { isNpy, parseNpy } from './npy.ts';
-import { isZip, parseNpz } from './npz.ts';
-import { parseSafetensors } from './safetensors.ts';
+import { isZip, parseNpz, parseNpzList } from './npz.ts';
+import { parseSafetensors, parseSafetensorsList } from './safetensors.ts';
 import type { Tensor } from './tensor.ts';
 
 /** Embeddings as a file holds them, row by row; not normalised. Every row is finite and not zero. */
@@ -30,6 +30,18 @@ export function parseEmbeddings(bytes: Uint8Array, path: string, options: { arra
   // A safetensors header is JSON after its eight bytes of length.
   if (bytes[8] === 0x7b) return toTable(parseSafetensors(bytes, path, options.array), path);
   throw new EmbeddingFileError(path, 'not a file of embeddings; give .npy, .npz or .safetensors');
+}
+
+/**
+ * Numbers of another array of the same file, such as the times of its rows; `.npz` and `.safetensors` have several.
+ *
+ * @param path for errors only
+ * @throws {EmbeddingFileError}
+ */
+export function parseList(bytes: Uint8Array, path: string, array: string): Float64Array {
+  if (isZip(bytes)) return parseNpzList(bytes, path, array);
+  if (bytes[8] === 0x7b) return parseSafetensorsList(bytes, path, array);
+  throw new EmbeddingFileError(path, `holds no array "${array}" beside the embeddings; give .npz or .safetensors`);
 }
 
 function toTable({ shape, data }: Tensor, path: string): EmbeddingTable {

@@ -8,22 +8,45 @@ export interface Tensor {
 }
 
 /** How numbers lie in a file, little endian. */
+export type NumberFormat = FloatFormat | 'i32' | 'i64';
 export type FloatFormat = 'f16' | 'bf16' | 'f32' | 'f64';
 
-const READERS: Readonly<Record<FloatFormat, { sizeBytes: number; read: (view: DataView, at: number) => number }>> = {
-  f16: { sizeBytes: 2, read: (view, at) => view.getFloat16(at, true) },
+/** An array as it lies in a file, in C order. */
+export interface StoredArray<F extends NumberFormat = NumberFormat> {
+  readonly shape: readonly number[];
+  readonly format: F;
+  readonly bytes: Uint8Array;
+}
+
+type Numbers = ArrayLike<number> & Iterable<number>;
+
+/** Numbers of a format, from memory that begins with them. */
+const READERS: Readonly<Record<NumberFormat, { sizeBytes: number; read: (memory: ArrayBuffer) => Numbers }>> = {
+  f16: { sizeBytes: 2, read: (memory) => new Float16Array(memory) },
   bf16: { sizeBytes: 2, read: readBfloat16 },
-  f32: { sizeBytes: 4, read: (view, at) => view.getFloat32(at, true) },
-  f64: { sizeBytes: 8, read: (view, at) => view.getFloat64(at, true) },
+  f32: { sizeBytes: 4, read: (memory) => new Float32Array(memory) },
+  f64: { sizeBytes: 8, read: (memory) => new Float64Array(memory) },
+  i32: { sizeBytes: 4, read: (memory) => new Int32Array(memory) },
+  i64: { sizeBytes: 8, read: (memory) => Float64Array.from(new BigInt64Array(memory), Number) },
 };
 
 /**
- * Reads all of `bytes` as one array.
+ * The array as 32-bit floats.
  *
  * @param path for errors only
  * @throws {EmbeddingFileError} where the bytes are fewer or more than the shape needs
  */
-export function readTensor(bytes: Uint8Array, shape: readonly number[], format: FloatFormat, path: string): Tensor {
+export function readTensor(stored: StoredArray<FloatFormat>, path: string): Tensor {
+  const numbers = numbersOf(stored, path);
+  return { shape: stored.shape, data: numbers instanceof Float32Array ? numbers : new Float32Array(numbers) };
+}
+
+/** The array as it is, as far as 64-bit floats can tell. @throws {EmbeddingFileError} as {@link readTensor} */
+export function readNumbers(stored: StoredArray, path: string): Float64Array {
+  return new Float64Array(numbersOf(stored, path));
+}
+
+function numbersOf({ shape, format, bytes }: StoredArray, path: string): Numbers {
   const { sizeBytes, read } = READERS[format];
   const count = shape.reduce((product, size) => product * size, 1);
   if (bytes.length < count * sizeBytes) {
@@ -36,16 +59,12 @@ export function readTensor(bytes: Uint8Array, shape: readonly number[], format: 
       `${surplus} bytes more than its shape [${shape.join(', ')}] needs; write it again`,
     );
   }
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const data = new Float32Array(count);
-  for (let i = 0; i < count; i++) data[i] = read(view, i * sizeBytes);
-  return { shape, data };
+  // A copy of its own: typed arrays want to begin at a multiple of their numbers' size.
+  return read(new Uint8Array(bytes).buffer);
 }
 
-const wordView = new DataView(new ArrayBuffer(4));
-
-/** The upper half of a float32. */
-function readBfloat16(view: DataView, at: number): number {
-  wordView.setUint16(0, view.getUint16(at, true));
-  return wordView.getFloat32(0);
+/** The upper halves of float32. */
+function readBfloat16(memory: ArrayBuffer): Float32Array {
+  const words = Uint32Array.from(new Uint16Array(memory), (upper) => upper * 0x1_0000);
+  return new Float32Array(words.buffer);
 }

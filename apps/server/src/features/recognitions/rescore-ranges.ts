@@ -5,7 +5,7 @@ const RANGE_FRAMES = 500_000;
 const RANGE_RUNS = 200;
 
 /** A recognition's videos `fromId` … `toId`. */
-export interface RunRange {
+interface RunRange {
   readonly recognitionId: string;
   readonly fromId: string;
   readonly toId: string;

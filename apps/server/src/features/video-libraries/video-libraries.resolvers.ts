@@ -36,6 +36,8 @@ export const videoLibraryResolvers: Resolvers = {
     id: ({ id }) => toGlobalId('VideoLibrary', id),
     isOwnFolder: (library, _, { dataFolder }) => isOwnFolder(library, dataFolder),
     equipmentNode: async ({ equipmentNodeId }, _, { loaders }) => (await loaders.equipmentNode.load(equipmentNodeId))!,
+    watchRecipe: async ({ watchRecipeId }, _, { loaders }) =>
+      watchRecipeId === null ? null : loaders.recipe.load(watchRecipeId),
     videos: async ({ id }, args, { loaders }) => {
       const page = await loaders.videosOfLibrary.load({ key: id, args: pageRequest(args) });
       const countAll = async () => (await loaders.totalsOfLibrary.load(id)).videoCount;

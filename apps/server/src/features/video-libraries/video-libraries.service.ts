@@ -36,6 +36,7 @@ export function addLibrary(services: Services, input: CreateVideoLibraryInput): 
       folder,
       externalId: optionalId(input.externalId),
       ...dating,
+      ...watchInput(input),
     });
     if (!made.ok && folder === own) await rmdir(own);
     const videoLibrary = unwrap(made);
@@ -58,11 +59,18 @@ export function changeLibrary({ db }: Services, input: UpdateVideoLibraryInput):
       ...(typeof name === 'string' ? { name: cleanName(name, 'name') } : {}),
       ...(externalId === undefined ? {} : { externalId: optionalId(externalId) }),
       ...dating,
+      ...watchInput(input),
     });
     const library = unwrap(changed);
     if (Object.keys(dating).length > 0) await dateAgain(db, library);
     return done(library);
   });
+}
+
+/** An absent field stays out. */
+function watchInput({ watchRecipeId: id }: Pick<UpdateVideoLibraryInput, 'watchRecipeId'>) {
+  if (id === undefined) return {};
+  return { watchRecipeId: id === null ? null : inputKey('Recipe', id, 'watchRecipeId') };
 }
 
 /** Removes a library, and its files where that is wanted and the product made their folder. @param id global */

@@ -5,12 +5,17 @@ import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
 import { toFailure } from '../../shared/graphql/failure.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
 import { SPRITE_FRAME_COUNT, spriteSpec } from './picture-sizes.ts';
-import { findVideos } from './videos.service.ts';
+import { toPayload } from '../../shared/graphql/result.ts';
+import { changeVideo, findByExternalId, findVideos } from './videos.service.ts';
 import { pictureUrl, streamUrl } from '../../shared/videos/video-urls.ts';
 
 export const videoResolvers: Resolvers = {
   Query: {
     videos: (_, args, { db }) => findVideos(db, args),
+    videosByExternalId: (_, args, { db }) => findByExternalId(db, args),
+  },
+  Mutation: {
+    updateVideo: async (_, { input }, { db }) => toPayload('video', await changeVideo(db, input)),
   },
   VideoConnection: {
     totalCount: ({ countAll }) => countAll(),

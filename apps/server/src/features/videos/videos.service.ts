@@ -1,9 +1,14 @@
-import { countVideos, listVideos } from '@actionary/database';
+import { countVideos, listVideos, updateVideo, videosByExternalId } from '@actionary/database';
 import type { Database, Video, VideoFilter } from '@actionary/database';
-import type { QueryVideosArgs } from '../../../generated/resolvers-types.ts';
+import type {
+  QueryVideosArgs,
+  QueryVideosByExternalIdArgs,
+  UpdateVideoInput,
+} from '../../../generated/resolvers-types.ts';
 import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
 import type { Countable } from '../../shared/graphql/connection.ts';
-import { argumentKey } from '../../shared/graphql/result.ts';
+import { argumentKey, inputKey, optionalId, refuse, settle } from '../../shared/graphql/result.ts';
+import type { Result } from '../../shared/graphql/result.ts';
 import { videoFilter } from '../../shared/videos/video-filter.ts';
 
 /** A page of videos. @public codegen.yml names it */
@@ -23,4 +28,25 @@ function videoFilterOf({ libraryId, filter }: QueryVideosArgs): VideoFilter {
     ...(libraryId ? { libraryId: argumentKey('VideoLibrary', libraryId, 'libraryId') } : {}),
     ...videoFilter(filter ?? {}),
   };
+}
+
+const MAX_EXTERNAL_ID = 200;
+
+/** Changes what MES calls a video. */
+export function changeVideo(db: Database, { id, externalId }: UpdateVideoInput): Promise<Result<Video>> {
+  return settle(async () => {
+    const key = inputKey('Video', id, 'id');
+    if (externalId === undefined) return updateVideo(db, key, {});
+    const clean = optionalId(externalId);
+    if (clean && clean.length > MAX_EXTERNAL_ID) {
+      refuse('INVALID', 'externalId', `externalId must have at most ${MAX_EXTERNAL_ID} characters`);
+    }
+    return updateVideo(db, key, { externalId: clean });
+  });
+}
+
+/** @throws {GraphQLError} BAD_USER_INPUT */
+export function findByExternalId(db: Database, args: QueryVideosByExternalIdArgs): Promise<Video[]> {
+  const library = args.libraryId ? { libraryId: argumentKey('VideoLibrary', args.libraryId, 'libraryId') } : {};
+  return videosByExternalId(db, args.externalId.trim(), library);
 }

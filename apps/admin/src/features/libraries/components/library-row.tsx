@@ -1,8 +1,10 @@
 'use client';
 
 import { ActionIcon, Menu, Paper, Text, UnstyledButton } from '@mantine/core';
-import { IconClockX, IconDots, IconEyeOff, IconRefresh, IconTrash } from '@tabler/icons-react';
+import { IconClockX, IconDots, IconEyeOff, IconRefresh, IconSettings, IconTrash } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
 import type { JobProgressFragment, LibraryFragment } from '../../../../generated/graphql.ts';
 import { useFailureText } from '../../../components/failure-text.tsx';
 import { JobProgress } from '../../../components/job-progress.tsx';
@@ -11,6 +13,8 @@ import { useProblemText } from '../../../lib/problem-text.ts';
 import { useCancelScan, useScanLibrary } from '../api/use-libraries.ts';
 import classes from './libraries.module.css';
 import { Problem } from './problem.tsx';
+
+const LibrarySettings = dynamic(async () => (await import('./library-settings.tsx')).LibrarySettings);
 
 interface Props {
   readonly library: LibraryFragment;
@@ -35,6 +39,7 @@ export function LibraryRow({ library, place, scan, isChosen, onToggle, onRetenti
   const textOf = useFailureText();
   const start = useScanLibrary();
   const cancel = useCancelScan();
+  const [isSetting, setSetting] = useState(false);
   const { id, name, folder, isOwnFolder, videoCount, durationMs, lastScan } = library;
   const failure = scan ? null : (problems.besides(start.error, []) ?? lastScanFailure());
   return (
@@ -70,6 +75,9 @@ export function LibraryRow({ library, place, scan, isChosen, onToggle, onRetenti
           >
             {t('rescan')}
           </Menu.Item>
+          <Menu.Item leftSection={<IconSettings size={16} aria-hidden />} onClick={() => setSetting(true)}>
+            {t('settings')}
+          </Menu.Item>
           <Menu.Item leftSection={<IconClockX size={16} aria-hidden />} onClick={onRetention}>
             {retention('open')}
           </Menu.Item>
@@ -81,6 +89,7 @@ export function LibraryRow({ library, place, scan, isChosen, onToggle, onRetenti
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {isSetting ? <LibrarySettings library={library} onClose={() => setSetting(false)} /> : null}
       {scan ? (
         <div className={classes.wide}>
           <JobProgress

@@ -9,6 +9,8 @@ export interface FolderContents {
   readonly files: readonly VideoFile[];
   /** There are files at all, videos or others. */
   readonly hasFiles: boolean;
+  /** The folder itself (the empty text) and those below it, relative to it. */
+  readonly folders: readonly string[];
 }
 
 /**
@@ -20,36 +22,44 @@ export interface FolderContents {
 export async function findVideoFiles(folder: string, options: { signal?: AbortSignal } = {}): Promise<FolderContents> {
   const before = await stat(folder);
   const files: VideoFile[] = [];
+  const folders = [''];
   let hasFiles = false;
-  for await (const relative of walk(folder, '', options)) {
-    hasFiles = true;
-    const file = isVideoName(relative) ? await describe(folder, relative) : null;
+  for await (const { relative, isFolder } of walk(folder, '', options)) {
+    if (isFolder) folders.push(relative);
+    hasFiles ||= !isFolder;
+    const file = !isFolder && isVideoName(relative) ? await describeFile(folder, relative) : null;
     if (file) files.push(file);
   }
   const after = await stat(folder);
   // A share that goes away uncovers the empty folder it was mounted on.
   if (after.dev !== before.dev || after.ino !== before.ino) throw new Error('it went away while it was read');
-  return { files, hasFiles };
+  return { files, hasFiles, folders };
 }
 
-async function* walk(folder: string, below: string, { signal }: { signal?: AbortSignal }): AsyncGenerator<string> {
+interface Entry {
+  readonly relative: string;
+  readonly isFolder: boolean;
+}
+
+async function* walk(folder: string, below: string, { signal }: { signal?: AbortSignal }): AsyncGenerator<Entry> {
   for await (const entry of await opendir(path.join(folder, below))) {
     signal?.throwIfAborted();
     if (entry.name.startsWith('.')) continue;
     const relative = below === '' ? entry.name : `${below}/${entry.name}`;
     // Links to folders are not followed: they may lead in circles.
-    if (entry.isDirectory()) yield* walk(folder, relative, signal ? { signal } : {});
-    else yield relative;
+    const isFolder = entry.isDirectory();
+    yield { relative, isFolder };
+    if (isFolder) yield* walk(folder, relative, signal ? { signal } : {});
   }
 }
 
-async function describe(folder: string, relative: string): Promise<VideoFile | null> {
+/** `null` where there is no such file, or it leads out of the folder. */
+export async function describeFile(folder: string, relative: string): Promise<VideoFile | null> {
   try {
     const { size, mtime } = await stat(await libraryFile(folder, relative));
     // The database keeps milliseconds.
     return { path: relative, sizeBytes: size, modifiedAt: new Date(Math.floor(mtime.getTime())) };
   } catch (error) {
-    // It leads out of the folder, or has gone since it was listed.
     if (error instanceof LibraryFileError || (error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
