@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { PgBoss } from 'pg-boss';
 import type { JobWithMetadata } from 'pg-boss';
@@ -39,6 +40,7 @@ export class Queue {
   readonly #databaseUrl: string;
   readonly #stopping = new AbortController();
   readonly #log: Logger;
+  readonly #repeated: Promise<void>[] = [];
 
   constructor(databaseUrl: string, log: Logger) {
     this.#boss = new PgBoss({
@@ -122,9 +124,25 @@ export class Queue {
       for (let count = 0; count < taskOf(name).concurrency; count++) await this.#workOn(name, handlers[name]);
   }
 
+  /** Does something again and again until the worker stops; where it fails, it is done again the next time. */
+  repeat(pauseMs: number, work: () => Promise<void>): void {
+    this.#repeated.push(this.#repeat(pauseMs, work));
+  }
+
+  async #repeat(pauseMs: number, work: () => Promise<void>): Promise<void> {
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      // Aborted, it rejects: the loop ends.
+      await sleep(pauseMs, undefined, { signal }).catch(() => {});
+      if (signal.aborted) return;
+      await work().catch((error: unknown) => this.#log.warn({ err: error }, 'queue'));
+    }
+  }
+
   /** Takes no more tasks, gives back those that are running, for others to take at once, and disconnects. */
   async stop(): Promise<void> {
     this.#stopping.abort(new Error('the worker stops'));
+    await Promise.all(this.#repeated);
     await this.#boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS });
   }
 
