@@ -1,4 +1,4 @@
-import { failJob, finishJob, reportProgress, startJob } from '@actionary/database';
+import { failJob, finishJob, isDatabaseAway, reportProgress, startJob } from '@actionary/database';
 import { installEncoder, ModelError, readCatalogue } from '@actionary/inference';
 import type { Services } from '../../../context.ts';
 import type { TaskHandler } from '../../../shared/queue/queue.ts';
@@ -29,7 +29,7 @@ export function pullTask({ db }: Services): TaskHandler<'pull'> {
       if (cancelled.signal.aborted) return;
       // Other bytes than promised come again.
       const isFinal = error instanceof ModelError && error.code === 'CHECKSUM';
-      if (!isFinal && !isLastAttempt) throw error;
+      if (!isFinal && (!isLastAttempt || isDatabaseAway(error))) throw error;
       const code = error instanceof ModelError ? error.code : 'PULL_FAILED';
       await failJob(db, jobId, { code, message: (error as Error).message });
     } finally {

@@ -4,6 +4,7 @@ import {
   getRecipes,
   getRecognitions,
   getVideos,
+  isDatabaseAway,
   startRecognitionVideos,
 } from '@actionary/database';
 import type {
@@ -50,7 +51,7 @@ export async function recognizeRuns(
   } catch (error) {
     signal.throwIfAborted();
     const code = finalCode(error);
-    if (code === null && !isLastAttempt) throw error;
+    if (code === null && (!isLastAttempt || isDatabaseAway(error))) throw error;
     const { message } = error as Error;
     await failRecognitionVideos(db, ids, { code: code ?? 'RECOGNIZE_FAILED', message });
     if (code === null) throw error;

@@ -3,6 +3,7 @@ import {
   failJob,
   finishJob,
   getVideoLibraries,
+  isDatabaseAway,
   listKnownFiles,
   recordFiles,
   reportProgress,
@@ -25,9 +26,20 @@ const PROBES_AT_ONCE = Math.min(4, availableParallelism());
  * looks like that. A video that cannot be read fails alone.
  */
 export function scanTask({ db }: Services): TaskHandler<'scan'> {
-  return async ({ jobId, libraryId }, { signal }) => {
+  return async ({ jobId, libraryId }, { signal, isLastAttempt }) => {
     const [library] = await getVideoLibraries(db, [libraryId]);
     if (!library || !(await startJob(db, jobId))) return;
+    try {
+      await scan(library, jobId, signal);
+    } catch (error) {
+      if (isLastAttempt && !signal.aborted && !isDatabaseAway(error))
+        await failJob(db, jobId, { code: 'SCAN_FAILED', message: (error as Error).message });
+      throw error;
+    }
+  };
+
+  async function scan(library: VideoLibrary, jobId: string, signal: AbortSignal): Promise<void> {
+    const { id: libraryId } = library;
     const known = await listKnownFiles(db, libraryId);
     const found = await lookInto(library.folder, known, signal);
     if ('problem' in found) return void (await failJob(db, jobId, { code: 'FOLDER', message: found.problem }));
@@ -36,7 +48,7 @@ export function scanTask({ db }: Services): TaskHandler<'scan'> {
     if (!moves) return;
     await recordFiles(db, libraryId, { files: found.files, moves });
     await probePending(library, jobId, signal);
-  };
+  }
 
   async function probePending(library: VideoLibrary, jobId: string, signal: AbortSignal): Promise<void> {
     const pending = await db.prisma.video.findMany({
