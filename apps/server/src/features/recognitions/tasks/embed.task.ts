@@ -6,6 +6,7 @@ import {
   getRecognitions,
   getVideoLibraries,
   getVideos,
+  isDatabaseAway,
   openEmbedding,
   startRecognitionVideo,
   writeChunk,
@@ -15,6 +16,7 @@ import { fpsOf } from '@actionary/inference/domain';
 import { createFrameSource, ModelError, streamEmbeddings, VideoError } from '@actionary/inference';
 import type { VideoErrorCode } from '@actionary/inference';
 import type { Services } from '../../../context.ts';
+import { openKnown } from '../../../shared/videos/known-file.ts';
 import { libraryFile, LibraryFileError } from '../../../shared/videos/library-file.ts';
 import { probeVideo } from '../../../shared/videos/probe-video.ts';
 import type { TaskHandler } from '../../../shared/queue/queue.ts';
@@ -34,7 +36,7 @@ export function embedTask(services: Services): TaskHandler<'embed'> {
     } catch (error) {
       stopped.throwIfAborted();
       const isFinal = error instanceof VideoError || error instanceof LibraryFileError || error instanceof ModelError;
-      if (!isFinal && !isLastAttempt) throw error;
+      if (!isFinal && (!isLastAttempt || isDatabaseAway(error))) throw error;
       const message = error instanceof VideoError ? error.problem : (error as Error).message;
       await failRecognitionVideo(db, recognitionVideoId, { code: isFinal ? error.code : 'EMBED_FAILED', message });
       if (!isFinal) throw error;
@@ -61,8 +63,8 @@ async function embedRun(
   const { encoderDigest, sampling } = recipe!;
   const embedding = await openEmbedding(db, { contentSha256: video.contentSha256!, encoderDigest, sampling });
   if (embedding.isComplete) return;
-  const file = await libraryFile(folder, video.path);
-  await encoders.use(encoder!.catalogueId, async ({ image }) => {
+  const file = await openKnown(await libraryFile(folder, video.path), video, signal);
+  const embed = encoders.use(encoder!.catalogueId, async ({ image }) => {
     if (image.identity.digest !== encoderDigest) {
       throw new ModelError(
         'INVALID',
@@ -70,10 +72,19 @@ async function embedRun(
       );
     }
     const options = { fps: fpsOf(sampling), skipCount: embedding.frameCount, signal };
-    const stream = await streamEmbeddings(file, createFrameSource(), image, options);
+    const stream = await streamEmbeddings(file.path, createFrameSource(), image, options);
     let chunkIndex = embedding.chunkCount;
-    for await (const chunk of stream.chunks) await writeChunk(db, embedding.id, chunkIndex++, chunk);
+    for await (const chunk of stream.chunks) {
+      await file.refuseChanged();
+      await writeChunk(db, embedding.id, chunkIndex++, chunk);
+    }
+    await file.refuseChanged();
     await completeEmbedding(db, embedding.id, stream.report());
+  });
+  await embed.catch(async (error: unknown) => {
+    // What changes while it is read may look damaged.
+    await file.refuseChanged();
+    throw error;
   });
 }
 
