@@ -1,12 +1,14 @@
 import type { Recognition, RecognitionVideo, RunState } from '../generated/client.ts';
 import { alignRows, groupRows } from './batch.ts';
 import type { Database } from './database.ts';
+import { newId, timeOfId } from './id.ts';
 import { attempt, refuse } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { idWindow, pagesOfEach, toPage } from './page.ts';
 import type { Page, PageOrder, PageRequest } from './page.ts';
 import { updateJobsOf } from './recognition-runs.ts';
 import { inTransaction } from './transaction.ts';
+import type { Transaction } from './transaction.ts';
 
 /** Queues a recipe over videos, with the job that tells people of it. Problems: NOT_FOUND (recipe or a video), INVALID (no video). */
 export function createRecognition(
@@ -20,13 +22,20 @@ export function createRecognition(
       const recipe = await tx.recipe.findUnique({ where: { id: recipeId } });
       if (!recipe) return refuse('NOT_FOUND', 'recipeId', 'there is no such recipe');
       const { lineageId } = recipe;
-      const recognition = await tx.recognition.create({ data: { recipeId, lineageId, videoCount: ids.length } });
+      const id = await latestId(tx);
+      const recognition = await tx.recognition.create({ data: { id, recipeId, lineageId, videoCount: ids.length } });
       const data = ids.map((videoId) => ({ recognitionId: recognition.id, lineageId, videoId }));
       await tx.recognitionVideo.createMany({ data });
       await tx.job.create({ data: { kind: 'recognize', recognitionId: recognition.id, totalCount: ids.length } });
       return recognition;
     }),
   );
+}
+
+/** A new id behind all there are: of two recognitions the later one counts, even where a clock has been set back. */
+async function latestId(tx: Transaction): Promise<string> {
+  const before = await tx.recognition.findFirst({ select: { id: true }, orderBy: { id: 'desc' } });
+  return newId(Math.max(Date.now(), before ? timeOfId(before.id) + 1 : 0));
 }
 
 /**
