@@ -24,12 +24,12 @@ export async function probeVideo(
     await file.refuseChanged();
     const timeMs = recordedAtOfName(video.path, recordedAtRule(library)) ?? facts.recordedAtMs;
     const recordedAt = timeMs === null ? {} : { recordedAt: new Date(timeMs) };
-    await setVideoReady(db, video.id, { facts, contentSha256, ...recordedAt });
+    await setVideoReady(db, video.id, { facts, contentSha256, probed: video, ...recordedAt });
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof VideoError || error instanceof LibraryFileError)) throw error;
     // Without the path: it is known, and where the server keeps its files is nobody's business.
     const message = error instanceof VideoError ? error.problem : error.message;
-    await setVideoFailed(db, video.id, { code: error.code, message });
+    await setVideoFailed(db, video.id, { code: error.code, message, probed: video });
   }
 }
