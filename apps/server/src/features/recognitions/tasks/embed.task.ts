@@ -19,6 +19,8 @@ import type { Services } from '../../../context.ts';
 import { openKnown } from '../../../shared/videos/known-file.ts';
 import { libraryFile, LibraryFileError } from '../../../shared/videos/library-file.ts';
 import { probeVideo } from '../../../shared/videos/probe-video.ts';
+import { failureOf } from '../../../shared/queue/failure.ts';
+import type { Failure } from '../../../shared/queue/failure.ts';
 import type { TaskHandler } from '../../../shared/queue/queue.ts';
 import { untilCancelled } from './until-cancelled.ts';
 
@@ -37,13 +39,17 @@ export function embedTask(services: Services): TaskHandler<'embed'> {
       stopped.throwIfAborted();
       const isFinal = error instanceof VideoError || error instanceof LibraryFileError || error instanceof ModelError;
       if (!isFinal && (!isLastAttempt || isDatabaseAway(error))) throw error;
-      const message = error instanceof VideoError ? error.problem : (error as Error).message;
-      await failRecognitionVideo(db, recognitionVideoId, { code: isFinal ? error.code : 'EMBED_FAILED', message });
+      await failRecognitionVideo(db, recognitionVideoId, isFinal ? reasonOf(error) : failureOf(error, 'EMBED_FAILED'));
       if (!isFinal) throw error;
       return;
     }
     await queue.send('recognize', { recognitionVideoId });
   };
+}
+
+function reasonOf(error: VideoError | LibraryFileError | ModelError): Failure {
+  const { code, message } = error;
+  return { code, message: error instanceof VideoError ? error.problem : message };
 }
 
 interface Run {

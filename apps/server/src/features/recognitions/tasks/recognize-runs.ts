@@ -21,6 +21,7 @@ import type { Scorer } from '@actionary/inference';
 import { PromptTemplateError } from '@actionary/inference/domain';
 import type { DecodeOptions, Segment, WindowOptions } from '@actionary/inference/domain';
 import type { Services } from '../../../context.ts';
+import { failureOf } from '../../../shared/queue/failure.ts';
 import type { TaskRun } from '../../../shared/queue/queue.ts';
 import type { RecipeWords } from '../../../shared/encoders/recipe-words.ts';
 import { scanVideos } from './scan-videos.ts';
@@ -52,8 +53,7 @@ export async function recognizeRuns(
     signal.throwIfAborted();
     const code = finalCode(error);
     if (code === null && (!isLastAttempt || isDatabaseAway(error))) throw error;
-    const { message } = error as Error;
-    await failRecognitionVideos(db, ids, { code: code ?? 'RECOGNIZE_FAILED', message });
+    await failRecognitionVideos(db, ids, failureOf(error, code ?? 'RECOGNIZE_FAILED'));
     if (code === null) throw error;
   }
 }

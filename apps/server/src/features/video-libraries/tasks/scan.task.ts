@@ -11,6 +11,7 @@ import {
 } from '@actionary/database';
 import type { KnownFile, VideoLibrary } from '@actionary/database';
 import type { Services } from '../../../context.ts';
+import { failureOf } from '../../../shared/queue/failure.ts';
 import type { TaskHandler } from '../../../shared/queue/queue.ts';
 import { findMoves } from './find-moves.ts';
 import { findVideoFiles } from './find-video-files.ts';
@@ -33,7 +34,7 @@ export function scanTask({ db }: Services): TaskHandler<'scan'> {
       await scan(library, jobId, signal);
     } catch (error) {
       if (isLastAttempt && !signal.aborted && !isDatabaseAway(error))
-        await failJob(db, jobId, { code: 'SCAN_FAILED', message: (error as Error).message });
+        await failJob(db, jobId, failureOf(error, 'SCAN_FAILED'));
       throw error;
     }
   };
