@@ -16,11 +16,11 @@ import type { World } from './world.ts';
 /** After a kill, everything works again within. */
 const RECOVERY_LIMIT_MS = 60_000;
 /** Kills between one thorough look and the next. */
-const KILLS_PER_LOOK = 25;
+const KILLS_PER_LOOK = 50;
 /** Between one recovery and the next kill. */
-const PEACE_MS = [50, 2500] as const;
+const PEACE_MS = [50, 1000] as const;
 /** How long a kill waits for what it is aimed at, and how long after its beginning it comes. */
-const AIM_PATIENCE_MS = 1000;
+const AIM_PATIENCE_MS = 500;
 const AIM_DELAY_MS = 60;
 const LOOK_MS = 5;
 
