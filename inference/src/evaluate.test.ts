@@ -4,7 +4,7 @@ import { evaluate } from './evaluate.ts';
 import type { LabelledEmbeddings } from './evaluate.ts';
 import type { Scorer } from './ports.ts';
 
-const scorer: Scorer = {
+const scorer: Pick<Scorer, 'logits'> = {
   logits: (rows, concepts, dims, scale) =>
     Promise.resolve(multiplyLogits(Float32Array.from(rows), concepts, dims, scale)),
 };

@@ -36,7 +36,7 @@ export interface EvaluateOptions {
   readonly base?: readonly string[] | undefined;
   /** Labelled example embeddings; those of novel labels, or without a text, are left out. */
   readonly shots?: LabelledEmbeddings | undefined;
-  readonly scorer: Scorer;
+  readonly scorer: Pick<Scorer, 'logits'>;
   /** Default 100. */
   readonly logitScale?: number;
 }

@@ -138,7 +138,7 @@ export interface TextEncoder {
 /** Unit embeddings, row by row: numbers in single precision, or the bits of IEEE 754 half precision, as they are kept. */
 export type EmbeddingRows = Float32Array | Uint16Array;
 
-/** Logits of many rows against many concepts in one matrix product. */
+/** The arithmetic that is done for every frame and every concept. */
 export interface Scorer {
   /**
    * @param rows unit embeddings `[rowCount, dims]`
@@ -146,4 +146,12 @@ export interface Scorer {
    * @returns `scale * rows · conceptsᵀ`, `[rowCount, conceptCount]`
    */
   logits(rows: EmbeddingRows, concepts: Float32Array, dims: number, scale: number): Promise<Float32Array>;
+  /**
+   * As {@link softmaxRows} of the domain, which says what it is; this one is for many rows.
+   *
+   * @param logits `[rowCount, conceptCount]`
+   * @param temperature divides the logits; > 0
+   * @returns `[rowCount, conceptCount]`, rows sum to 1
+   */
+  probabilities(logits: Float32Array, conceptCount: number, temperature: number): Promise<Float32Array>;
 }

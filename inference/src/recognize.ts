@@ -1,4 +1,4 @@
-import { decodeSegments, labelSegments, windowMeans, windows } from './domain/index.ts';
+import { decodeSegments, labelSegments, smoothRows, windowMeans, windows } from './domain/index.ts';
 import type { DecodeOptions, Segment, VideoRecognition, WindowOptions } from './domain/index.ts';
 import type { ConceptEmbeddings } from './embed-concepts.ts';
 import type { VideoEmbeddings } from './embed-video.ts';
@@ -60,5 +60,7 @@ export async function findSegments(
   // → [windows, concepts]
   const spans = windows(timesMs, durationMs, window);
   const windowLogits = windowMeans(frameLogits, conceptCount, spans);
-  return decodeSegments(windowLogits, conceptCount, spans, decode);
+  const logits = decode?.smoothing ? smoothRows(windowLogits, conceptCount, decode.smoothing) : windowLogits;
+  const probabilities = await scorer.probabilities(logits, conceptCount, decode?.temperature ?? 1);
+  return decodeSegments({ spans, logits, probabilities, conceptCount }, decode);
 }

@@ -1,6 +1,7 @@
 import { recognizeRuns } from '../../apps/server/src/features/recognitions/tasks/recognize-runs.ts';
 import { rememberWords } from '../../apps/server/src/features/recognitions/tasks/remember-words.ts';
 import type { Services } from '../../apps/server/src/context.ts';
+import { ACTIONS, COLOURS, OBJECTS } from '../../inference/src/training/workbench/world.ts';
 import { createRecognition, listQueuedRuns, registerEncoder } from '../../prisma/src/index.ts';
 import { writeEmbedding } from '../factories/embeddings.ts';
 import { makeLibrary, makeRecipe, makeVersion, makeVideos, valueOf } from '../factories/records.ts';
@@ -32,7 +33,7 @@ export async function fillArchive(services: Services, encoderId: string, size: A
     await registerEncoder(db, image.identity, entry);
     return image.identity;
   });
-  const concepts = Array.from({ length: conceptCount }, (_, k) => ({ id: `c${k}`, prefLabels: { en: `work ${k}` } }));
+  const concepts = Array.from({ length: conceptCount }, (_, k) => ({ id: `c${k}`, prefLabels: { en: labelOf(k) } }));
   const { id: versionId } = await makeVersion(db, concepts);
   const recipe = await makeRecipe(db, { versionId, encoderDigest });
   const { embedded } = await rememberWords(services)(recipe);
@@ -53,6 +54,14 @@ export async function fillArchive(services: Services, encoderId: string, size: A
     await writeEmbedding(db, key, chunks);
   }
   return { recipeId: recipe.id, videoIds, dims, encoderDigest };
+}
+
+/** Two thousand things to do, in words that both encoders know. */
+function labelOf(index: number): string {
+  const [action, beyond] = [ACTIONS[index % ACTIONS.length]!, Math.floor(index / ACTIONS.length)];
+  const [object, others] = [OBJECTS[beyond % OBJECTS.length]!, Math.floor(beyond / OBJECTS.length)];
+  const synonym = action.base[Math.floor(others / COLOURS.length)]!;
+  return `${synonym} ${COLOURS[others % COLOURS.length]!.name} ${object}`;
 }
 
 function framesNear(words: Float32Array, dims: number, { framesPerVideo, conceptCount }: ArchiveSize): Float32Array {

@@ -2,10 +2,8 @@ import { rowCount } from './embedding.ts';
 import { hysteresisPath } from './hysteresis.ts';
 import type { HysteresisOptions } from './hysteresis.ts';
 import { absorbShortRuns } from './min-duration.ts';
-import { softmaxRows } from './probability.ts';
 import { joinSegments } from './segment.ts';
-import type { ScoredWindows, Segment, Span } from './segment.ts';
-import { smoothRows } from './smooth.ts';
+import type { ScoredWindows, Segment } from './segment.ts';
 import { viterbiPath } from './viterbi.ts';
 import type { ViterbiOptions } from './viterbi.ts';
 
@@ -25,23 +23,15 @@ export type DecodeOptions = CommonDecodeOptions &
   (({ readonly method?: 'hysteresis' } & HysteresisOptions) | ({ readonly method: 'viterbi' } & ViterbiOptions));
 
 /**
- * From the logits of windows to segments: smooth, calibrate, softmax, decode, enforce the minimum duration, join.
+ * From scored windows to segments: decode, enforce the minimum duration, join. Smoothing and calibration come before.
  *
- * @param logits `[spans.length, conceptCount]`
- * @param spans of the windows, in order of time, tiling the video
- * @returns segments that tile the video like the spans do; unknown ones have `conceptIndex` null
+ * @param windows in order of time, tiling the video
+ * @returns segments that tile the video like the windows do; unknown ones have `conceptIndex` null
  */
-export function decodeSegments(
-  logits: Float32Array,
-  conceptCount: number,
-  spans: readonly Span[],
-  options: DecodeOptions = {},
-): Segment[] {
-  const count = rowCount(logits, conceptCount);
-  if (count !== spans.length) throw new RangeError(`${count} rows of logits but ${spans.length} windows`);
-  const smooth = options.smoothing ? smoothRows(logits, conceptCount, options.smoothing) : logits;
-  const probabilities = softmaxRows(smooth, conceptCount, options.temperature);
-  const windows: ScoredWindows = { spans, logits: smooth, probabilities, conceptCount };
+export function decodeSegments(windows: ScoredWindows, options: DecodeOptions = {}): Segment[] {
+  const { spans, probabilities, conceptCount } = windows;
+  const count = rowCount(probabilities, conceptCount);
+  if (count !== spans.length) throw new RangeError(`${count} rows of probabilities but ${spans.length} windows`);
   const path =
     options.method === 'viterbi'
       ? viterbiPath(probabilities, conceptCount, options)

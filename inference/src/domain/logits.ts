@@ -41,15 +41,18 @@ export function windowMeans(
     if (!(startIndex >= 0 && startIndex < endIndex && endIndex <= frameCount)) {
       throw new RangeError(`window [${startIndex}, ${endIndex}) is not within ${frameCount} frames`);
     }
-    if (follows(window, summed)) {
-      addRows(sums, frameLogits, summed.startIndex, startIndex, -1);
-      addRows(sums, frameLogits, summed.endIndex, endIndex, 1);
-    } else {
+    if (!follows(window, summed)) {
       sums.fill(0);
       addRows(sums, frameLogits, startIndex, endIndex, 1);
+    } else if (startIndex === summed.startIndex + 1 && endIndex === summed.endIndex + 1) {
+      exchangeRows(sums, frameLogits, startIndex - 1, endIndex - 1);
+    } else {
+      addRows(sums, frameLogits, summed.startIndex, startIndex, -1);
+      addRows(sums, frameLogits, summed.endIndex, endIndex, 1);
     }
     summed = window;
-    for (let k = 0; k < conceptCount; k++) means[index * conceptCount + k] = sums[k] / (endIndex - startIndex);
+    const share = 1 / (endIndex - startIndex);
+    for (let k = 0; k < conceptCount; k++) means[index * conceptCount + k] = sums[k] * share;
   }
   return means;
 }
@@ -70,6 +73,13 @@ function follows(window: FrameRun, before: FrameRun): boolean {
 function addRows(sums: Float64Array, rows: Float32Array, start: number, end: number, sign: 1 | -1): void {
   const width = sums.length;
   for (let row = start; row < end; row++) for (let k = 0; k < width; k++) sums[k] += sign * rows[row * width + k];
+}
+
+/** One goes, one comes: nearly always so, and done in one pass. */
+function exchangeRows(sums: Float64Array, rows: Float32Array, gone: number, come: number): void {
+  const width = sums.length;
+  const [from, to] = [gone * width, come * width];
+  for (let k = 0; k < width; k++) sums[k] += rows[to + k] - rows[from + k];
 }
 
 function dot(a: Float32Array, aStart: number, b: Float32Array, bStart: number, length: number): number {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { multiplyLogits } from '../../domain/logits.ts';
+import { softmaxRows } from '../../domain/probability.ts';
 import { openScorer } from './scorer.ts';
 import type { OnnxScorer } from './scorer.ts';
 
@@ -45,5 +46,17 @@ describe('openScorer', () => {
     await expect(scorer.logits(wave(dims + 1, 0), wave(dims, 0), dims, 1)).rejects.toThrow(
       '25 numbers do not make rows of 24',
     );
+  });
+
+  test('makes probabilities as the domain does', async () => {
+    const logits = wave(9 * 7, 2).map((value) => 30 * value);
+    for (const temperature of [0.5, 1, 4]) {
+      const probabilities = await scorer.probabilities(logits, 7, temperature);
+      for (const [index, expected] of softmaxRows(logits, 7, temperature).entries())
+        expect(probabilities[index]).toBeCloseTo(expected, 6);
+    }
+    expect(await scorer.probabilities(new Float32Array(), 7, 1)).toHaveLength(0);
+    await expect(scorer.probabilities(logits, 7, 0)).rejects.toThrow('invalid temperature: 0');
+    await expect(scorer.probabilities(logits, 8, 1)).rejects.toThrow('63 numbers do not make rows of 8');
   });
 });

@@ -19,17 +19,20 @@ export interface OnnxScorer extends Scorer {
   close(): Promise<void>;
 }
 
-/** Opens a {@link Scorer} on onnxruntime's matrix product; rows go through it in chunks. */
+/** Opens a {@link Scorer} on onnxruntime; in the matrix product rows go through it in chunks. */
 export async function openScorer(options: ScorerOptions = {}): Promise<OnnxScorer> {
   const { chunkValues = DEFAULT_CHUNK_VALUES, ...sessionOptions } = options;
   const singles = await openSession(productGraph('float32'), sessionOptions);
   const halves = await openSession(productGraph('float16'), sessionOptions);
+  const softmax = await openSession(softmaxGraph(), sessionOptions);
   return {
     logits: (rows, concepts, dims, scale) =>
       multiply(rows instanceof Uint16Array ? halves : singles, { rows, concepts, dims, scale, chunkValues }),
+    probabilities: (logits, conceptCount, temperature) => normalise(softmax, logits, conceptCount, temperature),
     close: async () => {
       await singles.release();
       await halves.release();
+      await softmax.release();
     },
   };
 }
@@ -64,6 +67,22 @@ async function multiply(session: Session, factors: Factors): Promise<Float32Arra
   return logits;
 }
 
+async function normalise(
+  session: Session,
+  logits: Float32Array,
+  conceptCount: number,
+  temperature: number,
+): Promise<Float32Array> {
+  if (!(temperature > 0 && temperature < Infinity)) throw new RangeError(`invalid temperature: ${temperature}`);
+  const count = rowCount(logits, conceptCount);
+  if (count === 0) return new Float32Array(0);
+  const feeds = {
+    logits: new Tensor('float32', logits, [count, conceptCount]),
+    temperature: new Tensor('float32', Float32Array.of(temperature), []),
+  };
+  return (await session.run(feeds, ['probabilities'])).probabilities.data as Float32Array;
+}
+
 function rowTensor(rows: EmbeddingRows, shape: readonly number[]): Tensor {
   if (rows instanceof Float32Array) return new Tensor('float32', rows, shape);
   // The tensor turns the bits into a Float16Array, where there is one, which onnxruntime-node does not know.
@@ -78,5 +97,15 @@ function productGraph(type: 'float32' | 'float16'): Uint8Array {
   const concepts = graph.input('concepts', 'float32', ['k', 'd']);
   const scaled = graph.op('Mul', [concepts, graph.input('scale', 'float32', [])]);
   graph.node('Gemm', [rows, scaled], [graph.output('logits', 'float32', ['n', 'k'])], { transB: 1 });
+  return graph.build();
+}
+
+function softmaxGraph(): Uint8Array {
+  const graph = new GraphBuilder();
+  const calibrated = graph.op('Div', [
+    graph.input('logits', 'float32', ['n', 'k']),
+    graph.input('temperature', 'float32', []),
+  ]);
+  graph.node('Softmax', [calibrated], [graph.output('probabilities', 'float32', ['n', 'k'])], { axis: 1 });
   return graph.build();
 }

@@ -47,6 +47,8 @@ export interface GuardOptions extends Abortable {
   readonly videoPath: string;
   readonly limits: DecodeLimits;
   readonly stdio: StdioOptions;
+  /** Beside this process's own. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Starts a decoding process that cannot take more than `limits` and never outlives this one. */
@@ -93,13 +95,13 @@ function unrefAll(child: ChildProcess): void {
   for (const stream of child.stdio) (stream as Socket | null | undefined)?.unref();
 }
 
-function spawnLimited(command: string, args: readonly string[], { limits, stdio }: GuardOptions): ChildProcess {
-  if (process.platform === 'win32') return spawn(command, args, { stdio, windowsHide: true });
+function spawnLimited(command: string, args: readonly string[], { limits, ...given }: GuardOptions): ChildProcess {
+  const options = { stdio: given.stdio, env: { ...process.env, ...given.env } };
+  if (process.platform === 'win32') return spawn(command, args, { ...options, windowsHide: true });
   const mappedKiB = Math.ceil((limits.maxMemoryBytes + MAPPED_EXTRA_BYTES) / 1024);
   const cpuSeconds = Math.ceil((4 * wallBudgetMs(limits, limits.maxDurationMs)) / 1000);
-  return spawn('/bin/sh', ['-c', LIMITING_SHELL, 'sh', String(mappedKiB), String(cpuSeconds), command, ...args], {
-    stdio,
-  });
+  const shell = ['-c', LIMITING_SHELL, 'sh', String(mappedKiB), String(cpuSeconds)];
+  return spawn('/bin/sh', [...shell, command, ...args], options);
 }
 
 async function whenExited(child: ChildProcess): Promise<ProcessExit> {

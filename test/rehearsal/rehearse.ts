@@ -1,0 +1,187 @@
+/**
+ * `npm run rehearse [-- VIDEO_COUNT]`: what an operator does with an archive, from its videos (2,000 unless said) to its
+ * restored backup, with the product as it is started; prints how long each step took and what it found. Ends with an
+ * error where something is not as it should be.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { startProduct } from '../factories/product.ts';
+import type { Product } from '../factories/product.ts';
+import { Api } from './api.ts';
+import { ARCHIVE_WORDS, writeArchiveVideo } from './archive-videos.ts';
+
+const ROOT = path.join(import.meta.dirname, '../..');
+const videoCount = Number(process.argv[2] ?? 2000);
+const folder = await mkdtemp(path.join(os.tmpdir(), 'actionary-rehearsal-'));
+// Started by root, the database runs as another user, who has to get in.
+await chmod(folder, 0o755);
+const videos = path.join(folder, 'videos');
+const dataFolder = path.join(folder, 'data');
+
+interface Ended {
+  readonly state: string;
+  readonly succeededCount: number;
+  readonly failedCount: number;
+}
+
+/** Does a step, and tells how long it took. */
+async function step<T>(title: string, work: () => Promise<T>, tell: (result: T) => string = () => ''): Promise<T> {
+  const startedAt = performance.now();
+  const result = await work();
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  process.stdout.write(`${title.padEnd(44)} ${seconds.padStart(8)} s  ${tell(result)}\n`);
+  return result;
+}
+
+function insist(isSo: boolean, problem: string): void {
+  if (!isSo) throw new Error(problem);
+}
+
+async function startApi(data: string): Promise<{ api: Api; product: Product }> {
+  const product = startProduct({ ACTIONARY_DATA: data, ACTIONARY_ROLES: 'server,worker' });
+  await product.works();
+  return { api: new Api(product.url()), product };
+}
+
+async function stop({ child, ended }: Product): Promise<void> {
+  child.kill('SIGINT');
+  await ended;
+}
+
+async function addLibrary(api: Api): Promise<string> {
+  const { made } = await api.ask<{ made: { equipmentNode: { id: string } } }>(
+    'mutation { made: createEquipmentNode(input: { level: WorkCell, name: "Cell 1" }) { equipmentNode { id } userErrors { code message } } }',
+  );
+  const input = { equipmentNodeId: made.equipmentNode.id, name: 'Archive', folder: videos };
+  const { added } = await api.ask<{ added: { videoLibrary: { id: string }; job: { id: string } } }>(
+    `mutation ($input: CreateVideoLibraryInput!) { added: createVideoLibrary(input: $input) {
+       videoLibrary { id } job { id } userErrors { code message } } }`,
+    { input: { ...input, recordedAtPattern: 'cell-1_{YYYY}{MM}{DD}T{HH}{mm}', timeZone: 'UTC' } },
+  );
+  const { state } = await api.ended<{ state: string }>('Job', added.job.id, 'state');
+  insist(state === 'succeeded', `the scan has ${state}`);
+  return added.videoLibrary.id;
+}
+
+interface Draft {
+  readonly id: string;
+  readonly revision: number;
+}
+
+/** Says the words anew and publishes them. @returns the version's id */
+async function publish(api: Api, vocabularyId: string, words: readonly (readonly [string, string])[]): Promise<string> {
+  const version = 'version { id revision } userErrors { code message }';
+  const { opened } = await api.ask<{ opened: { version: Draft } }>(
+    `mutation ($id: ID!) { opened: openVocabularyDraft(vocabularyId: $id) { ${version} } }`,
+    { id: vocabularyId },
+  );
+  const operations = words.map(([externalId, text], position) => ({
+    put: { externalId, position, prefLabels: [{ language: 'en', text }] },
+  }));
+  const { id: versionId, revision: expectedRevision } = opened.version;
+  const { changed } = await api.ask<{ changed: { version: Draft } }>(
+    `mutation ($input: ChangeVocabularyDraftInput!) { changed: changeVocabularyDraft(input: $input) { ${version} } }`,
+    { input: { versionId, expectedRevision, operations } },
+  );
+  const { published } = await api.ask<{ published: { version: Draft } }>(
+    `mutation ($input: PublishVocabularyDraftInput!) { published: publishVocabularyDraft(input: $input) { ${version} } }`,
+    { input: { versionId, expectedRevision: changed.version.revision } },
+  );
+  return published.version.id;
+}
+
+async function makeRecipe(api: Api, vocabularyVersionId: string, succeedsId: string | null): Promise<string> {
+  const { promptSets } = await api.ask<{ promptSets: { nodes: { latest: { id: string; language: string } }[] } }>(
+    '{ promptSets { nodes { latest { id language } } } }',
+  );
+  const promptSetVersionId = promptSets.nodes.find(({ latest }) => latest.language === 'en')!.latest.id;
+  const { encoders } = await api.ask<{ encoders: { id: string; isInstalled: boolean }[] }>(
+    '{ encoders { id isInstalled } }',
+  );
+  const input = {
+    vocabularyVersionId,
+    promptSetVersionId,
+    encoderId: encoders.find(({ isInstalled }) => isInstalled)!.id,
+    succeedsId,
+  };
+  const { made } = await api.ask<{ made: { recipe: { id: string } } }>(
+    'mutation ($input: CreateRecipeInput!) { made: createRecipe(input: $input) { recipe { id } userErrors { code message } } }',
+    { input },
+  );
+  return made.recipe.id;
+}
+
+async function recognize(api: Api, recipeId: string, libraryId: string): Promise<Ended> {
+  const { started } = await api.ask<{ started: { recognition: { id: string } } }>(
+    'mutation ($input: StartRecognitionInput!) { started: startRecognition(input: $input) { recognition { id } userErrors { code message } } }',
+    { input: { recipeId, libraryIds: [libraryId] } },
+  );
+  const ended = await api.ended<Ended>('Recognition', started.recognition.id, 'state succeededCount failedCount');
+  insist(ended.succeededCount === videoCount, `${ended.succeededCount} of ${videoCount} videos were recognised`);
+  return ended;
+}
+
+/** A command of the product's, as npm runs it. */
+async function command(name: 'backup' | 'restore', data: string, target: string): Promise<string> {
+  const child = spawn(process.execPath, [path.join(ROOT, `apps/server/src/backup/${name}.ts`), target], {
+    env: { ...process.env, ACTIONARY_DATA: data, NODE_NO_WARNINGS: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number];
+  insist(code === 0, `${name}: ${said}`);
+  return said.trim().split('\n').at(-1)!;
+}
+
+/** The checksums of a backup's tables: the same rows make the same files. */
+async function checksums(backup: string): Promise<string> {
+  const manifest = JSON.parse(await readFile(path.join(backup, 'manifest.json'), 'utf8')) as {
+    tables: { name: string; file: { sha256: string } }[];
+  };
+  return manifest.tables.map(({ name, file }) => `${name} ${file.sha256}`).join('\n');
+}
+
+async function rehearse(started: Product[]): Promise<void> {
+  await mkdir(videos);
+  await step(`${videoCount} videos are generated`, async () => {
+    for (let index = 0; index < videoCount; index++) await writeArchiveVideo(videos, index);
+  });
+  const { api, product } = await step('the product starts', () => startApi(dataFolder));
+  started.push(product);
+  const libraryId = await step('the library is scanned', () => addLibrary(api));
+  const { made } = await api.ask<{ made: { vocabulary: { id: string } } }>(
+    'mutation { made: createVocabulary(input: { name: "Archive" }) { vocabulary { id } userErrors { code message } } }',
+  );
+  const vocabularyId = made.vocabulary.id;
+  const first = await makeRecipe(api, await publish(api, vocabularyId, ARCHIVE_WORDS), null);
+  await step('embedded and recognised', () => recognize(api, first, libraryId));
+  const [[changedId], ...others] = ARCHIVE_WORDS;
+  const second = await step('a word is changed', async () => {
+    const words = [[changedId!, 'hammer'] as const, ...others];
+    return makeRecipe(api, await publish(api, vocabularyId, words), first);
+  });
+  await step('re-scored', () => recognize(api, second, libraryId));
+  const [backup, again] = [path.join(folder, 'backup'), path.join(folder, 'again')];
+  await step('backed up', () => command('backup', dataFolder, backup), String);
+  await stop(product);
+  const restored = path.join(folder, 'restored');
+  await step('restored into an empty database', () => command('restore', restored, backup), String);
+  await step('backed up again', () => command('backup', restored, again));
+  insist((await checksums(backup)) === (await checksums(again)), 'the restored database is another one');
+  process.stdout.write('all is as it should be\n');
+}
+
+const started: Product[] = [];
+try {
+  await rehearse(started);
+} catch (error) {
+  process.stdout.write(`BROKEN ${(error as Error).message}\n`);
+  process.exitCode = 1;
+} finally {
+  for (const product of started) await stop(product);
+  await rm(folder, { recursive: true, force: true });
+}
