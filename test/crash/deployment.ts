@@ -33,7 +33,6 @@ export class Deployment {
   readonly #postgresPort: number;
   #postgres: EmbeddedPostgres;
   readonly #products = new Map<Role, Product>();
-  #complaints: string[] = [];
 
   private constructor(folder: string, postgres: EmbeddedPostgres, serverPort: number) {
     this.folder = folder;
@@ -60,18 +59,13 @@ export class Deployment {
     return this.db.pool;
   }
 
-  /** Lines for people that processes have written before they ended, logs left out. */
-  get complaints(): readonly string[] {
-    return this.#complaints;
-  }
-
   async kill(victim: Victim): Promise<void> {
     if (victim === 'worker' || victim === 'server') return void this.#products.get(victim)?.child.kill('SIGKILL');
     const pid = victim === 'postmaster' ? await this.#postmaster() : await this.#someBackend();
     process.kill(pid, 'SIGKILL');
   }
 
-  /** Starts what has died, until the server says that it is ready; gives what it had to start. */
+  /** Starts what has died, until the server says that it is ready. */
   async revive(): Promise<void> {
     do {
       await this.#revivePostgres();
@@ -103,7 +97,6 @@ export class Deployment {
   #reviveProduct(role: Role): void {
     const running = this.#products.get(role);
     if (running && running.child.exitCode === null && running.child.signalCode === null) return;
-    this.#complaints.push(...(running?.complaints() ?? []).map((line) => `${role}: ${line}`));
     const settings = {
       DATABASE_URL: this.#postgres.url(DATABASE),
       ACTIONARY_DATA: path.join(this.folder, 'data'),

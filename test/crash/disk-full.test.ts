@@ -111,6 +111,7 @@ describeIf(`a disk that is full${reason === null ? '' : ` (${reason})`}`, () => 
         ACTIONARY_DATA: data,
         DATABASE_URL: target.url,
         ACTIONARY_ROLES: 'server',
+        LOG_LEVEL: 'silent',
         PORT: `${port}`,
       };
       disk = await startOnSmallDisk(data, 90, [path.join(ROOT, 'apps/server/src/start.ts')], env);
