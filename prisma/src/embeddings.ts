@@ -82,14 +82,23 @@ export async function writeChunk(
   );
 }
 
+/** What is known of embeddings once they are made. */
+export interface EmbeddingReport {
+  readonly damagedCount: number;
+  readonly isTruncated: boolean;
+  /** Milliseconds that all of them took, a whole number; absent where they were not made here, or not in one go. */
+  readonly madeInMs?: number;
+}
+
 /** After the last chunk: from now on the embeddings are found. May be repeated. */
 export async function completeEmbedding(
   db: Database,
   embeddingId: string,
-  { damagedCount, isTruncated }: { readonly damagedCount: number; readonly isTruncated: boolean },
+  { damagedCount, isTruncated, madeInMs }: EmbeddingReport,
 ): Promise<void> {
   await db.prisma.$executeRaw`
     UPDATE "VideoEmbedding" SET "completedAt" = now(), "damagedCount" = ${damagedCount}, "isTruncated" = ${isTruncated},
+      "madeInMs" = ${madeInMs ?? null}::int,
       "frameCount" = (SELECT coalesce(sum("frameCount"), 0) FROM "EmbeddingChunk" WHERE "videoEmbeddingId" = "id")
     WHERE "id" = ${embeddingId}::uuid AND "completedAt" IS NULL`;
 }

@@ -20,3 +20,15 @@ export const NEW_ID = Prisma.sql`encode(
   set_bit(set_bit(
     overlay(uuid_send(gen_random_uuid()) PLACING substring(int8send((1000 * extract(epoch FROM clock_timestamp()))::bigint) FROM 3) FROM 1 FOR 6),
     52, 1), 53, 1), 'hex')::uuid`;
+
+/** As {@link NEW_ID}, for the rows of a statement that are to stay in order. @param position 0, 1, 2 … */
+export function newIdAt(position: Prisma.Sql): Prisma.Sql {
+  // 4096 rows share a millisecond.
+  return Prisma.sql`encode(
+    overlay(
+      overlay(uuid_send(gen_random_uuid()) PLACING substring(
+        int8send((1000 * extract(epoch FROM statement_timestamp()))::bigint + ${position} / 4096) FROM 3
+      ) FROM 1 FOR 6)
+      PLACING substring(int8send(x'7000'::bigint + ${position} % 4096) FROM 7) FROM 7 FOR 2
+    ), 'hex')::uuid`;
+}

@@ -110,7 +110,7 @@ export {
 } from './prompt-sets.ts';
 export type { PromptSetInput, PromptTemplates } from './prompt-sets.ts';
 export { completeEmbedding, getEncoders, openEmbedding, registerEncoder, writeChunk } from './embeddings.ts';
-export type { EmbeddingKey, EmbeddingState, FrameEmbeddings } from './embeddings.ts';
+export type { EmbeddingKey, EmbeddingReport, EmbeddingState, FrameEmbeddings } from './embeddings.ts';
 export { countUnembeddedVideos, embeddedFramesOf, listEmbeddedVideos, readChunks } from './embedding-chunks.ts';
 export type { ChunkKey, EmbeddedFrames, EmbeddedVideo, EmbeddedVideoFilter, StoredChunk } from './embedding-chunks.ts';
 export { listUnsuggestedItems, readingsOfContents, saveSuggestions, versionsToSuggest } from './review-suggestions.ts';
@@ -119,8 +119,17 @@ export { getRecipes, listRecipes, saveRecipe } from './recipes.ts';
 export type { RecipeContent, RecipeInput } from './recipes.ts';
 export {
   cancelRecognition,
+  isWanted,
+  pauseRecognition,
+  prioritizeRecognition,
+  resumeRecognition,
+  retryRecognition,
+} from './recognition-control.ts';
+export type { RoundWork } from './recognition-control.ts';
+export {
   createRecognition,
   currentOfVideos,
+  failuresOfRecognitions,
   getRecognitionVideos,
   getRecognitions,
   listQueuedRuns,
@@ -129,7 +138,10 @@ export {
   recognitionsOfVideos,
   videosOfRecognitions,
 } from './recognitions.ts';
-export type { QueuedRun } from './recognitions.ts';
+export type { FailureCount, QueuedRun, RecognitionInput, RecognitionVideoFilter } from './recognitions.ts';
+export { measuredEmbeddings, measuredScoring, totalsOfSelection } from './recognition-estimates.ts';
+export type { MeasuredWork, SelectionTotals } from './recognition-estimates.ts';
+export type { VideoSelection } from './video-selection.ts';
 export {
   failRecognitionVideo,
   failRecognitionVideos,

@@ -5,7 +5,7 @@ import { attempt, refuse } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { idWindow, pagesOfEach, toPage } from './page.ts';
 import type { Page, PageRequest } from './page.ts';
-import { cancelRecognition } from './recognitions.ts';
+import { cancelRecognition } from './recognition-control.ts';
 
 /** A job and what it is about; a recognition makes its own. */
 export type JobInput = {

@@ -115,10 +115,16 @@ export async function pagesOfEach<T extends { readonly id: string }>(
   db: Database,
   list: ChildList,
   parentIds: readonly string[],
-  request: { readonly page: PageRequest; readonly order: PageOrder; readonly find: (ids: string[]) => Promise<T[]> },
+  request: {
+    readonly page: PageRequest;
+    readonly order: PageOrder;
+    readonly find: (ids: string[]) => Promise<T[]>;
+    /** What a row `child` has to fulfil; default: nothing. */
+    readonly condition?: Prisma.Sql;
+  },
 ): Promise<Page<T>[]> {
   const window = idWindow(request.page, request.order);
-  const ids = await childIds(db, list, parentIds, window);
+  const ids = await childIds(db, list, parentIds, { window, condition: request.condition ?? Prisma.sql`TRUE` });
   const nodes = new Map((await request.find(ids.map(({ id }) => id))).map((node) => [node.id, node]));
   const found = new Map<string, T[]>(parentIds.map((parentId) => [parentId, []]));
   for (const { parentId, id } of ids) {
@@ -128,7 +134,12 @@ export async function pagesOfEach<T extends { readonly id: string }>(
   return parentIds.map((parentId) => toPage(found.get(parentId) ?? [], window));
 }
 
-async function childIds(db: Database, list: ChildList, parentIds: readonly string[], window: IdWindow) {
+async function childIds(
+  db: Database,
+  list: ChildList,
+  parentIds: readonly string[],
+  { window, condition }: { readonly window: IdWindow; readonly condition: Prisma.Sql },
+) {
   const [table, column] = list.split('.').map((name) => Prisma.raw(`"${name}"`));
   const { id } = window.where;
   const isAscending = window.orderBy.id === 'asc';
@@ -138,7 +149,8 @@ async function childIds(db: Database, list: ChildList, parentIds: readonly strin
     SELECT parent."id"::text AS "parentId", child."id"::text
     FROM unnest(${[...new Set(parentIds)]}::uuid[]) AS parent ("id")
     CROSS JOIN LATERAL (
-      SELECT child."id" FROM ${table} AS child WHERE child.${column} = parent."id" ${bound ?? Prisma.empty}
+      SELECT child."id" FROM ${table} AS child
+      WHERE child.${column} = parent."id" AND ${condition} ${bound ?? Prisma.empty}
       ORDER BY child."id" ${isAscending ? Prisma.sql`ASC` : Prisma.sql`DESC`} LIMIT ${window.take}
     ) AS child
     ORDER BY child."id" ${isAscending ? Prisma.sql`ASC` : Prisma.sql`DESC`}`;

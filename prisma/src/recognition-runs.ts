@@ -11,13 +11,21 @@ import type { Transaction } from './transaction.ts';
 /**
  * A worker begins with videos of a recognition, or begins again after another has died at them.
  * @param ids all of one recognition
- * @returns those with which there is something to do: the others have ended, were cancelled, or have gone
+ * @param options `round` that the worker was asked in; default: any
+ * @returns those with which there is something to do: the others have ended, were cancelled, or have gone; none where the
+ *   recognition is paused, or in another round
  */
-export function startRecognitionVideos(db: Database, ids: readonly string[]): Promise<RecognitionVideo[]> {
+export function startRecognitionVideos(
+  db: Database,
+  ids: readonly string[],
+  { round }: { readonly round?: number } = {},
+): Promise<RecognitionVideo[]> {
   return inTransaction(db, async (tx) => {
     const open = await lockRuns(tx, ids);
     if (open.length === 0) return [];
     const [{ recognitionId }] = open;
+    const recognition = await tx.recognition.findUniqueOrThrow({ where: { id: recognitionId } });
+    if (recognition.pausedAt || (round !== undefined && recognition.round !== round)) return [];
     const startedAt = new Date();
     const { count: begunCount } = await tx.recognition.updateMany({
       where: { id: recognitionId, state: 'queued' },
@@ -31,8 +39,12 @@ export function startRecognitionVideos(db: Database, ids: readonly string[]): Pr
 }
 
 /** As {@link startRecognitionVideos}, of one. @returns `null` where there is nothing to do */
-export async function startRecognitionVideo(db: Database, id: string): Promise<RecognitionVideo | null> {
-  const [run] = await startRecognitionVideos(db, [id]);
+export async function startRecognitionVideo(
+  db: Database,
+  id: string,
+  options: { readonly round?: number } = {},
+): Promise<RecognitionVideo | null> {
+  const [run] = await startRecognitionVideos(db, [id], options);
   return run ?? null;
 }
 
@@ -150,7 +162,7 @@ async function count(
 /** Ends those that have no video left. One of which a video has succeeded has succeeded; else, one that has failed has failed. */
 async function endRecognitions(tx: Transaction, ids: readonly string[]): Promise<void> {
   await tx.$executeRaw`
-    UPDATE "Recognition" SET "finishedAt" = ${new Date()}, "state" = CASE
+    UPDATE "Recognition" SET "finishedAt" = ${new Date()}, "pausedAt" = NULL, "state" = CASE
       WHEN "succeededCount" > 0 THEN 'succeeded' WHEN "failedCount" > 0 THEN 'failed' ELSE 'cancelled' END::"RunState"
     WHERE "id" = ANY (${[...ids]}::uuid[]) AND "finishedAt" IS NULL
       AND "succeededCount" + "failedCount" + "cancelledCount" = "videoCount"`;

@@ -15,8 +15,8 @@ import {
   startRecognitionVideo,
   startRecognitionVideos,
 } from './recognition-runs.ts';
+import { cancelRecognition } from './recognition-control.ts';
 import {
-  cancelRecognition,
   createRecognition,
   currentOfVideos,
   getRecognitions,
@@ -26,7 +26,8 @@ import {
   videosOfRecognitions,
 } from './recognitions.ts';
 import { segmentsOf } from './segments.ts';
-import { getVideos } from './videos.ts';
+import type { VideoSelection } from './video-selection.ts';
+import { getVideos, markMissingVideos } from './videos.ts';
 
 describe('recognitions', () => {
   const target = useDatabase();
@@ -36,7 +37,7 @@ describe('recognitions', () => {
   beforeAll(async () => {
     recipe = await makeRecipe(target.db);
     const { id } = await makeLibrary(target.db);
-    videoIds = await makeVideos(target.db, id, 3);
+    videoIds = (await makeVideos(target.db, id, 3)).toSorted();
     const [concepts] = await conceptsOfVersions(target.db, [recipe.vocabularyVersionId]);
     conceptIds = concepts.map(({ conceptId }) => conceptId);
   });
@@ -44,7 +45,8 @@ describe('recognitions', () => {
   const begin = async (recipeId = recipe.id, ids = videoIds) => {
     const recognition = valueOf(await createRecognition(target.db, { recipeId, videoIds: ids }));
     const [{ nodes }] = await videosOfRecognitions(target.db, [recognition.id]);
-    return { id: recognition.id, runs: nodes.map((run) => run.id) };
+    expect(nodes.map((run) => run.videoId)).toEqual(ids.toSorted());
+    return { id: recognition.id, runs: ids.map((id) => nodes.find(({ videoId }) => videoId === id)!.id) };
   };
   const stateOf = async (id: string) => (await getRecognitions(target.db, [id]))[0];
   const segments = (count = 2) =>
@@ -106,10 +108,11 @@ describe('recognitions', () => {
       if (each === sampling) await writeChunk(target.db, embeddingId, 0, frames);
       await completeEmbedding(target.db, embeddingId, { damagedCount: 0, isTruncated: false });
     }
+    const { libraryId } = video!;
     expect(await listQueuedRuns(target.db, id)).toEqual([
-      { id: runs[0], isOpen: true, frameCount: 1 },
-      { id: runs[1], isOpen: false, frameCount: null },
-      { id: runs[2], isOpen: true, frameCount: null },
+      { id: runs[0], libraryId, isOpen: true, frameCount: 1 },
+      { id: runs[1], libraryId, isOpen: false, frameCount: null },
+      { id: runs[2], libraryId, isOpen: true, frameCount: null },
     ]);
     const between = { recognitionId: id, fromId: runs[0], toId: runs[1] };
     expect(await openRunsBetween(target.db, between)).toEqual([runs[0]]);
@@ -226,9 +229,33 @@ describe('recognitions', () => {
     const create = (recipeId: string, ids: string[]) => createRecognition(target.db, { recipeId, videoIds: ids });
     expect(await create(crypto.randomUUID(), videoIds)).toMatchObject({ problem: { field: 'recipeId' } });
     expect(await create(recipe.id, [crypto.randomUUID()])).toMatchObject({
-      problem: { code: 'NOT_FOUND', field: 'videoId' },
+      problem: { code: 'NOT_FOUND', field: 'videoIds' },
     });
     expect(await create(recipe.id, [])).toMatchObject({ problem: { code: 'INVALID' } });
+    const nothing = { libraryIds: [crypto.randomUUID()], filter: {} };
+    const refused = await createRecognition(target.db, { recipeId: recipe.id, ...nothing });
+    expect(refused).toMatchObject({ problem: { code: 'INVALID' } });
+  });
+
+  test('choose videos by name, by library and by filter, each once, without what is missing', async () => {
+    const { db } = target;
+    const { id: libraryId } = await makeLibrary(db);
+    const [first, second, third] = await makeVideos(db, libraryId, 3);
+    await markMissingVideos(db, libraryId, ['001.mp4', '003.mp4']);
+    const chosenBy = async (selection: VideoSelection) => {
+      const { id, videoCount } = valueOf(await createRecognition(db, { recipeId: recipe.id, ...selection }));
+      const rows = await db.prisma.recognitionVideo.findMany({ where: { recognitionId: id } });
+      expect(videoCount).toBe(rows.length);
+      return rows.map(({ videoId }) => videoId).toSorted();
+    };
+    const sorted = (...ids: string[]) => ids.toSorted();
+    expect(await chosenBy({ libraryIds: [libraryId] })).toEqual(sorted(first!, third!));
+    expect(await chosenBy({ libraryIds: [libraryId], filter: { text: '003' } })).toEqual([third]);
+    const both = { videoIds: [second!, first!, first!], libraryIds: [libraryId], filter: { text: '001' } };
+    expect(await chosenBy(both)).toEqual(sorted(first!, second!));
+    expect(await chosenBy({ filter: { libraryId } })).toEqual(sorted(first!, third!));
+    const present = await db.prisma.video.count({ where: { status: { not: 'missing' } } });
+    expect(await chosenBy({ filter: {} })).toHaveLength(present);
   });
 
   test('find the segments that reach into a span', async () => {

@@ -1,32 +1,42 @@
-import type { Recognition, RecognitionVideo, RunState } from '../generated/client.ts';
+import { Prisma } from '../generated/client.ts';
+import type { Priority, Recipe, Recognition, RecognitionVideo, RunState } from '../generated/client.ts';
 import { alignRows, groupRows } from './batch.ts';
 import type { Database } from './database.ts';
-import { newId, timeOfId } from './id.ts';
+import { newId, newIdAt, timeOfId } from './id.ts';
 import { attempt, refuse } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { idWindow, pagesOfEach, toPage } from './page.ts';
-import type { Page, PageOrder, PageRequest } from './page.ts';
-import { updateJobsOf } from './recognition-runs.ts';
+import type { Page, PageRequest } from './page.ts';
 import { inTransaction } from './transaction.ts';
 import type { Transaction } from './transaction.ts';
+import { isChosen } from './video-selection.ts';
+import type { VideoSelection } from './video-selection.ts';
 
-/** Queues a recipe over videos, with the job that tells people of it. Problems: NOT_FOUND (recipe or a video), INVALID (no video). */
+/** What is recognised, and how. */
+export interface RecognitionInput extends VideoSelection {
+  readonly recipeId: string;
+  /** Default: normal. */
+  readonly priority?: Priority;
+}
+
+/**
+ * Queues a recipe over videos, with the job that tells people of it. Which videos are chosen is settled in the database,
+ * however many they are. Problems: NOT_FOUND (recipe or a video that is named), INVALID (no video).
+ */
 export function createRecognition(
   db: Database,
-  { recipeId, videoIds }: { readonly recipeId: string; readonly videoIds: readonly string[] },
+  { recipeId, priority = 'normal', ...selection }: RecognitionInput,
 ): Promise<Outcome<Recognition>> {
   return attempt(() =>
     inTransaction(db, async (tx) => {
-      const ids = [...new Set(videoIds)];
-      if (ids.length === 0) refuse('INVALID', 'videoIds', 'choose at least one video');
       const recipe = await tx.recipe.findUnique({ where: { id: recipeId } });
       if (!recipe) return refuse('NOT_FOUND', 'recipeId', 'there is no such recipe');
-      const { lineageId } = recipe;
+      await requireVideos(tx, selection.videoIds ?? []);
       const id = await latestId(tx);
-      const recognition = await tx.recognition.create({ data: { id, recipeId, lineageId, videoCount: ids.length } });
-      const data = ids.map((videoId) => ({ recognitionId: recognition.id, lineageId, videoId }));
-      await tx.recognitionVideo.createMany({ data });
-      await tx.job.create({ data: { kind: 'recognize', recognitionId: recognition.id, totalCount: ids.length } });
+      await insertWithVideos(tx, { id, recipe, priority }, selection);
+      const recognition = await tx.recognition.findUnique({ where: { id } });
+      if (!recognition) return refuse('INVALID', 'videoIds', 'choose at least one video');
+      await tx.job.create({ data: { kind: 'recognize', recognitionId: id, totalCount: recognition.videoCount } });
       return recognition;
     }),
   );
@@ -38,32 +48,35 @@ async function latestId(tx: Transaction): Promise<string> {
   return newId(Math.max(Date.now(), before ? timeOfId(before.id) + 1 : 0));
 }
 
-/**
- * Stops a recognition, and its job: what is finished stays, the rest is cancelled. A worker that is at one of its videos finds out when
- * it finishes. Problems: NOT_FOUND, INVALID (it has ended).
- */
-export function cancelRecognition(db: Database, id: string): Promise<Outcome<Recognition>> {
-  return attempt(() =>
-    inTransaction(db, async (tx) => {
-      // Its videos first, as those who finish them do.
-      await tx.$queryRaw`
-        SELECT 1 FROM "RecognitionVideo" WHERE "recognitionId" = ${id}::uuid AND "state" IN ('queued', 'running')
-        ORDER BY "id" FOR NO KEY UPDATE`;
-      await tx.$queryRaw`SELECT 1 FROM "Recognition" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`;
-      const recognition = await tx.recognition.findUnique({ where: { id } });
-      if (!recognition) return refuse('NOT_FOUND', 'id', 'there is no such recognition');
-      if (recognition.finishedAt) refuse('INVALID', 'id', `it has ended already (${recognition.state})`);
-      const finishedAt = new Date();
-      const { count } = await tx.recognitionVideo.updateMany({
-        where: { recognitionId: id, state: { in: ['queued', 'running'] } },
-        data: { state: 'cancelled', finishedAt },
-      });
-      const data = { state: 'cancelled', finishedAt, cancelledCount: { increment: count } } as const;
-      const cancelled = await tx.recognition.update({ where: { id }, data });
-      await updateJobsOf(tx, [id]);
-      return cancelled;
-    }),
-  );
+/** Refuses (NOT_FOUND) ids that name no video. */
+async function requireVideos(tx: Transaction, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const found = await tx.video.count({ where: { id: { in: [...ids] } } });
+  if (found < new Set(ids).size) refuse('NOT_FOUND', 'videoIds', 'one of the videos is not there any more');
+}
+
+/** The recognition with a row for each video, in one statement; nothing where no video is chosen. */
+async function insertWithVideos(
+  tx: Transaction,
+  { id, recipe, priority }: { readonly id: string; readonly recipe: Recipe; readonly priority: Priority },
+  selection: VideoSelection,
+): Promise<void> {
+  const chosen = isChosen(selection);
+  if (!chosen) return;
+  await tx.$executeRaw`
+    WITH chosen AS MATERIALIZED (
+      SELECT "id" FROM "Video" WHERE ${chosen} ORDER BY "id" FOR KEY SHARE
+    ), placed AS (
+      SELECT "id", row_number() OVER (ORDER BY "id") - 1 AS "place" FROM chosen
+    ), recognition AS (
+      INSERT INTO "Recognition" ("id", "recipeId", "lineageId", "priority", "videoCount")
+      SELECT ${id}::uuid, ${recipe.id}::uuid, ${recipe.lineageId}::uuid, ${priority}::"Priority", count(*)
+      FROM chosen HAVING count(*) > 0
+      RETURNING "id", "lineageId"
+    )
+    INSERT INTO "RecognitionVideo" ("id", "recognitionId", "lineageId", "videoId")
+    SELECT ${newIdAt(Prisma.sql`placed."place"`)}, recognition."id", recognition."lineageId", placed."id"
+    FROM recognition CROSS JOIN placed`;
 }
 
 /** A video of a recognition, as the queue needs to know it. */
@@ -126,13 +139,46 @@ function findRecognitionVideos(db: Database, ids: readonly string[]): Promise<Re
   return db.prisma.recognitionVideo.findMany({ where: { id: { in: [...ids] } } });
 }
 
+/** Which of a recognition's videos are listed; all conditions have to hold. */
+export interface RecognitionVideoFilter {
+  readonly state?: RunState | null;
+  /** What they have failed with. */
+  readonly errorCode?: string | null;
+}
+
 /** The same page of what each recognition does with its videos. */
 export function videosOfRecognitions(
   db: Database,
   recognitionIds: readonly string[],
-  page: PageRequest = {},
+  { state = null, errorCode = null, ...page }: PageRequest & RecognitionVideoFilter = {},
 ): Promise<Page<RecognitionVideo>[]> {
-  return childPages(db, 'RecognitionVideo.recognitionId', recognitionIds, page, 'oldestFirst');
+  const conditions = [Prisma.sql`TRUE`];
+  if (state) conditions.push(Prisma.sql`child."state" = ${state}::"RunState"`);
+  if (errorCode !== null) conditions.push(Prisma.sql`child."state" = 'failed' AND child."errorCode" = ${errorCode}`);
+  return pagesOfEach(db, 'RecognitionVideo.recognitionId', recognitionIds, {
+    page,
+    order: 'oldestFirst',
+    find: (ids) => findRecognitionVideos(db, ids),
+    condition: Prisma.join(conditions, ' AND '),
+  });
+}
+
+/** How many videos have failed with a code. */
+export interface FailureCount {
+  readonly code: string;
+  readonly count: number;
+}
+
+/** Why videos of each recognition have failed, the most frequent first. */
+export async function failuresOfRecognitions(
+  db: Database,
+  recognitionIds: readonly string[],
+): Promise<FailureCount[][]> {
+  const rows = await db.prisma.$queryRaw<(FailureCount & { readonly recognitionId: string })[]>`
+    SELECT "recognitionId"::text, "errorCode" AS "code", count(*)::int AS "count" FROM "RecognitionVideo"
+    WHERE "recognitionId" = ANY (${[...recognitionIds]}::uuid[]) AND "state" = 'failed'
+    GROUP BY 1, 2 ORDER BY "count" DESC, "code"`;
+  return groupRows(recognitionIds, rows, ({ recognitionId }) => recognitionId);
 }
 
 /** The same page of what has been recognised in each video, newest first. */
@@ -141,17 +187,8 @@ export function recognitionsOfVideos(
   videoIds: readonly string[],
   page: PageRequest = {},
 ): Promise<Page<RecognitionVideo>[]> {
-  return childPages(db, 'RecognitionVideo.videoId', videoIds, page, 'newestFirst');
-}
-
-function childPages(
-  db: Database,
-  list: 'RecognitionVideo.recognitionId' | 'RecognitionVideo.videoId',
-  parentIds: readonly string[],
-  page: PageRequest,
-  order: PageOrder,
-): Promise<Page<RecognitionVideo>[]> {
-  return pagesOfEach(db, list, parentIds, { page, order, find: (ids) => findRecognitionVideos(db, ids) });
+  const find = (ids: string[]) => findRecognitionVideos(db, ids);
+  return pagesOfEach(db, 'RecognitionVideo.videoId', videoIds, { page, order: 'newestFirst', find });
 }
 
 /** What is current of each video, one per recipe lineage, newest first. */

@@ -64,9 +64,13 @@ export async function listVideos(
 /** How many videos a filter lets through: one statement, which reads the selection once. */
 export async function countVideos(db: Database, filter: VideoFilter = {}): Promise<number> {
   const [row] = await db.prisma.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS "count" FROM "Video"
-    WHERE "libraryId" IN (${librariesOf(filter)}) AND ${Prisma.join(conditions(filter), ' AND ')}`;
+    SELECT count(*)::int AS "count" FROM "Video" WHERE ${passes(filter)}`;
   return row!.count;
+}
+
+/** What a row of "Video" has to fulfil to be let through. */
+export function passes(filter: VideoFilter): Prisma.Sql {
+  return Prisma.sql`"libraryId" IN (${librariesOf(filter)}) AND ${Prisma.join(conditions(filter), ' AND ')}`;
 }
 
 interface Selection {

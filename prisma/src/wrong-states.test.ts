@@ -53,6 +53,7 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     check: `"frameCount" = -1`,
     sampling_is_not_empty: `"sampling" = ''`,
     counts_when_complete: `"completedAt" = NULL`,
+    madeInMs_is_known_when_complete: `"madeInMs" = -1`,
   },
   EmbeddingChunk: { check: `"frameCount" = 7` },
   Recognition: {
@@ -61,6 +62,8 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     has_started_if_running: `"state" = 'running', "startedAt" = NULL, "finishedAt" = NULL`,
     ends_when_all_videos_have: `"videoCount" = 500`,
     succeeds_if_a_video_does: `"state" = 'failed'`,
+    waits_while_it_is_paused: `"pausedAt" = now()`,
+    doneBefore_check: `"doneBefore" = "videoCount" + 1`,
   },
   RecognitionVideo: {
     current_check: `"state" = 'cancelled', "segmentCount" = 0`,

@@ -77,7 +77,7 @@ function framesNear(words: Float32Array, dims: number, { framesPerVideo, concept
 export function rescoring(services: Services, { recipeId, videoIds }: Archive): () => Promise<void> {
   const { db } = services;
   const wordsOf = rememberWords(services);
-  const run = { signal: new AbortController().signal, isLastAttempt: true };
+  const run = { signal: new AbortController().signal, isLastAttempt: true, round: 0, priority: 'normal' } as const;
   return async () => {
     const { id: recognitionId } = valueOf(await createRecognition(db, { recipeId, videoIds }));
     const runs = await listQueuedRuns(db, recognitionId);

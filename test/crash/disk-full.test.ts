@@ -31,6 +31,7 @@ import { ALWAYS, findViolations } from './invariants.ts';
 const reason = whyNoSmallDisk();
 const describeIf = reason === null ? describe : describe.skip;
 const ROOT = path.join(import.meta.dirname, '../..');
+const TASK = { round: 0, priority: 'normal' } as const;
 const RUN = { signal: AbortSignal.timeout(120_000), log: pino({ level: 'silent' }), isLastAttempt: true };
 
 describeIf(`a disk that is full${reason === null ? '' : ` (${reason})`}`, () => {
@@ -83,7 +84,7 @@ describeIf(`a disk that is full${reason === null ? '' : ` (${reason})`}`, () => 
       const services = await openServices(url, db, path.join(folder, 'data'), 1);
       const run = await start();
       disk!.fill();
-      await expect(embedTask(services)({ recognitionVideoId: run }, RUN)).rejects.toThrow();
+      await expect(embedTask(services)({ ...TASK, recognitionVideoId: run }, RUN)).rejects.toThrow();
       disk!.clear();
       expect(await db.prisma.recognitionVideo.findUniqueOrThrow({ where: { id: run } })).toMatchObject({
         state: 'failed',
@@ -92,7 +93,7 @@ describeIf(`a disk that is full${reason === null ? '' : ` (${reason})`}`, () => 
       });
       expect(await findViolations(db.pool, ALWAYS)).toEqual([]);
       const again = await start();
-      await embedTask(services)({ recognitionVideoId: again }, RUN);
+      await embedTask(services)({ ...TASK, recognitionVideoId: again }, RUN);
       expect(await db.prisma.videoEmbedding.count({ where: { completedAt: { not: null } } })).toBe(1);
       expect(await findViolations(db.pool, ALWAYS)).toEqual([]);
       await closeServices(services);

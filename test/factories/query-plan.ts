@@ -22,7 +22,8 @@ export async function readingOf(
 ): Promise<Reading | null> {
   const query = /^COPY \((.*)\) TO STDOUT/s.exec(text)?.[1] ?? text;
   if (!/^\s*(SELECT|WITH|INSERT|UPDATE|DELETE)\b/i.test(query)) return null;
-  const isQuery = /^\s*(SELECT|WITH)\b/i.test(query);
+  // What is analysed is carried out: changes are not, those within a WITH included.
+  const isQuery = /^\s*(SELECT|WITH)\b/i.test(query) && !/\b(INSERT INTO|UPDATE|DELETE FROM) "/i.test(query);
   const { rows } = await pool.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
     `EXPLAIN (FORMAT JSON${isQuery ? ', ANALYZE, TIMING FALSE' : ''}) ${query}`,
     [...values],

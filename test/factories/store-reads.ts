@@ -141,14 +141,34 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
   listQueuedRuns: (db, { recognitionIds }) => stores.listQueuedRuns(db, recognitionIds[0]!),
   openRunsBetween: (db, { recognitionIds, runIds }) =>
     stores.openRunsBetween(db, { recognitionId: recognitionIds[0]!, fromId: runIds[0]!, toId: runIds.at(-1)! }),
+  totalsOfSelection: [
+    (db, { videoIds }) => stores.totalsOfSelection(db, { videoIds }, { encoderDigest, sampling: 'fps=2', fps: 2 }),
+    (db, { libraryIds }) =>
+      stores.totalsOfSelection(
+        db,
+        { libraryIds, filter: { text: '17' } },
+        { encoderDigest, sampling: 'native', fps: null },
+      ),
+  ],
+  measuredEmbeddings: (db) => stores.measuredEmbeddings(db, encoderDigest),
+  measuredScoring: (db) => stores.measuredScoring(db, encoderDigest),
   getRecognitions: (db, { recognitionIds }) => stores.getRecognitions(db, recognitionIds),
   listRecognitions: [
     (db, { recognitionIds }) => stores.listRecognitions(db, after(recognitionIds)),
     (db) => stores.listRecognitions(db, {}, { state: 'running' }),
   ],
   recognitionsOfVideos: (db, { videoIds, runIds }) => stores.recognitionsOfVideos(db, videoIds, after(runIds)),
-  videosOfRecognitions: (db, { recognitionIds, runIds }) =>
-    stores.videosOfRecognitions(db, recognitionIds, after(runIds)),
+  videosOfRecognitions: [
+    (db, { recognitionIds, runIds }) => stores.videosOfRecognitions(db, recognitionIds, after(runIds)),
+    (db, { recognitionIds, runIds }) =>
+      stores.videosOfRecognitions(db, recognitionIds, { ...after(runIds), state: 'failed', errorCode: 'DAMAGED' }),
+  ],
+  failuresOfRecognitions: (db, { recognitionIds }) => stores.failuresOfRecognitions(db, recognitionIds),
+  isWanted: [
+    (db, { recognitionIds: [recognitionId] }) => stores.isWanted(db, { recognitionId: recognitionId!, round: 0 }),
+    (db, { recognitionIds: [recognitionId], runIds: [recognitionVideoId] }) =>
+      stores.isWanted(db, { recognitionId: recognitionId!, recognitionVideoId: recognitionVideoId!, round: 0 }),
+  ],
   search: (db) => stores.search(db, 'shift-17', 20),
   segmentsOf: (db, { runIds }) => stores.segmentsOf(db, runIds, { fromMs: 1000, toMs: 4000 }),
   getJobs: (db, { jobIds }) => stores.getJobs(db, jobIds),

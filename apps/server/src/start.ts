@@ -18,7 +18,7 @@ import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { startAdmin } from './admin.ts';
 import type { Services } from './context.ts';
-import { queueVideos } from './features/recognitions/recognitions.service.ts';
+import { queueVideos } from './features/recognitions/queue-videos.ts';
 import { startServer } from './server.ts';
 import { ChangeFeed } from './shared/queue/changes.ts';
 import { ConfigError, readConfig } from './config.ts';

@@ -29,6 +29,7 @@ type Pages = Readonly<Record<string, Readonly<Record<string, readonly [most: num
 
 /** Everything that the admin asks for. */
 const PAGES: Pages = {
+  'lists of videos': { RecipeChoices: [1, nothing] },
   'every page': { ActiveJobs: [4, nothing], Search: [7, () => ({ text: 'act', language })] },
   '/': { Home: [8, nothing], HomeLibraries: [2, nothing] },
   '/jobs': { Jobs: [4, nothing] },
@@ -109,13 +110,20 @@ const PAGES: Pages = {
   '/recognitions': { Recognitions: [7, nothing] },
   '/recognitions/new': {
     RecognitionChoices: [15, nothing],
+    StationChoices: [2, nothing],
+    EstimateRecognition: [
+      5,
+      (rows) => ({
+        input: { recipeId: recipe(rows), filter: { text: 'mp4', recordedBefore: '2026-02-03T00:00:00.000Z' } },
+      }),
+    ],
     ChosenVideos: [1, (rows) => ({ ids: videos(rows) })],
     EncoderDownload: [1, async () => ({ id: toGlobalId('Job', await download()) })],
     RecipeChecks: [3, (rows) => ({ input: { vocabularyVersionId: version(rows), ...reading(rows) }, language })],
   },
   '/recognitions/[id]': {
     RecognitionPage: [7, (rows) => ({ id: recognition(rows) })],
-    RecognitionVideos: [5, (rows) => ({ id: recognition(rows) })],
+    RecognitionVideos: [6, (rows) => ({ id: recognition(rows) })],
   },
   '/reviews': {
     ReviewQueue: [10, () => ({ first: 100, language })],
@@ -153,7 +161,12 @@ const CHANGES: Pages = {
   },
   '/vocabularies/import': { ImportVocabulary: [17, (rows) => ({ input: importOf(rows) })] },
   '/recognitions/new': {
-    StartRecognition: [8, (rows) => ({ input: { recipeId: recipe(rows), videoIds: videos(rows) } })],
+    StartRecognition: [
+      9,
+      (rows) => ({
+        input: { recipeId: recipe(rows), videoIds: videos(rows), libraryIds: libraries(rows), filter: {} },
+      }),
+    ],
   },
   '/reviews': { DecideReviews: [15, async (rows) => ({ decisions: await decisions(rows) })] },
 };

@@ -2,7 +2,7 @@ import type { Prisma } from '@actionary/database';
 import type { Services } from './context.ts';
 import { pullTask } from './features/encoders/tasks/pull.task.ts';
 import { listForgottenRecognitions } from './features/recognitions/forgotten-recognitions.ts';
-import { queueVideos } from './features/recognitions/recognitions.service.ts';
+import { queueVideos } from './features/recognitions/queue-videos.ts';
 import { embedTask } from './features/recognitions/tasks/embed.task.ts';
 import { recognizeTask, rescoreTask } from './features/recognitions/tasks/recognize.task.ts';
 import { suggestTask } from './features/reviews/tasks/suggest.task.ts';

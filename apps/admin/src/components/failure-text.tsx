@@ -22,16 +22,19 @@ export function useFailureText() {
 
 interface Props {
   readonly failure: { readonly code: string; readonly message: string };
+  /** Also say what people can do about it. */
+  readonly withRemedy?: boolean;
 }
 
 /** Why something failed; quietly, the server's own words. */
-export function FailureText({ failure: { code, message } }: Props) {
-  const { why } = useFailureText()(code);
+export function FailureText({ failure: { code, message }, withRemedy = false }: Props) {
+  const { why, remedy } = useFailureText()(code);
   return (
     <>
       <Text size="xs" c="var(--mantine-color-error)">
         {why}
       </Text>
+      {withRemedy ? <Text size="xs">{remedy}</Text> : null}
       <Text size="xs" c="dimmed" lang="en" lineClamp={2} title={message} style={{ overflowWrap: 'anywhere' }}>
         {message}
       </Text>

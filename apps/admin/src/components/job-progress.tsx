@@ -56,7 +56,7 @@ export function JobProgress({ job, label, name, onCancel, isCancelling = false }
 
 function JobFigures({ job }: { readonly job: JobProgressFragment }) {
   const t = useTranslations('jobProgress');
-  const state = useTranslations('common.run')(job.state);
+  const state = useTranslations('common.run')(job.recognition?.pausedAt ? 'paused' : job.state);
   const locale = useLocale();
   const format = useFormatter();
   const isStill = useIsStill(job.doneCount, STILL_MS) && job.unit === 'bytes';

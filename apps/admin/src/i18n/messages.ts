@@ -20,6 +20,7 @@ const NAMESPACES = [
   'search',
   'span',
   'thumbnail',
+  'videoFilter',
   'videos',
   'vocabularies',
   'vocabularyChecks',

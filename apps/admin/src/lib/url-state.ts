@@ -6,14 +6,20 @@ import { useCallback } from 'react';
 /** A part of the page's state that the address holds: it survives a reload and can be sent to others. */
 export function useUrlState(name: string): [value: string | null, set: (value: string | null) => void] {
   const parameters = useSearchParams();
+  const change = useSetInAddress();
+  const set = useCallback((value: string | null) => change(name, value), [name, change]);
+  return [parameters.get(name), set];
+}
+
+/** Changes any part of the state that the address holds. */
+export function useSetInAddress(): (name: string, value: string | null) => void {
   const pathname = usePathname();
-  const set = useCallback(
-    (value: string | null) =>
+  return useCallback(
+    (name: string, value: string | null) =>
       // No request to the server: the page itself has all it needs.
       window.history.replaceState(null, '', addressWith(name, value, pathname)),
-    [name, pathname],
+    [pathname],
   );
-  return [parameters.get(name), set];
 }
 
 /**

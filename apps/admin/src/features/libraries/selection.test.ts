@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { extend, MAX_CHOSEN, NOTHING_SELECTED, recognitionAddress, toggle } from './selection.ts';
+import { choiceIn } from '../../lib/video-choice.ts';
+import {
+  addressOfChoice,
+  addressOfVideos,
+  ALL_SELECTED,
+  extend,
+  MAX_CHOSEN,
+  NOTHING_SELECTED,
+  toggle,
+} from './selection.ts';
 
 const ORDER = ['a', 'b', 'c', 'd'];
 
@@ -27,15 +36,24 @@ describe('extend', () => {
   });
 });
 
-describe('recognitionAddress', () => {
-  it('names videos, or the libraries that stand for them', () => {
-    expect(recognitionAddress({ ids: new Set(['a', 'b']), libraryIds: null })).toBe('/recognitions/new?videos=a,b');
-    expect(recognitionAddress({ ids: new Set(), libraryIds: ['l'] })).toBe('/recognitions/new?library=l');
+describe('all that there is', () => {
+  it('is given up by choosing one', () => {
+    expect(toggle(ALL_SELECTED, 'b')).toEqual({ ids: new Set('b'), isWhole: false, anchorId: 'b' });
   });
+});
 
-  it('is none for nothing, and for more than an address can hold', () => {
-    const many = new Set(Array.from({ length: MAX_CHOSEN + 1 }, (_, index) => `${index}`));
-    expect(recognitionAddress({ ids: new Set(), libraryIds: null })).toBeNull();
-    expect(recognitionAddress({ ids: many, libraryIds: null })).toBeNull();
+describe('addressOfVideos', () => {
+  it('names videos; none for nothing, and for more than an address can hold', () => {
+    expect(addressOfVideos(new Set(['a', 'b']))).toBe('/recognitions/new?videos=a,b');
+    expect(addressOfVideos(new Set())).toBeNull();
+    expect(addressOfVideos(new Set(Array.from({ length: MAX_CHOSEN + 1 }, (_, index) => `${index}`)))).toBeNull();
+  });
+});
+
+describe('addressOfChoice', () => {
+  it('names the library, else the station, and the conditions', () => {
+    const choice = choiceIn(new URLSearchParams('station=s&from=2026-11-20T08%3A00'));
+    expect(addressOfChoice(choice, 'l')).toBe('/recognitions/new?from=2026-11-20T08%3A00&library=l');
+    expect(addressOfChoice(choice, null)).toBe('/recognitions/new?station=s&from=2026-11-20T08%3A00&library=all');
   });
 });

@@ -1,20 +1,26 @@
+import type { VideoChoice } from '../../lib/video-choice.ts';
+import { parametersOf } from '../../lib/video-choice.ts';
+
 /** Videos that people have chosen in a list. */
 export interface Selection {
   readonly ids: ReadonlySet<string>;
+  /** All that the list would show are chosen, whatever `ids` says: there may be more of them than have been loaded. */
+  readonly isWhole: boolean;
   /** Where a range begins; null before the first choice. */
   readonly anchorId: string | null;
 }
 
-export const NOTHING_SELECTED: Selection = { ids: new Set(), anchorId: null };
+export const NOTHING_SELECTED: Selection = { ids: new Set(), isWhole: false, anchorId: null };
+export const ALL_SELECTED: Selection = { ...NOTHING_SELECTED, isWhole: true };
 
-/** What one recognition can be given video by video; beyond, whole libraries are named. */
+/** What one recognition can be given video by video; beyond, what they have in common is named. */
 export const MAX_CHOSEN = 100;
 
 /** Chooses a video, or gives it up. */
 export function toggle({ ids }: Selection, id: string): Selection {
   const next = new Set(ids);
   if (!next.delete(id)) next.add(id);
-  return { ids: next, anchorId: id };
+  return { ids: next, isWhole: false, anchorId: id };
 }
 
 /** Gives all from the last choice to this video the state that this one is to get. @param order ids as they are listed */
@@ -28,18 +34,20 @@ export function extend(selection: Selection, id: string, order: readonly string[
     if (selection.ids.has(id)) ids.delete(each);
     else ids.add(each);
   }
-  return { ids, anchorId: id };
+  return { ids, isWhole: false, anchorId: id };
 }
 
-interface Chosen {
-  readonly ids: ReadonlySet<string>;
-  /** Everything in these libraries is meant; null: the videos of `ids`. */
-  readonly libraryIds: readonly string[] | null;
+/** Address of the page that starts a recognition of these videos; null where there is none, or too many to name. */
+export function addressOfVideos(ids: ReadonlySet<string>): string | null {
+  if (ids.size === 0 || ids.size > MAX_CHOSEN) return null;
+  return `${START}?videos=${[...ids].map(encodeURIComponent).join(',')}`;
 }
 
-/** Address of the page that starts a recognition of the chosen; null where there is nothing, or too much to name. */
-export function recognitionAddress({ ids, libraryIds }: Chosen): string | null {
-  const [name, values] = libraryIds ? ['library', libraryIds] : ['videos', [...ids]];
-  if (values.length === 0 || values.length > MAX_CHOSEN) return null;
-  return `/recognitions/new?${name}=${values.map(encodeURIComponent).join(',')}`;
+/** Address of the page that starts a recognition of all videos of a library, or of all libraries, that are so. */
+export function addressOfChoice(choice: VideoChoice, libraryId: string | null): string {
+  const parameters = parametersOf(libraryId ? { ...choice, stationId: null } : choice);
+  parameters.set('library', libraryId ?? 'all');
+  return `${START}?${parameters.toString()}`;
 }
+
+const START = '/recognitions/new';

@@ -4,7 +4,9 @@ import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
 import { toFailure } from '../../shared/graphql/failure.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
+import type { Loaders } from '../../shared/graphql/loaders.ts';
 import { toPayload } from '../../shared/graphql/result.ts';
+import { paceOfRecognition } from '../../shared/queue/recognition-pace.ts';
 import { pace, stopJob, watchActiveJobs, watchJobs } from './jobs.service.ts';
 
 export const jobResolvers: Resolvers = {
@@ -31,8 +33,8 @@ export const jobResolvers: Resolvers = {
     doneCount: ({ doneCount }) => Number(doneCount),
     totalCount: ({ totalCount }) => Number(totalCount),
     progress: (job) => pace(job).progress,
-    rate: (job) => pace(job).perSecond,
-    etaMs: (job) => pace(job).remainingMs,
+    rate: async (job, _, { loaders }) => (await paceOfJob(job, loaders)).rate,
+    etaMs: async (job, _, { loaders }) => (await paceOfJob(job, loaders)).etaMs,
     error: toFailure,
     library: ({ libraryId }, _, { loaders }) => (libraryId ? loaders.videoLibrary.load(libraryId) : null),
     recognition: ({ recognitionId }, _, { loaders }) =>
@@ -41,6 +43,14 @@ export const jobResolvers: Resolvers = {
       kind === 'pull' ? loaders.catalogueEncoder.load(pulledId(payload)) : null,
   },
 };
+
+/** That of its recognition, which may have been paused, where it is for one. */
+async function paceOfJob(job: Job, loaders: Loaders): Promise<{ rate: number | null; etaMs: number | null }> {
+  const recognition = job.recognitionId ? await loaders.recognition.load(job.recognitionId) : null;
+  if (recognition) return paceOfRecognition(recognition);
+  const { perSecond, remainingMs } = pace(job);
+  return { rate: perSecond, etaMs: remainingMs };
+}
 
 /** Of the catalogue; empty where the payload names none. */
 function pulledId(payload: Job['payload']): string {

@@ -4,7 +4,7 @@ import { makeLibrary, makeRecipe, makeVideos, valueOf } from '../../../../../tes
 import { useServer } from '../../../../../test/factories/server.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
 import { watchRecognition } from './recognition-progress.ts';
-import { untilCancelled } from './tasks/until-cancelled.ts';
+import { whileWanted } from './tasks/while-wanted.ts';
 
 // Without a worker: nothing moves by itself.
 const server = useServer();
@@ -61,7 +61,8 @@ describe('cancelRecognition', () => {
       data: { state: 'running', startedAt: new Date() },
     });
     const never = new AbortController().signal;
-    const aborted = untilCancelled(db, video.id, never, (signal) => {
+    const part = { recognitionId: id, recognitionVideoId: video.id, round: 0 };
+    const aborted = whileWanted(db, part, never, (signal) => {
       return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
     });
     await cancel(globalId);

@@ -1,9 +1,9 @@
 import type { Database } from '@actionary/database';
 
-/** Recognitions that have not ended, while no task of theirs waits or runs: nobody would go on with them. @returns ids, oldest first */
+/** Recognitions that have not ended and are not paused, while no task of theirs waits or runs: nobody would go on with them. @returns ids, oldest first */
 export async function listForgottenRecognitions({ pool }: Database): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(
-    `SELECT "id" FROM "Recognition" WHERE "state" IN ('queued', 'running') AND "id" NOT IN (
+    `SELECT "id" FROM "Recognition" WHERE "state" IN ('queued', 'running') AND "pausedAt" IS NULL AND "id" NOT IN (
        SELECT run."recognitionId" FROM pgboss.job AS task
        JOIN "RecognitionVideo" AS run ON run."id" = (task."data"->>'recognitionVideoId')::uuid
        WHERE task."name" IN ('embed', 'recognize') AND task."state" < 'completed'

@@ -1,18 +1,9 @@
-import { getRecognitions, paceOf } from '@actionary/database';
+import { getRecognitions } from '@actionary/database';
 import type { Recognition } from '@actionary/database';
 import type { Services } from '../../context.ts';
 import { closing } from '../../shared/queue/changes.ts';
 import type { Watch } from '../../shared/queue/changes.ts';
 import { argumentKey, badUserInput } from '../../shared/graphql/result.ts';
-
-/** How far a recognition is, counting videos. */
-export function paceOfRecognition(recognition: Recognition): { progress: number; etaMs: number | null } {
-  const { succeededCount, failedCount, videoCount, startedAt, finishedAt } = recognition;
-  // What has been stopped is not done.
-  const doneCount = BigInt(succeededCount + failedCount);
-  const pace = paceOf({ doneCount, totalCount: BigInt(videoCount), startedAt, finishedAt }, new Date());
-  return { progress: pace.progress ?? 0, etaMs: pace.remainingMs };
-}
 
 /** The recognition now and whenever it changes, until it has finished. @param id global @throws {GraphQLError} */
 export function watchRecognition(services: Services, id: string): AsyncIterableIterator<Recognition> {

@@ -1,20 +1,34 @@
-import { listRecognitions } from '@actionary/database';
+import { listRecognitions, prioritizeRecognition, resumeRecognition, retryRecognition } from '@actionary/database';
+import type { Database } from '@actionary/database';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
 import { toFailure } from '../../shared/graphql/failure.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
 import { toPayload } from '../../shared/graphql/result.ts';
-import { stopRecognition, startRecognition } from './recognitions.service.ts';
-import { paceOfRecognition, watchRecognition } from './recognition-progress.ts';
+import { estimateRecognition } from './estimate.service.ts';
+import { holdRecognition, requeueRecognition, startRecognition, stopRecognition } from './recognitions.service.ts';
+import { paceOfRecognition } from '../../shared/queue/recognition-pace.ts';
+import { watchRecognition } from './recognition-progress.ts';
 
 export const recognitionResolvers: Resolvers = {
   Query: {
     recognitions: async (_, { state, ...args }, { db }) =>
       toConnection(await listRecognitions(db, pageRequest(args), state ? { state } : {}), args),
+    estimateRecognition: async (_, { input }, context) =>
+      toPayload('estimate', await estimateRecognition(context, input)),
   },
   Mutation: {
     startRecognition: async (_, { input }, context) => toPayload('recognition', await startRecognition(context, input)),
     cancelRecognition: async (_, { id }, context) => toPayload('recognition', await stopRecognition(context, id)),
+    pauseRecognition: async (_, { id }, context) => toPayload('recognition', await holdRecognition(context, id)),
+    resumeRecognition: async (_, { id }, context) =>
+      toPayload('recognition', await requeueRecognition(context, id, resumeRecognition)),
+    retryRecognition: async (_, { id }, context) =>
+      toPayload('recognition', await requeueRecognition(context, id, retryRecognition)),
+    prioritizeRecognition: async (_, { id, priority }, context) => {
+      const change = (db: Database, key: string) => prioritizeRecognition(db, key, priority);
+      return toPayload('recognition', await requeueRecognition(context, id, change));
+    },
   },
   Subscription: {
     recognitionProgress: {
@@ -26,9 +40,13 @@ export const recognitionResolvers: Resolvers = {
     id: ({ id }) => toGlobalId('Recognition', id),
     recipe: async ({ recipeId }, _, { loaders }) => (await loaders.recipe.load(recipeId))!,
     progress: (recognition) => paceOfRecognition(recognition).progress,
+    rate: (recognition) => paceOfRecognition(recognition).rate,
     etaMs: (recognition) => paceOfRecognition(recognition).etaMs,
-    videos: async ({ id }, args, { loaders }) =>
-      toConnection(await loaders.videosOfRecognition.load({ key: id, args: pageRequest(args) }), args),
+    videos: async ({ id }, args, { loaders }) => {
+      const wanted = { ...pageRequest(args), state: args.state ?? null, errorCode: args.errorCode ?? null };
+      return toConnection(await loaders.videosOfRecognition.load({ key: id, args: wanted }), args);
+    },
+    failures: ({ id }, _, { loaders }) => loaders.failuresOfRecognition.load(id),
   },
   RecognitionVideo: {
     id: ({ id }) => toGlobalId('RecognitionVideo', id),

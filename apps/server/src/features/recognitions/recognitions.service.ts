@@ -1,51 +1,42 @@
-import { cancelRecognition, createRecognition, listQueuedRuns } from '@actionary/database';
-import type { Recognition } from '@actionary/database';
+import { cancelRecognition, createRecognition, pauseRecognition } from '@actionary/database';
+import type { Database, Outcome, Recognition } from '@actionary/database';
 import type { StartRecognitionInput } from '../../../generated/resolvers-types.ts';
 import type { Context, Services } from '../../context.ts';
 import { done, inputKey, settle, unwrap } from '../../shared/graphql/result.ts';
 import type { Result } from '../../shared/graphql/result.ts';
-import { rescoreRanges } from './rescore-ranges.ts';
+import { chosenVideos } from './chosen-videos.ts';
+import { queueVideos } from './queue-videos.ts';
 
 /** Queues a recipe over videos. */
 export function startRecognition(context: Context, input: StartRecognitionInput): Promise<Result<Recognition>> {
   return settle(async () => {
-    const { db } = context;
     const recipeId = inputKey('Recipe', input.recipeId, 'recipeId');
-    const recognition = unwrap(await createRecognition(db, { recipeId, videoIds: await chosenVideos(context, input) }));
+    const chosen = { recipeId, priority: input.priority ?? 'normal', ...chosenVideos(input) } as const;
+    const recognition = unwrap(await createRecognition(context.db, chosen));
     await queueVideos(context, recognition.id);
     return done(recognition);
   });
 }
 
-async function chosenVideos({ db }: Context, { videoIds, libraryIds }: StartRecognitionInput): Promise<string[]> {
-  const named = (videoIds ?? []).map((id, index) => inputKey('Video', id, `videoIds.${index}`));
-  const libraries = (libraryIds ?? []).map((id, index) => inputKey('VideoLibrary', id, `libraryIds.${index}`));
-  const found = await db.prisma.video.findMany({
-    where: { libraryId: { in: libraries }, status: { not: 'missing' } },
-    select: { id: true },
-    orderBy: { id: 'asc' },
-  });
-  return [...named, ...found.map(({ id }) => id)];
-}
-
-/** Queues what has not ended of a recognition: videos with embeddings together, the others each. May be repeated. */
-export async function queueVideos({ db, queue }: Pick<Services, 'db' | 'queue'>, recognitionId: string): Promise<void> {
-  const runs = await listQueuedRuns(db, recognitionId);
-  const ranges = rescoreRanges(recognitionId, runs);
-  await queue.sendAll(
-    'rescore',
-    ranges.map(({ task }) => task),
-    (index) => ranges[index].libraryId,
-  );
-  const unembedded = runs.filter(({ isOpen, frameCount }) => isOpen && frameCount === null);
-  await queue.sendAll(
-    'embed',
-    unembedded.map(({ id }) => ({ recognitionVideoId: id })),
-    (index) => unembedded[index].libraryId,
-  );
-}
-
 /** Cancels what has not finished, and its job. @param id global */
 export function stopRecognition({ db }: Services, id: string): Promise<Result<Recognition>> {
   return settle(async () => cancelRecognition(db, inputKey('Recognition', id, 'id')));
+}
+
+/** Lets it wait: its tasks find out, and those that are queued find nothing to do. @param id global */
+export function holdRecognition({ db }: Services, id: string): Promise<Result<Recognition>> {
+  return settle(async () => pauseRecognition(db, inputKey('Recognition', id, 'id')));
+}
+
+/** Changes a recognition so that it has to be queued anew. @param id global */
+export function requeueRecognition(
+  services: Services,
+  id: string,
+  change: (db: Database, id: string) => Promise<Outcome<Recognition>>,
+): Promise<Result<Recognition>> {
+  return settle(async () => {
+    const recognition = unwrap(await change(services.db, inputKey('Recognition', id, 'id')));
+    await queueVideos(services, recognition.id);
+    return done(recognition);
+  });
 }

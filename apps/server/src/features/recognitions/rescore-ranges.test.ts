@@ -10,9 +10,9 @@ const runs = (frameCounts: readonly (number | null)[], ended: readonly number[] 
     frameCount,
   }));
 const ranges = (...given: Parameters<typeof runs>) =>
-  rescoreRanges(id, runs(...given)).map(({ libraryId, task }) => {
-    expect(libraryId).toBe(task.fromId.replace('run', 'of'));
-    return [task.fromId, task.toId];
+  rescoreRanges(id, runs(...given)).map(({ libraryId, range }) => {
+    expect(libraryId).toBe(range.fromId.replace('run', 'of'));
+    return [range.fromId, range.toId];
   });
 
 test('cuts what has embeddings into ranges of half a million frames', () => {

@@ -1,14 +1,20 @@
 import type { QueuedRun } from '@actionary/database';
-import type { TaskPayload } from '../../shared/queue/tasks.ts';
 
 /** What one task re-scores at most, a few seconds' work: small enough to be shared among workers, or done again. */
 const RANGE_FRAMES = 500_000;
 const RANGE_RUNS = 200;
 
+/** A recognition's videos `fromId` … `toId`. */
+export interface RunRange {
+  readonly recognitionId: string;
+  readonly fromId: string;
+  readonly toId: string;
+}
+
 export interface RescoreRange {
   /** Whose turn it is in the queue: the library of the first video. */
   readonly libraryId: string;
-  readonly task: TaskPayload<'rescore'>;
+  readonly range: RunRange;
 }
 
 /**
@@ -33,6 +39,6 @@ export function rescoreRanges(recognitionId: string, runs: readonly QueuedRun[])
     .filter((range) => range.some(({ isOpen }) => isOpen))
     .map(([first, ...rest]) => ({
       libraryId: first.libraryId,
-      task: { recognitionId, fromId: first.id, toId: (rest.at(-1) ?? first).id },
+      range: { recognitionId, fromId: first.id, toId: (rest.at(-1) ?? first).id },
     }));
 }

@@ -4,7 +4,7 @@ import type { QueryVideosArgs } from '../../../generated/resolvers-types.ts';
 import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
 import type { Countable } from '../../shared/graphql/connection.ts';
 import { argumentKey } from '../../shared/graphql/result.ts';
-import { cleanSearchText } from '../../shared/graphql/search-text.ts';
+import { videoFilter } from '../../shared/videos/video-filter.ts';
 
 /** A page of videos. @public codegen.yml names it */
 export type CountableVideos = Countable<Video>;
@@ -12,25 +12,15 @@ export type CountableVideos = Countable<Video>;
 /** A page of videos as the API asks for it. @throws {GraphQLError} BAD_USER_INPUT */
 export async function findVideos(db: Database, args: QueryVideosArgs): Promise<CountableVideos> {
   const { field, direction } = args.orderBy ?? { field: 'createdAt' };
-  const filter = videoFilter(args);
+  const filter = videoFilterOf(args);
   const page = await listVideos(db, filter, pageRequest(args), { field, direction: direction ?? 'asc' });
   const connection = toConnection(page, args, (_, index) => page.cursors[index]);
   return { ...connection, countAll: () => countVideos(db, filter) };
 }
 
-function videoFilter({ libraryId, filter }: QueryVideosArgs): VideoFilter {
-  const { equipmentNodeId, status, text, recordedFrom, recordedBefore, notRecognizedUnderRecipeId } = filter ?? {};
+function videoFilterOf({ libraryId, filter }: QueryVideosArgs): VideoFilter {
   return {
     ...(libraryId ? { libraryId: argumentKey('VideoLibrary', libraryId, 'libraryId') } : {}),
-    ...(equipmentNodeId
-      ? { equipmentNodeId: argumentKey('EquipmentNode', equipmentNodeId, 'filter.equipmentNodeId') }
-      : {}),
-    ...(status ? { status } : {}),
-    ...(text ? { text: cleanSearchText(text, 'filter.text') } : {}),
-    ...(recordedFrom ? { recordedFrom } : {}),
-    ...(recordedBefore ? { recordedBefore } : {}),
-    ...(notRecognizedUnderRecipeId
-      ? { notRecognizedUnder: argumentKey('Recipe', notRecognizedUnderRecipeId, 'filter.notRecognizedUnderRecipeId') }
-      : {}),
+    ...videoFilter(filter ?? {}),
   };
 }

@@ -11,6 +11,7 @@ import {
   getConcepts,
   decisionsOfReviews,
   exampleSegments,
+  failuresOfRecognitions,
   getEncoders,
   getEquipmentNodes,
   getJobs,
@@ -43,7 +44,7 @@ import {
   videosOfLibraries,
   videosOfRecognitions,
 } from '@actionary/database';
-import type { Database, Page, PageRequest, SegmentFilter } from '@actionary/database';
+import type { Database, Page, PageRequest, RecognitionVideoFilter, SegmentFilter } from '@actionary/database';
 import DataLoader from 'dataloader';
 import { cachedConcepts } from '../concepts/concepts-cache.ts';
 import { findEncoders } from '../encoders/encoder-catalogue.ts';
@@ -68,6 +69,7 @@ export function createLoaders(db: Database) {
     decisionOfReview: batch(db, decisionsOfReviews),
     encoder: batch(db, getEncoders),
     equipmentNode: batch(db, getEquipmentNodes),
+    failuresOfRecognition: batch(db, failuresOfRecognitions),
     exampleSegments: batch(db, exampleSegments),
     job: batch(db, getJobs),
     jobsOfLibrary: pages(db, jobsOfLibraries),
@@ -94,7 +96,11 @@ export function createLoaders(db: Database) {
     videoOfContent: batch(db, videosOfContents),
     videoLibrary: batch(db, getVideoLibraries),
     videosOfLibrary: pages(db, (_db, ids, page) => videosOfLibraries(_db, ids, page, 'oldestFirst')),
-    videosOfRecognition: pages(db, videosOfRecognitions),
+    videosOfRecognition: withArguments(
+      db,
+      (_db, ids: readonly string[], wanted: PageRequest & RecognitionVideoFilter) =>
+        videosOfRecognitions(_db, ids, wanted),
+    ),
     vocabulary: batch(db, getVocabularies),
     vocabularyChange: batch(db, getVocabularyChanges),
     vocabularyVersion,

@@ -15,7 +15,11 @@ beforeEach(async () => {
 afterEach(() => queue.stop());
 
 const videos = (count: number) =>
-  Array.from({ length: count }, () => ({ recognitionVideoId: crypto.randomUUID() as string }));
+  Array.from({ length: count }, () => ({
+    recognitionVideoId: crypto.randomUUID() as string,
+    round: 0,
+    priority: 'normal' as const,
+  }));
 
 /** All tasks do nothing, but these. */
 function handlers(embed: TaskHandler<'embed'>): TaskHandlers {
@@ -49,13 +53,30 @@ describe('Queue', () => {
     expect(order.filter((each) => each === 'many')).toHaveLength(30);
   });
 
+  test('takes what is urgent before all else, whoever brings it', async () => {
+    const urgent = videos(2).map((each) => ({ ...each, priority: 'high' as const }));
+    const unimportant = videos(2).map((each) => ({ ...each, priority: 'low' as const }));
+    await queue.sendAll('embed', unimportant, () => 'unimportant');
+    await queue.sendAll('embed', videos(2), () => 'usual');
+    await queue.sendAll('embed', urgent, () => 'urgent');
+    const order: string[] = [];
+    await new Promise<void>((resolve, reject) => {
+      const embed: TaskHandler<'embed'> = async ({ priority }) => {
+        order.push(priority);
+        if (order.length === 6) resolve();
+      };
+      queue.work(handlers(embed)).catch(reject);
+    });
+    expect(order).toEqual(['high', 'high', 'normal', 'normal', 'low', 'low']);
+  });
+
   test('does not queue the same thing twice', async () => {
     const [one] = videos(1);
     await queue.send('embed', one!);
     await queue.sendAll('embed', [one!, one!]);
     const { rows } = await database.db.pool.query<{ count: number }>(
       `SELECT count(*)::int FROM pgboss.job WHERE singleton_key = $1`,
-      [one!.recognitionVideoId],
+      [TASKS.embed.keyOf(one!)],
     );
     expect(rows).toEqual([{ count: 1 }]);
   });

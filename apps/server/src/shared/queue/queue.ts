@@ -22,6 +22,9 @@ export type TaskHandlers = { readonly [N in TaskName]: TaskHandler<N> };
 const NAMES = Object.keys(TASKS) as TaskName[];
 /** Of tasks that nobody in particular waits for. */
 const NO_GROUP = '';
+/** Places in the queue for each level of priority; pg-boss's priorities are integers of 32 bits. */
+const LEVEL_PLACES = 2 ** 29;
+const NOTHING_WAITS: QueuePlaces = { first: 0, last: new Map() };
 const DEAD_LETTERS = 'dead-letters';
 /** Retries after the first attempt, with growing pauses. */
 const RETRY_LIMIT = 3;
@@ -33,6 +36,14 @@ const EXPIRE_SECONDS = 12 * 60 * 60;
 const BATCH_COUNT = 1000;
 const STOP_TIMEOUT_MS = 10_000;
 const SUPERVISE_SECONDS = 5;
+
+/** Tasks of a group and level that wait or run. */
+interface WaitingGroup {
+  readonly level: number;
+  readonly group: string;
+  readonly first: number;
+  readonly last: number;
+}
 
 /** The distributed queue, in the same PostgreSQL. */
 export class Queue {
@@ -91,31 +102,41 @@ export class Queue {
     groupOf: (index: number) => string = () => NO_GROUP,
   ): Promise<void> {
     if (payloads.length === 0) return;
-    const { keyOf } = taskOf(name);
-    const groups = payloads.map((_, index) => groupOf(index));
-    const places = fairPlaces(groups, await this.#placesOf(name));
-    const jobs = payloads.map((data, index) => ({
-      data,
-      singletonKey: keyOf(data),
-      priority: -places[index],
-      ...groupNamed(groups[index]),
-    }));
+    const { keyOf, priorityOf } = taskOf(name);
+    const waiting = await this.#placesOf(name);
+    const byLevel = Map.groupBy(payloads.keys(), (index) => priorityOf(payloads[index]));
+    const jobs = [...byLevel].flatMap(([level, indexes]) => {
+      const places = fairPlaces(indexes.map(groupOf), waiting.get(level) ?? NOTHING_WAITS);
+      return indexes.map((index, position) => ({
+        data: payloads[index],
+        singletonKey: keyOf(payloads[index]),
+        priority: level * LEVEL_PLACES - places[position],
+        ...groupNamed(groupOf(index)),
+      }));
+    });
     for (let start = 0; start < jobs.length; start += BATCH_COUNT)
       await this.#boss.insert(name, jobs.slice(start, start + BATCH_COUNT), { returnId: false });
   }
 
-  /** What waits or runs. Two who ask at once may get the same places: their tasks then take turns. */
-  async #placesOf(name: TaskName): Promise<QueuePlaces> {
+  /** What waits or runs, by level of priority. Two who ask at once may get the same places: their tasks then take turns. */
+  async #placesOf(name: TaskName): Promise<Map<number, QueuePlaces>> {
     const { rows } = await this.#boss.getDb().executeSql(
-      `SELECT group_id AS "group", -max(priority) AS "first", -min(priority) AS "last"
-       FROM pgboss.job WHERE name = $1 AND state <= 'active' GROUP BY group_id`,
+      `SELECT level, coalesce(group_id, '${NO_GROUP}') AS "group", level * ${LEVEL_PLACES} - max(priority) AS "first",
+         level * ${LEVEL_PLACES} - min(priority) AS "last"
+       FROM (SELECT ceil(priority / ${LEVEL_PLACES}.0)::int AS level, group_id, priority FROM pgboss.job
+         WHERE name = $1 AND state <= 'active') AS waiting GROUP BY level, group_id`,
       [name],
     );
-    const groups = rows as { readonly group: string | null; readonly first: number; readonly last: number }[];
-    return {
-      first: groups.reduce((first, group) => Math.min(first, group.first), groups.length > 0 ? Infinity : 0),
-      last: new Map(groups.map(({ group, last }) => [group ?? NO_GROUP, last])),
-    };
+    const groups = Map.groupBy(rows as readonly WaitingGroup[], ({ level }) => level);
+    return new Map(
+      [...groups].map(([level, found]) => [
+        level,
+        {
+          first: Math.min(...found.map(({ first }) => first)),
+          last: new Map(found.map(({ group, last }) => [group, last])),
+        },
+      ]),
+    );
   }
 
   /** Begins to take tasks. */

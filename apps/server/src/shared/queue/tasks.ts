@@ -8,28 +8,50 @@ export interface TaskDefinition<P> {
   readonly keyOf: (payload: P) => string;
   /** Tasks of this kind that one worker runs at a time. */
   readonly concurrency: number;
+  /** Of those that wait, tasks with a greater one are taken first: −1, 0 or 1. */
+  readonly priorityOf: (payload: P) => number;
+}
+
+interface TaskOptions<P> {
+  readonly concurrency?: number;
+  readonly priorityOf?: (payload: P) => number;
 }
 
 function define<P>(
   payload: z.ZodType<P>,
   keyOf: (payload: P) => string,
-  { concurrency = 1 }: { readonly concurrency?: number } = {},
+  { concurrency = 1, priorityOf = () => 0 }: TaskOptions<P> = {},
 ): TaskDefinition<P> {
-  return { payload, keyOf, concurrency };
+  return { payload, keyOf, concurrency, priorityOf };
 }
 
 const id = z.uuid();
-const ofVideo = z.object({ recognitionVideoId: id });
+/** What tasks are told of their recognition. A task of an earlier round finds nothing to do. */
+const ofRecognition = {
+  // Tasks that an earlier version of this program has queued say neither.
+  round: z.int().default(0),
+  priority: z.enum(['low', 'normal', 'high']).default('normal'),
+};
+const ofVideo = z.object({ recognitionVideoId: id, ...ofRecognition });
+type OfRecognition = Pick<z.infer<typeof ofVideo>, 'priority'>;
+
+const PRIORITIES = { low: -1, normal: 0, high: 1 } as const;
+const priorityOf = ({ priority }: OfRecognition) => PRIORITIES[priority];
+const keyOfVideo = ({ recognitionVideoId, round }: z.infer<typeof ofVideo>) => `${recognitionVideoId}/${round}`;
 
 export const TASKS = {
   /** Looks for files in a library's folder; then probes those that are new or have changed. */
   scan: define(z.object({ jobId: id, libraryId: id }), ({ jobId }) => jobId),
   /** Makes the frame embeddings of a recognition's video, unless they are there; then hands on to `recognize`. */
-  embed: define(ofVideo, ({ recognitionVideoId }) => recognitionVideoId),
+  embed: define(ofVideo, keyOfVideo, { priorityOf }),
   /** Compares a video's embeddings with the words and stores segments. */
-  recognize: define(ofVideo, ({ recognitionVideoId }) => recognitionVideoId, { concurrency: 2 }),
+  recognize: define(ofVideo, keyOfVideo, { concurrency: 2, priorityOf }),
   /** The same for those of a recognition's videos `fromId` … `toId` that have embeddings already. */
-  rescore: define(z.object({ recognitionId: id, fromId: id, toId: id }), ({ fromId }) => fromId),
+  rescore: define(
+    z.object({ recognitionId: id, fromId: id, toId: id, ...ofRecognition }),
+    ({ fromId, round }) => `${fromId}/${round}`,
+    { priorityOf },
+  ),
   /** Tells, for the reviews that a version has queued, how probable each candidate is. */
   suggest: define(z.object({ versionId: id }), ({ versionId }) => versionId),
   /** Fetches an encoder. */

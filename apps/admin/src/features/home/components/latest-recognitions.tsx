@@ -67,7 +67,7 @@ function Recognitions({ recognitions }: { readonly recognitions: readonly HomeRe
 function Row({ recognition }: { readonly recognition: HomeRecognitionFragment }) {
   const t = useTranslations('home');
   const format = useFormatter();
-  const { id, state, recipe, videoCount, succeededCount, failedCount, progress, createdAt } = recognition;
+  const { id, state, pausedAt, recipe, videoCount, succeededCount, failedCount, progress, createdAt } = recognition;
   return (
     <Table.Tr>
       <Table.Td>
@@ -76,7 +76,7 @@ function Row({ recognition }: { readonly recognition: HomeRecognitionFragment })
         </Anchor>
       </Table.Td>
       <Table.Td>
-        <RunBadge state={state} hasFailures={failedCount > 0} />{' '}
+        <RunBadge state={state} hasFailures={failedCount > 0} isPaused={pausedAt !== null} />{' '}
         {state === 'running' ? format.number(progress, { style: 'percent' }) : null}
       </Table.Td>
       <Table.Td className={classes.number}>

@@ -46,7 +46,11 @@ export function JobRow({ job }: { readonly job: JobProgressFragment }) {
         {job.error ? <FailureText failure={job.error} /> : null}
       </Table.Td>
       <Table.Td>
-        <RunBadge state={job.state} hasFailures={(job.recognition?.failedCount ?? 0) > 0} />
+        <RunBadge
+          state={job.state}
+          hasFailures={(job.recognition?.failedCount ?? 0) > 0}
+          isPaused={Boolean(job.recognition?.pausedAt)}
+        />
       </Table.Td>
       <Table.Td miw={200}>
         <Progress

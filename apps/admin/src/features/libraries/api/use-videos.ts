@@ -2,9 +2,10 @@
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { VideosDocument } from '../../../../generated/graphql.ts';
-import type { VideoOrder, VideosQueryVariables, VideoStatus } from '../../../../generated/graphql.ts';
-import { allPages } from '../../../lib/all-pages.ts';
+import type { VideoOrder, VideosQueryVariables } from '../../../../generated/graphql.ts';
 import { request } from '../../../lib/graphql.ts';
+import { filterOf } from '../../../lib/video-choice.ts';
+import type { VideoChoice } from '../../../lib/video-choice.ts';
 
 const PAGE_SIZE = 60;
 const SCANNING_MS = 3000;
@@ -20,18 +21,15 @@ export const ORDERS = {
 export type OrderName = keyof typeof ORDERS;
 
 /** Which videos are listed, and how. */
-export interface VideoScope {
+export interface VideoScope extends VideoChoice {
   readonly libraryId: string | null;
-  readonly stationId: string | null;
-  readonly text: string;
-  readonly status: VideoStatus | null;
   readonly order: OrderName;
 }
 
-function variablesOf({ libraryId, stationId, text, status, order }: VideoScope): VideosQueryVariables {
+function variablesOf({ libraryId, order, ...choice }: VideoScope): VideosQueryVariables {
   return {
     libraryId,
-    filter: { text: text || null, status, equipmentNodeId: libraryId ? null : stationId },
+    filter: filterOf(libraryId ? { ...choice, stationId: null } : choice),
     orderBy: ORDERS[order],
   };
 }
@@ -49,13 +47,4 @@ export function useVideos(scope: VideoScope, { isScanning }: { readonly isScanni
     placeholderData: keepPreviousData,
     refetchInterval: isScanning ? SCANNING_MS : false,
   });
-}
-
-/** Ids of all videos in a scope. */
-export async function loadVideoIds(scope: VideoScope): Promise<string[]> {
-  const variables = variablesOf(scope);
-  const nodes = await allPages(
-    async (after) => (await request(VideosDocument, { ...variables, first: 100, after })).videos,
-  );
-  return nodes.map(({ id }) => id);
 }

@@ -61,9 +61,7 @@ export function LibrariesPage() {
             />
           ) : null}
           <LibraryList query={libraries} libraries={shown} chosenId={library?.id ?? null} onChoose={setLibrary} />
-          {shown.length > 0 ? (
-            <VideoBrowser libraries={shown} library={library} stationId={stationId} onUpload={() => setAdd('videos')} />
-          ) : null}
+          {shown.length > 0 ? <VideoBrowser library={library} onUpload={() => setAdd('videos')} /> : null}
         </div>
       </div>
       {add === 'library' ? (

@@ -2,39 +2,33 @@
 
 import { Button, Checkbox, Paper, Text } from '@mantine/core';
 import { IconTimeline } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useErrorText } from '../../../lib/use-error-text.ts';
-import { MAX_CHOSEN, recognitionAddress } from '../selection.ts';
+import { MAX_CHOSEN } from '../selection.ts';
 import classes from './libraries.module.css';
-import { Problem } from './problem.tsx';
 
 interface Props {
-  readonly ids: ReadonlySet<string>;
+  /** How many are selected. */
+  readonly count: number;
+  /** They are all that the list would show. */
   readonly isAll: boolean;
-  /** Libraries that the selected are all of; null: none. */
-  readonly libraryIds: readonly string[] | null;
-  readonly onSelectAll: () => Promise<void>;
+  /** Where they are recognised; null where they are too many to name. */
+  readonly address: string | null;
+  readonly onSelectAll: () => void;
   readonly onClear: () => void;
 }
 
 /** How many are selected, and what can be done with them. */
-export function SelectionBar({ ids, isAll, libraryIds, onSelectAll, onClear }: Props) {
+export function SelectionBar({ count, isAll, address, onSelectAll, onClear }: Props) {
   const t = useTranslations('libraries.selection');
-  const errorText = useErrorText();
-  const all = useMutation({ mutationFn: onSelectAll });
-  // One library's address is shorter than many videos', and stands for them all.
-  const address = recognitionAddress({ ids, libraryIds });
-  const hasSome = ids.size > 0;
+  const hasSome = count > 0;
   return (
     <Paper withBorder className={classes.selection} my="sm">
       <Checkbox
-        label={all.isPending ? t('selecting') : hasSome ? t('count', { count: ids.size }) : t('all')}
+        label={isAll ? t('whole', { count }) : hasSome ? t('count', { count }) : t('all')}
         checked={isAll}
         indeterminate={hasSome && !isAll}
-        disabled={all.isPending}
-        onChange={() => (isAll ? onClear() : all.mutate())}
+        onChange={() => (isAll ? onClear() : onSelectAll())}
         aria-label={t('all')}
       />
       {hasSome ? (
@@ -53,7 +47,7 @@ export function SelectionBar({ ids, isAll, libraryIds, onSelectAll, onClear }: P
               {t('recognise')}
             </Button>
           ) : (
-            <Text size="sm" c="dimmed" ml="auto">
+            <Text size="sm" c="dimmed" ml="auto" maw={420}>
               {t('tooMany', { max: MAX_CHOSEN })}
             </Text>
           )}
@@ -63,7 +57,6 @@ export function SelectionBar({ ids, isAll, libraryIds, onSelectAll, onClear }: P
           {t('hint')}
         </Text>
       )}
-      {all.error ? <Problem>{errorText(all.error)}</Problem> : null}
     </Paper>
   );
 }

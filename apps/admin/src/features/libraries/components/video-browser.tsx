@@ -3,54 +3,50 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconMovie, IconSearch } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
-import type { LibraryFragment, VideoStatus } from '../../../../generated/graphql.ts';
+import type { LibraryFragment } from '../../../../generated/graphql.ts';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { LoadError } from '../../../components/query-view.tsx';
 import { useUrlState } from '../../../lib/url-state.ts';
+import { useVideoChoice } from '../../../lib/use-video-choice.ts';
+import { isNarrowed } from '../../../lib/video-choice.ts';
 import { useActiveScans } from '../api/use-libraries.ts';
 import { ORDERS, useVideos } from '../api/use-videos.ts';
 import type { OrderName, VideoScope } from '../api/use-videos.ts';
 import classes from './libraries.module.css';
 import { VideoResults } from './video-results.tsx';
-import { STATUSES, VideoToolbar } from './video-toolbar.tsx';
+import { VideoToolbar } from './video-toolbar.tsx';
+
+/** What people narrow the list down by; the station is chosen elsewhere. */
+const CONDITIONS = ['text', 'status', 'from', 'until', 'withoutId'] as const;
 
 interface Props {
-  /** Those of the chosen station. */
-  readonly libraries: readonly LibraryFragment[];
-  /** Null: all of them. */
+  /** Null: those of the chosen station. */
   readonly library: LibraryFragment | null;
-  readonly stationId: string | null;
   readonly onUpload: () => void;
 }
 
 /** The videos of the chosen place: search, filter, order, and the grid. */
-export function VideoBrowser({ libraries, library, stationId, onUpload }: Props) {
+export function VideoBrowser({ library, onUpload }: Props) {
   const t = useTranslations('libraries.videos');
-  const [text, setText] = useUrlState('q');
-  const [status, setStatus] = useUrlState('status');
+  const [choice, change] = useVideoChoice();
   const [order, setOrder] = useUrlState('order');
   const scope: VideoScope = {
+    ...choice,
     libraryId: library?.id ?? null,
-    stationId,
-    text: text ?? '',
-    status: STATUSES.find((each) => each === status) ?? null,
     order: order !== null && Object.hasOwn(ORDERS, order) ? (order as OrderName) : 'newest',
   };
   const scans = useActiveScans();
   const query = useVideos(scope, { isScanning: scans.size > 0 });
-  const isFiltered = scope.text !== '' || scope.status !== null;
-  const wholeIds = isFiltered ? null : (library ? [library] : libraries).map(({ id }) => id);
+  const isFiltered = isNarrowed({ ...choice, stationId: null });
   const clear = () => {
-    setText(null);
-    setStatus(null);
+    for (const part of CONDITIONS) change(part, null);
   };
   return (
     <section aria-label={t('title')}>
       <VideoToolbar
         scope={scope}
         count={query.data?.pages[0]?.totalCount ?? null}
-        onText={setText}
-        onStatus={(value: VideoStatus | null) => setStatus(value)}
+        onChange={change}
         onOrder={setOrder}
       />
       {render()}
@@ -63,9 +59,7 @@ export function VideoBrowser({ libraries, library, stationId, onUpload }: Props)
     }
     const videos = query.data.pages.flatMap(({ nodes }) => nodes);
     if (videos.length > 0) {
-      return (
-        <VideoResults key={JSON.stringify(scope)} scope={scope} videos={videos} wholeIds={wholeIds} query={query} />
-      );
+      return <VideoResults key={JSON.stringify(scope)} scope={scope} videos={videos} query={query} />;
     }
     return isFiltered ? (
       <EmptyState icon={IconSearch} title={t('noMatch')} hint={t('noMatchHint')}>

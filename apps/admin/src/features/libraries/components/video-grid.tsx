@@ -18,12 +18,14 @@ interface Props {
   readonly videos: readonly VideoCardFragment[];
   readonly totalCount: number;
   readonly selectedIds: ReadonlySet<string>;
+  /** All are, those that are not loaded yet included. */
+  readonly isAllSelected: boolean;
   readonly onSelect: (id: string, isRange: boolean) => void;
   readonly onNearEnd: () => void;
 }
 
 /** Cards in rows; only the rows near the window are there. */
-export function VideoGrid({ videos, totalCount, selectedIds, onSelect, onNearEnd }: Props) {
+export function VideoGrid({ videos, totalCount, selectedIds, isAllSelected, onSelect, onNearEnd }: Props) {
   const t = useTranslations('libraries.videos');
   const { ref: sizeRef, width } = useElementSize();
   const list = useRef<HTMLDivElement>(null);
@@ -74,7 +76,7 @@ export function VideoGrid({ videos, totalCount, selectedIds, onSelect, onNearEnd
                 video={video}
                 position={index * columns + column + 1}
                 totalCount={totalCount}
-                isSelected={selectedIds.has(video.id)}
+                isSelected={isAllSelected || selectedIds.has(video.id)}
                 onSelect={onSelect}
               />
             ))}

@@ -2,24 +2,24 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { CreateRecipeDocument, StartRecognitionDocument } from '../../../../generated/graphql.ts';
-import type { CreateRecipeInput } from '../../../../generated/graphql.ts';
+import type { CreateRecipeInput, Priority, StartRecognitionInput } from '../../../../generated/graphql.ts';
 import { request } from '../../../lib/graphql.ts';
 import { accepted } from '../../../lib/user-errors.ts';
 
 export interface Start {
   /** One that exists, or what makes one. */
   readonly recipe: string | CreateRecipeInput;
-  readonly videoIds: readonly string[];
-  readonly libraryIds: readonly string[];
+  readonly videos: Pick<StartRecognitionInput, 'videoIds' | 'libraryIds' | 'filter'>;
+  readonly priority: Priority;
 }
 
 /** Makes the recipe where that is needed, and starts it; gives the recognition's id. */
 export function useStartRecognition(onStarted: (recognitionId: string) => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ recipe, videoIds, libraryIds }: Start) => {
+    mutationFn: async ({ recipe, videos, priority }: Start) => {
       const recipeId = typeof recipe === 'string' ? recipe : await createRecipe(recipe);
-      const input = { recipeId, videoIds: [...videoIds], libraryIds: [...libraryIds] };
+      const input = { recipeId, priority, ...videos };
       return accepted((await request(StartRecognitionDocument, { input })).startRecognition).recognition!.id;
     },
     onSuccess: (id) => {

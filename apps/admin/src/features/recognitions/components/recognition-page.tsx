@@ -4,6 +4,7 @@ import { Anchor, Button, Group, Paper, Progress, Skeleton, Stack, Text } from '@
 import { IconMapOff } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
@@ -12,9 +13,10 @@ import { formatMoment, formatPercent } from '../../../lib/format.ts';
 import { formatRemaining } from '../../../lib/remaining.ts';
 import { isActive, useRecognition } from '../api/progress.ts';
 import type { PageRecognition } from '../api/progress.ts';
-import { videosPerMinute } from '../api/rate.ts';
-import { CancelButton } from './cancel-button.tsx';
+import { useControl } from '../api/control.ts';
+import { ControlButtons } from './control-buttons.tsx';
 import { Counts } from './counts.tsx';
+import { PrioritySelect } from './priority-select.tsx';
 import { RecipeDetails } from './recipe-details.tsx';
 import { RecognitionVideos } from './recognition-videos.tsx';
 
@@ -37,20 +39,30 @@ export function RecognitionPage({ id }: { readonly id: string }) {
 
 function RecognitionView({ recognition }: { readonly recognition: PageRecognition }) {
   const t = useTranslations('recognitions');
-  const { id, recipe } = recognition;
+  const { id, recipe, priority } = recognition;
+  const control = useControl(id);
   return (
     <>
       <Anchor component={Link} href="/recognitions" size="sm">
         {t('title')}
       </Anchor>
       <PageHeader title={recipe.name}>
-        {isActive(recognition) ? <CancelButton recognition={recognition} /> : null}
+        <ControlButtons recognition={recognition} control={control} />
         <Button component={Link} href={`/recognitions/new?recipe=${recipe.id}`} variant="default">
           {t('sameRecipe')}
         </Button>
       </PageHeader>
       <Stack gap="md">
-        <ProgressPanel recognition={recognition} />
+        <ProgressPanel recognition={recognition}>
+          {isActive(recognition) ? (
+            <PrioritySelect
+              size="xs"
+              value={priority}
+              disabled={control.isPending}
+              onChange={(next) => control.mutate({ priority: next })}
+            />
+          ) : null}
+        </ProgressPanel>
         <RecipeDetails recipe={recipe} />
         <RecognitionVideos id={id} isActive={isActive(recognition)} />
       </Stack>
@@ -58,14 +70,20 @@ function RecognitionView({ recognition }: { readonly recognition: PageRecognitio
   );
 }
 
-function ProgressPanel({ recognition }: { readonly recognition: PageRecognition }) {
+interface ProgressProps {
+  readonly recognition: PageRecognition;
+  readonly children: ReactNode;
+}
+
+function ProgressPanel({ recognition, children }: ProgressProps) {
   const t = useTranslations('recognitions');
   const locale = useLocale();
-  const { state, progress, etaMs, createdAt, finishedAt, failedCount } = recognition;
-  const perMinute = videosPerMinute(recognition, Date.now());
+  const { state, pausedAt, progress, rate, etaMs, createdAt, finishedAt, failedCount } = recognition;
+  const perMinute = rate === null ? null : rate * 60;
   const facts = [
     perMinute === null ? null : t('rate', { rate: perMinute.toFixed(perMinute < 10 ? 1 : 0) }),
     state === 'running' && etaMs !== null ? t('remaining', { time: formatRemaining(etaMs, locale) }) : null,
+    pausedAt ? t('paused', { when: formatMoment(pausedAt, locale) }) : null,
     finishedAt
       ? t('finished', { when: formatMoment(finishedAt, locale) })
       : t('begun', { when: formatMoment(createdAt, locale) }),
@@ -74,7 +92,7 @@ function ProgressPanel({ recognition }: { readonly recognition: PageRecognition 
     <Paper withBorder p="sm" aria-label={t('column.progress')} component="section">
       <Group justify="space-between" mb={6}>
         <Group gap="xs">
-          <RunBadge state={state} hasFailures={failedCount > 0} />
+          <RunBadge state={state} hasFailures={failedCount > 0} isPaused={pausedAt !== null} />
           <Counts {...recognition} />
         </Group>
         <Text size="sm" fw={600} className="figures">
@@ -87,9 +105,12 @@ function ProgressPanel({ recognition }: { readonly recognition: PageRecognition 
         aria-label={t('column.progress')}
         animated={state === 'running'}
       />
-      <Text size="xs" c="dimmed" mt={6} className="figures">
-        {facts.join(' · ')}
-      </Text>
+      <Group justify="space-between" align="flex-end" mt={6} gap="xs">
+        <Text size="xs" c="dimmed" className="figures">
+          {facts.join(' · ')}
+        </Text>
+        {children}
+      </Group>
     </Paper>
   );
 }

@@ -104,7 +104,16 @@ function RecognitionTable({ recognitions }: { readonly recognitions: readonly Li
               </Text>
             </Table.Td>
             <Table.Td>
-              <RunBadge state={recognition.state} hasFailures={recognition.failedCount > 0} />
+              <RunBadge
+                state={recognition.state}
+                hasFailures={recognition.failedCount > 0}
+                isPaused={recognition.pausedAt !== null}
+              />
+              {isActive(recognition) && recognition.priority !== 'normal' ? (
+                <Text size="xs" c="dimmed">
+                  {t('priority.is', { priority: t(`priority.${recognition.priority}`) })}
+                </Text>
+              ) : null}
             </Table.Td>
             <Table.Td miw={200}>
               {isActive(recognition) ? (

@@ -5,22 +5,28 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
-import type { CheckPromptsInput, RecipeFactsFragment, RecognitionChoicesQuery } from '../../../../generated/graphql.ts';
+import type {
+  CheckPromptsInput,
+  Priority,
+  RecipeFactsFragment,
+  RecognitionChoicesQuery,
+} from '../../../../generated/graphql.ts';
 import { editorAddress } from '../../../lib/editor-address.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { useErrorText } from '../../../lib/use-error-text.ts';
 import { UserErrors } from '../../../lib/user-errors.ts';
+import { selectionOf, useChosenVideos } from '../api/chosen.ts';
 import { draftFrom, pinnedBy, toRecipeInput } from '../api/draft.ts';
 import type { RecipeDraft } from '../api/draft.ts';
 import { mendingPlace, useRecipeTroubles } from '../api/recipe-checks.ts';
 import { useStartRecognition } from '../api/start.ts';
+import { EstimatePanel } from './estimate-panel.tsx';
+import { PrioritySelect } from './priority-select.tsx';
 import { RecipeFields } from './recipe-fields.tsx';
 import { useRecipeSummary } from './recipe-summary.tsx';
 import { RecipeTroubles } from './recipe-troubles.tsx';
 import classes from './recognitions.module.css';
 import { VideosField } from './videos-field.tsx';
-
-const listOf = (value: string | null) => (value ?? '').split(',').filter((each) => each !== '');
 
 /** Which videos, by which recipe. The address holds the videos and the recipe, or the version of a vocabulary for a new one. */
 export function StartForm({ choices }: { readonly choices: RecognitionChoicesQuery }) {
@@ -28,14 +34,14 @@ export function StartForm({ choices }: { readonly choices: RecognitionChoicesQue
   const router = useRouter();
   const summaryOf = useRecipeSummary();
   const errorText = useErrorText();
-  const [videos, setVideos] = useUrlState('videos');
-  const [libraries, setLibraries] = useUrlState('library');
+  const { chosen, setVideos, setLibraries, setCondition } = useChosenVideos();
   const [recipeId, setRecipeId] = useUrlState('recipe');
   const [versionId] = useUrlState('vocabulary');
   const [draft, setDraft] = useState<RecipeDraft>(() => draftFrom(choices, versionId));
+  const [priority, setPriority] = useState<Priority>('normal');
   const [isMissing, setIsMissing] = useState(false);
   const start = useStartRecognition((id) => router.push(`/recognitions/${id}`));
-  const [videoIds, libraryIds] = [listOf(videos), listOf(libraries)];
+  const videos = selectionOf(chosen);
   const recipes = choices.recipes.nodes;
   const recipe = recipes.find(({ id }) => id === recipeId) ?? null;
   const pinned = recipe ? pinnedByRecipe(recipe) : pinnedBy(draft);
@@ -46,19 +52,18 @@ export function StartForm({ choices }: { readonly choices: RecognitionChoicesQue
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const input = recipe ? recipe.id : toRecipeInput(draft);
-    const hasVideos = videoIds.length > 0 || libraryIds.length > 0;
-    setIsMissing(!input || !hasVideos);
-    if (input && hasVideos) start.mutate({ recipe: input, videoIds, libraryIds });
+    setIsMissing(!input || !videos);
+    if (input && videos) start.mutate({ recipe: input, videos, priority });
   };
   return (
     <form onSubmit={submit} className={classes.form} noValidate>
       <VideosField
         libraries={choices.videoLibraries.nodes}
-        videoIds={videoIds}
-        libraryIds={libraryIds}
-        onVideos={(ids) => setVideos(ids.join(',') || null)}
-        onLibraries={(ids) => setLibraries(ids.join(',') || null)}
-        error={isMissing && videoIds.length + libraryIds.length === 0 ? t('form.needsVideos') : undefined}
+        chosen={chosen}
+        onVideos={setVideos}
+        onLibraries={setLibraries}
+        onCondition={setCondition}
+        error={isMissing && !videos ? t('form.needsVideos') : undefined}
       />
       <Fieldset legend={t('recipe')}>
         {recipes.length > 0 ? (
@@ -97,12 +102,14 @@ export function StartForm({ choices }: { readonly choices: RecognitionChoicesQue
           }
         />
       </Fieldset>
+      {videos && pinned ? <EstimatePanel input={{ ...videos, ...estimated(recipe, draft) }} /> : null}
       {start.error ? (
         <Alert color="red" variant="light" title={t('form.failed')} role="alert">
           {errorText(start.error)}
         </Alert>
       ) : null}
-      <Group justify="flex-end">
+      <Group justify="flex-end" align="flex-end">
+        <PrioritySelect value={priority} onChange={setPriority} />
         <Button
           type="submit"
           size="md"
@@ -114,6 +121,11 @@ export function StartForm({ choices }: { readonly choices: RecognitionChoicesQue
       </Group>
     </form>
   );
+}
+
+/** What decides how much there is to do: the recipe, or what one will be made of. */
+function estimated(recipe: RecipeFactsFragment | null, { encoderId, fps }: RecipeDraft) {
+  return recipe ? { recipeId: recipe.id } : { encoderId, fps };
 }
 
 function pinnedByRecipe({ vocabularyVersion, promptSetVersion, encoder }: RecipeFactsFragment): CheckPromptsInput {

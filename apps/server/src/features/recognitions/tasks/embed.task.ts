@@ -22,7 +22,7 @@ import { probeVideo } from '../../../shared/videos/probe-video.ts';
 import { failureOf } from '../../../shared/queue/failure.ts';
 import type { Failure } from '../../../shared/queue/failure.ts';
 import type { TaskHandler } from '../../../shared/queue/queue.ts';
-import { untilCancelled } from './until-cancelled.ts';
+import { whileWanted } from './while-wanted.ts';
 
 /**
  * Makes the frame embeddings that a recognition needs, unless another one has made them already: then no pixel is
@@ -30,11 +30,13 @@ import { untilCancelled } from './until-cancelled.ts';
  */
 export function embedTask(services: Services): TaskHandler<'embed'> {
   const { db, queue } = services;
-  return async ({ recognitionVideoId }, { signal: stopped, isLastAttempt }) => {
-    const run = await startRecognitionVideo(db, recognitionVideoId);
+  return async (payload, { signal: stopped, isLastAttempt }) => {
+    const { recognitionVideoId, round } = payload;
+    const run = await startRecognitionVideo(db, recognitionVideoId, { round });
     if (!run) return;
     try {
-      await untilCancelled(db, recognitionVideoId, stopped, (signal) => embedRun(services, run, signal));
+      const part = { recognitionId: run.recognitionId, round, recognitionVideoId };
+      await whileWanted(db, part, stopped, (signal) => embedRun(services, run, signal));
     } catch (error) {
       stopped.throwIfAborted();
       const isFinal = error instanceof VideoError || error instanceof LibraryFileError || error instanceof ModelError;
@@ -43,7 +45,7 @@ export function embedTask(services: Services): TaskHandler<'embed'> {
       if (!isFinal) throw error;
       return;
     }
-    await queue.send('recognize', { recognitionVideoId });
+    await queue.send('recognize', payload);
   };
 }
 
@@ -78,6 +80,7 @@ async function embedRun(
       );
     }
     const options = { fps: fpsOf(sampling), skipCount: embedding.frameCount, signal };
+    const startedMs = performance.now();
     const stream = await streamEmbeddings(file.path, createFrameSource(), image, options);
     let chunkIndex = embedding.chunkCount;
     for await (const chunk of stream.chunks) {
@@ -85,7 +88,10 @@ async function embedRun(
       await writeChunk(db, embedding.id, chunkIndex++, chunk);
     }
     await file.refuseChanged();
-    await completeEmbedding(db, embedding.id, stream.report());
+    const madeInMs = Math.round(performance.now() - startedMs);
+    // What was interrupted tells nothing about the time that the whole takes.
+    const measured = embedding.chunkCount === 0 ? { madeInMs } : {};
+    await completeEmbedding(db, embedding.id, { ...stream.report(), ...measured });
   });
   await embed.catch(async (error: unknown) => {
     // What changes while it is read may look damaged.

@@ -52,7 +52,7 @@ async function prepare() {
 
 const embed = (recognitionVideoId: string) =>
   embedTask(server.services)(
-    { recognitionVideoId },
+    { recognitionVideoId, round: 0, priority: 'normal' },
     { signal: AbortSignal.timeout(60_000), log: pino({ level: 'silent' }), isLastAttempt: false },
   );
 

@@ -18,7 +18,7 @@ import { rememberWords } from './remember-words.ts';
 // Without a worker: nothing moves by itself.
 const server = useServer();
 const VIDEO_COUNT = 70;
-const RUN = { signal: new AbortController().signal, isLastAttempt: false };
+const RUN = { signal: new AbortController().signal, isLastAttempt: false, round: 0, priority: 'normal' } as const;
 
 describe('recognizeRuns', () => {
   let encoder: Encoder;

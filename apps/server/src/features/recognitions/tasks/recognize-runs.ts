@@ -23,9 +23,14 @@ import type { DecodeOptions, Segment, WindowOptions } from '@actionary/inference
 import type { Services } from '../../../context.ts';
 import { failureOf } from '../../../shared/queue/failure.ts';
 import type { TaskRun } from '../../../shared/queue/queue.ts';
+import type { TaskPayload } from '../../../shared/queue/tasks.ts';
 import type { RecipeWords } from '../../../shared/encoders/recipe-words.ts';
 import { scanVideos } from './scan-videos.ts';
 import { SegmentWriter } from './segment-writer.ts';
+
+/** What the task was told. */
+type RecognizeOptions = Pick<TaskRun, 'signal' | 'isLastAttempt'> &
+  Pick<TaskPayload<'recognize'>, 'round' | 'priority'>;
 
 /**
  * Compares the embeddings of videos with the recipe's words and stores segments; a video's become visible at once.
@@ -37,16 +42,16 @@ export async function recognizeRuns(
   services: Services,
   ids: readonly string[],
   wordsOf: (recipe: Recipe) => Promise<RecipeWords>,
-  { signal, isLastAttempt }: Pick<TaskRun, 'signal' | 'isLastAttempt'>,
+  { signal, isLastAttempt, round, priority }: RecognizeOptions,
 ): Promise<void> {
   const { db, queue } = services;
-  const runs = await startRecognitionVideos(db, ids);
+  const runs = await startRecognitionVideos(db, ids, { round });
   if (runs.length === 0) return;
   try {
     const unembedded = await recognizeEmbedded(services, runs, wordsOf, signal);
     await queue.sendAll(
       'embed',
-      unembedded.map(({ run }) => ({ recognitionVideoId: run.id })),
+      unembedded.map(({ run }) => ({ recognitionVideoId: run.id, round, priority })),
       (index) => unembedded[index].libraryId,
     );
   } catch (error) {

@@ -3,15 +3,23 @@ import type { Services } from '../../../context.ts';
 import type { TaskHandler } from '../../../shared/queue/queue.ts';
 import { recognizeRuns } from './recognize-runs.ts';
 import { rememberWords } from './remember-words.ts';
+import { whileWanted } from './while-wanted.ts';
 
 /** Recognises one video, whose embeddings have just been made. */
 export function recognizeTask(services: Services): TaskHandler<'recognize'> {
   const wordsOf = rememberWords(services);
-  return ({ recognitionVideoId }, run) => recognizeRuns(services, [recognitionVideoId], wordsOf, run);
+  return ({ recognitionVideoId, ...told }, run) =>
+    recognizeRuns(services, [recognitionVideoId], wordsOf, { ...run, ...told });
 }
 
 /** Recognises many videos whose embeddings are there: a word has changed, and no pixel is touched. */
 export function rescoreTask(services: Services): TaskHandler<'rescore'> {
   const wordsOf = rememberWords(services);
-  return async (range, run) => recognizeRuns(services, await openRunsBetween(services.db, range), wordsOf, run);
+  return async ({ round, priority, ...range }, run) => {
+    const ids = await openRunsBetween(services.db, range);
+    const part = { recognitionId: range.recognitionId, round };
+    await whileWanted(services.db, part, run.signal, (signal) =>
+      recognizeRuns(services, ids, wordsOf, { ...run, signal, round, priority }),
+    );
+  };
 }

@@ -1,0 +1,21 @@
+import type { VideoFilter } from '@actionary/database';
+import type { VideoFilter as VideoFilterInput } from '../../../generated/resolvers-types.ts';
+import { argumentKey } from '../graphql/result.ts';
+import { cleanSearchText } from '../graphql/search-text.ts';
+
+/** A filter as the API takes it, with keys. @throws {GraphQLError} BAD_USER_INPUT */
+export function videoFilter(filter: VideoFilterInput): VideoFilter {
+  const { equipmentNodeId, status, text, recordedFrom, recordedBefore, notRecognizedUnderRecipeId } = filter;
+  return {
+    ...(equipmentNodeId
+      ? { equipmentNodeId: argumentKey('EquipmentNode', equipmentNodeId, 'filter.equipmentNodeId') }
+      : {}),
+    ...(status ? { status } : {}),
+    ...(text ? { text: cleanSearchText(text, 'filter.text') } : {}),
+    ...(recordedFrom ? { recordedFrom } : {}),
+    ...(recordedBefore ? { recordedBefore } : {}),
+    ...(notRecognizedUnderRecipeId
+      ? { notRecognizedUnder: argumentKey('Recipe', notRecognizedUnderRecipeId, 'filter.notRecognizedUnderRecipeId') }
+      : {}),
+  };
+}
