@@ -13,6 +13,7 @@ const video: VideoFacts = {
   timeBase: { numerator: 1, denominator: 1000 },
   codec: 'raw',
   recordedAtMs: null,
+  isSeekable: true,
 };
 
 /** Frames one second apart whose first byte is given. */

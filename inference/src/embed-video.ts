@@ -1,4 +1,4 @@
-import type { FrameRate } from './domain/index.ts';
+import type { CellSpan, FrameRate } from './domain/index.ts';
 import type {
   Abortable,
   DecodeReport,
@@ -28,6 +28,11 @@ type IsRedundant = (rgb: Uint8Array) => boolean;
 export interface EmbedVideoOptions extends Abortable {
   /** Frames sampled per second, or all of them; default 2. */
   readonly fps?: FrameRate | undefined;
+  /**
+   * Only these sampling cells: the spans of a video can be embedded by several machines at once, and are, joined, what the
+   * whole is. Not for encoders that take several frames, nor with `isRedundant`, which both look across the edges.
+   */
+  readonly span?: CellSpan | undefined;
   /** Leaves out the encoding of frames that hardly changed; default: every frame is encoded. */
   readonly isRedundant?: IsRedundant | undefined;
   /** Called as frames are encoded, with the time reached. */
@@ -58,7 +63,8 @@ export interface StreamEmbeddingsOptions extends EmbedVideoOptions {
   /**
    * Embeddings at the start that are there already: their frames are decoded, but not encoded. Decoded, because a seek
    * lands where the file's index says, and damaged files lie; so what follows, the report included, is what it would be
-   * without the interruption, to the bit if it is a multiple of `chunkSize`. Default 0.
+   * without the interruption, to the bit if it is a multiple of `chunkSize`. (A `span` is sought, but tells by its report
+   * whether to trust it.) Default 0.
    */
   readonly skipCount?: number;
 }
@@ -68,6 +74,7 @@ export interface StreamEmbeddingsOptions extends EmbedVideoOptions {
  * of embeddings and a few batches of frames, however long the video is.
  *
  * @throws {VideoError} naming the file; while the chunks are consumed, too
+ * @throws {RangeError} for a span that has to see what is outside it
  */
 export async function streamEmbeddings(
   path: string,
@@ -75,8 +82,11 @@ export async function streamEmbeddings(
   encoder: ImageEncoder,
   options: StreamEmbeddingsOptions = {},
 ): Promise<EmbeddingStream> {
-  const { fps = 2, signal } = options;
-  const request = { geometry: encoder.geometry, fps };
+  const { fps = 2, span, signal } = options;
+  if (span && (encoder.framesPerEmbedding > 1 || options.isRedundant)) {
+    throw new RangeError('a span is embedded frame by frame: take the whole video');
+  }
+  const request = { geometry: encoder.geometry, fps, ...(span && { span }) };
   const { video, frames, report } = await frameSource.open(path, request, { signal });
   const groups = groupFrames(frames, encoder.framesPerEmbedding);
   const onProgress = (timeMs: number) => options.onProgress?.(timeMs, video);

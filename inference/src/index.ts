@@ -2,6 +2,9 @@
 export { readEmbeddings } from './adapters/embeddings/read-embeddings.ts';
 export { readNamedEmbeddings } from './adapters/embeddings/read-names.ts';
 export { writeEmbeddings } from './adapters/embeddings/write-embeddings.ts';
+export { openFaceDetector } from './adapters/faces/face-detector.ts';
+export type { FaceDetector } from './adapters/faces/face-detector.ts';
+export type { Box } from './domain/face-boxes.ts';
 export { openScorer } from './adapters/onnx/scorer.ts';
 export { PROMPT_PRESETS, readPromptTemplates } from './adapters/prompts.ts';
 export { createFrameSource } from './adapters/video/open-video.ts';

@@ -4,7 +4,7 @@
  *
  * Times are integer milliseconds from the start of the file; intervals are half-open `[startMs, endMs)`.
  */
-import type { FrameRate, ImageGeometry } from './domain/index.ts';
+import type { CellSpan, FrameRate, ImageGeometry } from './domain/index.ts';
 
 export type { ImageGeometry };
 
@@ -35,6 +35,8 @@ export interface VideoFacts {
   readonly codec: string;
   /** When it was recorded, as the container says, in milliseconds since 1970; `null` where it does not tell. */
   readonly recordedAtMs: number | null;
+  /** Whether frames may be asked for by {@link FrameRequest.span}. */
+  readonly isSeekable: boolean;
 }
 
 /** One decoded picture at the encoder's input size. */
@@ -59,6 +61,18 @@ export interface FrameRequest {
    * follow each other; none for times after the end.
    */
   readonly timesMs?: readonly number[];
+  /**
+   * Only the frames of these cells of `fps`; default: all. A frame that is shown at cells of two spans is one of the
+   * earlier span, so that the frames of spans which follow each other are, joined, those of the whole video, to the bit
+   * where nothing is damaged: then a report tells of the span what it would of the whole.
+   *
+   * Decoding begins at the key frame before the span. That leads to the same frames where the container keeps the time of
+   * each picture and knows where key frames lie: MP4, QuickTime, Matroska, WebM. Other containers derive times from what
+   * was read before (AVI, MPEG), or have to be searched for a place (MPEG-TS, FLV, OGG, WMV): they are not seekable, and
+   * `open` refuses spans of them that do not begin at 0. So it does, with `NOT_SEEKABLE`, while the frames are consumed,
+   * where no key frame leads to the span after all.
+   */
+  readonly span?: CellSpan;
 }
 
 /** What happened while decoding; final once the frames have been consumed. */

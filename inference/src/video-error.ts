@@ -14,6 +14,8 @@ export type VideoErrorCode =
   | 'LIMIT'
   | 'DECODER'
   | 'NO_DECODER'
+  /** Only where a span was asked for: the video can be read from its start only. */
+  | 'NOT_SEEKABLE'
   | 'NOT_WRITTEN';
 
 /** A video that cannot be read or written. The message is one line: the file, what is wrong, what to do. */

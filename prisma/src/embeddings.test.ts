@@ -40,6 +40,7 @@ describe('embeddings', () => {
     expect(await openEmbedding(target.db, key)).toEqual({
       id: first.id,
       isComplete: false,
+      spans: null,
       chunkCount: 1,
       frameCount: 1,
     });

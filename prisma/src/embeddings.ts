@@ -1,5 +1,6 @@
 import type { EncoderIdentity } from '@actionary/inference';
-import type { Encoder } from '../generated/client.ts';
+import type { SpanPlan } from '@actionary/inference/domain';
+import type { Encoder, VideoEmbedding } from '../generated/client.ts';
 import { alignRows } from './batch.ts';
 import type { Database } from './database.ts';
 import { newId } from './id.ts';
@@ -45,27 +46,51 @@ export async function getEncoders(db: Database, digests: readonly string[]): Pro
 export interface EmbeddingState {
   readonly id: string;
   readonly isComplete: boolean;
-  /** Chunks there are already, and frames in them: a writer that was interrupted goes on behind them. */
+  /** How they are cut; `null`: they are written in one go. */
+  readonly spans: SpanPlan | null;
+  /** Chunks there are already, and frames in them: a writer in one go that was interrupted goes on behind them. */
   readonly chunkCount: number;
   readonly frameCount: number;
 }
 
-/** Begins to write embeddings, or goes on. Encoder has to be registered. */
-export async function openEmbedding(db: Database, key: EmbeddingKey): Promise<EmbeddingState> {
+/**
+ * Begins to write embeddings, or goes on. Encoder has to be registered.
+ *
+ * @param spans how to cut them, if nobody has begun yet; `null`, the default: not at all
+ */
+export async function openEmbedding(
+  db: Database,
+  key: EmbeddingKey,
+  spans: SpanPlan | null = null,
+): Promise<EmbeddingState> {
   await db.prisma.$executeRaw`
-    INSERT INTO "VideoEmbedding" ("id", "contentSha256", "encoderDigest", "sampling")
-    VALUES (${newId()}::uuid, ${key.contentSha256}, ${key.encoderDigest}, ${key.sampling})
+    INSERT INTO "VideoEmbedding" ("id", "contentSha256", "encoderDigest", "sampling", "spanCount", "spanCells")
+    VALUES (${newId()}::uuid, ${key.contentSha256}, ${key.encoderDigest}, ${key.sampling}, ${spans?.spanCount ?? 1},
+      ${spans?.spanCells ?? null})
     ON CONFLICT ("contentSha256", "encoderDigest", "sampling") DO NOTHING`;
-  const { id, completedAt } = await db.prisma.videoEmbedding.findUniqueOrThrow({
+  const found = await db.prisma.videoEmbedding.findUniqueOrThrow({
     where: { contentSha256_encoderDigest_sampling: { ...key } },
-    select: { id: true, completedAt: true },
   });
+  return stateOf(db, found);
+}
+
+/** Embeddings that somebody has begun; `null` where there are none. */
+export async function getEmbedding(db: Database, id: string): Promise<(EmbeddingKey & EmbeddingState) | null> {
+  const found = await db.prisma.videoEmbedding.findUnique({ where: { id } });
+  if (!found) return null;
+  const { contentSha256, encoderDigest, sampling } = found;
+  return { contentSha256, encoderDigest, sampling, ...(await stateOf(db, found)) };
+}
+
+async function stateOf(db: Database, found: VideoEmbedding): Promise<EmbeddingState> {
+  const { id, completedAt, spanCount, spanCells } = found;
   const { _count: chunkCount, _sum: sums } = await db.prisma.embeddingChunk.aggregate({
     where: { videoEmbeddingId: id },
     _count: true,
     _sum: { frameCount: true },
   });
-  return { id, isComplete: completedAt !== null, chunkCount, frameCount: sums.frameCount ?? 0 };
+  const spans = spanCells === null ? null : { spanCount, spanCells };
+  return { id, isComplete: completedAt !== null, spans, chunkCount, frameCount: sums.frameCount ?? 0 };
 }
 
 /** Writes a chunk. One that is there already is left alone: its content would be the same. */
@@ -73,12 +98,12 @@ export async function writeChunk(
   db: Database,
   embeddingId: string,
   chunkIndex: number,
-  { timesMs, embeddings }: FrameEmbeddings,
+  frames: FrameEmbeddings,
 ): Promise<void> {
   await db.pool.query(
     `INSERT INTO "EmbeddingChunk" ("videoEmbeddingId", "chunkIndex", "frameCount", "ptsMs", "embeddings")
      VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
-    [embeddingId, chunkIndex, timesMs.length, bytesOf(Int32Array.from(timesMs)), bytesOf(new Float16Array(embeddings))],
+    [embeddingId, chunkIndex, ...storedFrames(frames)],
   );
 }
 
@@ -90,7 +115,7 @@ export interface EmbeddingReport {
   readonly madeInMs?: number;
 }
 
-/** After the last chunk: from now on the embeddings are found. May be repeated. */
+/** After the last chunk, where they are written in one go: from now on the embeddings are found. May be repeated. */
 export async function completeEmbedding(
   db: Database,
   embeddingId: string,
@@ -100,7 +125,12 @@ export async function completeEmbedding(
     UPDATE "VideoEmbedding" SET "completedAt" = now(), "damagedCount" = ${damagedCount}, "isTruncated" = ${isTruncated},
       "madeInMs" = ${madeInMs ?? null}::int,
       "frameCount" = (SELECT coalesce(sum("frameCount"), 0) FROM "EmbeddingChunk" WHERE "videoEmbeddingId" = "id")
-    WHERE "id" = ${embeddingId}::uuid AND "completedAt" IS NULL`;
+    WHERE "id" = ${embeddingId}::uuid AND "completedAt" IS NULL AND "spanCount" = 1`;
+}
+
+/** How frames are stored, in the order of the columns `frameCount`, `ptsMs`, `embeddings`. */
+export function storedFrames({ timesMs, embeddings }: FrameEmbeddings): [number, Buffer, Buffer] {
+  return [timesMs.length, bytesOf(Int32Array.from(timesMs)), bytesOf(new Float16Array(embeddings))];
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Buffer {

@@ -109,7 +109,16 @@ export {
   versionsOfPromptSets,
 } from './prompt-sets.ts';
 export type { PromptSetInput, PromptTemplates } from './prompt-sets.ts';
-export { completeEmbedding, getEncoders, openEmbedding, registerEncoder, writeChunk } from './embeddings.ts';
+export { joinSpans, missingSpans, runsAwaiting, writeSpan } from './embedding-spans.ts';
+export type { AwaitingRun, EmbeddingSpan } from './embedding-spans.ts';
+export {
+  completeEmbedding,
+  getEmbedding,
+  getEncoders,
+  openEmbedding,
+  registerEncoder,
+  writeChunk,
+} from './embeddings.ts';
 export type { EmbeddingKey, EmbeddingReport, EmbeddingState, FrameEmbeddings } from './embeddings.ts';
 export { countUnembeddedVideos, embeddedFramesOf, listEmbeddedVideos, readChunks } from './embedding-chunks.ts';
 export type { ChunkKey, EmbeddedFrames, EmbeddedVideo, EmbeddedVideoFilter, StoredChunk } from './embedding-chunks.ts';
@@ -151,6 +160,8 @@ export {
   startRecognitionVideos,
 } from './recognition-runs.ts';
 export type { RecognizedRun } from './recognition-runs.ts';
+export { dueOfVideos, librariesToExpire, postponeExpiry, removeDue, videoIdsOfLibrary } from './retention.ts';
+export type { DueData, RetentionRules, RetentionScope, SizedRows } from './retention.ts';
 export { segmentsOf } from './segments.ts';
 export type { SegmentFilter, SegmentInput } from './segments.ts';
 export {
@@ -159,7 +170,7 @@ export {
   failJob,
   finishJob,
   getJobs,
-  jobsOfLibraries,
+  latestJobsOfLibraries,
   listActiveJobs,
   listJobs,
   paceOf,

@@ -7,7 +7,7 @@ import {
   failJob,
   finishJob,
   getJobs,
-  jobsOfLibraries,
+  latestJobsOfLibraries,
   listJobs,
   paceOf,
   reportProgress,
@@ -26,7 +26,8 @@ describe('jobs', () => {
     expect(await finishJob(target.db, id)).toBe(true);
     expect(await failJob(target.db, id, { code: 'LATE', message: 'too late' })).toBe(false);
     expect(await getJobs(target.db, [id])).toMatchObject([{ state: 'succeeded', doneCount: 3n, totalCount: 4n }]);
-    expect((await jobsOfLibraries(target.db, [libraryId]))[0].nodes).toMatchObject([{ id, libraryId }]);
+    valueOf(await createJob(target.db, { kind: 'expire', libraryId }));
+    expect(await latestJobsOfLibraries(target.db, [libraryId], 'scan')).toMatchObject([{ id, libraryId }]);
   });
 
   test('tell the worker when they are cancelled', async () => {

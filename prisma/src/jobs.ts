@@ -3,7 +3,7 @@ import { alignRows } from './batch.ts';
 import type { Database } from './database.ts';
 import { attempt, refuse } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
-import { idWindow, pagesOfEach, toPage } from './page.ts';
+import { idWindow, toPage } from './page.ts';
 import type { Page, PageRequest } from './page.ts';
 import { cancelRecognition } from './recognition-control.ts';
 
@@ -12,7 +12,7 @@ export type JobInput = {
   /** What there is to do, in the kind's own unit; default 0: not known yet. */
   readonly totalCount?: number;
 } & (
-  | { readonly kind: 'scan'; readonly libraryId: string }
+  | { readonly kind: 'scan' | 'expire'; readonly libraryId: string }
   | { readonly kind: 'pull'; readonly payload: { readonly catalogueId: string } }
 );
 
@@ -26,13 +26,18 @@ export function startJob(db: Database, id: string): Promise<boolean> {
   return change(db, id, { state: 'running', startedAt: new Date() });
 }
 
-/** @returns false where it has ended or was cancelled: the worker should stop */
+/** @param payload what people are to know of it, from its kind @returns false where it has ended or was cancelled: the worker should stop */
 export function reportProgress(
   db: Database,
   id: string,
-  { doneCount, totalCount }: { readonly doneCount: number; readonly totalCount?: number },
+  {
+    doneCount,
+    totalCount,
+    payload,
+  }: { readonly doneCount: number; readonly totalCount?: number; readonly payload?: Prisma.InputJsonObject },
 ): Promise<boolean> {
-  return change(db, id, { doneCount, ...(totalCount === undefined ? {} : { totalCount }) });
+  const more = { ...(totalCount === undefined ? {} : { totalCount }), ...(payload ? { payload } : {}) };
+  return change(db, id, { doneCount, ...more });
 }
 
 /** @returns false where it has ended or was cancelled */
@@ -111,8 +116,23 @@ function findJobs(db: Database, ids: readonly string[]): Promise<Job[]> {
   return db.prisma.job.findMany({ where: { id: { in: [...ids] } } });
 }
 
-/** The same page of each library's jobs, newest first. */
-export function jobsOfLibraries(db: Database, ids: readonly string[], page: PageRequest = {}): Promise<Page<Job>[]> {
-  const find = (jobIds: string[]) => findJobs(db, jobIds);
-  return pagesOfEach(db, 'Job.libraryId', ids, { page, order: 'newestFirst', find });
+/** Each library's latest job of a kind; `null` where there was none. */
+export async function latestJobsOfLibraries(
+  db: Database,
+  ids: readonly string[],
+  kind: 'scan' | 'expire',
+): Promise<(Job | null)[]> {
+  const rows = await db.prisma.$queryRaw<{ id: string }[]>`
+    SELECT latest."id"::text FROM unnest(${[...new Set(ids)]}::uuid[]) AS library ("id")
+    CROSS JOIN LATERAL (
+      SELECT "id" FROM "Job" WHERE "libraryId" = library."id" AND "kind" = ${kind}::"JobKind" ORDER BY "id" DESC LIMIT 1
+    ) AS latest`;
+  return alignRows(
+    ids,
+    await findJobs(
+      db,
+      rows.map(({ id }) => id),
+    ),
+    ({ libraryId }) => libraryId!,
+  );
 }

@@ -101,8 +101,7 @@ export function toPage<T>(found: readonly T[], { take }: IdWindow): Page<T> {
 }
 
 /** Lists of children that have an index by parent and id. */
-export type ChildList =
-  'Video.libraryId' | 'RecognitionVideo.recognitionId' | 'RecognitionVideo.videoId' | 'Job.libraryId';
+export type ChildList = 'Video.libraryId' | 'RecognitionVideo.recognitionId' | 'RecognitionVideo.videoId';
 
 /**
  * The same page of the children of many parents, in two statements however many there are.

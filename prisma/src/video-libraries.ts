@@ -1,11 +1,12 @@
 import path from 'node:path';
-import type { VideoLibrary, VideoStatus } from '../generated/client.ts';
+import type { PictureBlur, VideoLibrary, VideoStatus } from '../generated/client.ts';
 import { alignRows, groupRows } from './batch.ts';
 import type { Database } from './database.ts';
 import { attempt, refuse, requireName } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { idWindow, toPage } from './page.ts';
 import type { Page, PageRequest } from './page.ts';
+import type { RetentionRules } from './retention.ts';
 import { cancelLostRuns, holdRuns } from './recognition-runs.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -20,6 +21,13 @@ export interface VideoLibraryInput {
   readonly recordedAtPattern?: string | null;
   /** Default: the server's. */
   readonly timeZone?: string | null;
+}
+
+/** What can be said of a library once it is there. */
+export interface VideoLibraryChanges extends Partial<Omit<VideoLibraryInput, 'folder'> & RetentionRules> {
+  readonly pictureBlur?: PictureBlur;
+  /** When its rules are applied next; `null` where there are none. */
+  readonly rulesApplyAt?: Date | null;
 }
 
 /**
@@ -41,7 +49,7 @@ export function createVideoLibrary(
 export function updateVideoLibrary(
   db: Database,
   id: string,
-  changes: Partial<Omit<VideoLibraryInput, 'folder'>>,
+  changes: VideoLibraryChanges,
 ): Promise<Outcome<VideoLibrary>> {
   return attempt(async () => {
     requireName(changes.name);

@@ -19,6 +19,8 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     externalId_is_not_empty: `"externalId" = ''`,
     recordedAtPattern_is_not_empty: `"recordedAtPattern" = ''`,
     timeZone_is_not_empty: `"timeZone" = ''`,
+    rules_are_in_days: `"picturesDays" = 0, "rulesApplyAt" = now()`,
+    rules_apply_where_there_are_some: `"rulesApplyAt" = now()`,
   },
   Video: {
     path_stays_in_its_folder: `"path" = 'videos/../../other.mp4'`,
@@ -54,6 +56,7 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     sampling_is_not_empty: `"sampling" = ''`,
     counts_when_complete: `"completedAt" = NULL`,
     madeInMs_is_known_when_complete: `"madeInMs" = -1`,
+    spans_check: `"spanCount" = 2`,
   },
   EmbeddingChunk: { check: `"frameCount" = 7` },
   Recognition: {
@@ -69,6 +72,7 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     current_check: `"state" = 'cancelled', "segmentCount" = 0`,
     finished_check: `"finishedAt" = NULL`,
     has_an_error_if_failed: `"errorCode" = 'DAMAGED'`,
+    keeps_its_segments_while_it_counts: `"segmentsRemovedAt" = now()`,
     has_segments_if_succeeded: `"segmentCount" = -1`,
     has_started_if_running: `"state" = 'running', "startedAt" = NULL, "finishedAt" = NULL, "segmentCount" = 0, "isCurrent" = FALSE`,
   },

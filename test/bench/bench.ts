@@ -16,6 +16,7 @@ import { benchPages } from './pages.ts';
 import { benchPlatform } from './platform.ts';
 import { benchPreprocessing } from './preprocessing.ts';
 import { benchRescore } from './rescore.ts';
+import { benchSpans } from './spans.ts';
 import { benchVocabularies } from './vocabularies.ts';
 import { benchWords } from './words.ts';
 import { benchWorkers } from './workers.ts';
@@ -38,6 +39,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   rescore: benchRescore,
   growth: benchGrowth,
   workers: benchWorkers,
+  spans: benchSpans,
   vocabularies: benchVocabularies,
   libraries: benchLibraries,
 };

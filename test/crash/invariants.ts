@@ -81,13 +81,14 @@ export const ALWAYS: readonly Invariant[] = [
         OR job."finishedAt" IS DISTINCT FROM recognition."finishedAt")`,
   },
   {
+    // Spans of a long video come in any order.
     name: 'embeddings are whole chunks, numbered from 0; complete ones count their frames',
     sql: `SELECT embedding."id" || ' says ' || embedding."frameCount" || ', has ' || coalesce(sum(chunk."frameCount"), 0) ||
         ' in ' || count(chunk.*) || ' chunks' AS "what"
       FROM "VideoEmbedding" AS embedding JOIN "Encoder" AS encoder ON encoder."digest" = embedding."encoderDigest"
       LEFT JOIN "EmbeddingChunk" AS chunk ON chunk."videoEmbeddingId" = embedding."id"
       GROUP BY embedding."id", encoder."dims"
-      HAVING coalesce(max(chunk."chunkIndex") + 1, 0) <> count(chunk.*)
+      HAVING ((embedding."completedAt" IS NOT NULL OR embedding."spanCount" = 1) AND coalesce(max(chunk."chunkIndex") + 1, 0) <> count(chunk.*))
         OR bool_or(length(chunk."embeddings") <> 2 * encoder."dims" * chunk."frameCount")
         OR (embedding."completedAt" IS NOT NULL AND embedding."frameCount" <> coalesce(sum(chunk."frameCount"), 0))`,
   },

@@ -60,6 +60,7 @@ export const FACTS = {
   timeBase: { numerator: 1, denominator: 30_000 },
   codec: 'h264',
   recordedAtMs: null,
+  isSeekable: true,
 };
 
 export const CONCEPTS: readonly ConceptInput[] = [

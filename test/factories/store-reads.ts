@@ -47,6 +47,7 @@ type Call = (db: Database, some: Some) => Promise<unknown>;
 
 const STEPS = { first: 20, after: [2, 30], includeUndone: false } as const;
 const { digest: encoderDigest } = ENCODER;
+export const RULES: stores.RetentionRules = { supersededDays: 1, embeddingsDays: 1, picturesDays: 1 };
 
 /** The stores that read; some in several ways. */
 export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly Call[]>>> = {
@@ -130,6 +131,9 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
     stores.listEmbeddedVideos(db, { encoderDigest, libraryIds: [libraryIds[0]!] }),
   countUnembeddedVideos: (db, { libraryIds }) =>
     stores.countUnembeddedVideos(db, { encoderDigest, libraryIds: [libraryIds[0]!] }),
+  getEmbedding: (db, { embedding }) => stores.getEmbedding(db, embedding.id),
+  missingSpans: (db, { embedding }) => stores.missingSpans(db, embedding.id),
+  runsAwaiting: (db, { embedding }) => stores.runsAwaiting(db, embedding.id),
   readChunks: (db, { embedding }) => stores.readChunks(db, [{ embeddingId: embedding.id, chunkIndex: 1 }]),
   listUnsuggestedItems: (db, { second }) => stores.listUnsuggestedItems(db, second.id, { after: null, first: 200 }),
   readingsOfContents: (db, { second, contents }) => stores.readingsOfContents(db, second.id, contents),
@@ -172,7 +176,15 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
   search: (db) => stores.search(db, 'shift-17', 20),
   segmentsOf: (db, { runIds }) => stores.segmentsOf(db, runIds, { fromMs: 1000, toMs: 4000 }),
   getJobs: (db, { jobIds }) => stores.getJobs(db, jobIds),
-  jobsOfLibraries: (db, { libraryIds, jobIds }) => stores.jobsOfLibraries(db, libraryIds, after(jobIds)),
+  latestJobsOfLibraries: [
+    (db, { libraryIds }) => stores.latestJobsOfLibraries(db, libraryIds, 'scan'),
+    (db, { libraryIds }) => stores.latestJobsOfLibraries(db, libraryIds, 'expire'),
+  ],
+  videoIdsOfLibrary: (db, { libraryIds, videoIds }) =>
+    stores.videoIdsOfLibrary(db, libraryIds[0]!, { first: 50, after: videoIds[0]! }),
+  dueOfVideos: (db, { libraryIds, videoIds }) =>
+    stores.dueOfVideos(db, { libraryId: libraryIds[0]!, rules: RULES, videoIds }),
+  librariesToExpire: (db) => stores.librariesToExpire(db),
   listActiveJobs: (db) => stores.listActiveJobs(db),
   listJobs: [
     (db, { jobIds }) => stores.listJobs(db, after(jobIds)),

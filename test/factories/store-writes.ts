@@ -1,6 +1,7 @@
 import type { Database } from '../../prisma/src/database.ts';
 import * as stores from '../../prisma/src/index.ts';
 import { ENCODER, FACTS, sha256, valueOf } from './records.ts';
+import { RULES } from './store-reads.ts';
 import type { Some } from './store-reads.ts';
 
 const FAILURE = { code: 'X', message: 'x' };
@@ -59,6 +60,8 @@ export function storeWrites(
     ],
     ['setRecordedAt', (db) => stores.setRecordedAt(db, [{ id: made['video']!, recordedAt: new Date(0) }])],
     ['updateVideoLibrary', (db) => stores.updateVideoLibrary(db, made['library']!, { timeZone: 'Asia/Tokyo' })],
+    ['removeDue', (db) => stores.removeDue(db, { libraryId: some.libraryIds[0]!, rules: RULES, videoIds })],
+    ['postponeExpiry', (db) => stores.postponeExpiry(db, some.libraryIds[0]!)],
     ['markMissingVideos', (db) => stores.markMissingVideos(db, some.libraryIds[0]!, ['line/shift-1.mp4'])],
     ['createVocabulary', (db) => make('vocabulary', stores.createVocabulary(db, { name: 'New' }))],
     ['updateVocabulary', (db) => stores.updateVocabulary(db, made['vocabulary']!, { name: 'Newer' })],
@@ -112,6 +115,25 @@ export function storeWrites(
       'completeEmbedding',
       (db) => stores.completeEmbedding(db, made['embedding']!, { damagedCount: 0, isTruncated: false }),
     ],
+    [
+      'writeSpan',
+      async (db) => {
+        const key = { contentSha256: sha256('long'), encoderDigest, sampling: 'fps=2' };
+        const { id } = await stores.openEmbedding(db, key, { spanCount: 2, spanCells: 600 });
+        made['long'] = id;
+        for (const [spanIndex, timesMs] of [
+          [0, []],
+          [1, [0]],
+        ] as const)
+          await stores.writeSpan(
+            db,
+            { embeddingId: id, spanIndex, spanCount: 2 },
+            { timesMs, embeddings: new Float32Array(timesMs.length * ENCODER.dims) },
+            { isTruncated: false },
+          );
+      },
+    ],
+    ['joinSpans', (db) => stores.joinSpans(db, { embeddingId: made['long']!, spanCount: 2 })],
     [
       'saveRecipe',
       (db) =>

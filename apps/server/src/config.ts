@@ -26,6 +26,8 @@ const environment = z.object({
     .int()
     .min(1)
     .default(50 * 1024 ** 3),
+  /** Frames of a long video that one worker encodes before others have their turn; default 1200. */
+  ACTIONARY_SPAN_FRAMES: z.coerce.number().int().min(1).optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
 });
@@ -40,6 +42,7 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly uploadMaxBytes: number;
+  readonly spanFrames: number | undefined;
   readonly logLevel: string;
   readonly isProduction: boolean;
 }
@@ -70,6 +73,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host: data.HOST,
     port: data.PORT,
     uploadMaxBytes: data.UPLOAD_MAX_BYTES,
+    spanFrames: data.ACTIONARY_SPAN_FRAMES,
     logLevel: data.LOG_LEVEL,
     isProduction: data.NODE_ENV === 'production',
   };

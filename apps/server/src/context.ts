@@ -17,6 +17,8 @@ export interface Services {
   readonly dataFolder: string;
   /** Largest video that is taken by upload. */
   readonly uploadMaxBytes: number;
+  /** Frames of a long video that one task encodes at most; default 1200. */
+  readonly spanFrames?: number | undefined;
   readonly log: Logger;
 }
 

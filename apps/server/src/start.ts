@@ -86,7 +86,7 @@ function startWeb(
 }
 
 async function startServices(
-  { databaseUrl, dataFolder, uploadMaxBytes }: Config,
+  { databaseUrl, dataFolder, uploadMaxBytes, spanFrames }: Config,
   log: Logger,
   stoppers: Stoppers,
   onDatabaseGone: () => void,
@@ -108,7 +108,7 @@ async function startServices(
   const queue = new Queue(url, log);
   await queue.start();
   stoppers.add(() => queue.stop());
-  const services: Services = { db, queue, changes, encoders, dataFolder, uploadMaxBytes, log };
+  const services: Services = { db, queue, changes, encoders, dataFolder, uploadMaxBytes, spanFrames, log };
   await seedAlone(db, () => seed(services));
   return services;
 }

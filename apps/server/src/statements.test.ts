@@ -31,13 +31,16 @@ type Pages = Readonly<Record<string, Readonly<Record<string, readonly [most: num
 const PAGES: Pages = {
   'lists of videos': { RecipeChoices: [1, nothing] },
   'every page': { ActiveJobs: [4, nothing], Search: [7, () => ({ text: 'act', language })] },
-  '/': { Home: [8, nothing], HomeLibraries: [2, nothing] },
+  '/': { Home: [9, nothing], HomeLibraries: [2, nothing] },
   '/jobs': { Jobs: [4, nothing] },
   '/encoders': { Encoders: [0, nothing], EncoderJobs: [4, nothing] },
   '/libraries': {
     Stations: [2, nothing],
     UploadLimits: [0, nothing],
     Libraries: [6, nothing],
+    LibraryPrivacy: [1, (rows) => ({ id: libraries(rows)[0] })],
+    LibraryRetention: [3, (rows) => ({ id: libraries(rows)[0] })],
+    PreviewRetention: [6, (rows) => ({ libraryId: libraries(rows)[0], rules: { embeddingsDays: 1 } })],
     Videos: [
       5,
       () => ({ first: 100, isFirst: true, filter: { text: 'mp4' }, orderBy: { field: 'name', direction: 'asc' } }),
@@ -54,7 +57,7 @@ const PAGES: Pages = {
   '/vocabularies/import': { ImportTargets: [2, nothing] },
   '/vocabularies/[id]': {
     Vocabulary: [3, (rows) => ({ id: vocabulary(rows) })],
-    VersionContents: [5, (rows) => ({ id: draft(rows) })],
+    VersionContents: [6, (rows) => ({ id: draft(rows) })],
     ConceptKeys: [2, (rows) => ({ id: version(rows) })],
     DraftMark: [3, (rows) => ({ id: draft(rows) })],
     EditorChecks: [2, (rows) => ({ id: draft(rows) })],
@@ -65,8 +68,8 @@ const PAGES: Pages = {
     ConceptHistory: [5, (rows) => ({ id: concepts(rows)[0] })],
     LatestChange: [3, (rows) => ({ id: draft(rows) })],
     ReplayableSteps: [3, (rows) => ({ id: draft(rows) })],
-    ContentsOfConcepts: [3, (rows) => ({ ids: concepts(rows), versionId: draft(rows) })],
-    ExampleVideo: [1, (rows) => ({ id: videos(rows)[0] })],
+    ContentsOfConcepts: [4, (rows) => ({ ids: concepts(rows), versionId: draft(rows) })],
+    ExampleVideo: [2, (rows) => ({ id: videos(rows)[0] })],
     VersionExports: [1, (rows) => ({ versionId: version(rows) })],
   },
   '/vocabularies/[id]/checks': {
@@ -93,7 +96,7 @@ const PAGES: Pages = {
   },
   '/moments': {
     MomentLibraries: [3, nothing],
-    FindMoments: [4, (rows) => ({ input: { encoderId, text: 'act', first: 100, libraryIds: libraries(rows) } })],
+    FindMoments: [5, (rows) => ({ input: { encoderId, text: 'act', first: 100, libraryIds: libraries(rows) } })],
     DraftsForExamples: [2, nothing],
     DraftConcepts: [2, (rows) => ({ versionId: draft(rows), language })],
     ConceptToExtend: [
@@ -117,7 +120,7 @@ const PAGES: Pages = {
         input: { recipeId: recipe(rows), filter: { text: 'mp4', recordedBefore: '2026-02-03T00:00:00.000Z' } },
       }),
     ],
-    ChosenVideos: [1, (rows) => ({ ids: videos(rows) })],
+    ChosenVideos: [2, (rows) => ({ ids: videos(rows) })],
     EncoderDownload: [1, async () => ({ id: toGlobalId('Job', await download()) })],
     RecipeChecks: [3, (rows) => ({ input: { vocabularyVersionId: version(rows), ...reading(rows) }, language })],
   },
@@ -126,7 +129,7 @@ const PAGES: Pages = {
     RecognitionVideos: [6, (rows) => ({ id: recognition(rows) })],
   },
   '/reviews': {
-    ReviewQueue: [10, () => ({ first: 100, language })],
+    ReviewQueue: [11, () => ({ first: 100, language })],
     QueueProbabilities: [4, nothing],
     QueueVocabularies: [1, nothing],
   },

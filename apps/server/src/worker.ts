@@ -5,28 +5,35 @@ import { listForgottenRecognitions } from './features/recognitions/forgotten-rec
 import { queueVideos } from './features/recognitions/queue-videos.ts';
 import { embedTask } from './features/recognitions/tasks/embed.task.ts';
 import { recognizeTask, rescoreTask } from './features/recognitions/tasks/recognize.task.ts';
+import { spanTask } from './features/recognitions/tasks/span.task.ts';
 import { suggestTask } from './features/reviews/tasks/suggest.task.ts';
+import { expireTask, queueExpiries } from './features/video-libraries/retention/expire.task.ts';
 import { scanTask } from './features/video-libraries/tasks/scan.task.ts';
 import { queueSuggestions } from './shared/queue/queue-suggestions.ts';
 
 /** How soon is taken up what has not ended and waits in no queue; reviews without suggestions may wait longer. */
 const FORGOTTEN_MS = 15_000;
 const UNSUGGESTED_MS = 300_000;
+/** How late rules of libraries may be applied. */
+const EXPIRY_INTERVAL_MS = 60 * 60 * 1000;
 
 /** Begins to take tasks; any number of workers may, on any number of machines. */
 export async function startWorker(services: Services, { forgottenMs = FORGOTTEN_MS } = {}): Promise<void> {
   await services.queue.work({
     scan: scanTask(services),
     embed: embedTask(services),
+    span: spanTask(services),
     recognize: recognizeTask(services),
     rescore: rescoreTask(services),
     suggest: suggestTask(services),
+    expire: expireTask(services),
     pull: pullTask(services),
   });
   await requeue(services);
   const { queue } = services;
   queue.repeat(forgottenMs, () => requeueForgotten(services));
   queue.repeat(UNSUGGESTED_MS, () => queueSuggestions(services));
+  queue.repeat(EXPIRY_INTERVAL_MS, () => queueExpiries(services));
 }
 
 const HAS_NOT_ENDED = {
@@ -44,6 +51,7 @@ async function requeue(services: Services): Promise<void> {
   for (const { id } of recognitions) await queueVideos(services, id);
   await requeueJobs(services);
   await queueSuggestions(services);
+  await queueExpiries(services);
 }
 
 /**

@@ -2,6 +2,7 @@
 
 // Frames, and what an encoder makes of them.
 export * from './sampling.ts';
+export * from './cell-span.ts';
 export * from './preprocess.ts';
 export * from './redundancy.ts';
 export * from './embedding.ts';

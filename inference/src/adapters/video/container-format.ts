@@ -1,6 +1,16 @@
 /** FFmpeg's names of the only demuxers that are ever used; none of them opens other files. */
 export type Demuxer = 'mov' | 'matroska' | 'avi' | 'gif' | 'flv' | 'ogg' | 'asf' | 'mpegts' | 'mpeg' | 'yuv4mpegpipe';
 
+/**
+ * Those that keep the time of each picture, and where key frames lie: reading from the middle gives the same frames as
+ * reading from the start.
+ */
+const SEEKABLE: ReadonlySet<Demuxer> = new Set(['mov', 'matroska']);
+
+export function isSeekable(demuxer: Demuxer): boolean {
+  return SEEKABLE.has(demuxer);
+}
+
 /** Bytes of a file's head that {@link detectContainer} looks at. */
 export const HEAD_BYTE_COUNT = 4096;
 

@@ -5,14 +5,15 @@
 import { Socket } from 'node:net';
 import type { Frame as AvFrame } from 'node-av/lib';
 import type { DecodeReport, FrameRequest } from '../../ports.ts';
-import { createFrameSampler, ticksPerMs, toMs, type FrameSampler } from './frame-sampler.ts';
+import { createFrameSampler, ticksPerMs, toMs, type FrameSampler, type StreamTiming } from './frame-sampler.ts';
 import { encodeHead, encodeJson, MESSAGE_KIND, type Message } from './message-stream.ts';
 import { loadNodeAv, throwIfFailed, type NodeAv } from './node-av.ts';
 import { openInput, type InputRequest, type NodeAvInput } from './node-av-input.ts';
 import { createFrameReader, createPictureScaler, type FrameReader } from './node-av-frames.ts';
 import { layOutPicture } from './picture-layout.ts';
 import { createJumpPlanner, pickShownFrames } from './shown-frames.ts';
-import { DecodeFailure, summarize, tooLong } from './stream-facts.ts';
+import { findSpanStart, type SpanStart } from './span-start.ts';
+import { DecodeFailure, notSeekable, summarize, tooLong } from './stream-facts.ts';
 
 export interface WorkerRequest extends InputRequest {
   /** Absent: only the facts are wanted. */
@@ -61,11 +62,12 @@ async function decode(
   request: FrameRequest,
 ): Promise<DecodeReport> {
   const { timing, facts } = input;
-  const reader = createFrameReader(av, input);
   const sampler = createFrameSampler(request, timing);
+  const start = findSpanStart(request, sampler, timing, facts);
+  const reader = createFrameReader(av, input, start?.target);
   const toRgb = createPictureScaler(av, layOutPicture(input.picture, request.geometry));
   const breathe = createBreath();
-  const decoded = breatheBetween(decodeWithJumps(reader, sampler, input), breathe);
+  const decoded = breatheBetween(decodeWithJumps(reader, sampler, timing, start), breathe);
   const shown = pickShownFrames(decoded, sampler, createPictureKeeper(av));
   let frameCount = 0;
   for await (const { picture, pts, count } of shown.frames) {
@@ -107,10 +109,11 @@ function createPictureKeeper({ lib }: NodeAv): (picture: AvFrame) => AvFrame {
 function* decodeWithJumps(
   reader: FrameReader,
   sampler: FrameSampler,
-  { timing }: NodeAvInput,
+  timing: StreamTiming,
+  start: SpanStart | null,
 ): ReturnType<FrameReader['frames']> {
-  const planner = createJumpPlanner(sampler, ticksPerMs(timing));
-  let frames = reader.frames();
+  const planner = createJumpPlanner(sampler, ticksPerMs(timing), start?.target);
+  let frames = start ? decodeFrom(start, reader, timing) : reader.frames();
   for (let step = frames.next(); !step.done; step = frames.next()) {
     yield step.value;
     const target = step.value && planner.next(step.value.pts);
@@ -118,6 +121,19 @@ function* decodeWithJumps(
     reader.seek(target);
     frames = reader.frames();
   }
+}
+
+function* decodeFrom(start: SpanStart, reader: FrameReader, { startPts }: StreamTiming) {
+  for (const place of start.places) {
+    reader.seek(place ?? startPts);
+    const frames = reader.frames();
+    let step = frames.next();
+    for (; !step.done && !step.value; step = frames.next()) yield null;
+    if (!step.value || !start.isReached(place, step.value.pts)) continue;
+    yield step.value;
+    return yield* frames;
+  }
+  throw notSeekable();
 }
 
 function toFailure(error: unknown): { code: string; problem: string } {

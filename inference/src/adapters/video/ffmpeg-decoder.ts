@@ -9,7 +9,8 @@ import { checkFrameRequest, createFrameSampler, ticksPerMs, toMs, type FrameSamp
 import { inspectFile } from './inspect-file.ts';
 import { finishPicture, layOutPicture, type PictureLayout } from './picture-layout.ts';
 import { createJumpPlanner, pickShownFrames, type DecodedFrame } from './shown-frames.ts';
-import { DecodeFailure, summarize, tooLong } from './stream-facts.ts';
+import { findSpanStart, type SpanStart } from './span-start.ts';
+import { DecodeFailure, notSeekable, summarize, tooLong } from './stream-facts.ts';
 
 /** Whether ffmpeg and ffprobe are on the PATH. */
 export async function hasFfmpeg(): Promise<boolean> {
@@ -56,7 +57,8 @@ function createStream(context: ProbeContext, video: ProbedVideo, request: FrameR
   let report: DecodeReport = { frameCount: 0, damagedCount: 0, isTruncated: false };
   const layout = layOutPicture(video.picture, request.geometry);
   const sampler = createFrameSampler(request, timing);
-  const decoder = createJumpingDecoder(context, video, layout, sampler);
+  const start = findSpanStart(request, sampler, timing, facts);
+  const decoder = createJumpingDecoder({ context, video, layout }, sampler, start);
   const shown = pickShownFrames(decoder.frames(), sampler, (rgb) => rgb);
 
   async function* pick(): AsyncGenerator<Frame> {
@@ -84,30 +86,49 @@ function createStream(context: ProbeContext, video: ProbedVideo, request: FrameR
   return { video: facts, frames: frames(), report: () => report };
 }
 
-/** Decodes from the start and begins anew elsewhere where the next wanted frame is far away. */
-function createJumpingDecoder(context: ProbeContext, video: ProbedVideo, layout: PictureLayout, sampler: FrameSampler) {
+interface DecodedVideo {
+  readonly context: ProbeContext;
+  readonly video: ProbedVideo;
+  readonly layout: PictureLayout;
+}
+
+/** Decodes from the start, of the span if there is one, and begins anew elsewhere where the next wanted frame is far away. */
+function createJumpingDecoder(
+  { context, video, layout }: DecodedVideo,
+  sampler: FrameSampler,
+  start: SpanStart | null,
+) {
   let pictures: FfmpegPictures | null = null;
   let damagedCount = 0;
   let hasReadError = false;
-  const planner = createJumpPlanner(sampler, ticksPerMs(video.timing));
+  const planner = createJumpPlanner(sampler, ticksPerMs(video.timing), start?.target);
   const stop = async () => {
     damagedCount += pictures?.damagedCount() ?? 0;
     hasReadError ||= pictures?.hasReadError() ?? false;
     await pictures?.end();
     pictures = null;
   };
-  async function* frames(): AsyncGenerator<DecodedFrame<Uint8Array>> {
-    for (let fromPts: number | null = null; ;) {
-      pictures = openFfmpegPictures(context, video, layout, fromPts);
+  /** @returns false where this place does not lead to the span */
+  async function* decodeFrom(place: number | null): AsyncGenerator<DecodedFrame<Uint8Array>, boolean> {
+    let isReached = start === null;
+    let fromPts = place;
+    do {
+      pictures = openFfmpegPictures(context, video, layout, { fromPts, countsAfter: start?.target });
       fromPts = null;
       for await (const frame of pictures.frames) {
+        isReached ||= start!.isReached(place, frame.pts);
+        if (!isReached) break;
         yield frame;
         fromPts = planner.next(frame.pts);
         if (fromPts !== null) break;
       }
       await stop();
-      if (fromPts === null) return;
-    }
+    } while (fromPts !== null);
+    return isReached;
+  }
+  async function* frames(): AsyncGenerator<DecodedFrame<Uint8Array>> {
+    for (const place of start?.places ?? [null]) if (yield* decodeFrom(place)) return;
+    throw notSeekable();
   }
   return { frames, counts: () => ({ damagedCount, hasReadError }), end: stop };
 }

@@ -14,6 +14,13 @@ export interface FfmpegPictures {
   readonly end: () => Promise<void>;
 }
 
+export interface PicturesFrom {
+  /** From the key frame before this time stamp on; `null`: from the start. */
+  readonly fromPts: number | null;
+  /** As for node-av's reader. */
+  readonly countsAfter: number | undefined;
+}
+
 /** Bicubic as in Pillow; the same as the node-av decoder's. */
 const SCALE_OPTIONS = 'flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp:param0=0:param1=0.5';
 
@@ -21,7 +28,7 @@ export function openFfmpegPictures(
   context: ProbeContext,
   video: ProbedVideo,
   layout: PictureLayout,
-  fromPts: number | null,
+  { fromPts, countsAfter }: PicturesFrom,
 ): FfmpegPictures {
   const ffmpeg = startGuarded('ffmpeg', buildArguments(context, video, layout, fromPts), {
     videoPath: context.file.path,
@@ -30,7 +37,7 @@ export function openFfmpegPictures(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   ffmpeg.setDurationMs(video.facts.durationMs);
-  const log = followLog(ffmpeg);
+  const log = followLog(ffmpeg, countsAfter);
   return {
     frames: readPictures(ffmpeg, log, context, usualDurationPts(video), layout),
     damagedCount: log.damagedCount,
@@ -116,21 +123,28 @@ const READ_ERROR = /error during demuxing|partial file|truncat/i;
 /** What is longer is no line of ours, but a title without end. */
 const MAX_LINE_LENGTH = 10_000;
 
-/** Reads time stamps and complaints out of ffmpeg's log; `corrupt decoded frame` precedes its picture. */
-function followLog({ child, exited }: GuardedProcess): DecoderLog {
+/**
+ * Reads time stamps and complaints out of ffmpeg's log; `corrupt decoded frame` precedes its picture.
+ *
+ * @param countsAfter damage up to this time stamp is not counted; nor is, where it is given, what cannot be decoded before
+ *   the first picture: pictures that follow a key frame, but are shown before it
+ */
+function followLog({ child, exited }: GuardedProcess, countsAfter?: number): DecoderLog {
   const entries: LogEntry[] = [];
   let wake = () => {};
   const counts = { damaged: 0, isNextDamaged: false, hasReadError: false, hasEnded: false };
+  let isCounting = countsAfter === undefined;
   let rest = '';
   const take = (line: string) => {
     const shown = SHOWN.exec(line);
     if (shown) {
-      entries.push({ pts: Number(shown[1]), durationPts: Number(shown[2] ?? 0), isDamaged: counts.isNextDamaged });
+      const pts = Number(shown[1]);
+      entries.push({ pts, durationPts: Number(shown[2] ?? 0), isDamaged: counts.isNextDamaged });
+      if (counts.isNextDamaged && pts > (countsAfter ?? -Infinity)) counts.damaged++;
       counts.isNextDamaged = false;
-    } else if (DAMAGED.test(line)) {
-      counts.damaged++;
-      counts.isNextDamaged = true;
-    } else if (UNDECODED.test(line)) counts.damaged++;
+      isCounting = true;
+    } else if (DAMAGED.test(line)) counts.isNextDamaged = true;
+    else if (UNDECODED.test(line) && isCounting) counts.damaged++;
     else if (READ_ERROR.test(line)) counts.hasReadError = true;
   };
   child.stderr?.on('data', (text: string) => {

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { VideoError } from '../../video-error.ts';
 import type { Abortable, Rational, VideoFacts } from '../../ports.ts';
+import { isSeekable } from './container-format.ts';
 import type { DecodeLimits } from './decode-limits.ts';
 import type { StreamTiming } from './frame-sampler.ts';
 import { startGuarded, type ProcessExit } from './guarded-process.ts';
@@ -76,6 +77,7 @@ export async function probeVideo(context: ProbeContext): Promise<ProbedVideo> {
     timeBase,
     codec: stream.codec_name ?? 'unknown',
     recordedAtMs: recordedAtOfTags(probed.format?.tags, stream.tags),
+    isSeekable: isSeekable(file.demuxer),
     limits,
   });
   const timing = { timeBase, startPts, durationMs: facts.durationMs };

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { checkFrameRequest, createFrameSampler, toMs } from './frame-sampler.ts';
+import type { FrameRequest } from '../../ports.ts';
 import { createJumpPlanner, pickShownFrames } from './shown-frames.ts';
+import { findSpanStart } from './span-start.ts';
 
 const geometry = { width: 8, height: 8, fit: 'crop' } as const;
 /** Ticks are milliseconds; the stream starts at 100. */
@@ -10,7 +12,7 @@ const timing = (durationMs: number) => ({ timeBase: { numerator: 1, denominator:
 async function pick(
   ptsList: readonly number[],
   durationMs: number,
-  request: { fps?: number | 'native'; timesMs?: number[] },
+  request: Omit<FrameRequest, 'geometry'>,
 ): Promise<number[]> {
   const sampler = createFrameSampler({ geometry, ...request }, timing(durationMs));
   const decoded = ptsList.map((pts, index) => ({
@@ -53,6 +55,18 @@ describe('sampling', () => {
     expect(await pick(every(100, 3), 300, { timesMs: [250, 300, 5000] })).toEqual([200]);
   });
 
+  test('leaves to the span before what was shown there', async () => {
+    const spans = [
+      { startCell: 0, endCell: 3 },
+      { startCell: 3, endCell: 7 },
+      { startCell: 7, endCell: null },
+    ];
+    const picked = (ptsList: number[]) => Promise.all(spans.map((span) => pick(ptsList, 2000, { fps: 4, span })));
+    expect(await picked([100, 1900, 2000])).toEqual([[0], [], [1800]]);
+    expect(await picked([100, 600, 1200, 1700])).toEqual([[0, 500], [1100, 1600], []]);
+    expect(await picked([1300, 1900])).toEqual([[], [1200], [1800]]);
+  });
+
   test('is ascending, in range and free of repeats for any frame times', async () => {
     const gaps = fc.array(fc.integer({ min: 1, max: 2000 }), { minLength: 1, maxLength: 40 });
     await fc.assert(
@@ -87,11 +101,50 @@ test('createJumpPlanner jumps far ahead only, and not again where that led back'
   expect(planner.next(300)).toBeNull();
 });
 
+describe('the start of a span', () => {
+  const startOf = (startCell: number, isSeekable = true) => {
+    const request = { geometry, fps: 1, span: { startCell, endCell: null } };
+    const sampler = createFrameSampler(request, timing(3_600_000));
+    return findSpanStart(request, sampler, timing(3_600_000), { isSeekable });
+  };
+
+  test('is that of the file where the span begins with it', () => {
+    expect(startOf(0)).toBeNull();
+    expect(startOf(0, false)).toBeNull();
+  });
+
+  test('is looked for further and further back, at most to the start of the file', () => {
+    expect(startOf(1000)?.places).toEqual([999_600, 997_600, 989_600, 939_600, 699_600]);
+    expect(startOf(30)?.places).toEqual([29_600, 27_600, 19_600, null]);
+  });
+
+  test('leads to the target only if its first picture is not after it, or the first of all', () => {
+    const { isReached, target } = startOf(1000)!;
+    expect(target).toBe(999_600);
+    expect([isReached(target, target), isReached(target, target + 1), isReached(null, target + 1)]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+  });
+
+  test('is refused where it is too far away, or the container does not lead there', () => {
+    const { isReached, target } = startOf(1000)!;
+    expect(() => isReached(target, target - 300_001)).toThrow('can be read from its start only');
+    expect(() => startOf(1, false)).toThrow('can be read from its start only');
+    expect(() => startOf(3600)).not.toThrow();
+    expect(() => startOf(3601)).toThrow('can be read from its start only');
+  });
+});
+
 test.each([
   [{ fps: 0 }, 'invalid fps: 0'],
   [{ fps: NaN }, 'invalid fps: NaN'],
   [{ timesMs: [5, 4] }, 'invalid timesMs'],
   [{ timesMs: [-1] }, 'invalid timesMs'],
+  [{ span: { startCell: 2, endCell: 2 } }, 'invalid span: [2, 2)'],
+  [{ span: { startCell: -1, endCell: null } }, 'invalid span: [-1, …)'],
+  [{ fps: 'native' as const, span: { startCell: 0, endCell: null } }, 'invalid span'],
   [{ geometry: { width: 0, height: 8, fit: 'crop' as const } }, 'invalid frame size: 0 × 8'],
 ])('checkFrameRequest refuses %j', (request, message) => {
   expect(() => checkFrameRequest({ geometry, ...request })).toThrow(message);

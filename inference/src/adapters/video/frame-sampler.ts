@@ -1,3 +1,4 @@
+import type { CellSpan } from '../../domain/index.ts';
 import type { FrameRequest, Rational } from '../../ports.ts';
 
 /** Where a stream lies in time. Ticks count in `timeBase` seconds. */
@@ -21,15 +22,19 @@ export interface FrameSampler {
 /**
  * A frame is shown from its time stamp until the next frame's. With a rate, each frame shown at the centre of a
  * `1/fps` cell is handed out once, even if it is shown at several centres; a video shorter than half a cell gives the
- * frame of its middle. With `timesMs`, each time gives one frame, so that equal frames can follow each other.
+ * frame of its middle. With `timesMs`, each time gives one frame, so that equal frames can follow each other. A `span`
+ * begins with the target before its first cell: the frame shown there belongs to the span before, and is not handed out.
  */
 export function createFrameSampler(request: FrameRequest, timing: StreamTiming): FrameSampler {
   if (request.timesMs) return sampleTargets(timeTargets(request.timesMs, timing), true);
-  return request.fps === 'native' ? sampleAll() : sampleTargets(cellTargets(request.fps ?? 2, timing), false);
+  const { fps = 2, span = { startCell: 0, endCell: null } } = request;
+  if (fps === 'native') return sampleAll();
+  const cells = sampleTargets(cellTargets(fps, timing, span), false);
+  return span.startCell === 0 ? cells : withoutFirst(cells);
 }
 
 /** @throws {RangeError} for rates and times that make no sense */
-export function checkFrameRequest({ geometry, fps = 2, timesMs = [] }: FrameRequest): void {
+export function checkFrameRequest({ geometry, fps = 2, timesMs = [], span }: FrameRequest): void {
   const { width, height } = geometry;
   if (![width, height].every((side) => Number.isInteger(side) && side > 0 && side <= 8192)) {
     throw new RangeError(`invalid frame size: ${width} × ${height}`);
@@ -38,6 +43,12 @@ export function checkFrameRequest({ geometry, fps = 2, timesMs = [] }: FrameRequ
   if (timesMs.some((timeMs, index) => !(timeMs >= 0) || timeMs < (timesMs[index - 1] ?? 0))) {
     throw new RangeError('invalid timesMs: must be ascending and not negative');
   }
+  if (span) checkSpan(span, fps === 'native' || timesMs.length > 0);
+}
+
+function checkSpan({ startCell, endCell }: CellSpan, hasNoCells: boolean): void {
+  const isRun = Number.isInteger(startCell) && startCell >= 0 && (endCell === null || endCell > startCell);
+  if (!isRun || hasNoCells) throw new RangeError(`invalid span: [${startCell}, ${endCell ?? '…'}) of sampling cells`);
 }
 
 /** The millisecond of a time stamp, from the start of the file. */
@@ -54,13 +65,15 @@ function toTick(seconds: number, { timeBase, startPts }: StreamTiming): number {
   return startPts + Math.floor((seconds * timeBase.denominator) / timeBase.numerator + 1e-6);
 }
 
-function* cellTargets(fps: number, timing: StreamTiming): Generator<number> {
+/** Centres of the cells, from the one before the span on. */
+function* cellTargets(fps: number, timing: StreamTiming, { startCell, endCell }: CellSpan): Generator<number> {
   const durationSeconds = timing.durationMs / 1000;
-  if (0.5 / fps >= durationSeconds) {
+  if (0.5 / fps >= durationSeconds && startCell === 0) {
     yield toTick(durationSeconds / 2, timing);
     return;
   }
-  for (let cell = 0; (cell + 0.5) / fps < durationSeconds; cell++) yield toTick((cell + 0.5) / fps, timing);
+  const isInside = (cell: number) => cell < (endCell ?? Infinity) && (cell + 0.5) / fps < durationSeconds;
+  for (let cell = Math.max(0, startCell - 1); isInside(cell); cell++) yield toTick((cell + 0.5) / fps, timing);
 }
 
 /** A frame's own rounded `ptsMs` must find it again, hence the half millisecond. */
@@ -76,6 +89,24 @@ function sampleTargets(targets: Iterator<number>, repeats: boolean): FrameSample
     return repeats ? count : Math.min(count, 1);
   };
   return { nextTarget: () => (next.done ? null : next.value), countUntil, skipUntil: countUntil };
+}
+
+/** The same frames but the one shown at the first target, if there is one. */
+function withoutFirst({ nextTarget, countUntil }: FrameSampler): FrameSampler {
+  let isFirst = true;
+  const skipUntil = (pts: number) => {
+    if (countUntil(pts) > 0) isFirst = false;
+  };
+  return {
+    nextTarget,
+    countUntil(endPts) {
+      const count = countUntil(endPts);
+      if (!isFirst || count === 0) return count;
+      isFirst = false;
+      return 0;
+    },
+    skipUntil,
+  };
 }
 
 function sampleAll(): FrameSampler {

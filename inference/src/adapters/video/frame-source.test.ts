@@ -135,6 +135,7 @@ describe.each(['node-av', 'ffmpeg'] as const)('a frame source with %s', (decoder
       timeBase: { numerator: 1, denominator: 10_240 },
       codec: 'h264',
       recordedAtMs: null,
+      isSeekable: true,
     });
   });
 

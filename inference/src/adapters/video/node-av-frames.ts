@@ -18,7 +18,8 @@ export interface FrameReader {
   readonly hasReadError: () => boolean;
 }
 
-export function createFrameReader(av: NodeAv, input: NodeAvInput): FrameReader {
+/** @param countsAfter damage up to this time stamp is not counted: pictures that lead to a span are not of the span */
+export function createFrameReader(av: NodeAv, input: NodeAvInput, countsAfter = -Infinity): FrameReader {
   const { lib, constants } = av;
   const { format, stream, decoder } = input;
   const packet = new lib.Packet();
@@ -27,12 +28,17 @@ export function createFrameReader(av: NodeAv, input: NodeAvInput): FrameReader {
   picture.alloc();
   let damagedCount = 0;
   let hasReadError = false;
+  let packetPts = -Infinity;
+  const countDamage = (pts: number) => {
+    if (pts > countsAfter) damagedCount++;
+  };
 
   function* receive() {
     for (;;) {
       const code = decoder.receiveFrameSync(picture);
       if (code === constants.AVERROR_EAGAIN || code === constants.AVERROR_EOF) return;
-      if (code < 0 || isDamaged(av, picture)) damagedCount++;
+      if (code < 0) countDamage(packetPts);
+      else if (isDamaged(av, picture)) countDamage(Number(timeStampOf(av, picture)));
       else yield { picture, pts: Number(timeStampOf(av, picture)), durationPts: Number(picture.duration) };
       picture.unref();
     }
@@ -46,7 +52,8 @@ export function createFrameReader(av: NodeAv, input: NodeAvInput): FrameReader {
         break;
       }
       const isOurs = packet.streamIndex === stream.index;
-      if (isOurs && decoder.sendPacketSync(packet) < 0) damagedCount++;
+      if (isOurs) packetPts = Number(packet.pts === constants.AV_NOPTS_VALUE ? packet.dts : packet.pts);
+      if (isOurs && decoder.sendPacketSync(packet) < 0) countDamage(packetPts);
       packet.unref();
       if (isOurs) yield* receive();
       yield null;

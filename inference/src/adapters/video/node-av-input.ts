@@ -1,6 +1,6 @@
 import type { CodecContext, FormatContext, Stream } from 'node-av/lib';
 import type { VideoFacts } from '../../ports.ts';
-import type { Demuxer } from './container-format.ts';
+import { isSeekable, type Demuxer } from './container-format.ts';
 import type { DecodeLimits } from './decode-limits.ts';
 import type { StreamTiming } from './frame-sampler.ts';
 import { setOptions, throwIfFailed, type NodeAv } from './node-av.ts';
@@ -51,6 +51,7 @@ export function openInput(av: NodeAv, request: InputRequest): NodeAvInput {
     timeBase: tick,
     codec: av.lib.avGetCodecName(stream.codecpar.codecId) ?? 'unknown',
     recordedAtMs: recordedAtOfTags(format.metadata?.getAll(), stream.metadata?.getAll()),
+    isSeekable: isSeekable(request.demuxer),
     limits: request.limits,
   });
   return {

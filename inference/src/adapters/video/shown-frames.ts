@@ -66,7 +66,8 @@ export interface JumpPlanner {
 /** Winding forward over more than this is tried by seeking. */
 const JUMP_THRESHOLD_MS = 4000;
 
-export function createJumpPlanner(sampler: FrameSampler, ticksPerMs: number): JumpPlanner {
+/** @param startPts before it nothing is jumped over: decoding began at the key frame that leads there */
+export function createJumpPlanner(sampler: FrameSampler, ticksPerMs: number, startPts = -Infinity): JumpPlanner {
   let isUseful = true;
   let lastPts = -Infinity;
   let jumpedFrom: number | null = null;
@@ -75,6 +76,7 @@ export function createJumpPlanner(sampler: FrameSampler, ticksPerMs: number): Ju
       if (jumpedFrom !== null && pts <= jumpedFrom) isUseful = false;
       jumpedFrom = null;
       lastPts = Math.max(lastPts, pts);
+      if (pts < startPts) return null;
       const target = sampler.nextTarget();
       if (!isUseful || target === null || target - lastPts <= JUMP_THRESHOLD_MS * ticksPerMs) return null;
       jumpedFrom = lastPts;

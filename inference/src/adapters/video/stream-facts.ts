@@ -51,6 +51,11 @@ export function tooLong({ maxDurationMs }: DecodeLimits): DecodeFailure {
   return new DecodeFailure('LIMIT', `is longer than ${hours} h: cut it or raise maxDurationMs`);
 }
 
+/** The failure of a video of which a span was asked for that can only be reached from the start. */
+export function notSeekable(): DecodeFailure {
+  return new DecodeFailure('NOT_SEEKABLE', 'can be read from its start only: leave out the span');
+}
+
 /** The failure of a file that has no readable index. */
 export function damaged(reason: string): DecodeFailure {
   return new DecodeFailure('DAMAGED', `is damaged or was cut off before its index (${reason}): copy it again`);

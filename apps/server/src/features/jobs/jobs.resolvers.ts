@@ -7,6 +7,7 @@ import { toGlobalId } from '../../shared/graphql/global-id.ts';
 import type { Loaders } from '../../shared/graphql/loaders.ts';
 import { toPayload } from '../../shared/graphql/result.ts';
 import { paceOfRecognition } from '../../shared/queue/recognition-pace.ts';
+import { removedData } from '../../shared/videos/removed-data.ts';
 import { pace, stopJob, watchActiveJobs, watchJobs } from './jobs.service.ts';
 
 export const jobResolvers: Resolvers = {
@@ -35,6 +36,7 @@ export const jobResolvers: Resolvers = {
     progress: (job) => pace(job).progress,
     rate: async (job, _, { loaders }) => (await paceOfJob(job, loaders)).rate,
     etaMs: async (job, _, { loaders }) => (await paceOfJob(job, loaders)).etaMs,
+    removed: ({ kind, payload }) => (kind === 'expire' ? (removedData.safeParse(payload).data ?? null) : null),
     error: toFailure,
     library: ({ libraryId }, _, { loaders }) => (libraryId ? loaders.videoLibrary.load(libraryId) : null),
     recognition: ({ recognitionId }, _, { loaders }) =>

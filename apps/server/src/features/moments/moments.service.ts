@@ -81,14 +81,15 @@ function scoreVideo({ cosines, timesMs }: Frames, durationMs: number): ScoredVid
   return scoreWindows(joined, times, durationMs);
 }
 
-async function describeMoments({ db }: Context, videos: readonly EmbeddedVideo[], moments: readonly Moment[]) {
+async function describeMoments({ db, loaders }: Context, videos: readonly EmbeddedVideo[], moments: readonly Moment[]) {
   const rows = await getVideos(
     db,
     moments.map(({ videoIndex }) => videos[videoIndex].videoId),
   );
+  const libraries = await Promise.all(rows.map((video) => video && loaders.videoLibrary.load(video.libraryId)));
   return moments.flatMap(({ startMs, endMs, similarity, bestMs }, index) => {
-    const video = rows[index];
-    const pictureUrl = video && momentPictureUrl(video, bestMs);
-    return pictureUrl ? [{ video, startMs, endMs, similarity, pictureUrl }] : [];
+    const [video, library] = [rows[index], libraries[index]];
+    if (!video || !library) return [];
+    return [{ video, startMs, endMs, similarity, pictureUrl: momentPictureUrl(video, library, bestMs) }];
   });
 }

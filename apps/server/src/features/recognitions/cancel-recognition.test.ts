@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createRecognition } from '../../../../../prisma/src/index.ts';
+import { createRecognition, isWanted } from '../../../../../prisma/src/index.ts';
 import { makeLibrary, makeRecipe, makeVideos, valueOf } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
@@ -62,9 +62,11 @@ describe('cancelRecognition', () => {
     });
     const never = new AbortController().signal;
     const part = { recognitionId: id, recognitionVideoId: video.id, round: 0 };
-    const aborted = whileWanted(db, part, never, (signal) => {
-      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
-    });
+    const aborted = whileWanted(
+      () => isWanted(db, part),
+      never,
+      (signal) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted')))),
+    );
     await cancel(globalId);
     await aborted;
   });

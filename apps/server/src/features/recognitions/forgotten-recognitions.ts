@@ -6,7 +6,7 @@ export async function listForgottenRecognitions({ pool }: Database): Promise<str
     `SELECT "id" FROM "Recognition" WHERE "state" IN ('queued', 'running') AND "pausedAt" IS NULL AND "id" NOT IN (
        SELECT run."recognitionId" FROM pgboss.job AS task
        JOIN "RecognitionVideo" AS run ON run."id" = (task."data"->>'recognitionVideoId')::uuid
-       WHERE task."name" IN ('embed', 'recognize') AND task."state" < 'completed'
+       WHERE task."name" IN ('embed', 'span', 'recognize') AND task."state" < 'completed'
        UNION ALL
        SELECT (task."data"->>'recognitionId')::uuid FROM pgboss.job AS task
        WHERE task."name" = 'rescore' AND task."state" < 'completed'

@@ -2,9 +2,10 @@ import { listVideoLibraries } from '@actionary/database';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
-import { toDeletePayload } from '../../shared/graphql/result.ts';
+import { toDeletePayload, toPayload } from '../../shared/graphql/result.ts';
 import { previewRecordedAt } from './dating.service.ts';
 import { isOwnFolder } from './own-folder.ts';
+import { previewRetention, toRules } from './retention/retention.service.ts';
 import { VIDEO_FILE_ENDINGS } from './video-file-name.ts';
 import { addLibrary, changeLibrary, removeLibrary, scanLibrary, toLibraryPayload } from './video-libraries.service.ts';
 
@@ -15,6 +16,7 @@ export const videoLibraryResolvers: Resolvers = {
       const { value, userErrors } = await previewRecordedAt(db, args);
       return { preview: value, userErrors };
     },
+    previewRetention: async (_, args, context) => toPayload('preview', await previewRetention(context, args)),
     uploadLimits: (_, __, { uploadMaxBytes }) => ({
       fileEndings: [...VIDEO_FILE_ENDINGS],
       maxSizeBytes: uploadMaxBytes,
@@ -41,7 +43,9 @@ export const videoLibraryResolvers: Resolvers = {
     },
     videoCount: async ({ id }, _, { loaders }) => (await loaders.totalsOfLibrary.load(id)).videoCount,
     durationMs: async ({ id }, _, { loaders }) => (await loaders.totalsOfLibrary.load(id)).durationMs,
-    lastScan: async ({ id }, _, { loaders }) =>
-      (await loaders.jobsOfLibrary.load({ key: id, args: { first: 1 } })).nodes[0] ?? null,
+    lastScan: ({ id }, _, { loaders }) => loaders.lastScanOfLibrary.load(id),
+    retention: toRules,
+    retentionAppliesAt: ({ rulesApplyAt }) => rulesApplyAt,
+    lastExpiry: ({ id }, _, { loaders }) => loaders.lastExpiryOfLibrary.load(id),
   },
 };

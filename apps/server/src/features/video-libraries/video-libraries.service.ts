@@ -15,6 +15,7 @@ import type { Result } from '../../shared/graphql/result.ts';
 import { dateAgain, datingInput } from './dating.service.ts';
 import { isOwnFolder, ownFolder } from './own-folder.ts';
 import { queueScan } from './queue-scan.ts';
+import { ruleChanges, rulesOf } from './retention/retention.service.ts';
 
 interface ScannedLibrary {
   readonly videoLibrary: VideoLibrary;
@@ -46,8 +47,13 @@ export function addLibrary(services: Services, input: CreateVideoLibraryInput): 
 export function changeLibrary({ db }: Services, input: UpdateVideoLibraryInput): Promise<Result<VideoLibrary>> {
   return settle(async () => {
     const { equipmentNodeId, name, externalId } = input;
+    const key = inputKey('VideoLibrary', input.id, 'id');
     const dating = datingInput(input);
-    const changed = await updateVideoLibrary(db, inputKey('VideoLibrary', input.id, 'id'), {
+    const rules = input.retention ? rulesOf(input.retention, 'retention') : null;
+    const [before] = rules ? await getVideoLibraries(db, [key]) : [];
+    const changed = await updateVideoLibrary(db, key, {
+      ...(input.pictureBlur ? { pictureBlur: input.pictureBlur } : {}),
+      ...(rules && before ? ruleChanges(before, rules) : {}),
       ...(equipmentNodeId ? { equipmentNodeId: inputKey('EquipmentNode', equipmentNodeId, 'equipmentNodeId') } : {}),
       ...(typeof name === 'string' ? { name: cleanName(name, 'name') } : {}),
       ...(externalId === undefined ? {} : { externalId: optionalId(externalId) }),

@@ -1,7 +1,11 @@
 import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { createFrameSource, writeWhole } from '@actionary/inference';
+import type { FaceDetector } from '@actionary/inference';
 import { createCanvas } from '@napi-rs/canvas';
+import type { Canvas } from '@napi-rs/canvas';
+import type { PictureBlur } from '@actionary/database';
+import { blurFaces, blurWhole, SEARCH_SCALE } from './blur.ts';
 import { limit } from './limit.ts';
 import type { PictureSpec } from './picture-sizes.ts';
 
@@ -11,7 +15,13 @@ const QUALITY = 80;
 const inTurn = limit(2);
 
 /** Pictures being made: who asks for one of them waits for the same. */
-const making = new Map<string, Promise<void>>();
+const beingMade = new Map<string, Promise<void>>();
+
+/** How a picture is made. */
+export interface PictureMaking extends PictureSpec {
+  readonly blur: PictureBlur;
+  readonly openFaceDetector: () => Promise<FaceDetector>;
+}
 
 /**
  * A picture of a video's frames side by side, made once.
@@ -20,32 +30,47 @@ const making = new Map<string, Promise<void>>();
  * @param picture where it is, or is to be: a JPEG
  * @returns false where it was there
  * @throws {VideoError}
+ * @throws {ModelError} where faces cannot be looked for: then there is no picture
  */
-export async function makePicture(file: string, picture: string, spec: PictureSpec): Promise<boolean> {
+export async function makePicture(file: string, picture: string, making: PictureMaking): Promise<boolean> {
   if (await exists(picture)) return false;
-  const made = making.get(picture) ?? inTurn(() => make(file, picture, spec)).finally(() => making.delete(picture));
-  making.set(picture, made);
+  const made =
+    beingMade.get(picture) ?? inTurn(() => make(file, picture, making)).finally(() => beingMade.delete(picture));
+  beingMade.set(picture, made);
   await made;
   return true;
 }
 
 /** A part of the strip stays black where the video has ended. */
-async function make(file: string, picture: string, { width, height, timesMs }: PictureSpec): Promise<void> {
-  const canvas = createCanvas(width * timesMs.length, height);
-  const context = canvas.getContext('2d');
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  const stream = await createFrameSource().open(file, { geometry: { width, height, fit: 'squash' }, timesMs });
+async function make(file: string, picture: string, making: PictureMaking): Promise<void> {
+  const { width, height, timesMs, blur } = making;
+  const strip = createCanvas(width * timesMs.length, height);
+  const context = strip.getContext('2d');
+  context.fillRect(0, 0, strip.width, strip.height);
+  const scale = blur === 'faces' ? SEARCH_SCALE : 1;
+  const size = { width: scale * width, height: scale * height };
+  const stream = await createFrameSource().open(file, { geometry: { ...size, fit: 'squash' }, timesMs });
   let column = 0;
   for await (const { rgb } of stream.frames) {
-    const image = context.createImageData(width, height);
-    for (let pixel = 0; pixel < width * height; pixel++) {
-      image.data.set(rgb.subarray(pixel * 3, pixel * 3 + 3), pixel * 4);
-      image.data[pixel * 4 + 3] = 255;
-    }
-    context.putImageData(image, width * column++, 0);
+    const frame = canvasOf(rgb, size);
+    if (blur === 'faces') await blurFaces(frame, await making.openFaceDetector());
+    if (blur === 'whole') blurWhole(frame);
+    context.drawImage(frame, width * column++, 0, width, height);
   }
   await mkdir(path.dirname(picture), { recursive: true });
-  await writeWhole(picture, await canvas.encode('jpeg', QUALITY));
+  await writeWhole(picture, await strip.encode('jpeg', QUALITY));
+}
+
+function canvasOf(rgb: Uint8Array, { width, height }: { readonly width: number; readonly height: number }): Canvas {
+  const canvas = createCanvas(width, height);
+  const context = canvas.getContext('2d');
+  const image = context.createImageData(width, height);
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    image.data.set(rgb.subarray(pixel * 3, pixel * 3 + 3), pixel * 4);
+    image.data[pixel * 4 + 3] = 255;
+  }
+  context.putImageData(image, 0, 0);
+  return canvas;
 }
 
 function exists(file: string): Promise<boolean> {

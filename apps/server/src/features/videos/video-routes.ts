@@ -1,12 +1,14 @@
 import path from 'node:path';
 import { getVideoLibraries, getVideos } from '@actionary/database';
-import type { Video } from '@actionary/database';
+import type { Video, VideoLibrary } from '@actionary/database';
 import { VideoError } from '@actionary/inference';
 import express from 'express';
 import type { RequestHandler, Response, Router } from 'express';
 import type { Services } from '../../context.ts';
 import { keyOf } from '../../shared/graphql/global-id.ts';
 import { libraryFile, LibraryFileError } from '../../shared/videos/library-file.ts';
+import { momentFolder, pictureFile } from '../../shared/videos/picture-folder.ts';
+import { blurSuffix } from '../../shared/videos/video-urls.ts';
 import { requestIdOf } from '../../shared/http/request-log.ts';
 import { keepFolderSmall } from './keep-folder-small.ts';
 import { momentSpec, posterSpec, spriteSpec } from './picture-sizes.ts';
@@ -15,32 +17,36 @@ import { makePicture } from './pictures.ts';
 
 type Parameters = Readonly<Partial<Record<string, string>>>;
 type Serve = (
-  found: { readonly video: Video; readonly file: string },
+  found: { readonly video: Video; readonly library: VideoLibrary; readonly file: string },
   response: Response,
   parameters: Parameters,
 ) => Promise<void> | void;
 
-const FOR_EVER = 'public, max-age=31536000';
+/** Only by who asked for it: a library may decide later to show no faces. */
+const FOR_EVER = 'private, max-age=31536000';
 /** About 60 MB. */
 const MAX_MOMENT_PICTURES = 4000;
 
 /** The bytes of known videos, and pictures of them. */
 export function videoRoutes(services: Services): Router {
   const serve = (send: Serve) => serveVideo(services, send);
-  const pictures = path.join(services.dataFolder, 'pictures');
+  const making = ({ pictureBlur: blur }: VideoLibrary) => ({
+    blur,
+    openFaceDetector: () => services.encoders.faceDetector(),
+  });
   const servePicture = (kind: string, specOf: (video: Video) => PictureSpec) =>
-    serve(async ({ video, file }, response) => {
-      const content = contentOf(video);
-      const picture = path.join(pictures, content.slice(0, 2), `${content}-${kind}.jpg`);
-      await makePicture(file, picture, specOf(video));
+    serve(async ({ video, library, file }, response) => {
+      const picture = pictureFile(services.dataFolder, contentOf(video), kind + blurSuffix(library));
+      await makePicture(file, picture, { ...specOf(video), ...making(library) });
       await sendFile(picture, FOR_EVER, response);
     });
-  const moments = path.join(pictures, 'moments');
-  const serveMoment = serve(async ({ video, file }, response, { timeMs }) => {
+  const moments = momentFolder(services.dataFolder);
+  const serveMoment = serve(async ({ video, library, file }, response, { timeMs }) => {
     const spec = /^\d{1,9}$/.test(timeMs ?? '') ? momentSpec(video, Number(timeMs)) : null;
     if (!spec) return void response.status(404).type('text').send('the video does not have this time\n');
-    const picture = path.join(moments, `${contentOf(video)}-${spec.timesMs[0]}.jpg`);
-    if (await makePicture(file, picture, spec)) await keepFolderSmall(moments, MAX_MOMENT_PICTURES);
+    const picture = path.join(moments, `${contentOf(video)}-${spec.timesMs[0]}${blurSuffix(library)}.jpg`);
+    if (await makePicture(file, picture, { ...spec, ...making(library) }))
+      await keepFolderSmall(moments, MAX_MOMENT_PICTURES);
     await sendFile(picture, FOR_EVER, response);
   });
   const router = express.Router();
@@ -78,7 +84,7 @@ function serveVideo({ db, log }: Services, send: Serve): RequestHandler<{ id: st
     const key = keyOf('Video', id);
     const [video] = key === null ? [] : await getVideos(db, [key]);
     const [library] = video ? await getVideoLibraries(db, [video.libraryId]) : [];
-    return video && library ? { video, file: await libraryFile(library.folder, video.path) } : null;
+    return video && library ? { video, library, file: await libraryFile(library.folder, video.path) } : null;
   };
   return async ({ params }, response) => {
     try {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Video } from '@actionary/database';
+import type { Video, VideoLibrary } from '@actionary/database';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
 import { toFailure } from '../../shared/graphql/failure.ts';
@@ -24,16 +24,20 @@ export const videoResolvers: Resolvers = {
     fps: ({ fpsNumerator: numerator, fpsDenominator: denominator }) =>
       numerator !== null && denominator !== null ? { numerator, denominator } : null,
     streamUrl: (video) => (video.status === 'missing' ? null : streamUrl(video)),
-    posterUrl: (video) => (video.status === 'ready' ? pictureUrl(video, 'poster') : null),
-    sprite: (video) => (video.status === 'ready' ? spriteOf(video) : null),
+    posterUrl: async (video, _, { loaders }) =>
+      video.status === 'ready'
+        ? pictureUrl(video, (await loaders.videoLibrary.load(video.libraryId))!, 'poster')
+        : null,
+    sprite: async (video, _, { loaders }) =>
+      video.status === 'ready' ? spriteOf(video, (await loaders.videoLibrary.load(video.libraryId))!) : null,
     currentRecognitions: ({ id }, _, { loaders }) => loaders.currentOfVideo.load(id),
     recognitions: async ({ id }, args, { loaders }) =>
       toConnection(await loaders.recognitionsOfVideo.load({ key: id, args: pageRequest(args) }), args),
   },
 };
 
-function spriteOf(video: Video) {
+function spriteOf(video: Video, library: VideoLibrary) {
   const { width, height } = spriteSpec(video);
-  const url = pictureUrl(video, 'sprite');
+  const url = pictureUrl(video, library, 'sprite');
   return { url, frameCount: SPRITE_FRAME_COUNT, frameWidth: width, frameHeight: height };
 }

@@ -1,5 +1,5 @@
-import { openEncoder, openScorer } from '@actionary/inference';
-import type { EncoderPair, Scorer } from '@actionary/inference';
+import { openEncoder, openFaceDetector, openScorer } from '@actionary/inference';
+import type { EncoderPair, FaceDetector, Scorer } from '@actionary/inference';
 
 /** Encoders that stay open between uses; each holds its weights in memory, so only the last few do. */
 export class EncoderPool {
@@ -8,6 +8,7 @@ export class EncoderPool {
   readonly #uses = new Map<string, number>();
   readonly #closing = new AbortController();
   #scorer: ReturnType<typeof openScorer> | null = null;
+  #faceDetector: Promise<FaceDetector> | null = null;
 
   constructor(capacity = 2) {
     this.#capacity = capacity;
@@ -34,11 +35,17 @@ export class EncoderPool {
     return (this.#scorer ??= openScorer());
   }
 
+  /** Finds faces in pictures; stays open. Beside everything else, on one core. @throws {ModelError} */
+  faceDetector(): Promise<FaceDetector> {
+    return (this.#faceDetector ??= openFaceDetector({ threads: 1 }));
+  }
+
   /** Closes everything; call it when nothing is in use. */
   async close(): Promise<void> {
     this.#closing.abort(new Error('the encoders are closed'));
     await this.#shrink(0);
     await (await this.#scorer)?.close();
+    await (await this.#faceDetector)?.close();
   }
 
   #get(id: string): Promise<EncoderPair> {

@@ -44,6 +44,13 @@ export const TASKS = {
   scan: define(z.object({ jobId: id, libraryId: id }), ({ jobId }) => jobId),
   /** Makes the frame embeddings of a recognition's video, unless they are there; then hands on to `recognize`. */
   embed: define(ofVideo, keyOfVideo, { priorityOf }),
+  /** Makes a part of a long video's; `recognitionVideoId` is one that needs them. The last one hands on to `recognize`. */
+  span: define(
+    ofVideo.extend({ embeddingId: id, spanIndex: z.int(), spanCount: z.int() }),
+    // Whoever needs it more queues it once more.
+    ({ embeddingId, spanIndex, spanCount, priority }) => `${embeddingId} ${spanIndex}/${spanCount} ${priority}`,
+    { priorityOf },
+  ),
   /** Compares a video's embeddings with the words and stores segments. */
   recognize: define(ofVideo, keyOfVideo, { concurrency: 2, priorityOf }),
   /** The same for those of a recognition's videos `fromId` … `toId` that have embeddings already. */
@@ -54,6 +61,8 @@ export const TASKS = {
   ),
   /** Tells, for the reviews that a version has queued, how probable each candidate is. */
   suggest: define(z.object({ versionId: id }), ({ versionId }) => versionId),
+  /** Removes what a library does not keep any longer. */
+  expire: define(z.object({ libraryId: id }), ({ libraryId }) => libraryId),
   /** Fetches an encoder. */
   pull: define(z.object({ jobId: id, catalogueId: z.string() }), ({ catalogueId }) => catalogueId),
 } as const;

@@ -49,7 +49,13 @@ function RunningJob({ job }: { readonly job: JobProgressFragment }) {
     if (recognition) {
       return { text: t('recognize', { name: recognition.recipe.name }), href: `/recognitions/${recognition.id}` };
     }
-    if (library) return { text: t('scan', { name: library.name }), href: `/libraries?library=${library.id}` };
+    if (library) {
+      const { name } = library;
+      return {
+        text: job.kind === 'expire' ? t('expire', { name }) : t('scan', { name }),
+        href: `/libraries?library=${library.id}`,
+      };
+    }
     if (encoder) return { text: t('pull', { name: encoder.title }), href: '/encoders' };
     return { text: t('other', { name: job.kind }), href: '/jobs' };
   }

@@ -3,6 +3,7 @@ const NOUNS: Readonly<Record<string, RegExp>> = {
   scan: /Job|Video|Librar|Equipment|Station|Home|Search/,
   recognize: /Job|Recogni|Video|Home/,
   pull: /Job|Encoder/,
+  expire: /Job|Recogni|Video|Retention|Home/,
 };
 
 /** What never changes once it is there, however its name begins. */

@@ -18,7 +18,7 @@ export interface JobWords {
   readonly href: string | null;
 }
 
-const KINDS = ['scan', 'recognize', 'pull'];
+const KINDS = ['scan', 'recognize', 'pull', 'expire'];
 
 /** What people read about a job. */
 export function useJobWords(): (job: JobProgressFragment) => JobWords {
@@ -35,12 +35,14 @@ export function useJobWords(): (job: JobProgressFragment) => JobWords {
     const subject = library?.name ?? recognition?.recipe.name ?? encoder?.title ?? null;
     const known = KINDS.includes(kind) ? t(`kind.${kind as 'scan'}`) : kind;
     const isRunning = state === 'running';
+    const removed = job.removed && removedOf(job.removed);
     const perSecond = rate === null ? null : unit === 'bytes' ? of(rate) : rate.toFixed(rate < 10 ? 2 : 0);
     return {
       title: subject ? t('of', { kind: known, subject }) : known,
       amount: [
         totalCount > 0 ? t(`amount.${unit}`, { done: of(doneCount), total: of(totalCount) }) : '',
         failedCount > 0 ? t('failed', { count: failedCount }) : '',
+        removed ? t('removed', { count: removed.count, size: formatBytes(removed.sizeBytes, locale) }) : '',
       ]
         .filter(Boolean)
         .join(' · '),
@@ -53,6 +55,15 @@ export function useJobWords(): (job: JobProgressFragment) => JobWords {
           ? `/libraries?library=${library.id}`
           : hrefOf(kind),
     };
+  };
+}
+
+/** All that was removed, together. */
+function removedOf({ supersededResults, embeddings, pictures }: NonNullable<JobProgressFragment['removed']>) {
+  const amounts = [supersededResults, embeddings, pictures];
+  return {
+    count: amounts.reduce((sum, { count }) => sum + count, 0),
+    sizeBytes: amounts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
   };
 }
 

@@ -4,6 +4,7 @@ import { Button, Group, Skeleton, Stack, Title } from '@mantine/core';
 import { IconMovie } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { LibraryFragment } from '../../../../generated/graphql.ts';
 import { EmptyState } from '../../../components/empty-state.tsx';
@@ -14,6 +15,9 @@ import { pathText } from '../stations/station-tree.ts';
 import { DeleteLibrary } from './delete-library.tsx';
 import classes from './libraries.module.css';
 import { LibraryRow } from './library-row.tsx';
+
+const PrivacyDialog = dynamic(async () => (await import('./privacy-dialog.tsx')).PrivacyDialog);
+const RetentionDialog = dynamic(async () => (await import('./retention-dialog.tsx')).RetentionDialog);
 
 interface Props {
   readonly query: UseQueryResult<LibraryFragment[], Error>;
@@ -29,6 +33,8 @@ export function LibraryList({ query, libraries, chosenId, onChoose }: Props) {
   const t = useTranslations('libraries');
   const { data: stations = [] } = useStations();
   const scans = useActiveScans();
+  const [ruled, setRuled] = useState<LibraryFragment | null>(null);
+  const [shown, setShown] = useState<LibraryFragment | null>(null);
   const [doomed, setDoomed] = useState<LibraryFragment | null>(null);
   return (
     <section aria-label={t('list.title')}>
@@ -57,6 +63,8 @@ export function LibraryList({ query, libraries, chosenId, onChoose }: Props) {
                     scan={scans.get(library.id) ?? null}
                     isChosen={library.id === chosenId}
                     onToggle={() => onChoose(library.id === chosenId ? null : library.id)}
+                    onRetention={() => setRuled(library)}
+                    onPrivacy={() => setShown(library)}
                     onDelete={() => setDoomed(library)}
                   />
                 ))}
@@ -65,6 +73,8 @@ export function LibraryList({ query, libraries, chosenId, onChoose }: Props) {
           )
         }
       </QueryView>
+      {ruled ? <RetentionDialog library={ruled} onClose={() => setRuled(null)} /> : null}
+      {shown ? <PrivacyDialog library={shown} onClose={() => setShown(null)} /> : null}
       <DeleteLibrary
         key={doomed?.id}
         library={doomed}

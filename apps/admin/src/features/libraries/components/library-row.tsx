@@ -1,7 +1,7 @@
 'use client';
 
 import { ActionIcon, Menu, Paper, Text, UnstyledButton } from '@mantine/core';
-import { IconDots, IconRefresh, IconTrash } from '@tabler/icons-react';
+import { IconClockX, IconDots, IconEyeOff, IconRefresh, IconTrash } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import type { JobProgressFragment, LibraryFragment } from '../../../../generated/graphql.ts';
 import { useFailureText } from '../../../components/failure-text.tsx';
@@ -20,11 +20,17 @@ interface Props {
   readonly scan: JobProgressFragment | null;
   readonly isChosen: boolean;
   readonly onToggle: () => void;
+  /** Asks how long it keeps what can be made again. */
+  readonly onRetention: () => void;
+  /** Asks what is blurred in its pictures. */
+  readonly onPrivacy: () => void;
   readonly onDelete: () => void;
 }
 
-export function LibraryRow({ library, place, scan, isChosen, onToggle, onDelete }: Props) {
+export function LibraryRow({ library, place, scan, isChosen, onToggle, onRetention, onPrivacy, onDelete }: Props) {
   const t = useTranslations('libraries.list');
+  const retention = useTranslations('retention');
+  const privacy = useTranslations('libraryPrivacy');
   const problems = useProblemText();
   const textOf = useFailureText();
   const start = useScanLibrary();
@@ -63,6 +69,12 @@ export function LibraryRow({ library, place, scan, isChosen, onToggle, onDelete 
             onClick={() => start.mutate(id)}
           >
             {t('rescan')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconClockX size={16} aria-hidden />} onClick={onRetention}>
+            {retention('open')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconEyeOff size={16} aria-hidden />} onClick={onPrivacy}>
+            {privacy('open')}
           </Menu.Item>
           <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={onDelete}>
             {t('delete')}

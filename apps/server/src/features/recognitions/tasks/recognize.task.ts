@@ -1,4 +1,4 @@
-import { openRunsBetween } from '@actionary/database';
+import { isWanted, openRunsBetween } from '@actionary/database';
 import type { Services } from '../../../context.ts';
 import type { TaskHandler } from '../../../shared/queue/queue.ts';
 import { recognizeRuns } from './recognize-runs.ts';
@@ -18,8 +18,10 @@ export function rescoreTask(services: Services): TaskHandler<'rescore'> {
   return async ({ round, priority, ...range }, run) => {
     const ids = await openRunsBetween(services.db, range);
     const part = { recognitionId: range.recognitionId, round };
-    await whileWanted(services.db, part, run.signal, (signal) =>
-      recognizeRuns(services, ids, wordsOf, { ...run, signal, round, priority }),
+    await whileWanted(
+      () => isWanted(services.db, part),
+      run.signal,
+      (signal) => recognizeRuns(services, ids, wordsOf, { ...run, signal, round, priority }),
     );
   };
 }

@@ -1,12 +1,8 @@
-import { isWanted } from '@actionary/database';
-import type { Database, RoundWork } from '@actionary/database';
-
 const CHECK_MS = 1000;
 
-/** Does a part of a recognition, and aborts it soon after that is cancelled, paused or queued anew; that is no failure. */
+/** Runs work, and aborts it soon after it is not wanted any more (cancelled, paused, queued anew); that is no failure. */
 export async function whileWanted(
-  db: Database,
-  part: RoundWork,
+  isWanted: () => Promise<boolean>,
   stopped: AbortSignal,
   work: (signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
@@ -22,6 +18,6 @@ export async function whileWanted(
 
   // A check that fails is made again in a moment.
   async function check(): Promise<void> {
-    if (!(await isWanted(db, part))) unwanted.abort();
+    if (!(await isWanted())) unwanted.abort();
   }
 }
