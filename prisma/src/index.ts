@@ -147,6 +147,14 @@ export {
   recognitionsOfVideos,
   videosOfRecognitions,
 } from './recognitions.ts';
+export {
+  countHeld,
+  getPublications,
+  listPublications,
+  publicationsOfRecognitions,
+  publishRecognition,
+  rollBackRecognition,
+} from './publications.ts';
 export type { FailureCount, QueuedRun, RecognitionInput, RecognitionVideoFilter } from './recognitions.ts';
 export { measuredEmbeddings, measuredScoring, totalsOfSelection } from './recognition-estimates.ts';
 export type { MeasuredWork, SelectionTotals } from './recognition-estimates.ts';
@@ -160,6 +168,16 @@ export {
   startRecognitionVideos,
 } from './recognition-runs.ts';
 export type { RecognizedRun } from './recognition-runs.ts';
+export { comparisonMark } from './compared-runs.ts';
+export type { ComparedPair } from './compared-runs.ts';
+export { changedSpans, compareRecognitions } from './recognition-comparison.ts';
+export type {
+  ChangedSpan,
+  ComparedVideo,
+  ConceptSwap,
+  RecognitionComparison,
+  ReviewedAgreement,
+} from './recognition-comparison.ts';
 export { dueOfVideos, librariesToExpire, postponeExpiry, removeDue, videoIdsOfLibrary } from './retention.ts';
 export type { DueData, RetentionRules, RetentionScope, SizedRows } from './retention.ts';
 export { segmentsOf } from './segments.ts';

@@ -3,6 +3,7 @@ import type { Priority, Recognition } from '../generated/client.ts';
 import type { Database } from './database.ts';
 import { attempt, refuse } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
+import { holdRecognitions } from './recognition-lock.ts';
 import { updateJobsOf } from './recognition-runs.ts';
 import { inTransaction } from './transaction.ts';
 import type { Transaction } from './transaction.ts';
@@ -11,7 +12,7 @@ import type { Transaction } from './transaction.ts';
 // of the round before find out that they are not wanted any more, and cannot stand in the way of those that are queued now.
 
 /**
- * Stops a recognition, and its job: what is finished stays, the rest is cancelled. A worker that is at one of its videos finds out when
+ * Stops a recognition, and its job: what is finished stays, the rest is cancelled; what it holds stays held. A worker that is at one of its videos finds out when
  * it finishes. Problems: NOT_FOUND, INVALID (it has ended).
  */
 export function cancelRecognition(db: Database, id: string): Promise<Outcome<Recognition>> {
@@ -133,11 +134,7 @@ function control(
 ): Promise<Outcome<Recognition>> {
   return attempt(() =>
     inTransaction(db, async (tx) => {
-      // Its videos first, as those who finish them do.
-      await tx.$queryRaw`
-        SELECT 1 FROM "RecognitionVideo" WHERE "recognitionId" = ${id}::uuid AND "state" <> 'succeeded'
-        ORDER BY "id" FOR NO KEY UPDATE`;
-      await tx.$queryRaw`SELECT 1 FROM "Recognition" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`;
+      await holdRecognitions(tx, [id]);
       const recognition = await tx.recognition.findUnique({ where: { id } });
       if (!recognition) return refuse('NOT_FOUND', 'id', 'there is no such recognition');
       const data = await change(tx, recognition);

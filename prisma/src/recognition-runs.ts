@@ -1,12 +1,15 @@
-import type { Prisma, RecognitionVideo } from '../generated/client.ts';
+import type { Prisma, Recognition, RecognitionVideo } from '../generated/client.ts';
 import type { Database } from './database.ts';
+import { publishFinished, showRuns } from './publications.ts';
+import { holdRecognitions, shareRecognition } from './recognition-lock.ts';
 import { insertSegments } from './segments.ts';
 import type { SegmentInput } from './segments.ts';
 import { inTransaction } from './transaction.ts';
 import type { Transaction } from './transaction.ts';
 
-// Everyone takes locks in this order: recognition's video, video, recognition, job. So nobody waits in a circle, and workers
-// share a recognition's row for its counts only.
+// Everyone takes locks in this order: recognition (recognition-lock.ts), its videos that have not ended, its row, job, video,
+// recognitions' videos that have ended. So nobody waits in a circle, and workers share a recognition's row for its counts, and
+// for what is shown.
 
 /**
  * A worker begins with videos of a recognition, or begins again after another has died at them.
@@ -57,8 +60,9 @@ export interface RecognizedRun {
 }
 
 /**
- * Stores what was recognised in videos, and makes it current for each video and recipe lineage unless a newer recognition
- * is. All of it becomes visible at once. Repeating it changes nothing.
+ * Stores what was recognised in videos. Where nothing stood in its place, it is current at once, unless a newer recognition
+ * is; else it is held, until the last video ends the recognition and all of it becomes current, or a person publishes it.
+ * Repeating it changes nothing.
  *
  * @param runs all of one recognition
  * @returns the ids of those that were stored; the others were not wanted any more: ended, cancelled, or gone
@@ -73,17 +77,15 @@ export function finishRecognitionVideos(db: Database, runs: readonly RecognizedR
     const ids = new Set(open.map(({ id }) => id));
     const wanted = runs.filter(({ id }) => ids.has(id));
     await insertSegments(tx, wanted);
-    await stepBack(tx, open);
     await tx.$executeRaw`
       UPDATE "RecognitionVideo" AS run SET "state" = 'succeeded', "finishedAt" = ${new Date()},
-        "segmentCount" = stored."count", "isCurrent" = NOT EXISTS (
-          SELECT FROM "RecognitionVideo" AS newer
-          WHERE newer."videoId" = run."videoId" AND newer."lineageId" = run."lineageId" AND newer."isCurrent"
-        )
+        "segmentCount" = stored."count", "isHeld" = recognition."publishing" <> 'perVideo'
       FROM unnest(${wanted.map(({ id }) => id)}::uuid[], ${wanted.map(({ segments }) => segments.length)}::int[])
-        AS stored ("id", "count")
-      WHERE run."id" = stored."id"`;
-    await count(tx, open[0].recognitionId, { succeededCount: open.length });
+        AS stored ("id", "count"), "Recognition" AS recognition
+      WHERE run."id" = stored."id" AND recognition."id" = run."recognitionId"`;
+    const recognition = await count(tx, open[0].recognitionId, { succeededCount: open.length });
+    if (recognition.publishing === 'perVideo') await showRuns(tx, recognition, [...ids]);
+    await publishEnded(tx, [recognition.id]);
     return [...ids];
   });
 }
@@ -111,6 +113,7 @@ export function failRecognitionVideos(
       data: { state: 'failed', finishedAt: new Date(), errorCode: error.code, errorMessage: error.message },
     });
     await count(tx, open[0].recognitionId, { failedCount: open.length });
+    await publishEnded(tx, [open[0].recognitionId]);
     return open.length;
   });
 }
@@ -126,8 +129,10 @@ export async function failRecognitionVideo(
 
 /** The rows, locked, of those that have not ended. */
 async function lockRuns(tx: Transaction, ids: readonly string[]): Promise<RecognitionVideo[]> {
+  await shareRecognition(tx, ids);
   await tx.$queryRaw`
-    SELECT 1 FROM "RecognitionVideo" WHERE "id" = ANY (${[...ids]}::uuid[]) ORDER BY "id" FOR NO KEY UPDATE`;
+    SELECT 1 FROM "RecognitionVideo" WHERE "id" = ANY (${[...ids]}::uuid[]) AND "state" IN ('queued', 'running')
+    ORDER BY "id" FOR NO KEY UPDATE`;
   const where = {
     id: { in: [...ids] },
     state: { in: ['queued', 'running'] },
@@ -135,28 +140,17 @@ async function lockRuns(tx: Transaction, ids: readonly string[]): Promise<Recogn
   return tx.recognitionVideo.findMany({ where, orderBy: { id: 'asc' } });
 }
 
-/** Takes `isCurrent` from what older recognitions have found in the same videos. */
-async function stepBack(tx: Transaction, runs: readonly RecognitionVideo[]): Promise<void> {
-  const videoIds = runs.map(({ videoId }) => videoId);
-  // Recognitions of one video change places one after the other.
-  await tx.$queryRaw`SELECT 1 FROM "Video" WHERE "id" = ANY (${videoIds}::uuid[]) ORDER BY "id" FOR NO KEY UPDATE`;
-  const [{ lineageId, recognitionId }] = runs;
-  await tx.recognitionVideo.updateMany({
-    where: { videoId: { in: videoIds }, lineageId, isCurrent: true, recognitionId: { lt: recognitionId } },
-    data: { isCurrent: false },
-  });
-}
-
 /** Counts videos as done; the last one ends the recognition. */
 async function count(
   tx: Transaction,
   id: string,
   { succeededCount = 0, failedCount = 0 }: { readonly succeededCount?: number; readonly failedCount?: number },
-): Promise<void> {
+): Promise<Recognition> {
   const data = { succeededCount: { increment: succeededCount }, failedCount: { increment: failedCount } };
-  await tx.recognition.update({ where: { id }, data });
+  const recognition = await tx.recognition.update({ where: { id }, data });
   await endRecognitions(tx, [id]);
   await updateJobsOf(tx, [id]);
+  return recognition;
 }
 
 /** Ends those that have no video left. One of which a video has succeeded has succeeded; else, one that has failed has failed. */
@@ -168,12 +162,36 @@ async function endRecognitions(tx: Transaction, ids: readonly string[]): Promise
       AND "succeededCount" + "failedCount" + "cancelledCount" = "videoCount"`;
 }
 
-/** Before a library goes: waits for those who finish one of its videos, and keeps others out until the transaction ends. */
+/** Shows what was found by those that have ended and publish themselves, unless a person has rolled them back. */
+async function publishEnded(tx: Transaction, ids: readonly string[]): Promise<void> {
+  const where = {
+    id: { in: [...ids] },
+    publishing: 'whenFinished',
+    state: 'succeeded',
+    publications: { none: { rolledBackAt: { not: null } } },
+  } satisfies Prisma.RecognitionWhereInput;
+  for (const recognition of await tx.recognition.findMany({ where, orderBy: { id: 'asc' } }))
+    await publishFinished(tx, recognition);
+}
+
+/**
+ * Before a library goes: waits for those who finish or publish something of its videos, and keeps others out until the
+ * transaction ends.
+ */
 export async function holdRuns(tx: Transaction, libraryId: string): Promise<void> {
+  const touched = await tx.$queryRaw<{ id: string }[]>`
+    SELECT "id"::text FROM "Recognition" AS recognition WHERE "state" IN ('queued', 'running') AND EXISTS (
+      SELECT FROM "RecognitionVideo" AS run JOIN "Video" AS video ON video."id" = run."videoId"
+      WHERE run."recognitionId" = recognition."id" AND video."libraryId" = ${libraryId}::uuid
+    )`;
+  await holdRecognitions(
+    tx,
+    touched.map(({ id }) => id),
+  );
   await tx.$queryRaw`
-    SELECT 1 FROM "RecognitionVideo" AS run JOIN "Video" AS video ON video."id" = run."videoId"
-    WHERE video."libraryId" = ${libraryId}::uuid AND run."state" IN ('queued', 'running')
-    ORDER BY run."id" FOR NO KEY UPDATE OF run`;
+    SELECT count(*)::int FROM (
+      SELECT 1 FROM "Video" WHERE "libraryId" = ${libraryId}::uuid ORDER BY "id" FOR UPDATE
+    ) AS locked`;
 }
 
 /** After videos have gone: what recognitions still had to do with them counts as cancelled, and ends those that wait for nothing else. */
@@ -189,6 +207,7 @@ export async function cancelLostRuns(tx: Transaction): Promise<void> {
     WHERE "id" = ANY (${ids}::uuid[])`;
   await endRecognitions(tx, ids);
   await updateJobsOf(tx, ids);
+  await publishEnded(tx, ids);
 }
 
 /** Brings the jobs of recognitions up to date with them: a job is the recognition, as people see what the queue does. */

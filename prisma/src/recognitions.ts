@@ -1,5 +1,12 @@
 import { Prisma } from '../generated/client.ts';
-import type { Priority, Recipe, Recognition, RecognitionVideo, RunState } from '../generated/client.ts';
+import type {
+  Priority,
+  Recipe,
+  Recognition,
+  RecognitionPublishing,
+  RecognitionVideo,
+  RunState,
+} from '../generated/client.ts';
 import { alignRows, groupRows } from './batch.ts';
 import type { Database } from './database.ts';
 import { newId, newIdAt, timeOfId } from './id.ts';
@@ -17,23 +24,29 @@ export interface RecognitionInput extends VideoSelection {
   readonly recipeId: string;
   /** Default: normal. */
   readonly priority?: Priority;
+  /** Default: `perVideo` where none of the videos has results of the recipe's lineage, or waits for some; else `whenFinished`. */
+  readonly publishing?: RecognitionPublishing | null;
 }
 
 /**
  * Queues a recipe over videos, with the job that tells people of it. Which videos are chosen is settled in the database,
- * however many they are. Problems: NOT_FOUND (recipe or a video that is named), INVALID (no video).
+ * however many they are. Problems: NOT_FOUND (recipe or a video that is named), INVALID (no video;
+ * `perVideo` where there are results already).
  */
 export function createRecognition(
   db: Database,
-  { recipeId, priority = 'normal', ...selection }: RecognitionInput,
+  { recipeId, priority = 'normal', publishing = null, ...selection }: RecognitionInput,
 ): Promise<Outcome<Recognition>> {
   return attempt(() =>
     inTransaction(db, async (tx) => {
       const recipe = await tx.recipe.findUnique({ where: { id: recipeId } });
       if (!recipe) return refuse('NOT_FOUND', 'recipeId', 'there is no such recipe');
       await requireVideos(tx, selection.videoIds ?? []);
+      // Those that begin at the same time see each other.
+      await tx.$queryRaw`SELECT 1 FROM "Recipe" WHERE "id" = ${recipe.lineageId}::uuid FOR NO KEY UPDATE`;
       const id = await latestId(tx);
       await insertWithVideos(tx, { id, recipe, priority }, selection);
+      await settlePublishing(tx, id, publishing);
       const recognition = await tx.recognition.findUnique({ where: { id } });
       if (!recognition) return refuse('INVALID', 'videoIds', 'choose at least one video');
       await tx.job.create({ data: { kind: 'recognize', recognitionId: id, totalCount: recognition.videoCount } });
@@ -46,6 +59,20 @@ export function createRecognition(
 async function latestId(tx: Transaction): Promise<string> {
   const before = await tx.recognition.findFirst({ select: { id: true }, orderBy: { id: 'desc' } });
   return newId(Math.max(Date.now(), before ? timeOfId(before.id) + 1 : 0));
+}
+
+/** Only what nothing stands in the place of may be shown bit by bit: else readers would see old and new together. */
+async function settlePublishing(tx: Transaction, id: string, asked: RecognitionPublishing | null): Promise<void> {
+  const [{ isRepeated }] = await tx.$queryRaw<[{ isRepeated: boolean }]>`
+    SELECT EXISTS (
+      SELECT FROM "RecognitionVideo" AS run JOIN "RecognitionVideo" AS other ON other."videoId" = run."videoId"
+      WHERE run."recognitionId" = ${id}::uuid AND other."lineageId" = run."lineageId"
+        AND other."recognitionId" <> ${id}::uuid AND other."state" IN ('queued', 'running', 'succeeded')
+    ) AS "isRepeated"`;
+  if (isRepeated && asked === 'perVideo')
+    refuse('INVALID', 'publishing', 'some of the videos have results already: choose `whenFinished` or `byHand`');
+  const publishing = asked ?? (isRepeated ? 'whenFinished' : 'perVideo');
+  await tx.recognition.updateMany({ where: { id }, data: { publishing } });
 }
 
 /** Refuses (NOT_FOUND) ids that name no video. */

@@ -70,11 +70,17 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   RecognitionVideo: {
     current_check: `"state" = 'cancelled', "segmentCount" = 0`,
+    is_held_or_shown: `"isHeld" = TRUE`,
+    replaces_another: `"replacesId" = "id"`,
     finished_check: `"finishedAt" = NULL`,
     has_an_error_if_failed: `"errorCode" = 'DAMAGED'`,
     keeps_its_segments_while_it_counts: `"segmentsRemovedAt" = now()`,
     has_segments_if_succeeded: `"segmentCount" = -1`,
     has_started_if_running: `"state" = 'running', "startedAt" = NULL, "finishedAt" = NULL, "segmentCount" = 0, "isCurrent" = FALSE`,
+  },
+  Publication: {
+    shows_a_video: `"videoCount" = 0`,
+    is_of_a_person_or_nobody: `"rolledBackBy" = 'Ann'`,
   },
   Segment: {
     interval_check: `"endMs" = "startMs"`,
@@ -140,6 +146,7 @@ const DOUBLE: Readonly<Record<string, string>> = {
     'RecognitionVideo',
     `"id": "${crypto.randomUUID()}", "recognitionId": "${crypto.randomUUID()}"`,
   ),
+  Publication_one_in_force: copies('Publication', `"id": "${crypto.randomUUID()}"`),
   Video_libraryId_path_present: `INSERT INTO "Video" ("id", "libraryId", "path", "sizeBytes", "modifiedAt")
     SELECT gen_random_uuid(), "libraryId", "path", 1, now() FROM "Video" LIMIT 1`,
   ReviewQueueItem_one_open: copies(
@@ -179,6 +186,8 @@ describe('the tables refuse', () => {
     const [tighten] = await db.prisma.concept.findMany({ where: { vocabularyId }, orderBy: { externalId: 'asc' } });
     const conceptId = tighten!.id;
     ({ recognized } = await makeRecognized(db, version.id, [[conceptId, null], [conceptId]]));
+    const { recognitionId } = await db.prisma.recognitionVideo.findUniqueOrThrow({ where: { id: recognized[0]! } });
+    await db.prisma.publication.create({ data: { recognitionId, videoCount: 2 } });
     const content = sha256('video');
     const key = { contentSha256: content, encoderDigest: ENCODER.digest, sampling: 'fps=2' };
     const { id: embeddingId } = await openEmbedding(db, key);

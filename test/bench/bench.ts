@@ -7,6 +7,7 @@ import os from 'node:os';
 import { benchAdmin } from './admin.ts';
 import { benchBackup } from './backup.ts';
 import { benchDecode } from './decode.ts';
+import { benchDiff } from './diff.ts';
 import { benchEncode } from './encode.ts';
 import type { Figure } from './figure.ts';
 import { benchExchange } from './exchange.ts';
@@ -37,6 +38,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   pages: benchPages,
   words: benchWords,
   rescore: benchRescore,
+  diff: benchDiff,
   growth: benchGrowth,
   workers: benchWorkers,
   spans: benchSpans,

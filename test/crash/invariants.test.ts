@@ -9,7 +9,7 @@ import { ALWAYS, findViolations, SETTLED } from './invariants.ts';
 const BREAKS: Readonly<Record<string, string>> = {
   'a recognised video has as many segments as it says, and no other has any': `DELETE FROM "Segment"`,
   'segments tile their video: numbered from 0, each begins where the one before ends': `UPDATE "Segment" SET "endMs" = "endMs" + 1 WHERE "segmentIndex" = 0`,
-  'of the recognitions of a video and lineage that succeeded, the latest is current': `UPDATE "RecognitionVideo" SET "isCurrent" = FALSE`,
+  'of what readers may see of a video and lineage, one is current': `UPDATE "RecognitionVideo" SET "isCurrent" = FALSE`,
   'a recognition counts its videos': `UPDATE "Recognition" SET "succeededCount" = "succeededCount" - 1, "cancelledCount" = "cancelledCount" + 1 WHERE "succeededCount" > 1`,
   'a recognition has ended if and only if each of its videos has': `UPDATE "RecognitionVideo" SET "state" = 'queued', "startedAt" = NULL, "finishedAt" = NULL, "segmentCount" = 0, "isCurrent" = FALSE`,
   'a recognition has one job, which says what it says': `DELETE FROM "Job" WHERE "recognitionId" IS NOT NULL`,

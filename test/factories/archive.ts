@@ -86,6 +86,9 @@ async function makeRecognitions(db: Database): Promise<void> {
     JOIN (SELECT "id", row_number() OVER (ORDER BY "id") - 1 AS "place" FROM "Video") AS video
       ON video."place" = (20 * recognition."place" + i) % 4000`;
   await db.prisma.$executeRaw`
+    INSERT INTO "Publication" ("id", "recognitionId", "videoCount", "rolledBackAt")
+    SELECT ${NEW_ID}, "id", 20, now() FROM "Recognition" CROSS JOIN generate_series(1, 10)`;
+  await db.prisma.$executeRaw`
     INSERT INTO "Segment" ("recognitionVideoId", "segmentIndex", "startMs", "endMs", "conceptId", "score", "probability",
       "runnerUpIds", "runnerUpProbabilities")
     SELECT run."id", i, 700 * i, 700 * (i + 1), words."ids"[1 + (7 * i + hashtext(run."id"::text) % 100 + 100) % 100], 20,

@@ -11,6 +11,8 @@ import {
   noteClient,
   openDraft,
   publishDraft,
+  publishRecognition,
+  rollBackRecognition,
   saveRecipe,
   savePromptSetVersion,
   setVideoReady,
@@ -158,6 +160,7 @@ async function makeRecognitions(
     const { id } = valueOf(await saveRecipe(db, { ...called, ...pinned, promptSetVersionId }));
     recipeIds.push(id);
     recognitionIds.push(await recognize(db, id, videoIds, conceptIds));
+    await recognizeAgain(db, id, videoIds, conceptIds);
     valueOf(await createRecognition(db, { recipeId: id, videoIds }));
   }
   return { recipeIds, recognitionIds };
@@ -181,6 +184,20 @@ async function recognize(db: Database, recipeId: string, videoIds: readonly stri
     await finishRecognitionVideo(db, video.id, segments);
   }
   return id;
+}
+
+/** Published, and rolled back, as often as there are videos; in force in the end. */
+async function recognizeAgain(
+  db: Database,
+  recipeId: string,
+  videoIds: readonly string[],
+  conceptIds: readonly string[],
+) {
+  const id = await recognize(db, recipeId, videoIds, conceptIds.toReversed());
+  for (let count = 0; count < videoIds.length; count++) {
+    valueOf(await rollBackRecognition(db, id));
+    valueOf(await publishRecognition(db, id));
+  }
 }
 
 /** A vocabulary with a word that was split, a review of it in each video, and a draft. @returns ids of what waits */

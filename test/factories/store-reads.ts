@@ -34,6 +34,7 @@ export async function someOf({ prisma }: Database) {
     libraryIds: ids(await prisma.videoLibrary.findMany(page)),
     recognitionIds: ids(await prisma.recognition.findMany({ ...page, skip: 200 })),
     runIds: ids(await prisma.recognitionVideo.findMany({ ...page, skip: 2000, take: 50 })),
+    publicationIds: ids(await prisma.publication.findMany({ ...page, skip: 2000 })),
     reviewIds: ids(await prisma.review.findMany({ where: { vocabularyId }, ...page, take: 50 })),
     jobIds: ids(await prisma.job.findMany({ ...page, skip: 2000 })),
     changeIds: ids(await prisma.vocabularyChange.findMany({ ...page, skip: 1000 })),
@@ -161,6 +162,21 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
     (db, { recognitionIds }) => stores.listRecognitions(db, after(recognitionIds)),
     (db) => stores.listRecognitions(db, {}, { state: 'running' }),
   ],
+  compareRecognitions: [
+    (db, { recognitionIds }) => stores.compareRecognitions(db, comparedIn(recognitionIds)),
+    (db, { recognitionIds }) => stores.compareRecognitions(db, { afterId: recognitionIds[0]!, beforeId: null }),
+  ],
+  comparisonMark: (db, { recognitionIds }) => stores.comparisonMark(db, comparedIn(recognitionIds)),
+  changedSpans: (db, { recognitionIds, videoIds, runIds }) =>
+    stores.changedSpans(db, comparedIn(recognitionIds), {
+      videoId: videoIds[0]!,
+      beforeRunId: runIds[0]!,
+      afterRunId: runIds[1]!,
+    }),
+  countHeld: (db, { recognitionIds }) => stores.countHeld(db, recognitionIds),
+  getPublications: (db, { publicationIds }) => stores.getPublications(db, publicationIds),
+  listPublications: (db, { publicationIds }) => stores.listPublications(db, after(publicationIds)),
+  publicationsOfRecognitions: (db, { recognitionIds }) => stores.publicationsOfRecognitions(db, recognitionIds),
   recognitionsOfVideos: (db, { videoIds, runIds }) => stores.recognitionsOfVideos(db, videoIds, after(runIds)),
   videosOfRecognitions: [
     (db, { recognitionIds, runIds }) => stores.videosOfRecognitions(db, recognitionIds, after(runIds)),
@@ -212,6 +228,11 @@ export const READS_OF_THE_SERVER: readonly Call[] = [
   ({ prisma }, { libraryIds: [libraryId] }) =>
     prisma.video.findMany({ where: { libraryId, status: 'pending' }, orderBy: { id: 'asc' } }),
 ];
+
+/** A recognition with itself: both have recognised the same videos. */
+function comparedIn([id]: readonly string[]) {
+  return { afterId: id!, beforeId: id! };
+}
 
 function after(ids: readonly string[]) {
   return { first: 50, after: stores.cursorOf({ id: ids[0]! }) };

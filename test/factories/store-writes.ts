@@ -20,8 +20,8 @@ export function storeWrites(
   const file = { path: 'new.mp4', sizeBytes: 1, modifiedAt: new Date(0) };
   const run = { vocabularyVersionId: some.second.id, promptSetVersionId: some.promptSetVersionIds[0]!, encoderDigest };
   const span = { contentSha256: some.contents[0]!, startMs: 0, endMs: 1000 };
-  const recognize = async (db: Database, name: string) => {
-    await make(name, stores.createRecognition(db, { recipeId: made['recipe']!, videoIds: videoIds.slice(0, 3) }));
+  const recognize = async (db: Database, name: string, chosen: Omit<stores.RecognitionInput, 'recipeId'>) => {
+    await make(name, stores.createRecognition(db, { recipeId: made['recipe']!, ...chosen }));
   };
   const runOf = async (db: Database, name: string, index: number) => {
     const [page] = await stores.videosOfRecognitions(db, [made[name]!]);
@@ -142,12 +142,15 @@ export function storeWrites(
           stores.saveRecipe(db, { externalId: 'new', name: 'New', succeedsId: some.recipeIds[0]!, ...run }),
         ),
     ],
-    ['createRecognition', (db) => recognize(db, 'recognition')],
+    [
+      'createRecognition',
+      (db) => recognize(db, 'recognition', { videoIds: videoIds.slice(0, 3), publishing: 'byHand' }),
+    ],
     ['startRecognitionVideo', async (db) => stores.startRecognitionVideo(db, await runOf(db, 'recognition', 0))],
     [
       'startRecognitionVideos',
       async (db) => {
-        await recognize(db, 'many');
+        await recognize(db, 'many', { videoIds: videoIds.slice(3, 6) });
         await stores.startRecognitionVideos(db, [await runOf(db, 'many', 0), await runOf(db, 'many', 1)]);
       },
     ],
@@ -163,6 +166,8 @@ export function storeWrites(
     ['resumeRecognition', (db) => stores.resumeRecognition(db, made['many']!)],
     ['prioritizeRecognition', (db) => stores.prioritizeRecognition(db, made['many']!, 'high')],
     ['cancelRecognition', (db) => stores.cancelRecognition(db, made['recognition']!)],
+    ['publishRecognition', (db) => stores.publishRecognition(db, made['recognition']!)],
+    ['rollBackRecognition', (db) => stores.rollBackRecognition(db, made['recognition']!)],
     ['createJob', (db) => make('job', stores.createJob(db, { kind: 'scan', libraryId: some.libraryIds[0]! }))],
     ['startJob', (db) => stores.startJob(db, made['job']!)],
     ['reportProgress', (db) => stores.reportProgress(db, made['job']!, { doneCount: 1, totalCount: 1 })],

@@ -3,6 +3,11 @@ import { z } from 'zod';
 
 const ROLES = ['server', 'worker', 'admin'] as const;
 
+function wholeNumber(least: number, most: number) {
+  const message = `must be a whole number, ${least} … ${most}`;
+  return z.coerce.number(message).int(message).min(least, message).max(most, message);
+}
+
 const environment = z.object({
   /** A PostgreSQL to use; without it one is started in `ACTIONARY_DATA`. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -26,6 +31,12 @@ const environment = z.object({
     .int()
     .min(1)
     .default(50 * 1024 ** 3),
+  /** Videos that a worker decodes and encodes at the same time; default 1. */
+  WORKER_VIDEOS: wholeNumber(1, 64).default(1),
+  /** Threads that a model takes for one of them; default: as many as there are cores. Decoding takes two more. */
+  WORKER_THREADS: wholeNumber(1, 1024).optional(),
+  /** How far a worker stands back behind other programs, 0 … 19; default 0: not at all. */
+  WORKER_NICE: wholeNumber(0, 19).default(0),
   /** Frames of a long video that one worker encodes before others have their turn; default 1200. */
   ACTIONARY_SPAN_FRAMES: z.coerce.number().int().min(1).optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
@@ -42,6 +53,10 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly uploadMaxBytes: number;
+  readonly workerVideos: number;
+  /** Null: onnxruntime's own choice. */
+  readonly workerThreads: number | null;
+  readonly workerNice: number;
   readonly spanFrames: number | undefined;
   readonly logLevel: string;
   readonly isProduction: boolean;
@@ -65,6 +80,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (isAdminAlone && !data.ACTIONARY_API) {
     throw new ConfigError('the role admin without server needs ACTIONARY_API, the address of a server');
   }
+  const isWorkerAlone = data.ACTIONARY_ROLES.every((role) => role === 'worker');
+  if (data.WORKER_NICE > 0 && !isWorkerAlone) {
+    throw new ConfigError('WORKER_NICE is for a worker in a process of its own: ACTIONARY_ROLES=worker');
+  }
   return {
     databaseUrl: data.DATABASE_URL ?? null,
     dataFolder: path.resolve(data.ACTIONARY_DATA),
@@ -73,6 +92,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host: data.HOST,
     port: data.PORT,
     uploadMaxBytes: data.UPLOAD_MAX_BYTES,
+    workerVideos: data.WORKER_VIDEOS,
+    workerThreads: data.WORKER_THREADS ?? null,
+    workerNice: data.WORKER_NICE,
     spanFrames: data.ACTIONARY_SPAN_FRAMES,
     logLevel: data.LOG_LEVEL,
     isProduction: data.NODE_ENV === 'production',

@@ -8,7 +8,9 @@ import { jobResolvers } from './features/jobs/jobs.resolvers.ts';
 import { momentResolvers } from './features/moments/moments.resolvers.ts';
 import { nodeResolvers } from './features/nodes/nodes.resolvers.ts';
 import { promptSetResolvers } from './features/prompt-sets/prompt-sets.resolvers.ts';
+import { publicationResolvers } from './features/publications/publications.resolvers.ts';
 import { recipeResolvers } from './features/recipes/recipes.resolvers.ts';
+import { recognitionComparisonResolvers } from './features/recognition-comparison/recognition-comparison.resolvers.ts';
 import { recognitionResolvers } from './features/recognitions/recognitions.resolvers.ts';
 import { reviewResolvers } from './features/reviews/reviews.resolvers.ts';
 import { searchResolvers } from './features/search/search.resolvers.ts';
@@ -36,7 +38,9 @@ export function createSchema(): GraphQLSchema {
       momentResolvers,
       nodeResolvers,
       promptSetResolvers,
+      publicationResolvers,
       recipeResolvers,
+      recognitionComparisonResolvers,
       recognitionResolvers,
       reviewResolvers,
       searchResolvers,

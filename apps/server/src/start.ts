@@ -1,4 +1,5 @@
 /** `npm start`: from nothing to a running product, in one process. */
+import { setPriority } from 'node:os';
 import path from 'node:path';
 import { openAdmin } from '@actionary/admin/serve';
 import type { Admin } from '@actionary/admin/serve';
@@ -69,7 +70,7 @@ async function start(config: Config, log: Logger, stoppers: Stoppers, onDatabase
   // Listens before it takes tasks: where the port is in use, nothing has been begun.
   const web = await startWeb(config, services, log, await admin);
   if (web) stoppers.add(() => web.stop());
-  if (services && roles.includes('worker')) await startWorker(services);
+  if (services && roles.includes('worker')) await startWorker(services, { videoCount: config.workerVideos });
   if (!web) return say('Actionary works. Ctrl-C stops it.');
   say(`Actionary runs at ${web.url}${admin ? '' : config.isProduction ? '/graphql' : '/explorer'}. Ctrl-C stops it.`);
 }
@@ -86,7 +87,7 @@ function startWeb(
 }
 
 async function startServices(
-  { databaseUrl, dataFolder, uploadMaxBytes, spanFrames }: Config,
+  { databaseUrl, dataFolder, uploadMaxBytes, spanFrames, workerThreads }: Config,
   log: Logger,
   stoppers: Stoppers,
   onDatabaseGone: () => void,
@@ -99,7 +100,7 @@ async function startServices(
   if (applied.length > 0) log.info({ applied }, 'migrations');
   const db = openDatabase(url);
   stoppers.add(() => db.close());
-  const encoders = new EncoderPool();
+  const encoders = new EncoderPool({ threads: workerThreads });
   stoppers.add(() => encoders.close());
   const changes = new ChangeFeed(db);
   await changes.start();
@@ -167,6 +168,8 @@ async function main(): Promise<void> {
   let config: Config | undefined;
   try {
     config = readConfig();
+    // Before there are threads: only later ones follow.
+    if (config.workerNice > 0) setPriority(config.workerNice);
     const log = await createLog(config);
     const stoppers = new Stoppers();
     const stop = async (code: number) => {

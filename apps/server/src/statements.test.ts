@@ -127,6 +127,12 @@ const PAGES: Pages = {
   '/recognitions/[id]': {
     RecognitionPage: [7, (rows) => ({ id: recognition(rows) })],
     RecognitionVideos: [6, (rows) => ({ id: recognition(rows) })],
+    PublicationState: [3, async (rows) => ({ id: await repeated(rows) })],
+  },
+  '/recognitions/[id]/compare': {
+    CompareRecognition: [20, async (rows) => ({ id: await repeated(rows), language })],
+    ComparedVideos: [20, async (rows) => ({ id: await repeated(rows) })],
+    ComparedVideoSpans: [20, async (rows) => ({ id: await repeated(rows), videoId: videos(rows)[0] })],
   },
   '/reviews': {
     ReviewQueue: [11, () => ({ first: 100, language })],
@@ -149,6 +155,12 @@ async function recognized({ recognitionIds }: Furnished): Promise<string> {
   return (await server.db.prisma.recognitionVideo.findFirstOrThrow({ where })).id;
 }
 
+/** A recognition that has replaced another. */
+async function repeated({ recipeIds }: Furnished): Promise<string> {
+  const where = { recipeId: recipeIds[0]!, publications: { some: {} } };
+  return toGlobalId('Recognition', (await server.db.prisma.recognition.findFirstOrThrow({ where })).id);
+}
+
 async function promptSet({ promptSetVersionId: id }: Furnished): Promise<string> {
   return (await server.db.prisma.promptSetVersion.findUniqueOrThrow({ where: { id } })).promptSetId;
 }
@@ -165,7 +177,7 @@ const CHANGES: Pages = {
   '/vocabularies/import': { ImportVocabulary: [17, (rows) => ({ input: importOf(rows) })] },
   '/recognitions/new': {
     StartRecognition: [
-      9,
+      12,
       (rows) => ({
         input: { recipeId: recipe(rows), videoIds: videos(rows), libraryIds: libraries(rows), filter: {} },
       }),

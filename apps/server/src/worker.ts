@@ -17,9 +17,16 @@ const UNSUGGESTED_MS = 300_000;
 /** How late rules of libraries may be applied. */
 const EXPIRY_INTERVAL_MS = 60 * 60 * 1000;
 
-/** Begins to take tasks; any number of workers may, on any number of machines. */
-export async function startWorker(services: Services, { forgottenMs = FORGOTTEN_MS } = {}): Promise<void> {
-  await services.queue.work({
+/**
+ * Begins to take tasks; any number of workers may, on any number of machines.
+ * @param options `videoCount`: videos that it decodes and encodes at the same time, 1; `forgottenMs`: how soon it
+ * takes up what nobody is at, 15 s
+ */
+export async function startWorker(
+  services: Services,
+  { videoCount = 1, forgottenMs = FORGOTTEN_MS }: { readonly videoCount?: number; readonly forgottenMs?: number } = {},
+): Promise<void> {
+  const handlers = {
     scan: scanTask(services),
     embed: embedTask(services),
     span: spanTask(services),
@@ -28,7 +35,8 @@ export async function startWorker(services: Services, { forgottenMs = FORGOTTEN_
     suggest: suggestTask(services),
     expire: expireTask(services),
     pull: pullTask(services),
-  });
+  };
+  await services.queue.work(handlers, { embed: videoCount, span: videoCount });
   await requeue(services);
   const { queue } = services;
   queue.repeat(forgottenMs, () => requeueForgotten(services));

@@ -48,6 +48,10 @@ export * from './similarity-order.ts';
 export * from './histogram.ts';
 export * from './moments.ts';
 
+// How two recognitions differ.
+export * from './compare-segmentations.ts';
+export * from './segmentation-changes.ts';
+
 // How good it is.
 export * from './metrics/accuracy.ts';
 export * from './metrics/temporal-iou.ts';
@@ -55,6 +59,7 @@ export * from './metrics/average-precision.ts';
 export * from './metrics/overlap-f1.ts';
 export * from './metrics/edit-score.ts';
 export * from './metrics/calibration-error.ts';
+export * from './metrics/reviewed-agreement.ts';
 
 // The plant, and what names of files tell.
 export * from './equipment-level.ts';

@@ -12,12 +12,15 @@ interface Props {
   /** Label of the button that does it. */
   readonly action: ReactNode;
   readonly isBusy?: boolean;
+  /** Nothing is lost by it; default false. */
+  readonly isHarmless?: boolean;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
 }
 
-/** Asks before something is lost, and says what. */
-export function Confirm({ isOpen, title, children, action, isBusy = false, onConfirm, onClose }: Props) {
+/** Asks before something is lost or changes for others, and says what. */
+export function Confirm(props: Props) {
+  const { isOpen, title, children, action, isBusy = false, isHarmless = false, onConfirm, onClose } = props;
   const t = useTranslations('common.action');
   return (
     <Modal opened={isOpen} onClose={onClose} title={title} centered>
@@ -26,7 +29,7 @@ export function Confirm({ isOpen, title, children, action, isBusy = false, onCon
         <Button variant="default" onClick={onClose}>
           {t('back')}
         </Button>
-        <Button color="red" loading={isBusy} onClick={onConfirm}>
+        <Button {...(isHarmless ? {} : { color: 'red' })} loading={isBusy} onClick={onConfirm}>
           {action}
         </Button>
       </Group>

@@ -16,6 +16,8 @@ const NAMESPACES = [
   'libraryPrivacy',
   'moments',
   'prompts',
+  'publication',
+  'recognitionComparison',
   'recognitions',
   'retention',
   'reviews',

@@ -11,7 +11,8 @@ import { queueVideos } from './queue-videos.ts';
 export function startRecognition(context: Context, input: StartRecognitionInput): Promise<Result<Recognition>> {
   return settle(async () => {
     const recipeId = inputKey('Recipe', input.recipeId, 'recipeId');
-    const chosen = { recipeId, priority: input.priority ?? 'normal', ...chosenVideos(input) } as const;
+    const { priority, publishing = null } = input;
+    const chosen = { recipeId, priority: priority ?? 'normal', publishing, ...chosenVideos(input) } as const;
     const recognition = unwrap(await createRecognition(context.db, chosen));
     await queueVideos(context, recognition.id);
     return done(recognition);

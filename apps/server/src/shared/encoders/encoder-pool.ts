@@ -4,14 +4,17 @@ import type { EncoderPair, FaceDetector, Scorer } from '@actionary/inference';
 /** Encoders that stay open between uses; each holds its weights in memory, so only the last few do. */
 export class EncoderPool {
   readonly #capacity: number;
+  readonly #session: { readonly threads?: number };
   readonly #open = new Map<string, Promise<EncoderPair>>();
   readonly #uses = new Map<string, number>();
   readonly #closing = new AbortController();
   #scorer: ReturnType<typeof openScorer> | null = null;
   #faceDetector: Promise<FaceDetector> | null = null;
 
-  constructor(capacity = 2) {
+  /** @param options `capacity`: encoders that stay open, 2; `threads` that a run takes, default: onnxruntime's own choice */
+  constructor({ capacity = 2, threads = null }: { readonly capacity?: number; readonly threads?: number | null } = {}) {
     this.#capacity = capacity;
+    this.#session = threads === null ? {} : { threads };
   }
 
   /** Aborts when the pool is closed: for work that goes on when nobody waits for it. */
@@ -32,7 +35,7 @@ export class EncoderPool {
 
   /** The product of embeddings; stays open. */
   scorer(): Promise<Scorer> {
-    return (this.#scorer ??= openScorer());
+    return (this.#scorer ??= openScorer(this.#session));
   }
 
   /** Finds faces in pictures; stays open. Beside everything else, on one core. @throws {ModelError} */
@@ -49,7 +52,7 @@ export class EncoderPool {
   }
 
   #get(id: string): Promise<EncoderPair> {
-    const opened = this.#open.get(id) ?? openEncoder(id);
+    const opened = this.#open.get(id) ?? openEncoder(id, this.#session);
     // Last in the map: the most recently used.
     this.#open.delete(id);
     this.#open.set(id, opened);

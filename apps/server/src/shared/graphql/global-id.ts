@@ -8,6 +8,7 @@ export type NodeType =
   | 'Job'
   | 'PromptSet'
   | 'PromptSetVersion'
+  | 'Publication'
   | 'Recipe'
   | 'Recognition'
   | 'RecognitionVideo'

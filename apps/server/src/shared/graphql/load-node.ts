@@ -23,6 +23,7 @@ const LOAD: Readonly<Record<NodeType, Load>> = {
   Job: (key, loaders) => loaders.job.load(key),
   PromptSet: (key, loaders) => loaders.promptSet.load(key),
   PromptSetVersion: (key, loaders) => loaders.promptSetVersion.load(key),
+  Publication: (key, loaders) => loaders.publication.load(key),
   Recipe: (key, loaders) => loaders.recipe.load(key),
   Recognition: (key, loaders) => loaders.recognition.load(key),
   RecognitionVideo: (key, loaders) => loaders.recognitionVideo.load(key),

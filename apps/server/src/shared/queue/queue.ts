@@ -139,10 +139,11 @@ export class Queue {
     );
   }
 
-  /** Begins to take tasks. */
-  async work(handlers: TaskHandlers): Promise<void> {
+  /** Begins to take tasks. @param counts that run at a time, where they are others than the definitions say */
+  async work(handlers: TaskHandlers, counts: Partial<Record<TaskName, number>> = {}): Promise<void> {
     for (const name of NAMES)
-      for (let count = 0; count < taskOf(name).concurrency; count++) await this.#workOn(name, handlers[name]);
+      for (let count = counts[name] ?? taskOf(name).concurrency; count > 0; count--)
+        await this.#workOn(name, handlers[name]);
   }
 
   /** Does something again and again until the worker stops; where it fails, it is done again the next time. */

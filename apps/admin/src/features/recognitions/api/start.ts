@@ -11,15 +11,18 @@ export interface Start {
   readonly recipe: string | CreateRecipeInput;
   readonly videos: Pick<StartRecognitionInput, 'videoIds' | 'libraryIds' | 'filter'>;
   readonly priority: Priority;
+  /** A person publishes the results. */
+  readonly isHeld: boolean;
 }
 
 /** Makes the recipe where that is needed, and starts it; gives the recognition's id. */
 export function useStartRecognition(onStarted: (recognitionId: string) => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ recipe, videos, priority }: Start) => {
+    mutationFn: async ({ recipe, videos, priority, isHeld }: Start) => {
       const recipeId = typeof recipe === 'string' ? recipe : await createRecipe(recipe);
-      const input = { recipeId, priority, ...videos };
+      const publishing = isHeld ? ('byHand' as const) : null;
+      const input = { recipeId, priority, publishing, ...videos };
       return accepted((await request(StartRecognitionDocument, { input })).startRecognition).recognition!.id;
     },
     onSuccess: (id) => {

@@ -7,6 +7,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
+import { PublicationPanel } from '../../../components/publication-panel.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
 import { RunBadge } from '../../../components/run-badge.tsx';
 import { formatMoment, formatPercent } from '../../../lib/format.ts';
@@ -63,6 +64,7 @@ function RecognitionView({ recognition }: { readonly recognition: PageRecognitio
             />
           ) : null}
         </ProgressPanel>
+        <PublicationPanel key={recognition.state} recognitionId={id} isActive={isActive(recognition)} />
         <RecipeDetails recipe={recipe} />
         <RecognitionVideos id={id} isActive={isActive(recognition)} />
       </Stack>

@@ -1,6 +1,6 @@
 'use client';
 
-import { Anchor, Badge, Group, SegmentedControl, Skeleton, Table, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Group, Select, Skeleton, Table, Text, Title } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
@@ -101,14 +101,14 @@ function StateControl({ state, onState }: StateControlProps) {
   const t = useTranslations('recognitions');
   const words = useTranslations('common.run');
   return (
-    <SegmentedControl
+    <Select
       size="xs"
-      maw="100%"
-      style={{ overflowX: 'auto' }}
+      w={150}
       aria-label={t('column.state')}
       value={state ?? 'all'}
-      onChange={(value) => onState(value === 'all' ? null : (value as RunState))}
+      onChange={(value) => onState(STATES.find((each) => each === value) ?? null)}
       data={[{ value: 'all', label: t('all') }, ...STATES.map((value) => ({ value, label: words(value) }))]}
+      allowDeselect={false}
     />
   );
 }
@@ -135,7 +135,7 @@ function VideoTable({ videos }: { readonly videos: readonly Listed[] }) {
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {videos.map(({ id, state, isCurrent, segmentCount, error, video }) => (
+        {videos.map(({ id, state, isCurrent, isHeld, segmentCount, error, video }) => (
           <Table.Tr key={id}>
             <Table.Td>
               <Group gap="sm" wrap="nowrap">
@@ -161,9 +161,9 @@ function VideoTable({ videos }: { readonly videos: readonly Listed[] }) {
             <Table.Td>
               <Group gap={6} wrap="nowrap">
                 <RunBadge state={state} />
-                {isCurrent ? (
-                  <Badge variant="outline" radius="sm" tt="none" fw={600} color="teal">
-                    {t('videos.current')}
+                {isCurrent || isHeld ? (
+                  <Badge variant="outline" radius="sm" tt="none" fw={600} color={isHeld ? 'gray' : 'teal'}>
+                    {t(isHeld ? 'videos.held' : 'videos.current')}
                   </Badge>
                 ) : null}
               </Group>

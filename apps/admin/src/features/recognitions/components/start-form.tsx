@@ -1,6 +1,6 @@
 'use client';
 
-import { Alert, Button, Fieldset, Group, SegmentedControl, Select, Text } from '@mantine/core';
+import { Alert, Button, Checkbox, Fieldset, Group, SegmentedControl, Select, Text } from '@mantine/core';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -40,6 +40,7 @@ export function StartForm({ choices }: { readonly choices: RecognitionChoicesQue
   const [draft, setDraft] = useState<RecipeDraft>(() => draftFrom(choices, versionId));
   const [priority, setPriority] = useState<Priority>('normal');
   const [isMissing, setIsMissing] = useState(false);
+  const [isHeld, setIsHeld] = useState(false);
   const start = useStartRecognition((id) => router.push(`/recognitions/${id}`));
   const videos = selectionOf(chosen);
   const recipes = choices.recipes.nodes;
@@ -53,7 +54,7 @@ export function StartForm({ choices }: { readonly choices: RecognitionChoicesQue
     event.preventDefault();
     const input = recipe ? recipe.id : toRecipeInput(draft);
     setIsMissing(!input || !videos);
-    if (input && videos) start.mutate({ recipe: input, videos, priority });
+    if (input && videos) start.mutate({ recipe: input, videos, priority, isHeld });
   };
   return (
     <form onSubmit={submit} className={classes.form} noValidate>
@@ -103,6 +104,12 @@ export function StartForm({ choices }: { readonly choices: RecognitionChoicesQue
         />
       </Fieldset>
       {videos && pinned ? <EstimatePanel input={{ ...videos, ...estimated(recipe, draft) }} /> : null}
+      <Checkbox
+        label={t('form.hold')}
+        description={t('form.holdHint')}
+        checked={isHeld}
+        onChange={({ currentTarget }) => setIsHeld(currentTarget.checked)}
+      />
       {start.error ? (
         <Alert color="red" variant="light" title={t('form.failed')} role="alert">
           {errorText(start.error)}
