@@ -19,7 +19,11 @@ export default {
     {
       ...shared,
       displayName: 'database',
-      testMatch: ['<rootDir>/prisma/**/*.test.ts', '<rootDir>/apps/server/**/*.test.ts'],
+      testMatch: [
+        '<rootDir>/prisma/**/*.test.ts',
+        '<rootDir>/apps/server/**/*.test.ts',
+        '<rootDir>/test/crash/**/*.test.ts',
+      ],
       globalSetup: '<rootDir>/test/start-database.ts',
       globalTeardown: '<rootDir>/test/stop-database.ts',
     },

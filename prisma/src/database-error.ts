@@ -21,3 +21,34 @@ export class DatabaseError extends Error {
     this.code = code;
   }
 }
+
+/** Of a server that ends, starts or cannot be reached: SQLSTATEs, system errors, Prisma's codes and kinds. */
+const AWAY_CODES =
+  /^(08...|57P0[123]|ECONN(REFUSED|RESET)|EPIPE|P1001|P1017|ConnectionClosed|DatabaseNotReachable|SocketTimeout)$/;
+/** What the driver has no code for. */
+const AWAY_MESSAGE =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection)/;
+
+/** Whether an error tells that the database went away or cannot be reached: what was asked for can be asked again. */
+export function isDatabaseAway(error: unknown): boolean {
+  return errorsIn(error).some(
+    ({ code, kind, originalCode, message }) =>
+      [code, kind, originalCode].some((each) => typeof each === 'string' && AWAY_CODES.test(each)) ||
+      (typeof message === 'string' && AWAY_MESSAGE.test(message)),
+  );
+}
+
+/** Whether an error tells that the database has no room left on its disk. */
+export function isDatabaseFull(error: unknown): boolean {
+  return errorsIn(error).some(({ code, originalCode }) => code === '53100' || originalCode === '53100');
+}
+
+/** An error and what caused it; Prisma has the driver's in a place of its own. */
+function errorsIn(error: unknown): Readonly<Record<string, unknown>>[] {
+  if (typeof error !== 'object' || error === null) return [];
+  const { cause, meta } = error as {
+    readonly cause?: unknown;
+    readonly meta?: { readonly driverAdapterError?: unknown };
+  };
+  return [{ ...error, message: (error as Error).message }, ...errorsIn(cause), ...errorsIn(meta?.driverAdapterError)];
+}

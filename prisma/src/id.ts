@@ -10,6 +10,11 @@ export function newId(nowMs: number = Date.now()): string {
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
+/** When an id was made, in milliseconds, by the clock that was asked. */
+export function timeOfId(id: string): number {
+  return Number.parseInt(id.replace('-', '').slice(0, 12), 16);
+}
+
 /** As {@link newId}, in a statement: one for each row. PostgreSQL has it built in from version 18 on only. */
 export const NEW_ID = Prisma.sql`encode(
   set_bit(set_bit(

@@ -1,5 +1,5 @@
 /** The database as a package: start or find a server, migrate, open, and a store per noun. Backups are in `./backup`, seeds in `./seed`. */
-export { DatabaseError } from './database-error.ts';
+export { DatabaseError, isDatabaseAway, isDatabaseFull } from './database-error.ts';
 export type { DatabaseErrorCode } from './database-error.ts';
 export { openDatabase } from './database.ts';
 export type { Database, OpenDatabaseOptions } from './database.ts';

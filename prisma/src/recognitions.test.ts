@@ -4,6 +4,7 @@ import { useDatabase } from '../../test/factories/database.ts';
 import { makeLibrary, makeRecipe, makeVideos, valueOf } from '../../test/factories/records.ts';
 import { conceptsOfVersions } from './concept-contents.ts';
 import { completeEmbedding, openEmbedding, writeChunk } from './embeddings.ts';
+import { newId } from './id.ts';
 import { cursorOf } from './page.ts';
 import { getRecipes, saveRecipe } from './recipes.ts';
 import {
@@ -74,6 +75,18 @@ describe('recognitions', () => {
     expect((await segmentsOf(target.db, runs)).map(({ length }) => length)).toEqual([0, 1, 2]);
     const [, second, third] = await currentOfVideos(target.db, videoIds);
     expect([second, third]).toMatchObject([[{ id: later.runs[0] }], [{ id: runs[2] }]]);
+  });
+
+  test('count in the order they were made in, even where a clock has been set back meanwhile', async () => {
+    const { db } = target;
+    const tomorrow = newId(Date.now() + 24 * 60 * 60 * 1000);
+    const early = await begin(recipe.id, [videoIds[0]]);
+    await db.prisma.recognition.update({ where: { id: early.id }, data: { id: tomorrow } });
+    const late = await begin(recipe.id, [videoIds[0]]);
+    await finishRecognitionVideo(db, early.runs[0], segments());
+    await finishRecognitionVideo(db, late.runs[0], segments());
+    expect(await currentOfVideos(db, [videoIds[0]])).toMatchObject([[{ id: late.runs[0] }]]);
+    expect(late.id > tomorrow).toBe(true);
   });
 
   test('fail many videos at a time, each once', async () => {

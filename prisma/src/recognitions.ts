@@ -9,7 +9,7 @@ import type {
 } from '../generated/client.ts';
 import { alignRows, groupRows } from './batch.ts';
 import type { Database } from './database.ts';
-import { newId, newIdAt } from './id.ts';
+import { newId, newIdAt, timeOfId } from './id.ts';
 import { attempt, refuse } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { idWindow, pagesOfEach, toPage } from './page.ts';
@@ -47,13 +47,19 @@ export async function addRecognition(
   await requireVideos(tx, selection.videoIds ?? []);
   // Those that begin at the same time see each other.
   await tx.$queryRaw`SELECT 1 FROM "Recipe" WHERE "id" = ${recipe.lineageId}::uuid FOR NO KEY UPDATE`;
-  const id = newId();
+  const id = await latestId(tx);
   await insertWithVideos(tx, { id, recipe, priority }, selection);
   await settlePublishing(tx, id, publishing);
   const recognition = await tx.recognition.findUnique({ where: { id } });
   if (!recognition) return refuse('INVALID', 'videoIds', 'choose at least one video');
   await tx.job.create({ data: { kind: 'recognize', recognitionId: id, totalCount: recognition.videoCount } });
   return recognition;
+}
+
+/** A new id behind all there are: of two recognitions the later one counts, even where a clock has been set back. */
+async function latestId(tx: Transaction): Promise<string> {
+  const before = await tx.recognition.findFirst({ select: { id: true }, orderBy: { id: 'desc' } });
+  return newId(Math.max(Date.now(), before ? timeOfId(before.id) + 1 : 0));
 }
 
 /** Only what nothing stands in the place of may be shown bit by bit: else readers would see old and new together. */

@@ -173,6 +173,12 @@ describe('embeddings and pictures', () => {
     expect(await due()).toMatchObject({ embeddings: [1] });
   });
 
+  test('stay where the file has gone: they could not be made again', async () => {
+    await age(videoIds, 100);
+    await target.db.prisma.video.update({ where: { id: videoIds[0]! }, data: { status: 'missing' } });
+    expect(await due()).toMatchObject({ embeddings: [1], pictures: [0, 1] });
+  });
+
   test('go with all their chunks', async () => {
     await age(videoIds, 100);
     const { embeddings } = await removeDue(target.db, { libraryId, rules, videoIds });

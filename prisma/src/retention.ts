@@ -123,7 +123,7 @@ function findSuperseded({ prisma }: Reader, ids: string[], days: number): Promis
       FROM "Segment" AS segment WHERE segment."recognitionVideoId" = run."id"
     ) AS segments
     WHERE video."id" = ANY (${ids}::uuid[])
-      AND run."state" = 'succeeded' AND NOT run."isCurrent" AND run."segmentsRemovedAt" IS NULL
+      AND run."state" = 'succeeded' AND NOT run."isCurrent" AND NOT run."isHeld" AND run."segmentsRemovedAt" IS NULL
       AND EXISTS (
         SELECT FROM "RecognitionVideo" AS newer
         WHERE newer."videoId" = run."videoId" AND newer."lineageId" = run."lineageId" AND newer."id" > run."id"
@@ -138,7 +138,7 @@ interface Aged {
   readonly days: number;
 }
 
-/** No embeddings that a recognition waits for, or writes. */
+/** No embeddings that a recognition waits for, or writes; none whose file has gone, as they could not be made again. */
 function findEmbeddings({ prisma }: Reader, aged: Aged): Promise<SizedRow[]> {
   return prisma.$queryRaw<SizedRow[]>`
     SELECT DISTINCT embedding."id"::text, chunks."sizeBytes" FROM "Video" AS video
@@ -147,7 +147,8 @@ function findEmbeddings({ prisma }: Reader, aged: Aged): Promise<SizedRow[]> {
       SELECT coalesce(sum(octet_length(chunk."ptsMs") + octet_length(chunk."embeddings")), 0)::float8 AS "sizeBytes"
       FROM "EmbeddingChunk" AS chunk WHERE chunk."videoEmbeddingId" = embedding."id"
     ) AS chunks
-    WHERE video."id" = ANY (${aged.ids}::uuid[]) AND ${isOldEverywhere('embeddingsDays', aged)} AND ${NOT_NEEDED}
+    WHERE video."id" = ANY (${aged.ids}::uuid[]) AND video."status" = 'ready'
+      AND ${isOldEverywhere('embeddingsDays', aged)} AND ${NOT_NEEDED}
       AND NOT EXISTS (
         SELECT FROM "Video" AS other JOIN "RecognitionVideo" AS run ON run."videoId" = other."id"
         WHERE other."contentSha256" = video."contentSha256" AND run."state" IN ('queued', 'running')

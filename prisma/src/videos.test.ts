@@ -44,6 +44,21 @@ describe('videos', () => {
     );
   });
 
+  test('do not keep what was found in a file that is not theirs any more', async () => {
+    const { db } = target;
+    const library = await makeLibrary(db);
+    const [id] = await addVideos(db, library.id, [file('moved.mp4')]);
+    const [probed] = await getVideos(db, [id]);
+    await markMissingVideos(db, library.id, []);
+    const found = { contentSha256: sha256('moved'), facts: FACTS, probed: probed! };
+    expect(await setVideoReady(db, id, found)).toBe(false);
+    expect(await setVideoFailed(db, id, { code: 'DAMAGED', message: 'cut off', probed: probed! })).toBe(false);
+    expect(await getVideos(db, [id])).toMatchObject([{ status: 'missing', contentSha256: null, errorCode: null }]);
+    await addVideos(db, library.id, [file('moved.mp4', 2)]);
+    expect(await setVideoReady(db, id, found)).toBe(false);
+    expect(await setVideoReady(db, id, { ...found, probed: (await getVideos(db, [id]))[0]! })).toBe(true);
+  });
+
   test('that have gone are missing until they come back', async () => {
     const library = await makeLibrary(target.db);
     const [kept, gone] = await addVideos(target.db, library.id, [file('kept.mp4'), file('gone.mp4')]);

@@ -106,15 +106,23 @@ function asFiles(rows: string): Prisma.Sql {
   )`;
 }
 
-/** What probing has found: the video is `ready`. @returns false where the video has gone */
+/** The file that was probed: what was found in it is not that of a video which has got another one meanwhile, or none. */
+export type ProbedFile = Pick<Video, 'path' | 'sizeBytes' | 'modifiedAt'>;
+
+/** What probing has found: the video is `ready`. @returns false where the video has gone, or has another file */
 export function setVideoReady(
   db: Database,
   id: string,
-  found: { readonly contentSha256: string; readonly facts: VideoFacts; readonly recordedAt?: Date | null },
+  found: {
+    readonly probed?: ProbedFile;
+    readonly contentSha256: string;
+    readonly facts: VideoFacts;
+    readonly recordedAt?: Date | null;
+  },
 ): Promise<boolean> {
-  const { contentSha256, facts, recordedAt } = found;
+  const { contentSha256, facts, recordedAt, probed } = found;
   const { fps, timeBase } = facts;
-  return update(db, id, {
+  return update(db, id, probed, {
     status: 'ready',
     contentSha256,
     durationMs: facts.durationMs,
@@ -132,19 +140,32 @@ export function setVideoReady(
   });
 }
 
-/** The file cannot be read. @returns false where the video has gone */
+/** The file cannot be read. @returns false where the video has gone, or has another file */
 export function setVideoFailed(
   db: Database,
   id: string,
-  error: { readonly code: string; readonly message: string },
+  error: { readonly code: string; readonly message: string; readonly probed?: ProbedFile },
 ): Promise<boolean> {
-  return update(db, id, { ...UNPROBED, status: 'failed', errorCode: error.code, errorMessage: error.message });
+  return update(db, id, error.probed, {
+    ...UNPROBED,
+    status: 'failed',
+    errorCode: error.code,
+    errorMessage: error.message,
+  });
 }
 
-async function update(db: Database, id: string, data: Prisma.VideoUpdateManyMutationInput): Promise<boolean> {
-  const { count } = await db.prisma.video.updateMany({ where: { id }, data });
+async function update(
+  { prisma }: Database,
+  id: string,
+  probed: ProbedFile | undefined,
+  data: Prisma.VideoUpdateManyMutationInput,
+): Promise<boolean> {
+  const where: Prisma.VideoWhereInput = probed ? { id, status: 'pending', ...fileOf(probed) } : { id };
+  const { count } = await prisma.video.updateMany({ where, data });
   return count === 1;
 }
+
+const fileOf = ({ path, sizeBytes, modifiedAt }: ProbedFile) => ({ path, sizeBytes, modifiedAt });
 
 /** Marks the videos of a library whose files were not found. @returns how many */
 export function markMissingVideos(db: Reader, libraryId: string, foundPaths: readonly string[]): Promise<number> {

@@ -30,7 +30,7 @@ export async function refuseIfUsed(client: Client, isReplacing: boolean): Promis
 async function refuseOthers(client: Client): Promise<void> {
   let programs = await otherPrograms(client);
   // Who has just left is listed for a moment more.
-  for (const deadline = Date.now() + LEAVING_MS; programs.length > 0 && Date.now() < deadline;) {
+  for (const deadline = performance.now() + LEAVING_MS; programs.length > 0 && performance.now() < deadline;) {
     await sleep(100);
     programs = await otherPrograms(client);
   }

@@ -16,6 +16,8 @@ export interface ServerOptions {
   readonly isTemporary?: boolean;
   /** Connections that the server takes; default 100. */
   readonly maxConnectionCount?: number;
+  /** Where it listens; default a port that is free. */
+  readonly port?: number;
 }
 
 const START_TIMEOUT_MS = 60_000;
@@ -23,12 +25,12 @@ const START_ATTEMPTS = 3;
 
 /** The port of the server that already runs on the cluster, once it answers; `null` where there is none. */
 export async function runningPort(place: Place): Promise<number | null> {
-  const deadline = Date.now() + START_TIMEOUT_MS;
+  const deadline = performance.now() + START_TIMEOUT_MS;
   for (;;) {
     const postmaster = await findPostmaster(place.cluster);
     if (!postmaster) return null;
     if (postmaster.port > 0 && (await answers(place, postmaster.port))) return postmaster.port;
-    if (Date.now() > deadline) throw unansweredError(place, postmaster.pid);
+    if (performance.now() > deadline) throw unansweredError(place, postmaster.pid);
     await sleep(100);
   }
 }
@@ -58,7 +60,7 @@ async function answers(place: Place, port: number): Promise<boolean> {
 export async function startServer(place: Place, options: ServerOptions): Promise<number> {
   let reason = '';
   for (let attempt = 0; attempt < START_ATTEMPTS; attempt++) {
-    const port = await freePort();
+    const port = options.port ?? (await freePort());
     const failure = await tryStart(place, port, options);
     if (failure === null) return port;
     reason = failure;
@@ -88,8 +90,8 @@ async function tryStart(place: Place, port: number, options: ServerOptions): Pro
   child.unref();
   // A program that cannot be run has no process id.
   child.on('error', () => {});
-  const deadline = Date.now() + START_TIMEOUT_MS;
-  while (isRunning(child) && Date.now() < deadline) {
+  const deadline = performance.now() + START_TIMEOUT_MS;
+  while (isRunning(child) && performance.now() < deadline) {
     if (await answers(place, port)) return null;
     await sleep(50);
   }

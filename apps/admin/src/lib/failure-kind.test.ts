@@ -7,6 +7,8 @@ test.each([
   ['LIMIT', 'tooLarge'],
   ['NOTHING_DECODED', 'damaged'],
   ['PROMPT', 'prompt'],
+  ['FILE_CHANGED', 'changed'],
+  ['DISK_FULL', 'disk'],
   ['RECOGNIZE_FAILED', 'unexpected'],
   ['toString', 'unexpected'],
 ] as const)('failureKind of %s is %s', (code, kind) => {

@@ -14,7 +14,8 @@ const KINDS = {
   allFailed: ['ALL_FAILED'],
   network: ['DOWNLOAD'],
   checksum: ['CHECKSUM'],
-  disk: ['NOT_WRITTEN'],
+  disk: ['NOT_WRITTEN', 'DISK_FULL'],
+  changed: ['FILE_CHANGED'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type FailureKind = keyof typeof KINDS | 'unexpected';

@@ -20,7 +20,7 @@ export class ClientLog {
   readonly #notedAt = new Map<string, number>();
   readonly #pending = new Set<Promise<void>>();
 
-  constructor(services: Pick<Services, 'db' | 'log'>, now: () => number = Date.now) {
+  constructor(services: Pick<Services, 'db' | 'log'>, now: () => number = () => performance.now()) {
     this.#services = services;
     this.#now = now;
   }

@@ -7,8 +7,8 @@ export type Watched = 'Job' | 'Publication' | 'Recognition';
 
 const CHANNEL = 'actionary_changes';
 const RETRY_MS = 200;
-/** How long the database may be away: a connection that breaks comes back at once, a server that has ended does not. */
-const PATIENCE_MS = 2000;
+/** How long the database may be away: one that is restarted, or recovers after a crash, is back in seconds. */
+const PATIENCE_MS = 10_000;
 
 /** The nil UUID: nothing has it. */
 const NO_ID = '00000000-0000-0000-0000-000000000000';

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { PgBoss } from 'pg-boss';
 import type { JobWithMetadata } from 'pg-boss';
@@ -50,6 +51,7 @@ export class Queue {
   readonly #databaseUrl: string;
   readonly #stopping = new AbortController();
   readonly #log: Logger;
+  readonly #repeated: Promise<void>[] = [];
 
   constructor(databaseUrl: string, log: Logger) {
     this.#boss = new PgBoss({
@@ -144,16 +146,25 @@ export class Queue {
         await this.#workOn(name, handlers[name]);
   }
 
-  /** Does `work` again and again, in this process, until it stops. What it throws is logged. */
-  every(intervalMs: number, work: () => Promise<void>): void {
-    const report = (error: unknown) => this.#log.error({ err: error }, 'what is done again and again');
-    const timer = setInterval(() => void work().catch(report), intervalMs);
-    this.#stopping.signal.addEventListener('abort', () => clearInterval(timer));
+  /** Does something again and again until the worker stops; where it fails, it is done again the next time. */
+  repeat(pauseMs: number, work: () => Promise<void>): void {
+    this.#repeated.push(this.#repeat(pauseMs, work));
+  }
+
+  async #repeat(pauseMs: number, work: () => Promise<void>): Promise<void> {
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      // Aborted, it rejects: the loop ends.
+      await sleep(pauseMs, undefined, { signal }).catch(() => {});
+      if (signal.aborted) return;
+      await work().catch((error: unknown) => this.#log.warn({ err: error }, 'queue'));
+    }
   }
 
   /** Takes no more tasks, gives back those that are running, for others to take at once, and disconnects. */
   async stop(): Promise<void> {
     this.#stopping.abort(new Error('the worker stops'));
+    await Promise.all(this.#repeated);
     await this.#boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS });
   }
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 /** Why a file of a library is not touched. */
 export class LibraryFileError extends Error {
   override readonly name = 'LibraryFileError';
-  readonly code: 'OUTSIDE_LIBRARY' | 'FILE_MISSING';
+  readonly code: 'OUTSIDE_LIBRARY' | 'FILE_MISSING' | 'FILE_CHANGED';
 
   constructor(code: LibraryFileError['code'], message: string, options?: ErrorOptions) {
     super(message, options);

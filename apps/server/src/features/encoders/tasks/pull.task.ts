@@ -1,6 +1,7 @@
-import { failJob, finishJob, reportProgress, startJob } from '@actionary/database';
+import { failJob, finishJob, isDatabaseAway, reportProgress, startJob } from '@actionary/database';
 import { installEncoder, ModelError, readCatalogue } from '@actionary/inference';
 import type { Services } from '../../../context.ts';
+import { failureOf } from '../../../shared/queue/failure.ts';
 import type { TaskHandler } from '../../../shared/queue/queue.ts';
 
 const REPORT_MS = 500;
@@ -29,9 +30,8 @@ export function pullTask({ db }: Services): TaskHandler<'pull'> {
       if (cancelled.signal.aborted) return;
       // Other bytes than promised come again.
       const isFinal = error instanceof ModelError && error.code === 'CHECKSUM';
-      if (!isFinal && !isLastAttempt) throw error;
-      const code = error instanceof ModelError ? error.code : 'PULL_FAILED';
-      await failJob(db, jobId, { code, message: (error as Error).message });
+      if (!isFinal && (!isLastAttempt || isDatabaseAway(error))) throw error;
+      await failJob(db, jobId, failureOf(error, error instanceof ModelError ? error.code : 'PULL_FAILED'));
     } finally {
       clearInterval(timer);
     }

@@ -12,6 +12,7 @@ import { countCells, fpsOf, planSpans } from '@actionary/inference/domain';
 import type { SpanPlan } from '@actionary/inference/domain';
 import { createFrameSource } from '@actionary/inference';
 import type { Services } from '../../../context.ts';
+import { openKnown } from '../../../shared/videos/known-file.ts';
 import { libraryFile } from '../../../shared/videos/library-file.ts';
 import type { TaskHandler } from '../../../shared/queue/queue.ts';
 import type { TaskPayload } from '../../../shared/queue/tasks.ts';
@@ -77,7 +78,8 @@ async function embedRun(
     await queueSpans(queue, missing, { id: run.id, libraryId: video.libraryId, round, priority });
     return missing.length === 0;
   }
-  await embedWhole(services, await libraryFile(folder, video.path), { ...key, ...embedding }, signal);
+  const file = await openKnown(await libraryFile(folder, video.path), video, signal);
+  await embedWhole(services, file, { ...key, ...embedding }, signal);
   return true;
 }
 

@@ -1,6 +1,8 @@
-import { failRecognitionVideo } from '@actionary/database';
+import { failRecognitionVideo, isDatabaseAway } from '@actionary/database';
 import type { Database } from '@actionary/database';
 import { ModelError, VideoError } from '@actionary/inference';
+import { failureOf } from '../../../shared/queue/failure.ts';
+import type { Failure } from '../../../shared/queue/failure.ts';
 import { LibraryFileError } from '../../../shared/videos/library-file.ts';
 
 /**
@@ -14,9 +16,13 @@ export async function failEmbedding(
   { isLastAttempt }: { readonly isLastAttempt: boolean },
 ): Promise<void> {
   const isFinal = error instanceof VideoError || error instanceof LibraryFileError || error instanceof ModelError;
-  if (!isFinal && !isLastAttempt) throw error;
-  const message = error instanceof VideoError ? error.problem : (error as Error).message;
-  for (const id of recognitionVideoIds)
-    await failRecognitionVideo(db, id, { code: isFinal ? error.code : 'EMBED_FAILED', message });
+  if (!isFinal && (!isLastAttempt || isDatabaseAway(error))) throw error;
+  const failure = isFinal ? reasonOf(error) : failureOf(error, 'EMBED_FAILED');
+  for (const id of recognitionVideoIds) await failRecognitionVideo(db, id, failure);
   if (!isFinal) throw error;
+}
+
+function reasonOf(error: VideoError | LibraryFileError | ModelError): Failure {
+  const { code, message } = error;
+  return { code, message: error instanceof VideoError ? error.problem : message };
 }

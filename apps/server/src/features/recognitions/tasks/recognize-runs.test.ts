@@ -171,4 +171,20 @@ describe('recognizeRuns', () => {
     await expect(recognizeRuns(server.services, ids, broken, last)).rejects.toThrow('the database is away');
     expect(await stateOf(id)).toMatchObject({ state: 'failed', failedCount: 2 });
   });
+
+  test('do not fail where the database goes away under the last attempt, and do where anything else is wrong', async () => {
+    const { db, services } = server;
+    const videos = (await makeArchive(3)).slice(0, 1);
+    const { id, ids } = await begin(videos);
+    const last = { ...RUN, isLastAttempt: true };
+    const breakConnection = async () => {
+      await db.pool.query('SELECT pg_terminate_backend(pg_backend_pid())');
+      throw new Error('it was not broken');
+    };
+    await expect(recognizeRuns(services, ids, breakConnection, last)).rejects.toThrow(/terminat/);
+    expect(await stateOf(id)).toMatchObject({ state: 'running', failedCount: 0 });
+    const failing = () => Promise.reject(new Error('something else'));
+    await expect(recognizeRuns(services, ids, failing, last)).rejects.toThrow('something else');
+    expect(await stateOf(id)).toMatchObject({ state: 'failed', failedCount: 1 });
+  });
 });

@@ -4,6 +4,7 @@ import {
   getRecipes,
   getRecognitions,
   getVideos,
+  isDatabaseAway,
   startRecognitionVideos,
 } from '@actionary/database';
 import type {
@@ -20,6 +21,7 @@ import type { Scorer } from '@actionary/inference';
 import { PromptTemplateError } from '@actionary/inference/domain';
 import type { DecodeOptions, Segment, WindowOptions } from '@actionary/inference/domain';
 import type { Services } from '../../../context.ts';
+import { failureOf } from '../../../shared/queue/failure.ts';
 import type { TaskRun } from '../../../shared/queue/queue.ts';
 import type { TaskPayload } from '../../../shared/queue/tasks.ts';
 import type { RecipeWords } from '../../../shared/encoders/recipe-words.ts';
@@ -55,9 +57,8 @@ export async function recognizeRuns(
   } catch (error) {
     signal.throwIfAborted();
     const code = finalCode(error);
-    if (code === null && !isLastAttempt) throw error;
-    const { message } = error as Error;
-    await failRecognitionVideos(db, ids, { code: code ?? 'RECOGNIZE_FAILED', message });
+    if (code === null && (!isLastAttempt || isDatabaseAway(error))) throw error;
+    await failRecognitionVideos(db, ids, failureOf(error, code ?? 'RECOGNIZE_FAILED'));
     if (code === null) throw error;
   }
 }

@@ -5,6 +5,7 @@ import type { SpanPlan } from '@actionary/inference/domain';
 import { createFrameSource, embedVideo, VideoError } from '@actionary/inference';
 import type { VideoEmbeddings, VideoErrorCode } from '@actionary/inference';
 import type { Services } from '../../../context.ts';
+import { openKnown } from '../../../shared/videos/known-file.ts';
 import { libraryFile } from '../../../shared/videos/library-file.ts';
 import type { TaskHandler, TaskRun } from '../../../shared/queue/queue.ts';
 import { embedWhole, useImageEncoder } from './embed-whole.ts';
@@ -66,9 +67,11 @@ async function embedSpan(services: Services, span: EmbeddingSpan, videoId: strin
   // It has gone, or is cut otherwise by now: the next round sees to that.
   if (!embedding || (embedding.spans?.spanCount ?? 1) !== span.spanCount) return;
   const { video, folder } = await readyVideo(db, videoId, signal);
-  const file = await libraryFile(folder, video.path);
+  const file = await openKnown(await libraryFile(folder, video.path), video, signal);
   if (!embedding.spans) return embedWhole(services, file, embedding, signal);
-  const seen = await embedOne(services, file, { embedding, spans: embedding.spans, index: span.spanIndex }, signal);
+  const planned = { embedding, spans: embedding.spans, index: span.spanIndex };
+  // What changes while it is read may look damaged.
+  const seen = await embedOne(services, file.path, planned, signal).finally(() => file.refuseChanged());
   if (seen) await writeSpan(db, span, seen, seen.report);
   else await joinSpans(db, span);
 }

@@ -33,7 +33,16 @@ export async function findVideoFiles(folder: string, options: { signal?: AbortSi
   const after = await stat(folder);
   // A share that goes away uncovers the empty folder it was mounted on.
   if (after.dev !== before.dev || after.ino !== before.ino) throw new Error('it went away while it was read');
-  return { files, hasFiles, folders };
+  return { files: await stillThere(folder, files), hasFiles, folders };
+}
+
+/** A file that is moved while its folder is read may be found twice: of those that look the same, the ones that are there now. */
+async function stillThere(folder: string, files: readonly VideoFile[]): Promise<readonly VideoFile[]> {
+  const alike = Map.groupBy(files, ({ sizeBytes, modifiedAt }) => `${sizeBytes} ${modifiedAt.getTime()}`);
+  const gone = new Set<VideoFile>();
+  for (const file of [...alike.values()].filter(({ length }) => length > 1).flat())
+    if (!(await describeFile(folder, file.path))) gone.add(file);
+  return files.filter((file) => !gone.has(file));
 }
 
 interface Entry {

@@ -3,6 +3,7 @@ import {
   failJob,
   finishJob,
   getVideoLibraries,
+  isDatabaseAway,
   listKnownFiles,
   recordFiles,
   reportProgress,
@@ -10,6 +11,7 @@ import {
 } from '@actionary/database';
 import type { KnownFile, VideoLibrary } from '@actionary/database';
 import type { Services } from '../../../context.ts';
+import { failureOf } from '../../../shared/queue/failure.ts';
 import type { TaskHandler } from '../../../shared/queue/queue.ts';
 import { findMoves } from './find-moves.ts';
 import { findVideoFiles } from './find-video-files.ts';
@@ -25,9 +27,20 @@ const PROBES_AT_ONCE = Math.min(4, availableParallelism());
  * looks like that. A video that cannot be read fails alone.
  */
 export function scanTask({ db }: Services): TaskHandler<'scan'> {
-  return async ({ jobId, libraryId }, { signal }) => {
+  return async ({ jobId, libraryId }, { signal, isLastAttempt }) => {
     const [library] = await getVideoLibraries(db, [libraryId]);
     if (!library || !(await startJob(db, jobId))) return;
+    try {
+      await scan(library, jobId, signal);
+    } catch (error) {
+      if (isLastAttempt && !signal.aborted && !isDatabaseAway(error))
+        await failJob(db, jobId, failureOf(error, 'SCAN_FAILED'));
+      throw error;
+    }
+  };
+
+  async function scan(library: VideoLibrary, jobId: string, signal: AbortSignal): Promise<void> {
+    const { id: libraryId } = library;
     const known = await listKnownFiles(db, libraryId);
     const found = await lookInto(library.folder, known, signal);
     if ('problem' in found) return void (await failJob(db, jobId, { code: 'FOLDER', message: found.problem }));
@@ -36,7 +49,7 @@ export function scanTask({ db }: Services): TaskHandler<'scan'> {
     if (!moves) return;
     await recordFiles(db, libraryId, { files: found.files, moves });
     await probePending(library, jobId, signal);
-  };
+  }
 
   async function probePending(library: VideoLibrary, jobId: string, signal: AbortSignal): Promise<void> {
     const pending = await db.prisma.video.findMany({

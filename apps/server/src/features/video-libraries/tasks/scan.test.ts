@@ -288,3 +288,28 @@ describe('a folder that is not mounted', () => {
     expect(await (await openLibrary()).scan()).toMatchObject({ state: 'succeeded' });
   });
 });
+
+test('a scan that fails again and again ends its job with the reason', async () => {
+  const { db, services } = server;
+  const library = await openLibrary();
+  await copyFile(demoVideo('packing'), library.at('packing.mp4'));
+  await db.pool.query(
+    `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'not today'; END $$`,
+  );
+  await db.pool.query('CREATE TRIGGER refuse BEFORE INSERT ON "Video" EXECUTE FUNCTION refuse()');
+  const { id: jobId } = valueOf(await createJob(db, { kind: 'scan', libraryId: library.id }));
+  const attempt = (isLastAttempt: boolean) => {
+    const run = { signal: AbortSignal.timeout(60_000), log: pino({ level: 'silent' }), isLastAttempt };
+    return scanTask(services)({ jobId, libraryId: library.id }, run);
+  };
+  await expect(attempt(false)).rejects.toThrow('not today');
+  expect(await getJobs(db, [jobId])).toMatchObject([{ state: 'running' }]);
+  await expect(attempt(true)).rejects.toThrow('not today');
+  await db.pool.query('DROP TRIGGER refuse ON "Video"');
+  const [job] = await getJobs(db, [jobId]);
+  expect(job).toMatchObject({
+    state: 'failed',
+    errorCode: 'SCAN_FAILED',
+    errorMessage: expect.stringContaining('not today'),
+  });
+});
