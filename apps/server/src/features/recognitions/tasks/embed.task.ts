@@ -22,7 +22,7 @@ import { queueSpans } from './queue-spans.ts';
 import { readyVideo } from './ready-video.ts';
 import { whileWanted } from './while-wanted.ts';
 
-/** Ten minutes at two frames a second: half a minute's work where encoding is slow, seconds where it is fast. */
+/** Ten minutes at two frames a second. */
 const SPAN_FRAMES = 1200;
 
 /**
