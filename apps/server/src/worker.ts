@@ -5,6 +5,7 @@ import { listForgottenRecognitions } from './features/recognitions/forgotten-rec
 import { queueVideos } from './features/recognitions/queue-videos.ts';
 import { embedTask } from './features/recognitions/tasks/embed.task.ts';
 import { recognizeTask, rescoreTask } from './features/recognitions/tasks/recognize.task.ts';
+import { rememberWords } from './features/recognitions/tasks/remember-words.ts';
 import { spanTask } from './features/recognitions/tasks/span.task.ts';
 import { suggestTask } from './features/reviews/tasks/suggest.task.ts';
 import { expireTask, queueExpiries } from './features/video-libraries/retention/expire.task.ts';
@@ -26,12 +27,13 @@ export async function startWorker(
   services: Services,
   { videoCount = 1, forgottenMs = FORGOTTEN_MS }: { readonly videoCount?: number; readonly forgottenMs?: number } = {},
 ): Promise<void> {
+  const wordsOf = rememberWords(services);
   const handlers = {
     scan: scanTask(services),
     embed: embedTask(services),
     span: spanTask(services),
-    recognize: recognizeTask(services),
-    rescore: rescoreTask(services),
+    recognize: recognizeTask(services, wordsOf),
+    rescore: rescoreTask(services, wordsOf),
     suggest: suggestTask(services),
     expire: expireTask(services),
     pull: pullTask(services),

@@ -25,6 +25,7 @@ import { failureOf } from '../../../shared/queue/failure.ts';
 import type { TaskRun } from '../../../shared/queue/queue.ts';
 import type { TaskPayload } from '../../../shared/queue/tasks.ts';
 import type { RecipeWords } from '../../../shared/encoders/recipe-words.ts';
+import type { WordsOf } from './remember-words.ts';
 import { scanVideos } from './scan-videos.ts';
 import { SegmentWriter } from './segment-writer.ts';
 
@@ -41,7 +42,7 @@ type RecognizeOptions = Pick<TaskRun, 'signal' | 'isLastAttempt'> &
 export async function recognizeRuns(
   services: Services,
   ids: readonly string[],
-  wordsOf: (recipe: Recipe) => Promise<RecipeWords>,
+  wordsOf: WordsOf,
   { signal, isLastAttempt, round, priority }: RecognizeOptions,
 ): Promise<void> {
   const { db, queue } = services;
@@ -73,7 +74,7 @@ function finalCode(error: unknown): string | null {
 async function recognizeEmbedded(
   { db, encoders }: Services,
   runs: readonly RecognitionVideo[],
-  wordsOf: (recipe: Recipe) => Promise<RecipeWords>,
+  wordsOf: WordsOf,
   signal: AbortSignal,
 ): Promise<ChosenRun[]> {
   const [recognition] = await getRecognitions(db, [runs[0].recognitionId]);

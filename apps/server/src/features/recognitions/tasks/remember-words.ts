@@ -3,8 +3,11 @@ import type { Services } from '../../../context.ts';
 import { encodeRecipeWords } from '../../../shared/encoders/recipe-words.ts';
 import type { RecipeWords } from '../../../shared/encoders/recipe-words.ts';
 
+/** A recipe's words, encoded. */
+export type WordsOf = (recipe: Recipe) => Promise<RecipeWords>;
+
 /** The words of a recipe never change: they are encoded once for the recipe that was used last. */
-export function rememberWords(services: Services): (recipe: Recipe) => Promise<RecipeWords> {
+export function rememberWords(services: Services): WordsOf {
   let last: { readonly id: string; readonly words: Promise<RecipeWords> } | null = null;
   return (recipe) => {
     if (last?.id === recipe.id) return last.words;
