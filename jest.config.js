@@ -1,3 +1,5 @@
+import os from 'node:os';
+
 const shared = {
   testEnvironment: '<rootDir>/test/environment.cjs',
   extensionsToTreatAsEsm: ['.ts'],
@@ -8,6 +10,8 @@ const shared = {
 export default {
   reporters: ['default', './test/count-reporter.cjs'],
   testTimeout: 60_000,
+  // Much of the time goes by in other processes: two at least, where Jest's own choice would be one.
+  maxWorkers: Math.max(2, os.availableParallelism() - 1),
   projects: [
     {
       ...shared,

@@ -18,6 +18,8 @@ const OTHERS: readonly (keyof typeof stores)[] = [
   'DatabaseError',
   'conceptInput',
   'cursorOf',
+  'isDatabaseAway',
+  'isDatabaseFull',
   'makeFolder',
   'migrate',
   'newId',

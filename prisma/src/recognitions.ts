@@ -73,7 +73,8 @@ async function settlePublishing(tx: Transaction, id: string, asked: RecognitionP
   if (isRepeated && asked === 'perVideo')
     refuse('INVALID', 'publishing', 'some of the videos have results already: choose `whenFinished` or `byHand`');
   const publishing = asked ?? (isRepeated ? 'whenFinished' : 'perVideo');
-  await tx.recognition.updateMany({ where: { id }, data: { publishing } });
+  // The column's default; an update would be announced as a change.
+  if (publishing !== 'perVideo') await tx.recognition.updateMany({ where: { id }, data: { publishing } });
 }
 
 /** Refuses (NOT_FOUND) ids that name no video. */

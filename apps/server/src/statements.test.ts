@@ -179,7 +179,7 @@ const CHANGES: Pages = {
   '/vocabularies/import': { ImportVocabulary: [17, (rows) => ({ input: importOf(rows) })] },
   '/recognitions/new': {
     StartRecognition: [
-      12,
+      13,
       (rows) => ({
         input: { recipeId: recipe(rows), videoIds: videos(rows), libraryIds: libraries(rows), filter: {} },
       }),
