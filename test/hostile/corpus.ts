@@ -28,8 +28,8 @@ export interface CorpusOptions {
 
 const SIZE = { width: 64, height: 48, fps: 10 };
 const FRAME_COUNT = 12;
-const FLIPS_EACH = 12;
-const CUTS_EACH = 10;
+const FLIPS_EACH = 8;
+const CUTS_EACH = 8;
 
 /** Containers that {@link writeVideo} can write, each damaged in the same ways. */
 const CONTAINERS = ['mp4', 'mov', 'mkv', 'avi', 'ts', 'flv', 'wmv', 'mpg'] as const;
