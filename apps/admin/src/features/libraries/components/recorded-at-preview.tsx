@@ -18,7 +18,7 @@ export function RecordedAtPreview({ preview: { files, fileCount, datedCount } }:
   if (fileCount === 0) return <Text size="sm">{t('noFiles')}</Text>;
   return (
     <section aria-label={t('preview')} aria-live="polite">
-      <Text size="sm" c={datedCount < fileCount ? 'orange' : undefined}>
+      <Text size="sm" fw={datedCount < fileCount ? 600 : undefined}>
         {t('dated', { dated: datedCount, count: fileCount })}
       </Text>
       <ListTable label={t('preview')} minWidth={320}>
