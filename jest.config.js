@@ -9,7 +9,8 @@ const shared = {
 /** @type {import('jest').Config} */
 export default {
   reporters: ['default', './test/count-reporter.cjs'],
-  testTimeout: 60_000,
+  // Ends what hangs; never what is slow on a slow machine.
+  testTimeout: 300_000,
   // Much of the time goes by in other processes: two at least, where Jest's own choice would be one.
   maxWorkers: Math.max(2, os.availableParallelism() - 1),
   projects: [

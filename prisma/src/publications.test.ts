@@ -227,4 +227,4 @@ test('whoever publishes, rolls back, cancels, finishes and deletes at the same t
   await watching;
   expect([...wrong, ...(await findWrong())]).toEqual([]);
   expect(await shownIn(cases[0].videoIds)).not.toContain(null);
-}, 60_000);
+});

@@ -11,4 +11,4 @@ test('kills of worker, server and PostgreSQL lose, double and halve nothing, and
   expect(report).toMatchObject({ kills: KILL_COUNT, violations: [] });
   expect(report.resultsCompared).toBeGreaterThan(0);
   expect(report.operations.acknowledged).toBeGreaterThan(0);
-}, 300_000);
+});

@@ -33,7 +33,7 @@ const reason = whyNoSmallDisk();
 const describeIf = reason === null ? describe : describe.skip;
 const ROOT = path.join(import.meta.dirname, '../..');
 const TASK = { round: 0, priority: 'normal' } as const;
-const RUN = { signal: AbortSignal.timeout(120_000), log: pino({ level: 'silent' }), isLastAttempt: true };
+const RUN = { signal: AbortSignal.timeout(300_000), log: pino({ level: 'silent' }), isLastAttempt: true };
 
 describeIf(`a disk that is full${reason === null ? '' : ` (${reason})`}`, () => {
   let folder: string;
@@ -148,7 +148,7 @@ describeIf(`a disk that is full${reason === null ? '' : ` (${reason})`}`, () => 
       expect(offset).toBeGreaterThanOrEqual(1000);
       expect(await patchTus(address, offset, bytes.slice(offset))).toMatchObject({ status: 204 });
       expect(new Uint8Array(await readFile(disk.reach(path.join(own, 'packing.mp4'))))).toEqual(bytes);
-    }, 90_000);
+    });
   });
 
   describe('of a backup', () => {

@@ -97,4 +97,4 @@ test('a recognition is paused, resumed and tried again while every process is ki
   expect(results).toHaveLength(VIDEO_COUNT);
   for (const result of results) expect(result).toEqual(WHOLE);
   await kill(final);
-}, 240_000);
+});

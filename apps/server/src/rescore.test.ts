@@ -33,4 +33,4 @@ test('two workers re-score an archive between them; one that is killed loses and
   for (const result of results) expect(result).toEqual(WHOLE);
   remaining.child.kill('SIGINT');
   await remaining.ended;
-}, 120_000);
+});

@@ -22,7 +22,7 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'actionary-shift-'));
   await writeLongVideo(path.join(folder, NAME), SECONDS);
-}, 60_000);
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {
@@ -75,4 +75,4 @@ test('two workers share a long video; one is killed, and it comes out as in one 
   expect(repeatedCount).toBeLessThanOrEqual(1);
   remaining.child.kill('SIGINT');
   await remaining.ended;
-}, 120_000);
+});

@@ -122,7 +122,7 @@ describe('a worker that is killed in the middle of a video', () => {
       expect(await other.ended).toEqual({ code: 0, signal: null });
     };
     await Promise.all([remaining(), fresh()]);
-  }, 90_000);
+  });
 });
 
 describe('a worker that is asked to stop in the middle of a video', () => {
@@ -146,5 +146,5 @@ describe('a worker that is asked to stop in the middle of a video', () => {
     await expectWhole(target.db, prepared);
     second.child.kill('SIGTERM');
     expect(await second.ended).toEqual({ code: 0, signal: null });
-  }, 60_000);
+  });
 });

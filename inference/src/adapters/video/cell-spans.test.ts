@@ -68,7 +68,7 @@ beforeAll(async () => {
       execFileSync(FFMPEG, ['-v', 'error', '-y', ...source, '-pix_fmt', 'yuv420p', ...options, at(name)]);
     execFileSync(FFMPEG, ['-v', 'error', '-y', '-ss', '1.3', '-i', at('open-gop.mp4'), '-c', 'copy', at('edited.mp4')]);
   }
-}, 120_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 interface Decoded {

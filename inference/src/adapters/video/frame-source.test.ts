@@ -114,7 +114,7 @@ beforeAll(async () => {
   writeFileSync(at('head.mp4'), bytes.subarray(0, 200));
   writeFileSync(at('empty.mp4'), '');
   writeFileSync(at('text.mp4'), 'This is not a video.\n');
-}, 120_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

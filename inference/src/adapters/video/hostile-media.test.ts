@@ -90,7 +90,7 @@ describeIf('hostile files', () => {
       ['sound', 'misnamed'].includes(path.basename(path.dirname(file))),
     );
     expect(sound.filter(({ code }) => code !== 'ok')).toEqual([]);
-  }, 180_000);
+  });
 
   test.each(decoders)(
     'are read by %s to their end, or refused with a reason that names them',

@@ -78,7 +78,7 @@ describe('video routes', () => {
     const { id } = made;
     await addVideos(server.db, id, [{ path: 'packing.mp4', sizeBytes: 1, modifiedAt: new Date(0) }]);
     const video = await server.db.prisma.video.findFirstOrThrow({ where: { libraryId: id } });
-    await probeVideo(server.db, video, made, AbortSignal.timeout(30_000));
+    await probeVideo(server.db, video, made, AbortSignal.timeout(300_000));
     const { found } = await server.ask<{
       found: { posterUrl: string; sprite: { url: string } & Record<string, number> };
     }>(

@@ -184,7 +184,7 @@ describe('programs that read a vocabulary', () => {
       );
       return version.impact.clients;
     };
-    const deadline = Date.now() + 10_000;
+    const deadline = Date.now() + 60_000;
     while ((await read()).length < 3 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
     const clients = await read();
     expect(clients).toHaveLength(3);

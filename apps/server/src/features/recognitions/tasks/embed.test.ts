@@ -37,7 +37,7 @@ async function prepare() {
     db,
     await db.prisma.video.findUniqueOrThrow({ where: { id: videoId! } }),
     library,
-    AbortSignal.timeout(30_000),
+    AbortSignal.timeout(300_000),
   );
   const { digest: encoderDigest } = await registerWorkbench(db);
   const { vocabularyVersionId, promptSetVersionId } = await makeRecipe(db, { encoderDigest });
@@ -53,7 +53,7 @@ async function prepare() {
 const embed = (recognitionVideoId: string) =>
   embedTask(server.services)(
     { recognitionVideoId, round: 0, priority: 'normal' },
-    { signal: AbortSignal.timeout(60_000), log: pino({ level: 'silent' }), isLastAttempt: false },
+    { signal: AbortSignal.timeout(300_000), log: pino({ level: 'silent' }), isLastAttempt: false },
   );
 
 async function untilFirstChunk(): Promise<void> {

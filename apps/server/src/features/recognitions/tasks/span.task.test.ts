@@ -34,7 +34,7 @@ beforeAll(async () => {
   await writeFile(at('damaged.mp4'), dirty);
   const matroska = await readFile(at('cut.mkv'));
   await writeFile(at('cut.mkv'), matroska.subarray(0, matroska.length * 0.7));
-}, 60_000);
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** A library of the videos, and recipes for them. */
@@ -116,30 +116,30 @@ describe('a worker that is given a long video', () => {
       chunks: [0, 1, 2, 3, 4],
     });
     expect(await spansOf('whole.mp4')).toEqual(['0/5', '1/5', '2/5', '3/5', '4/5']);
-  }, 60_000);
+  });
 
   test('embeds it in one go after all where it is damaged', async () => {
     await recognize('damaged.mp4');
     expect((await expectAsInOneGo('damaged.mp4')).damagedCount).toBeGreaterThan(0);
     expect(await embeddingOf('damaged.mp4')).toMatchObject({ spanCount: 1, spanCells: null });
     expect(await spansOf('damaged.mp4')).toContain('0/1');
-  }, 60_000);
+  });
 
   test('embeds it as far as it goes where it was cut off', async () => {
     await recognize('cut.mkv');
     expect((await expectAsInOneGo('cut.mkv')).isTruncated).toBe(true);
-  }, 60_000);
+  });
 
   test('embeds it in one go where its container cannot be sought', async () => {
     await recognize('unseekable.avi');
     await expectAsInOneGo('unseekable.avi');
     expect(await spansOf('unseekable.avi')).toEqual(['0/1']);
-  }, 60_000);
+  });
 
   test('embeds a short one without more tasks', async () => {
     await recognize('short.mp4');
     expect(await spansOf('short.mp4')).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe('a span', () => {

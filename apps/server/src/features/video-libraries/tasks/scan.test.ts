@@ -42,7 +42,7 @@ type Library = Awaited<ReturnType<typeof openLibrary>>;
 
 async function scan(libraryId: string): Promise<Job> {
   const { id: jobId } = valueOf(await createJob(server.db, { kind: 'scan', libraryId }));
-  const run = { signal: AbortSignal.timeout(60_000), log: pino({ level: 'silent' }), isLastAttempt: true };
+  const run = { signal: AbortSignal.timeout(300_000), log: pino({ level: 'silent' }), isLastAttempt: true };
   await scanTask(server.services)({ jobId, libraryId }, run);
   const [job] = await getJobs(server.db, [jobId]);
   return job!;
@@ -302,7 +302,7 @@ test('a scan that fails again and again ends its job with the reason', async () 
   await db.pool.query('CREATE TRIGGER refuse BEFORE INSERT ON "Video" EXECUTE FUNCTION refuse()');
   const { id: jobId } = valueOf(await createJob(db, { kind: 'scan', libraryId: library.id }));
   const attempt = (isLastAttempt: boolean) => {
-    const run = { signal: AbortSignal.timeout(60_000), log: pino({ level: 'silent' }), isLastAttempt };
+    const run = { signal: AbortSignal.timeout(300_000), log: pino({ level: 'silent' }), isLastAttempt };
     return scanTask(services)({ jobId, libraryId: library.id }, run);
   };
   await expect(attempt(false)).rejects.toThrow('not today');
