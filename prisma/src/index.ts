@@ -99,6 +99,10 @@ export {
 } from './reviews.ts';
 export type { ReviewInput } from './reviews.ts';
 export { decideReviews } from './review-decisions.ts';
+export { reviewedSpans } from './reviewed-spans.ts';
+export type { ReviewedSpan } from './reviewed-spans.ts';
+export { finishTraining, getAdapters, listAdapters, readAdapterModel } from './adapters.ts';
+export type { Adapter, AdapterInput } from './adapters.ts';
 export { exampleSegments, recipesOfVocabularies } from './impact-examples.ts';
 export { impactOf } from './version-impact.ts';
 export type { ConceptImpact, VersionImpact } from './version-impact.ts';

@@ -1,5 +1,6 @@
 import type { DecodeOptions, WindowOptions } from '@actionary/inference/domain';
 import type { Prisma, Recipe } from '../generated/client.ts';
+import { getAdapters } from './adapters.ts';
 import { alignRows } from './batch.ts';
 import { contentHash } from './content-hash.ts';
 import type { Database } from './database.ts';
@@ -19,6 +20,8 @@ export interface RecipeContent {
   readonly sampling?: string;
   readonly window?: WindowOptions;
   readonly decode?: DecodeOptions;
+  /** What the embeddings go through before they are compared. Default: nothing. */
+  readonly adapterId?: string | null;
 }
 
 export interface RecipeInput extends RecipeContent {
@@ -31,7 +34,8 @@ export interface RecipeInput extends RecipeContent {
 
 /**
  * Saves a recipe. The same external id with the same content is the recipe that is there already.
- * Problems: CONFLICT (same id, other content), NOT_FOUND, INVALID (the vocabulary's version is a draft).
+ * Problems: CONFLICT (same id, other content), NOT_FOUND, INVALID (the vocabulary's version is a draft; the adapter was
+ * refused or is of another encoder).
  */
 export function saveRecipe(
   db: Database,
@@ -40,14 +44,17 @@ export function saveRecipe(
   return attempt(async () => {
     if (externalId.trim() === '') refuse('INVALID', 'externalId', 'an id is needed');
     requireName(name);
-    const content = { sampling: 'fps=2', window: {}, decode: {}, ...input };
-    const hash = contentHash(content);
+    const { adapterId = null, ...rest } = input;
+    const content = { sampling: 'fps=2', window: {}, decode: {}, ...rest };
+    // Without an adapter as it was before there were any.
+    const hash = contentHash(adapterId === null ? content : { ...content, adapterId });
     const known = await findSame(db, externalId, hash);
     if (known) return known;
     await refuseDraft(db, content.vocabularyVersionId);
+    if (adapterId !== null) await refuseAdapter(db, adapterId, content.encoderDigest);
     const id = newId();
     const lineageId = succeedsId ? await lineageOf(db, succeedsId) : id;
-    const data = { id, lineageId, externalId, name, contentHash: hash, ...asJson(content) };
+    const data = { id, lineageId, externalId, name, contentHash: hash, adapterId, ...asJson(content) };
     await db.prisma.recipe.createMany({ data, skipDuplicates: true });
     // Another process may have been first.
     return (await findSame(db, externalId, hash)) ?? refuse('CONFLICT', 'externalId', 'it has been deleted meanwhile');
@@ -55,7 +62,7 @@ export function saveRecipe(
 }
 
 /** JSON columns take no interfaces and no ArrayLike. */
-function asJson({ window, decode, ...rest }: Required<RecipeContent>) {
+function asJson({ window, decode, ...rest }: Required<Omit<RecipeContent, 'adapterId'>>) {
   const copy = (options: WindowOptions | DecodeOptions) =>
     JSON.parse(JSON.stringify(options)) as Prisma.InputJsonObject;
   return { ...rest, window: copy(window), decode: copy(decode) };
@@ -73,6 +80,14 @@ async function refuseDraft(db: Database, vocabularyVersionId: string): Promise<v
   const version = await db.prisma.vocabularyVersion.findUnique({ where: { id: vocabularyVersionId } });
   if (!version) refuse('NOT_FOUND', 'vocabularyVersionId', 'there is no such version');
   if (version.status === 'draft') refuse('INVALID', 'vocabularyVersionId', 'a draft can change; publish it first');
+}
+
+async function refuseAdapter(db: Database, adapterId: string, encoderDigest: string): Promise<void> {
+  const [adapter] = await getAdapters(db, [adapterId]);
+  if (!adapter) refuse('NOT_FOUND', 'adapterId', 'there is no such adapter');
+  if (adapter.refusals.length > 0) refuse('INVALID', 'adapterId', 'the adapter was refused: see its report');
+  if (adapter.encoderDigest !== encoderDigest)
+    refuse('INVALID', 'adapterId', 'the adapter was trained on embeddings of another encoder');
 }
 
 async function lineageOf(db: Database, recipeId: string): Promise<string> {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
+import { adapterResolvers } from './features/adapters/adapters.resolvers.ts';
 import { conceptResolvers } from './features/concepts/concepts.resolvers.ts';
 import { encoderResolvers } from './features/encoders/encoders.resolvers.ts';
 import { equipmentNodeResolvers } from './features/equipment-nodes/equipment-nodes.resolvers.ts';
@@ -30,6 +31,7 @@ export function createSchema(): GraphQLSchema {
     typeDefs: readFileSync(new URL('../../../schema.graphql', import.meta.url), 'utf8'),
     resolvers: [
       { DateTime, LanguageTag },
+      adapterResolvers,
       conceptResolvers,
       encoderResolvers,
       equipmentNodeResolvers,

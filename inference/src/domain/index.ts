@@ -44,6 +44,7 @@ export * from './tip-adapter.ts';
 // Looking for what is alike.
 export * from './half-products.ts';
 export * from './span-cosines.ts';
+export * from './span-frames.ts';
 export * from './similar-pairs.ts';
 export * from './similarity-order.ts';
 export * from './histogram.ts';

@@ -10,6 +10,9 @@ import { paceOfRecognition } from '../../shared/queue/recognition-pace.ts';
 import { removedData } from '../../shared/videos/removed-data.ts';
 import { pace, stopJob, watchActiveJobs, watchJobs } from './jobs.service.ts';
 
+/** Of those that are not about videos. */
+const UNITS: Partial<Record<Job['kind'], 'bytes' | 'steps'>> = { pull: 'bytes', train: 'steps' };
+
 export const jobResolvers: Resolvers = {
   Query: {
     jobs: async (_, { activeOnly, ...args }, { db }) =>
@@ -30,7 +33,7 @@ export const jobResolvers: Resolvers = {
   },
   Job: {
     id: ({ id }) => toGlobalId('Job', id),
-    unit: ({ kind }) => (kind === 'pull' ? 'bytes' : 'videos'),
+    unit: ({ kind }) => UNITS[kind] ?? 'videos',
     doneCount: ({ doneCount }) => Number(doneCount),
     totalCount: ({ totalCount }) => Number(totalCount),
     progress: (job) => pace(job).progress,
@@ -41,6 +44,10 @@ export const jobResolvers: Resolvers = {
     library: ({ libraryId }, _, { loaders }) => (libraryId ? loaders.videoLibrary.load(libraryId) : null),
     recognition: ({ recognitionId }, _, { loaders }) =>
       recognitionId ? loaders.recognition.load(recognitionId) : null,
+    adapter: ({ kind, payload }, _, { loaders }) => {
+      const { adapterId } = payload as { readonly adapterId?: string };
+      return kind === 'train' && adapterId ? loaders.adapter.load(adapterId) : null;
+    },
     encoder: ({ kind, payload }, _, { loaders }) =>
       kind === 'pull' ? loaders.catalogueEncoder.load(pulledId(payload)) : null,
   },

@@ -28,6 +28,7 @@ export const recipeResolvers: Resolvers = {
     },
     window: ({ window }) => windowOf(window),
     decode: ({ decode }) => decodeOf(decode),
+    adapter: ({ adapterId }, _, { loaders }) => (adapterId ? loaders.adapter.load(adapterId) : null),
     bundleUrl: ({ id }) => bundleUrl(id),
   },
 };

@@ -31,7 +31,9 @@ export function createRecipe(context: Context, input: CreateRecipeInput): Promis
     const sampling = samplingOf(checkedFps(input.fps ?? DEFAULT_FPS));
     const { entry, digest } = await register(context.db, input.encoderId);
     await checkReadable(context, entry.id, { vocabularyVersionId, promptSetVersionId });
-    const content = { vocabularyVersionId, promptSetVersionId, encoderDigest: digest, sampling, window, decode };
+    const adapterId = input.adapterId ? inputKey('Adapter', input.adapterId, 'adapterId') : null;
+    const pinned = { vocabularyVersionId, promptSetVersionId, encoderDigest: digest, sampling, window, decode };
+    const content = adapterId === null ? pinned : { ...pinned, adapterId };
     return saveRecipe(db, {
       ...content,
       externalId: optionalId(input.externalId) ?? `recipe-${shortHash(content)}`,

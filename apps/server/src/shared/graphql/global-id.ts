@@ -1,6 +1,7 @@
 /** Global ids: opaque to clients, `Type:key` inside. */
 
 export type NodeType =
+  | 'Adapter'
   | 'Concept'
   | 'ConceptContent'
   | 'Encoder'

@@ -16,6 +16,7 @@ export function typeNameOf(node: unknown): NodeType {
 type Load = (key: string, loaders: Loaders) => Promise<object | null | undefined>;
 
 const LOAD: Readonly<Record<NodeType, Load>> = {
+  Adapter: (key, loaders) => loaders.adapter.load(key),
   Concept: (key, loaders) => loaders.concept.load(key),
   ConceptContent: (key, loaders) => loaders.conceptContent.load(key),
   Encoder: (key, loaders) => loaders.catalogueEncoder.load(key),

@@ -8,6 +8,7 @@ import {
   countConcepts,
   countHeld,
   currentOfVideos,
+  getAdapters,
   getConceptContents,
   getConcepts,
   decisionsOfReviews,
@@ -58,6 +59,7 @@ export function createLoaders(db: Database) {
   const vocabularyVersion = batch(db, getVocabularyVersions);
   const versions = (ids: readonly string[]) => Promise.all(ids.map((id) => vocabularyVersion.load(id)));
   return {
+    adapter: batch(db, getAdapters),
     catalogueEncoder: batch(db, (_, ids) => findEncoders(ids)),
     changesOfConcept: withArguments(db, changesOfConcepts),
     changesOfVersion: withArguments(db, changesOfVersions),

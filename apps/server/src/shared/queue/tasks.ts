@@ -63,6 +63,8 @@ export const TASKS = {
   suggest: define(z.object({ versionId: id }), ({ versionId }) => versionId),
   /** Removes what a library does not keep any longer. */
   expire: define(z.object({ libraryId: id }), ({ libraryId }) => libraryId),
+  /** Learns an adapter from reviews, and measures it. */
+  train: define(z.object({ jobId: id }), ({ jobId }) => jobId),
   /** Fetches an encoder. */
   pull: define(z.object({ jobId: id, catalogueId: z.string() }), ({ catalogueId }) => catalogueId),
 } as const;

@@ -1,0 +1,125 @@
+import { createJob } from '@actionary/database';
+import type { Job, Recipe } from '@actionary/database';
+import type { TrainAdapterInput } from '../../../generated/resolvers-types.ts';
+import type { Context } from '../../context.ts';
+import { contentsOf } from '../../shared/concepts/version-concepts.ts';
+import type { VersionedConcept } from '../../shared/concepts/concept-content.ts';
+import type { Loaders } from '../../shared/graphql/loaders.ts';
+import {
+  argumentKey,
+  badUserInput,
+  cleanName,
+  done,
+  inputKey,
+  refuse,
+  settle,
+  unwrap,
+} from '../../shared/graphql/result.ts';
+import type { Result } from '../../shared/graphql/result.ts';
+import { findExamples } from './reviewed-examples.ts';
+import type { ReviewedExamples } from './reviewed-examples.ts';
+
+/** Spans of a concept from which on training is worthwhile. */
+const WANTED_COUNT = 5;
+/** Without these there is nothing to tell apart, and nothing to test with. */
+const LEAST_CONCEPTS = 2;
+const LEAST_SPANS = 2;
+
+export interface TrainingReadiness {
+  readonly spanCount: number;
+  readonly videoCount: number;
+  readonly unembeddedCount: number;
+  readonly concepts: readonly {
+    readonly content: VersionedConcept;
+    readonly spanCount: number;
+    readonly wantedCount: number;
+  }[];
+  readonly isReady: boolean;
+}
+
+/** @param id global @throws {GraphQLError} BAD_USER_INPUT */
+export async function trainingReadiness(context: Context, id: string): Promise<TrainingReadiness> {
+  const recipe = await context.loaders.recipe.load(argumentKey('Recipe', id, 'recipeId'));
+  if (!recipe) throw badUserInput('recipeId: there is no such recipe');
+  const { contents, examples } = await examplesOf(context, recipe);
+  const { spans, embedded, unembeddedCount } = examples;
+  const counts = countByConcept(examples);
+  return {
+    spanCount: spans.length,
+    videoCount: embedded.size,
+    unembeddedCount,
+    concepts: contents.map((content) => ({
+      content,
+      spanCount: counts.get(content.conceptId) ?? 0,
+      wantedCount: WANTED_COUNT,
+    })),
+    isReady: isEnough(examples),
+  };
+}
+
+/** Queues the training of an adapter, unless one is under way for the recipe. */
+export function trainAdapter(context: Context, input: TrainAdapterInput): Promise<Result<Job>> {
+  const { db, queue, loaders, person } = context;
+  return settle(async () => {
+    const recipeId = inputKey('Recipe', input.recipeId, 'recipeId');
+    const recipe = await loaders.recipe.load(recipeId);
+    if (!recipe) return refuse('NOT_FOUND', 'recipeId', 'there is no such recipe');
+    const { examples } = await examplesOf(context, recipe);
+    if (!isEnough(examples)) {
+      const embed = examples.unembeddedCount > 0 ? ', or recognise the videos of those that are reviewed' : '';
+      refuse(
+        'INVALID',
+        'recipeId',
+        `too few reviewed spans: review ${LEAST_SPANS} each of ${LEAST_CONCEPTS} concepts at least${embed}`,
+      );
+    }
+    const active = await db.prisma.job.findFirst({
+      where: {
+        kind: 'train',
+        state: { in: ['queued', 'running'] },
+        payload: { path: ['recipeId'], equals: recipeId },
+      },
+    });
+    const payload = {
+      recipeId,
+      kind: input.kind ?? 'linear',
+      seed: input.seed ?? 1,
+      name: input.name ? cleanName(input.name, 'name') : await nameFor(recipe, loaders),
+      person,
+    };
+    const job = active ?? unwrap(await createJob(db, { kind: 'train', payload }));
+    await queue.send('train', { jobId: job.id });
+    return done(job);
+  });
+}
+
+async function examplesOf({ db, loaders }: Context, { ...recipe }: Recipe) {
+  const version = (await loaders.vocabularyVersion.load(recipe.vocabularyVersionId))!;
+  const concepts = await loaders.conceptsOfVersion.load(version.id);
+  const active = concepts.filter(({ status }) => status === 'active').map(({ conceptId }) => conceptId);
+  const wanted = { vocabularyId: version.vocabularyId, wantedIds: new Set(active) };
+  const [contents, examples] = await Promise.all([
+    contentsOf(version.id, active, loaders),
+    findExamples(db, recipe, wanted),
+  ]);
+  return { contents, examples };
+}
+
+function countByConcept({ spans }: ReviewedExamples): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { conceptId } of spans) counts.set(conceptId, (counts.get(conceptId) ?? 0) + 1);
+  return counts;
+}
+
+/** Something can be learned, and something left to test it with. */
+function isEnough(examples: ReviewedExamples): boolean {
+  const counts = [...countByConcept(examples).values()];
+  return counts.filter((count) => count >= LEAST_SPANS).length >= LEAST_CONCEPTS;
+}
+
+/** After the vocabulary and the day. */
+async function nameFor({ vocabularyVersionId }: Recipe, loaders: Loaders): Promise<string> {
+  const { vocabularyId, number } = (await loaders.vocabularyVersion.load(vocabularyVersionId))!;
+  const vocabulary = await loaders.vocabulary.load(vocabularyId);
+  return `${vocabulary!.name} v${number} · ${new Date().toISOString().slice(0, 10)}`;
+}
