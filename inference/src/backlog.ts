@@ -1,0 +1,46 @@
+/**
+ * What waits between a source that does not wait and a consumer that may be slow. At most `capacity` items: when one more
+ * comes, those that wait are given up for it, so that the consumer goes on with the newest.
+ */
+export class Backlog<T> {
+  readonly #capacity: number;
+  #waiting: T[] = [];
+  #droppedCount = 0;
+  #isClosed = false;
+  #wake = () => {};
+
+  constructor(capacity: number) {
+    if (!(Number.isInteger(capacity) && capacity >= 1)) throw new RangeError(`invalid capacity: ${capacity}`);
+    this.#capacity = capacity;
+  }
+
+  /** Items given up so far. */
+  get droppedCount(): number {
+    return this.#droppedCount;
+  }
+
+  put(item: T): void {
+    if (this.#waiting.length === this.#capacity) {
+      this.#droppedCount += this.#capacity;
+      this.#waiting = [];
+    }
+    this.#waiting.push(item);
+    this.#wake();
+  }
+
+  /** Nothing more will be put. */
+  close(): void {
+    this.#isClosed = true;
+    this.#wake();
+  }
+
+  /** In the order in which they came; ends when it is closed and empty. For one consumer. */
+  async *items(): AsyncGenerator<T> {
+    for (;;) {
+      const item = this.#waiting.shift();
+      if (item !== undefined) yield item;
+      else if (this.#isClosed) return;
+      else await new Promise<void>((resolve) => (this.#wake = resolve));
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import { Backlog } from './backlog.ts';
+import { FixedLagDecoder, labelSegments, Latencies } from './domain/index.ts';
+import type { FixedLagStep, LatencySummary, RecognizedSegment, Segment } from './domain/index.ts';
+import type { ConceptEmbeddings } from './embed-concepts.ts';
+import type { Frame, ImageEncoder, LiveStream, Scorer } from './ports.ts';
+import type { RecognizeOptions } from './recognize.ts';
+
+/** All that recognition needs but the source. */
+export interface LiveRecognizer {
+  /** Of single frames. */
+  readonly image: ImageEncoder;
+  readonly words: ConceptEmbeddings;
+  readonly scorer: Scorer;
+  readonly options: RecognizeOptions;
+}
+
+export interface RecognizeLiveOptions {
+  /** Frames per second that the stream was asked for. */
+  readonly fps: number;
+  /** How long after its end a segment is final. */
+  readonly lagMs: number;
+  /**
+   * How much of the source may wait for the encoder, in milliseconds of its time. What waits for longer is skipped: the
+   * encoder goes on with the newest frame. So a frame is encoded after this and the encoding of one frame at most.
+   */
+  readonly maxWaitMs: number;
+}
+
+/** A segment that is final. They tile the source. */
+export interface LiveSegment extends RecognizedSegment {
+  readonly type: 'segment';
+  /** From the arrival of its last frame on; the lag is in it. */
+  readonly latencyMs: number;
+}
+
+/** What is going on, as far as can be told: the label of the newest frame. */
+export interface LiveCurrent extends Pick<RecognizedSegment, 'label' | 'probability'> {
+  readonly type: 'current';
+  readonly timeMs: number;
+  /** Since when, as far as can be told. */
+  readonly startMs: number;
+  /** From the frame's arrival on. */
+  readonly latencyMs: number;
+}
+
+/** What happened, at the end. */
+export interface LiveSummary {
+  readonly type: 'summary';
+  readonly durationMs: number;
+  readonly segmentCount: number;
+  /** Frames that were encoded. */
+  readonly frameCount: number;
+  /** Frames that were skipped, because the encoder was slower than the source. */
+  readonly droppedCount: number;
+  /** Pictures that could not be decoded; `null` where the source was left before its end. */
+  readonly damagedCount: number | null;
+  /** From a frame's arrival to `current`. */
+  readonly frameLatencyMs: LatencySummary;
+  readonly segmentLatencyMs: LatencySummary;
+}
+
+export type LiveEvent = LiveSegment | LiveCurrent | LiveSummary;
+
+/**
+ * {@link recognize}, of a source that is still going on: tells segments as soon as they are final, and at the end, be it
+ * a failure, what was left and a summary. A frame arrives when the decoder hands it out.
+ *
+ * @throws {VideoError} naming the source
+ */
+export async function* recognizeLive(
+  live: LiveStream,
+  recognizer: LiveRecognizer,
+  { fps, lagMs, maxWaitMs }: RecognizeLiveOptions,
+): AsyncGenerator<LiveEvent> {
+  const { image, words, scorer, options } = recognizer;
+  const { dims, logitScale } = image.identity;
+  const backlog = new Backlog<Arrival>(Math.max(1, Math.ceil((maxWaitMs * fps) / 1000)));
+  const reading = read(live.frames, backlog);
+  const teller = new Teller(words.labels);
+  const decoder = new FixedLagDecoder(words.labels.length, { ...options, lagMs });
+  let lastMs: number | null = null;
+  for await (const arrival of backlog.items()) {
+    const { ptsMs, rgb } = arrival.frame;
+    const embedding = await image.encode([rgb]);
+    const logits = await scorer.logits(embedding, words.embeddings, dims, logitScale);
+    yield* teller.step(arrival, decoder.push(ptsMs, logits));
+    lastMs = ptsMs;
+  }
+  const durationMs = live.report()?.endMs ?? (lastMs === null ? 0 : Math.round(lastMs + 500 / fps));
+  yield* teller.segments(decoder.finish(durationMs));
+  const damagedCount = live.report()?.damagedCount ?? null;
+  yield { ...teller.summary(), durationMs, droppedCount: backlog.droppedCount, damagedCount };
+  await reading;
+}
+
+interface Arrival {
+  readonly frame: Frame;
+  readonly atMs: number;
+}
+
+/** Takes frames as they come, whatever the encoder is at. */
+async function read(frames: AsyncIterable<Frame>, backlog: Backlog<Arrival>): Promise<void> {
+  try {
+    for await (const frame of frames) backlog.put({ frame, atMs: performance.now() });
+  } finally {
+    backlog.close();
+  }
+}
+
+/** Puts what was found into words, and keeps the time. */
+class Teller {
+  readonly #labels: readonly string[];
+  readonly #frameLatencies = new Latencies();
+  readonly #segmentLatencies = new Latencies();
+  /** When the frames arrived whose segment has not been told yet. */
+  #arrivals: { readonly timeMs: number; readonly atMs: number }[] = [];
+
+  constructor(labels: readonly string[]) {
+    this.#labels = labels;
+  }
+
+  *step({ frame, atMs }: Arrival, { settled, current }: FixedLagStep): Generator<LiveEvent> {
+    this.#arrivals.push({ timeMs: frame.ptsMs, atMs });
+    yield* this.segments(settled);
+    const latencyMs = since(atMs);
+    this.#frameLatencies.add(latencyMs);
+    const { label, probability, startMs } = labelSegments([current], this.#labels)[0];
+    yield { type: 'current', timeMs: frame.ptsMs, startMs, label, probability, latencyMs };
+  }
+
+  *segments(settled: readonly Segment[]): Generator<LiveSegment> {
+    for (const segment of labelSegments(settled, this.#labels)) {
+      const last = this.#arrivals.findLast(({ timeMs }) => timeMs < segment.endMs);
+      const latencyMs = last ? since(last.atMs) : 0;
+      this.#segmentLatencies.add(latencyMs);
+      this.#arrivals = this.#arrivals.filter(({ timeMs }) => timeMs >= segment.endMs);
+      yield { type: 'segment', ...segment, latencyMs };
+    }
+  }
+
+  summary() {
+    const [frameLatencyMs, segmentLatencyMs] = [this.#frameLatencies.summary(), this.#segmentLatencies.summary()];
+    const counts = { segmentCount: segmentLatencyMs.count, frameCount: frameLatencyMs.count };
+    return { type: 'summary', ...counts, frameLatencyMs, segmentLatencyMs } as const;
+  }
+}
+
+function since(atMs: number): number {
+  return Math.round(performance.now() - atMs);
+}
