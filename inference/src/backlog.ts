@@ -1,10 +1,16 @@
+interface Waiting<T> {
+  readonly item: T;
+  /** Items between the one before and this one that were given up. */
+  readonly skippedCount: number;
+}
+
 /**
  * What waits between a source that does not wait and a consumer that may be slow. At most `capacity` items: when one more
  * comes, those that wait are given up for it, so that the consumer goes on with the newest.
  */
 export class Backlog<T> {
   readonly #capacity: number;
-  #waiting: T[] = [];
+  #waiting: Waiting<T>[] = [];
   #droppedCount = 0;
   #isClosed = false;
   #wake = () => {};
@@ -20,11 +26,12 @@ export class Backlog<T> {
   }
 
   put(item: T): void {
-    if (this.#waiting.length === this.#capacity) {
-      this.#droppedCount += this.#capacity;
-      this.#waiting = [];
-    }
-    this.#waiting.push(item);
+    const isFull = this.#waiting.length === this.#capacity;
+    const skipped = isFull ? this.#waiting : [];
+    if (isFull) this.#waiting = [];
+    this.#droppedCount += skipped.length;
+    const skippedCount = skipped.reduce((sum, each) => sum + 1 + each.skippedCount, 0);
+    this.#waiting.push({ item, skippedCount });
     this.#wake();
   }
 
@@ -35,10 +42,10 @@ export class Backlog<T> {
   }
 
   /** In the order in which they came; ends when it is closed and empty. For one consumer. */
-  async *items(): AsyncGenerator<T> {
+  async *items(): AsyncGenerator<Waiting<T>> {
     for (;;) {
-      const item = this.#waiting.shift();
-      if (item !== undefined) yield item;
+      const next = this.#waiting.shift();
+      if (next) yield next;
       else if (this.#isClosed) return;
       else await new Promise<void>((resolve) => (this.#wake = resolve));
     }

@@ -76,17 +76,22 @@ export async function* recognizeLive(
   const { dims, logitScale } = image.identity;
   const backlog = new Backlog<Arrival>(Math.max(1, Math.ceil((maxWaitMs * fps) / 1000)));
   const reading = read(live.frames, backlog);
+  // Its failure is met at the end; until then it must not count as unhandled.
+  reading.catch(() => {});
   const teller = new Teller(words.labels);
   const decoder = new FixedLagDecoder(words.labels.length, { ...options, lagMs });
-  let lastMs: number | null = null;
-  for await (const arrival of backlog.items()) {
-    const { ptsMs, rgb } = arrival.frame;
+  let last: ScoredFrame | null = null;
+  for await (const { item: arrival, skippedCount } of backlog.items()) {
+    const { ptsMs: timeMs, rgb } = arrival.frame;
     const embedding = await image.encode([rgb]);
     const logits = await scorer.logits(embedding, words.embeddings, dims, logitScale);
-    yield* teller.step(arrival, decoder.push(ptsMs, logits));
-    lastMs = ptsMs;
+    for (const skipped of between(last, { timeMs, logits }, skippedCount)) {
+      yield* teller.segments(decoder.push(skipped.timeMs, skipped.logits).settled);
+    }
+    yield* teller.step(arrival, decoder.push(timeMs, logits));
+    last = { timeMs, logits };
   }
-  const durationMs = live.report()?.endMs ?? (lastMs === null ? 0 : Math.round(lastMs + 500 / fps));
+  const durationMs = live.report()?.endMs ?? (last === null ? 0 : Math.round(last.timeMs + 500 / fps));
   yield* teller.segments(decoder.finish(durationMs));
   const damagedCount = live.report()?.damagedCount ?? null;
   yield { ...teller.summary(), durationMs, droppedCount: backlog.droppedCount, damagedCount };
@@ -96,6 +101,22 @@ export async function* recognizeLive(
 interface Arrival {
   readonly frame: Frame;
   readonly atMs: number;
+}
+
+interface ScoredFrame {
+  readonly timeMs: number;
+  /** `[conceptCount]` */
+  readonly logits: Float32Array;
+}
+
+/** What stands for frames that were skipped, so that windows reach over the same time: the nearest of their neighbours. */
+function between(before: ScoredFrame | null, after: ScoredFrame, skippedCount: number): ScoredFrame[] {
+  if (!before) return [];
+  const stepMs = (after.timeMs - before.timeMs) / (skippedCount + 1);
+  return Array.from({ length: skippedCount }, (_, index) => ({
+    timeMs: Math.round(before.timeMs + (index + 1) * stepMs),
+    logits: 2 * index + 1 < skippedCount ? before.logits : after.logits,
+  }));
 }
 
 /** Takes frames as they come, whatever the encoder is at. */

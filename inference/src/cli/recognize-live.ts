@@ -25,7 +25,7 @@ Live
                           of JSON as soon as they are final, with latencyMs; the last line is a summary. Ctrl-C ends it
   --current               a line for each frame, too: what is going on as far as can be told yet
   --lag S                 how long after its end a segment is final; default: what windows and --min-duration need, 5 at least
-  --max-wait S            how much may wait for the encoder; then it is skipped, up to the newest frame; default 4
+  --max-wait S            how much may wait for the encoder; then it is skipped, up to the newest frame; default 1
   --idle S                the source has ended when nothing has come from it for so long; default 10
 `;
 
@@ -49,7 +49,7 @@ export function toLiveTiming(values: Values): LiveTiming {
   return {
     idleMs: 1000 * (numberOption('idle', values.idle, { min: 0.1, max: 86_400 }) ?? 10),
     lagMs: lag === undefined ? undefined : 1000 * lag,
-    maxWaitMs: 1000 * (numberOption('max-wait', values['max-wait'], { min: 0.1, max: 600 }) ?? 4),
+    maxWaitMs: 1000 * (numberOption('max-wait', values['max-wait'], { min: 0.1, max: 600 }) ?? 1),
     showsCurrent: values.current ?? false,
   };
 }

@@ -35,7 +35,10 @@ export interface FixedLagStep {
  */
 export class FixedLagDecoder {
   readonly #conceptCount: number;
-  readonly #options: Required<FixedLagOptions>;
+  readonly #window: WindowOptions;
+  readonly #decode: DecodeOptions;
+  readonly #lagMs: number;
+  readonly #maxSegmentMs: number;
   /** Of the frames that are not final, and of some before them, which their windows reach over. */
   readonly #timesMs: number[] = [];
   readonly #logits: Float32Array[] = [];
@@ -44,20 +47,23 @@ export class FixedLagDecoder {
   constructor(conceptCount: number, { window = {}, decode = {}, lagMs, maxSegmentMs = 600_000 }: FixedLagOptions) {
     if (!(lagMs >= 0)) throw new RangeError(`invalid lag: ${lagMs} ms`);
     this.#conceptCount = conceptCount;
-    this.#options = { window, decode, lagMs, maxSegmentMs };
+    this.#window = window;
+    this.#decode = decode;
+    this.#lagMs = lagMs;
+    this.#maxSegmentMs = maxSegmentMs;
   }
 
   /** @param timeMs after that of the frame before. @param logits of the frame `[conceptCount]` */
   push(timeMs: number, logits: Float32Array): FixedLagStep {
     this.#timesMs.push(timeMs);
     this.#logits.push(logits);
-    const finalMs = timeMs - this.#options.lagMs;
+    const finalMs = timeMs - this.#lagMs;
     const open = this.#openWindows(timeMs + 1);
-    const segments = decodeSegments(open, this.#options.decode);
+    const segments = decodeSegments(open, this.#decode);
     const current = segments.at(-1)!;
     const settled = segments.filter(({ endMs }) => endMs <= finalMs);
-    if (settled.length === 0 && finalMs - this.#settledMs >= this.#options.maxSegmentMs) {
-      settled.push(...partUntil(finalMs, segments[0], open, this.#options.decode.runnerUpCount));
+    if (settled.length === 0 && finalMs - this.#settledMs >= this.#maxSegmentMs) {
+      settled.push(...partUntil(finalMs, segments[0], open, this.#decode.runnerUpCount));
     }
     this.#settledMs = settled.at(-1)?.endMs ?? this.#settledMs;
     this.#forget();
@@ -68,14 +74,13 @@ export class FixedLagDecoder {
   finish(durationMs: number): Segment[] {
     const lastMs = this.#timesMs.at(-1);
     if (lastMs === undefined) return [];
-    return decodeSegments(this.#openWindows(Math.max(durationMs, lastMs + 1)), this.#options.decode);
+    return decodeSegments(this.#openWindows(Math.max(durationMs, lastMs + 1)), this.#decode);
   }
 
   /** The windows that are not final, scored with those before them in sight. */
   #openWindows(durationMs: number): ScoredWindows & { readonly spans: readonly Window[] } {
-    const { window, decode } = this.#options;
-    const count = this.#conceptCount;
-    const all = windows(this.#timesMs, durationMs, window);
+    const [count, decode] = [this.#conceptCount, this.#decode];
+    const all = windows(this.#timesMs, durationMs, this.#window);
     const means = windowMeans(joinRows(this.#logits, count), count, all);
     const smoothed = decode.smoothing ? smoothRows(means, count, decode.smoothing) : means;
     const first = all.findIndex(({ startMs }) => startMs >= this.#settledMs);
@@ -86,10 +91,9 @@ export class FixedLagDecoder {
 
   /** Windows keep their places: they begin at multiples of `stepCount`. */
   #forget(): void {
-    const { window, decode } = this.#options;
-    const { stepCount = 1 } = window;
+    const { stepCount = 1 } = this.#window;
     // One step more: where the first window of all begins is told by the frame before it.
-    const reach = reachFrames(window, decode) + stepCount;
+    const reach = reachFrames(this.#window, this.#decode) + stepCount;
     const firstOpen = this.#timesMs.findIndex((timeMs) => timeMs >= this.#settledMs);
     const count = Math.max(0, Math.floor((firstOpen - reach) / stepCount) * stepCount);
     this.#timesMs.splice(0, count);

@@ -37,7 +37,8 @@ export async function waitForHead(path: string, { idleMs, signal }: FollowOption
 export async function* followFile(path: string, { idleMs, signal }: FollowOptions): AsyncGenerator<Uint8Array> {
   await using file = await open(path, 'r');
   let grownAtMs = performance.now();
-  while (!signal?.aborted) {
+  for (;;) {
+    signal?.throwIfAborted();
     const bytes = await readSome(file, path);
     if (bytes.length > 0) {
       yield bytes;

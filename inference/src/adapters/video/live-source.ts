@@ -2,11 +2,11 @@ import type { Demuxer } from './container-format.ts';
 import { VideoError } from '../../video-error.ts';
 import { waitForHead, type FollowOptions } from './followed-file.ts';
 import { inspectFile } from './inspect-file.ts';
-import type { InputRequest } from './node-av-input.ts';
+import type { DeviceDemuxer, InputRequest, LiveInput } from './node-av-input.ts';
 
 /** What a name of a live source stands for. */
-export interface LiveSource extends Omit<InputRequest, 'limits' | 'live'> {
-  readonly live: NonNullable<InputRequest['live']>;
+export interface LiveSource extends Omit<InputRequest, 'limits'> {
+  readonly live: LiveInput;
   /** A file that is to be followed; `null` where FFmpeg reads from the source itself. */
   readonly file: string | null;
 }
@@ -19,27 +19,36 @@ const RECORD_OTHERWISE = 'record MPEG-TS, MKV or fragmented MP4';
 /** How long FFmpeg looks at a source before the first picture, in microseconds of its time. */
 const ANALYSIS = { analyzeduration: '1000000' };
 
+interface Remote {
+  readonly demuxer: DeviceDemuxer;
+  readonly urlOf: (address: string) => string;
+  readonly inputOf: (idleMs: number) => LiveInput;
+}
+
 /** The kinds of sources that are no files, by the scheme of their address. */
-const REMOTE = {
-  rtsp: (url: string, idleMs: number) => ({
-    ...{ url, demuxer: 'rtsp' },
-    live: {
-      // Over TCP only: no port has to be opened, and no picture is torn.
-      protocols: 'rtsp,rtp,tcp',
-      options: {
-        ...ANALYSIS,
-        rtsp_transport: 'tcp',
-        allowed_media_types: 'video+data',
-        timeout: String(1000 * idleMs),
-      },
-      remedy: 'check address and password, and that the camera is on',
+const REMOTES = new Map<string, Remote>([
+  [
+    'rtsp',
+    {
+      demuxer: 'rtsp',
+      urlOf: (address) => address,
+      inputOf: (idleMs) => ({
+        // Over TCP only: no port has to be opened, and no picture is torn.
+        protocols: 'rtsp,rtp,tcp',
+        options: { ...ANALYSIS, rtsp_transport: 'tcp', timeout: String(1000 * idleMs) },
+        remedy: 'check address and password, and that the camera is on',
+      }),
     },
-  }),
-  v4l2: (url: string) => ({
-    ...{ url: url.slice('v4l2:'.length), demuxer: 'v4l2' },
-    live: { protocols: 'file', options: ANALYSIS, remedy: 'check its name and permissions' },
-  }),
-} as const;
+  ],
+  [
+    'v4l2',
+    {
+      demuxer: 'v4l2',
+      urlOf: (address) => address.slice('v4l2:'.length),
+      inputOf: () => ({ protocols: 'file', options: ANALYSIS, remedy: 'check its name and permissions' }),
+    },
+  ],
+]);
 
 /** Longer than one letter: those are drives. */
 const SCHEME = /^([a-z][a-z\d+.-]+):/i;
@@ -56,13 +65,15 @@ export async function findLiveSource(
   const scheme = SCHEME.exec(name)?.[1]?.toLowerCase();
   if (scheme === undefined) return followedFile(name, options);
   const path = withoutPassword(name);
-  if (!Object.hasOwn(REMOTE, scheme)) {
+  const remote = REMOTES.get(scheme);
+  if (!remote) {
     throw new VideoError('REFUSED', path, `${scheme} is no live source: give a file, rtsp://… or v4l2:/dev/…`);
   }
   if (!allowed.includes(scheme)) {
     throw new VideoError('REFUSED', path, `${scheme} is not allowed here: set ACTIONARY_LIVE_PROTOCOLS=${scheme}`);
   }
-  return { path, file: null, ...REMOTE[scheme as keyof typeof REMOTE](name, options.idleMs) };
+  const { demuxer, urlOf, inputOf } = remote;
+  return { path, file: null, url: urlOf(name), demuxer, live: inputOf(options.idleMs) };
 }
 
 /** What `ACTIONARY_LIVE_PROTOCOLS` allows: names with commas between. */

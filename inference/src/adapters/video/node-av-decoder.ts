@@ -1,15 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { VideoError, type VideoErrorCode } from '../../video-error.ts';
-import type {
-  Abortable,
-  DecodeReport,
-  Frame,
-  FrameRequest,
-  FrameSource,
-  FrameStream,
-  VideoFacts,
-} from '../../ports.ts';
+import type { Abortable, DecodeReport, Frame, FrameSource, FrameStream, VideoFacts } from '../../ports.ts';
 import type { DecodeLimits } from './decode-limits.ts';
 import type { WorkerRequest } from './decode-worker.ts';
 import { checkFrameRequest } from './frame-sampler.ts';
