@@ -20,10 +20,13 @@ export interface RecognizeLiveOptions {
   /** How long after its end a segment is final. */
   readonly lagMs: number;
   /**
-   * How much of the source may wait for the encoder, in milliseconds of its time. What waits for longer is skipped: the
-   * encoder goes on with the newest frame. So a frame is encoded after this and the encoding of one frame at most.
+   * How long a frame may wait for the encoder, and how much of the source. What is later is skipped: the encoder goes on
+   * with the newest frame. So a frame's label is no later than this and the encoding of a frame, or of two where that
+   * takes longer.
    */
   readonly maxWaitMs: number;
+  /** The clock, in milliseconds; default `performance.now`. */
+  readonly now?: () => number;
 }
 
 /** A segment that is final. They tile the source. */
@@ -70,25 +73,25 @@ export type LiveEvent = LiveSegment | LiveCurrent | LiveSummary;
 export async function* recognizeLive(
   live: LiveStream,
   recognizer: LiveRecognizer,
-  { fps, lagMs, maxWaitMs }: RecognizeLiveOptions,
+  { fps, lagMs, maxWaitMs, now = () => performance.now() }: RecognizeLiveOptions,
 ): AsyncGenerator<LiveEvent> {
   const { image, words, scorer, options } = recognizer;
   const { dims, logitScale } = image.identity;
-  const backlog = new Backlog<Arrival>(Math.max(1, Math.ceil((maxWaitMs * fps) / 1000)));
+  const backlog = new Backlog<Frame>({ capacity: Math.max(1, Math.ceil((maxWaitMs * fps) / 1000)), maxWaitMs, now });
   const reading = read(live.frames, backlog);
   // Its failure is met at the end; until then it must not count as unhandled.
   reading.catch(() => {});
-  const teller = new Teller(words.labels);
+  const teller = new Teller(words.labels, now);
   const decoder = new FixedLagDecoder(words.labels.length, { ...options, lagMs });
   let last: ScoredFrame | null = null;
-  for await (const { item: arrival, skippedCount } of backlog.items()) {
-    const { ptsMs: timeMs, rgb } = arrival.frame;
-    const embedding = await image.encode([rgb]);
+  for await (const { item: frame, atMs, skippedCount } of backlog.items()) {
+    const timeMs = frame.ptsMs;
+    const embedding = await image.encode([frame.rgb]);
     const logits = await scorer.logits(embedding, words.embeddings, dims, logitScale);
     for (const skipped of between(last, { timeMs, logits }, skippedCount)) {
       yield* teller.segments(decoder.push(skipped.timeMs, skipped.logits).settled);
     }
-    yield* teller.step(arrival, decoder.push(timeMs, logits));
+    yield* teller.step({ timeMs, atMs }, decoder.push(timeMs, logits));
     last = { timeMs, logits };
   }
   const durationMs = live.report()?.endMs ?? (last === null ? 0 : Math.round(last.timeMs + 500 / fps));
@@ -96,11 +99,6 @@ export async function* recognizeLive(
   const damagedCount = live.report()?.damagedCount ?? null;
   yield { ...teller.summary(), durationMs, droppedCount: backlog.droppedCount, damagedCount };
   await reading;
-}
-
-interface Arrival {
-  readonly frame: Frame;
-  readonly atMs: number;
 }
 
 interface ScoredFrame {
@@ -120,39 +118,48 @@ function between(before: ScoredFrame | null, after: ScoredFrame, skippedCount: n
 }
 
 /** Takes frames as they come, whatever the encoder is at. */
-async function read(frames: AsyncIterable<Frame>, backlog: Backlog<Arrival>): Promise<void> {
+async function read(frames: AsyncIterable<Frame>, backlog: Backlog<Frame>): Promise<void> {
   try {
-    for await (const frame of frames) backlog.put({ frame, atMs: performance.now() });
+    for await (const frame of frames) backlog.put(frame);
   } finally {
     backlog.close();
   }
 }
 
+/** When a frame came. */
+interface Arrival {
+  readonly timeMs: number;
+  readonly atMs: number;
+}
+
 /** Puts what was found into words, and keeps the time. */
 class Teller {
   readonly #labels: readonly string[];
+  readonly #now: () => number;
   readonly #frameLatencies = new Latencies();
   readonly #segmentLatencies = new Latencies();
   /** When the frames arrived whose segment has not been told yet. */
-  #arrivals: { readonly timeMs: number; readonly atMs: number }[] = [];
+  #arrivals: Arrival[] = [];
 
-  constructor(labels: readonly string[]) {
+  constructor(labels: readonly string[], now: () => number) {
     this.#labels = labels;
+    this.#now = now;
   }
 
-  *step({ frame, atMs }: Arrival, { settled, current }: FixedLagStep): Generator<LiveEvent> {
-    this.#arrivals.push({ timeMs: frame.ptsMs, atMs });
+  *step(arrival: Arrival, { settled, current }: FixedLagStep): Generator<LiveEvent> {
+    const { timeMs } = arrival;
+    this.#arrivals.push(arrival);
     yield* this.segments(settled);
-    const latencyMs = since(atMs);
+    const latencyMs = this.#since(arrival);
     this.#frameLatencies.add(latencyMs);
     const { label, probability, startMs } = labelSegments([current], this.#labels)[0];
-    yield { type: 'current', timeMs: frame.ptsMs, startMs, label, probability, latencyMs };
+    yield { type: 'current', timeMs, startMs, label, probability, latencyMs };
   }
 
   *segments(settled: readonly Segment[]): Generator<LiveSegment> {
     for (const segment of labelSegments(settled, this.#labels)) {
       const last = this.#arrivals.findLast(({ timeMs }) => timeMs < segment.endMs);
-      const latencyMs = last ? since(last.atMs) : 0;
+      const latencyMs = last ? this.#since(last) : 0;
       this.#segmentLatencies.add(latencyMs);
       this.#arrivals = this.#arrivals.filter(({ timeMs }) => timeMs >= segment.endMs);
       yield { type: 'segment', ...segment, latencyMs };
@@ -164,8 +171,8 @@ class Teller {
     const counts = { segmentCount: segmentLatencyMs.count, frameCount: frameLatencyMs.count };
     return { type: 'summary', ...counts, frameLatencyMs, segmentLatencyMs } as const;
   }
-}
 
-function since(atMs: number): number {
-  return Math.round(performance.now() - atMs);
+  #since({ atMs }: Arrival): number {
+    return Math.round(this.#now() - atMs);
+  }
 }
