@@ -3,13 +3,17 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadNodeAv, throwIfFailed } from '../../inference/src/adapters/video/node-av.ts';
-import { openLive } from '../../inference/src/adapters/video/open-live.ts';
 import { Latencies } from '../../inference/src/domain/index.ts';
-import { embedConcepts, openEncoder, openScorer, readVocabulary } from '../../inference/src/index.ts';
-import type { ConceptEmbeddings, EncoderPair } from '../../inference/src/index.ts';
+import {
+  embedConcepts,
+  openEncoder,
+  openLive,
+  openScorer,
+  readVocabulary,
+  recognizeLive,
+} from '../../inference/src/index.ts';
+import type { ConceptEmbeddings, EncoderPair, LiveSummary } from '../../inference/src/index.ts';
 import { openInstalled } from '../../inference/src/models/open-encoder.ts';
-import { recognizeLive } from '../../inference/src/recognize-live.ts';
-import type { LiveSummary } from '../../inference/src/recognize-live.ts';
 import { DEMO_VOCABULARY, demoVideo } from '../factories/demo.ts';
 import { remux } from '../factories/remux.ts';
 import { installClipShaped } from './clip-shaped-encoder.ts';

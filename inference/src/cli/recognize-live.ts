@@ -29,11 +29,12 @@ Live
   --idle S                the source has ended when nothing has come from it for so long; default 10
 `;
 
-type Values = {
-  readonly [Name in keyof typeof LIVE_OPTIONS]?: (typeof LIVE_OPTIONS)[Name]['type'] extends 'boolean'
-    ? boolean | undefined
-    : string | undefined;
-};
+interface Values {
+  readonly idle?: string | undefined;
+  readonly lag?: string | undefined;
+  readonly 'max-wait'?: string | undefined;
+  readonly current?: boolean | undefined;
+}
 
 export interface LiveTiming {
   readonly idleMs: number;

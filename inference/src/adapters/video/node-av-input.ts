@@ -90,9 +90,12 @@ function openFormat(av: NodeAv, { url, demuxer, limits, live }: InputRequest): F
     ...live?.options,
   });
   const opened = format.openInputSync(url, inputFormat, options);
-  if (opened < 0) throw live ? unopened(lib.FFmpegError.strerror(opened), live) : damaged(reasonOf(av, opened));
+  const failure = (code: number) =>
+    live ? unopened(lib.FFmpegError.strerror(code), live) : damaged(reasonOf(av, code));
+  if (opened < 0) throw failure(opened);
   const probed = format.findStreamInfoSync(lib.Dictionary.fromObject({ max_pixels: String(limits.maxPixels) }));
-  if (probed < 0) throw damaged(reasonOf(av, probed));
+  if (probed < 0) throw failure(probed);
+  if (live && format.nbStreams === 0) throw unopened('nothing comes', live);
   return format;
 }
 
