@@ -103,6 +103,11 @@ export interface FrameSource {
   open(path: string, request: FrameRequest, options?: Abortable): Promise<FrameStream>;
 }
 
+export interface LiveReport extends DecodeReport {
+  /** When the last picture stopped being shown. */
+  readonly endMs: number;
+}
+
 /** What comes from a source that is still going on. */
 export interface LiveStream {
   /**
@@ -113,7 +118,7 @@ export interface LiveStream {
    */
   readonly frames: AsyncIterable<Frame>;
   /** When the frames have been consumed; `null` where they were left before the source ended. */
-  readonly report: () => (DecodeReport & { readonly endMs: number }) | null;
+  readonly report: () => LiveReport | null;
 }
 
 /** Who made an embedding. Two embeddings are comparable only if their digests are equal. */

@@ -4,7 +4,7 @@
  */
 import { Socket } from 'node:net';
 import type { Frame as AvFrame } from 'node-av/lib';
-import type { DecodeReport, FrameRequest } from '../../ports.ts';
+import type { DecodeReport, FrameRequest, LiveReport } from '../../ports.ts';
 import { createFrameSampler, ticksPerMs, toMs, type FrameSampler, type StreamTiming } from './frame-sampler.ts';
 import { encodeHead, encodeJson, MESSAGE_KIND, type Message } from './message-stream.ts';
 import { loadNodeAv, throwIfFailed, type NodeAv } from './node-av.ts';
@@ -18,12 +18,6 @@ import { DecodeFailure, notSeekable, summarize, tooLong } from './stream-facts.t
 export interface WorkerRequest extends InputRequest {
   /** Absent: only the facts are wanted. */
   readonly frames?: FrameRequest;
-}
-
-/** What the process says at the end. */
-export interface WorkerReport extends DecodeReport {
-  /** When the last picture stops being shown. */
-  readonly endMs: number;
 }
 
 /** Frames that may wait here while the parent is busy encoding. */
@@ -64,7 +58,7 @@ async function main(): Promise<void> {
   if (request.frames) await send(encodeJson(MESSAGE_KIND.report, await decode(av, input, request.frames)));
 }
 
-async function decode(av: NodeAv, input: NodeAvInput, wanted: FrameRequest): Promise<WorkerReport> {
+async function decode(av: NodeAv, input: NodeAvInput, wanted: FrameRequest): Promise<DecodeReport | LiveReport> {
   const { timing, facts } = input;
   const { limits, live } = request;
   const sampler = createFrameSampler(wanted, timing);
@@ -93,7 +87,7 @@ async function decode(av: NodeAv, input: NodeAvInput, wanted: FrameRequest): Pro
     timing,
     facts: live ? { ...facts, durationMs: endMs } : facts,
   });
-  return { ...report, endMs };
+  return live ? { ...report, endMs } : report;
 }
 
 async function* breatheBetween<T>(items: Iterable<T>, breathe: () => Promise<void>): AsyncGenerator<T> {

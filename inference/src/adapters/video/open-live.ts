@@ -1,9 +1,8 @@
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Abortable, Frame, ImageGeometry, LiveStream } from '../../ports.ts';
+import type { Abortable, Frame, ImageGeometry, LiveReport, LiveStream } from '../../ports.ts';
 import { VideoError } from '../../video-error.ts';
 import { DEFAULT_DECODE_LIMITS } from './decode-limits.ts';
-import type { WorkerReport } from './decode-worker.ts';
 import { followFile } from './followed-file.ts';
 import { allowedProtocols, findLiveSource, type LiveSource } from './live-source.ts';
 import { decodeJson, MESSAGE_KIND } from './message-stream.ts';
@@ -29,7 +28,7 @@ const LIMITS = { ...DEFAULT_DECODE_LIMITS, maxDurationMs: YEAR_MS, maxWallMs: YE
  */
 export function openLive(name: string, request: LiveRequest): LiveStream {
   const { signal } = request;
-  let report: WorkerReport | null = null;
+  let report: LiveReport | null = null;
   async function* frames(): AsyncGenerator<Frame> {
     try {
       const { allowed = allowedProtocols() } = request;
@@ -44,7 +43,7 @@ export function openLive(name: string, request: LiveRequest): LiveStream {
 async function* decode(
   { file, ...source }: LiveSource,
   { geometry, fps, idleMs, signal }: LiveRequest,
-): AsyncGenerator<Frame, WorkerReport> {
+): AsyncGenerator<Frame, LiveReport> {
   if (!(await hasNodeAv())) {
     throw new VideoError('NO_DECODER', source.path, 'what is still going on is decoded by node-av: install it');
   }
@@ -66,7 +65,7 @@ async function* decode(
     }
     // A decoder that ends closes its input; only what the file itself failed with counts.
     if (failure instanceof VideoError) throw failure;
-    return decodeJson<WorkerReport>(message);
+    return decodeJson<LiveReport>(message);
   } finally {
     following.abort();
     await session.close();
