@@ -61,6 +61,7 @@ test('draftFrom takes the version that has been asked for, if it is published', 
 test('toRecipeInput leaves an empty name out and keeps the step within the window', () => {
   const draft = { ...draftFrom(choices), name: ' ', frameCount: 2, stepCount: 8 };
   expect(toRecipeInput(draft)).toEqual({
+    succeedsId: null,
     vocabularyVersionId: 'v2.2',
     promptSetVersionId: 'p.2',
     encoderId: 'near',
