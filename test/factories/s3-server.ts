@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface KeptObject {
+interface KeptObject {
   readonly bytes: Uint8Array;
   readonly modifiedAt: Date;
 }
@@ -138,7 +138,7 @@ function answer(request: IncomingMessage, response: ServerResponse, server: S3Se
   sendObject(request, response, object, () => server.cutAfter(nextIndex()));
 }
 
-export const etagOf = (bytes: Uint8Array) => `"${createHash('md5').update(bytes).digest('hex')}"`;
+const etagOf = (bytes: Uint8Array) => `"${createHash('md5').update(bytes).digest('hex')}"`;
 
 const asXml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
