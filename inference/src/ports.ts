@@ -4,7 +4,7 @@
  *
  * Times are integer milliseconds from the start of the file; intervals are half-open `[startMs, endMs)`.
  */
-import type { CellSpan, FrameRate, ImageGeometry } from './domain/index.ts';
+import type { CellSpan, FrameRate, ImageGeometry, WindowOptions } from './domain/index.ts';
 
 export type { ImageGeometry };
 
@@ -157,9 +157,17 @@ export interface Scorer {
   /**
    * @param rows unit embeddings `[rowCount, dims]`
    * @param concepts unit embeddings `[conceptCount, dims]`
+   * @param window rows are frames, and a row of the result is the mean over a window of them, as `windowMeans` of the
+   *   domain says: one for each `cellIndex` of {@link windows}. Default: each row by itself
    * @returns `scale * rows · conceptsᵀ`, `[rowCount, conceptCount]`
    */
-  logits(rows: EmbeddingRows, concepts: Float32Array, dims: number, scale: number): Promise<Float32Array>;
+  logits(
+    rows: EmbeddingRows,
+    concepts: Float32Array,
+    dims: number,
+    scale: number,
+    window?: WindowOptions,
+  ): Promise<Float32Array>;
   /**
    * As {@link softmaxRows} of the domain, which says what it is; this one is for many rows.
    *

@@ -1,5 +1,5 @@
-import { decodeSegments, labelSegments, smoothRows, windowMeans, windows } from './domain/index.ts';
-import type { DecodeOptions, Segment, VideoRecognition, WindowOptions } from './domain/index.ts';
+import { decodeSegments, labelSegments, smoothRows, windows } from './domain/index.ts';
+import type { DecodeOptions, Segment, VideoRecognition, Window, WindowOptions } from './domain/index.ts';
 import type { ConceptEmbeddings } from './embed-concepts.ts';
 import type { VideoEmbeddings } from './embed-video.ts';
 import type { EmbeddingRows, EncoderIdentity, Scorer } from './ports.ts';
@@ -55,12 +55,21 @@ export async function findSegments(
   { window, decode }: RecognizeOptions = {},
 ): Promise<Segment[]> {
   const conceptCount = words.labels.length;
-  // [frames, dims] · [concepts, dims]ᵀ → [frames, concepts]
-  const frameLogits = await scorer.logits(embeddings, words.embeddings, encoder.dims, encoder.logitScale);
-  // → [windows, concepts]
   const spans = windows(timesMs, durationMs, window);
-  const windowLogits = windowMeans(frameLogits, conceptCount, spans);
+  // [frames, dims] · [concepts, dims]ᵀ → [frames, concepts] → [windows, concepts]
+  const { dims, logitScale } = encoder;
+  const cellLogits = await scorer.logits(embeddings, words.embeddings, dims, logitScale, window ?? {});
+  const windowLogits = rowsAt(cellLogits, conceptCount, spans);
   const logits = decode?.smoothing ? smoothRows(windowLogits, conceptCount, decode.smoothing) : windowLogits;
   const probabilities = await scorer.probabilities(logits, conceptCount, decode?.temperature ?? 1);
   return decodeSegments({ spans, logits, probabilities, conceptCount }, decode);
+}
+
+/** The rows of windows; nearly always all there are, and not copied then. */
+function rowsAt(cells: Float32Array, width: number, spans: readonly Window[]): Float32Array {
+  if (cells.length === spans.length * width) return cells;
+  const rows = new Float32Array(spans.length * width);
+  for (const [index, { cellIndex }] of spans.entries())
+    rows.set(cells.subarray(cellIndex * width, (cellIndex + 1) * width), index * width);
+  return rows;
 }

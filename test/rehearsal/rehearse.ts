@@ -192,7 +192,7 @@ async function rehearse(started: Product[]): Promise<void> {
   await step('embedded and recognised', () => recognize(api, first, libraryId));
   const [[changedId], ...others] = ARCHIVE_WORDS;
   const second = await step('a word is changed', async () => {
-    const words = [[changedId!, 'hammer'] as const, ...others];
+    const words = [[changedId!, 'lift'] as const, ...others];
     return makeRecipe(api, await publish(api, vocabularyId, words), first);
   });
   const { id } = await step('re-scored, held', () => recognize(api, second, libraryId, 'byHand'));

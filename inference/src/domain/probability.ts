@@ -81,15 +81,18 @@ export function decideRow(probabilities: ArrayLike<number>, rule: UnknownRule = 
 export function bestConcept(probabilities: ArrayLike<number>): { best: RankedConcept; margin: number } {
   if (probabilities.length === 0) throw new RangeError('there is no concept to decide for');
   let conceptIndex = 0;
-  let second = 0;
+  let [first, second] = [probabilities[0], 0];
   for (let k = 1; k < probabilities.length; k++) {
-    if (probabilities[k] > probabilities[conceptIndex]) {
-      second = probabilities[conceptIndex];
+    const probability = probabilities[k];
+    // Nearly all are neither.
+    if (!(probability > second)) continue;
+    if (probability > first) {
+      second = first;
+      first = probability;
       conceptIndex = k;
-    } else second = Math.max(second, probabilities[k]);
+    } else second = probability;
   }
-  const probability = probabilities[conceptIndex];
-  return { best: { conceptIndex, probability }, margin: probability - second };
+  return { best: { conceptIndex, probability: first }, margin: first - second };
 }
 
 /** The probability that a concept must reach. */

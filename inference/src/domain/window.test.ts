@@ -5,9 +5,9 @@ import { windows } from './window.ts';
 describe('windows', () => {
   test('of one frame meet halfway between the frames', () => {
     expect(windows([250, 750, 1250], 1500, { frameCount: 1 })).toEqual([
-      { startIndex: 0, endIndex: 1, startMs: 0, endMs: 500 },
-      { startIndex: 1, endIndex: 2, startMs: 500, endMs: 1000 },
-      { startIndex: 2, endIndex: 3, startMs: 1000, endMs: 1500 },
+      { cellIndex: 0, startIndex: 0, endIndex: 1, startMs: 0, endMs: 500 },
+      { cellIndex: 1, startIndex: 1, endIndex: 2, startMs: 500, endMs: 1000 },
+      { cellIndex: 2, startIndex: 2, endIndex: 3, startMs: 1000, endMs: 1500 },
     ]);
   });
 
@@ -50,16 +50,16 @@ describe('windows', () => {
 
   test('shorter than a millisecond are left out', () => {
     expect(windows([100, 100, 100], 200, { frameCount: 1 })).toEqual([
-      { startIndex: 0, endIndex: 1, startMs: 0, endMs: 100 },
-      { startIndex: 2, endIndex: 3, startMs: 100, endMs: 200 },
+      { cellIndex: 0, startIndex: 0, endIndex: 1, startMs: 0, endMs: 100 },
+      { cellIndex: 2, startIndex: 2, endIndex: 3, startMs: 100, endMs: 200 },
     ]);
   });
 
   test('of separate frames leave a shorter one at the end', () => {
     expect(windows([100, 200, 300, 400, 500], 600, { frameCount: 2, stepCount: 2 })).toEqual([
-      { startIndex: 0, endIndex: 2, startMs: 0, endMs: 250 },
-      { startIndex: 2, endIndex: 4, startMs: 250, endMs: 450 },
-      { startIndex: 4, endIndex: 5, startMs: 450, endMs: 600 },
+      { cellIndex: 0, startIndex: 0, endIndex: 2, startMs: 0, endMs: 250 },
+      { cellIndex: 1, startIndex: 2, endIndex: 4, startMs: 250, endMs: 450 },
+      { cellIndex: 2, startIndex: 4, endIndex: 5, startMs: 450, endMs: 600 },
     ]);
   });
 

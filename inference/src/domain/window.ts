@@ -1,5 +1,7 @@
 /** A run of frames scored together, and the part of the video it speaks for. */
 export interface Window {
+  /** Which step of the video it stands for, from 0. */
+  readonly cellIndex: number;
   /** Frames `[startIndex, endIndex)` that are averaged; windows may share frames. */
   readonly startIndex: number;
   readonly endIndex: number;
@@ -30,8 +32,8 @@ export interface WindowOptions {
  * @example windows([250, 750, 1250], 1500, { frameCount: 1 }) // spans 0–500, 500–1000, 1000–1500
  */
 export function windows(timesMs: ArrayLike<number>, durationMs: number, options: WindowOptions = {}): Window[] {
-  const { frameCount = 4, stepCount = 1 } = options;
-  check(timesMs, durationMs, frameCount, stepCount);
+  const { frameCount, stepCount } = windowSize(options);
+  check(timesMs, durationMs);
   const reach = frameCount - stepCount;
   const spans: Window[] = [];
   for (let cell = 0; cell < timesMs.length; cell += stepCount) {
@@ -40,9 +42,18 @@ export function windows(timesMs: ArrayLike<number>, durationMs: number, options:
     const endIndex = Math.min(timesMs.length, cellEnd + Math.ceil(reach / 2));
     const startMs = boundaryMs(timesMs, cell, durationMs);
     const endMs = boundaryMs(timesMs, cellEnd, durationMs);
-    if (endMs > startMs) spans.push({ startIndex, endIndex, startMs, endMs });
+    if (endMs > startMs) spans.push({ cellIndex: cell / stepCount, startIndex, endIndex, startMs, endMs });
   }
   return spans;
+}
+
+/** The options with their defaults. @throws {RangeError} for sizes that make no sense */
+export function windowSize({ frameCount = 4, stepCount = 1 }: WindowOptions): Required<WindowOptions> {
+  if (!(Number.isInteger(frameCount) && frameCount >= 1)) throw new RangeError(`invalid window size: ${frameCount}`);
+  if (!(Number.isInteger(stepCount) && stepCount >= 1 && stepCount <= frameCount)) {
+    throw new RangeError(`invalid window step: ${stepCount}; it must be 1 … ${frameCount}`);
+  }
+  return { frameCount, stepCount };
 }
 
 /** Where the cell that begins with frame `index` begins. */
@@ -52,12 +63,8 @@ function boundaryMs(timesMs: ArrayLike<number>, index: number, durationMs: numbe
   return Math.min(durationMs, Math.max(0, Math.round((timesMs[index - 1] + timesMs[index]) / 2)));
 }
 
-function check(timesMs: ArrayLike<number>, durationMs: number, frameCount: number, stepCount: number): void {
+function check(timesMs: ArrayLike<number>, durationMs: number): void {
   if (!(Number.isInteger(durationMs) && durationMs > 0)) throw new RangeError(`invalid duration: ${durationMs} ms`);
-  if (!(Number.isInteger(frameCount) && frameCount >= 1)) throw new RangeError(`invalid window size: ${frameCount}`);
-  if (!(Number.isInteger(stepCount) && stepCount >= 1 && stepCount <= frameCount)) {
-    throw new RangeError(`invalid window step: ${stepCount}; it must be 1 … ${frameCount}`);
-  }
   for (let index = 1; index < timesMs.length; index++) {
     if (!(timesMs[index] >= timesMs[index - 1]))
       throw new RangeError(`frame ${index} is not after the one before it: ${timesMs[index]} ms`);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { multiplyLogits } from '../../domain/logits.ts';
+import { multiplyLogits, windowMeans } from '../../domain/logits.ts';
 import { softmaxRows } from '../../domain/probability.ts';
+import { windows } from '../../domain/window.ts';
 import { openScorer } from './scorer.ts';
 import type { OnnxScorer } from './scorer.ts';
 
@@ -38,6 +39,32 @@ describe('openScorer', () => {
     for (const { logits } of [scorer, chunked])
       for (const [index, logit] of (await logits(bits, concepts, dims, 100)).entries())
         expect(logit).toBeCloseTo(expected[index]!, 2);
+  });
+
+  test('averages windows as the domain does, whole and in chunks', async () => {
+    const concepts = wave(7 * dims, 1);
+    for (const count of [1, 2, 3, 5, 23]) {
+      const rows = wave(count * dims, 0);
+      const frameLogits = multiplyLogits(rows, concepts, dims, 100);
+      const timesMs = Int32Array.from(rows.subarray(0, count), (_, index) => 100 * index);
+      for (const [frameCount, stepCount] of [
+        [2, 1],
+        [4, 1],
+        [5, 1],
+        [2, 2],
+        [4, 2],
+        [7, 3],
+        [40, 1],
+      ]) {
+        const window = { frameCount, stepCount };
+        const expected = windowMeans(frameLogits, 7, windows(timesMs, 100 * count, window));
+        for (const { logits } of [scorer, chunked]) {
+          const means = await logits(rows, concepts, dims, 100, window);
+          expect(means).toHaveLength(expected.length);
+          for (const [index, mean] of means.entries()) expect(mean).toBeCloseTo(expected[index], 2);
+        }
+      }
+    }
   });
 
   test('has no logits without rows or concepts, and refuses half a row', async () => {

@@ -17,6 +17,9 @@ export interface SessionOptions {
   readonly warn?: (message: string) => void;
 }
 
+/** Threads that wait for the next run by spinning would take the cores from the database and from the decoder. */
+const SLEEP_BETWEEN_RUNS = { session: { intra_op: { allow_spinning: '0' } } };
+
 /** Name, element type and axes of a graph's input or output; a string stands for a size known only at run time. */
 export interface Port {
   readonly name: string;
@@ -81,6 +84,7 @@ function create(model: string | Uint8Array, executionProviders: string[], thread
     executionProviders,
     interOpNumThreads: 1,
     logSeverityLevel: 3,
+    extra: SLEEP_BETWEEN_RUNS,
     ...(threads === undefined ? {} : { intraOpNumThreads: threads }),
   };
   return typeof model === 'string' ? InferenceSession.create(model, options) : InferenceSession.create(model, options);
