@@ -5,8 +5,8 @@ import type { Words } from './words.ts';
 /** Waits until the demo, which a fresh product recognises by itself, has its embeddings. */
 export async function untilDemoIsRecognised(page: Page, words: Words): Promise<void> {
   await page.goto('/recognitions');
-  const row = page.getByRole('row').filter({ hasText: words('common.run.succeeded') });
-  await row.first().waitFor({ timeout: PATIENCE_MS });
+  const state = page.getByRole('row').getByText(words('common.run.succeeded'), { exact: true });
+  await state.first().waitFor({ timeout: PATIENCE_MS });
 }
 
 /** Imports a file as a new vocabulary. @returns what the dry run remarks, row by row */

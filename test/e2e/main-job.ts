@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Words } from './words.ts';
 
-export const PATIENCE_MS = 60_000;
+export const PATIENCE_MS = 120_000;
 
 export async function curateVocabulary(page: Page, words: Words, name: string): Promise<void> {
   await page.getByRole('link', { name: words('common.nav.vocabularies'), exact: true }).click();

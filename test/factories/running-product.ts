@@ -22,7 +22,7 @@ export function useProduct(): RunningProduct {
     await chmod(folder, 0o755);
     product = startProduct({ ACTIONARY_DATA: path.join(folder, 'data') });
     await product.works();
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     product?.child.kill('SIGINT');
     await product?.ended;

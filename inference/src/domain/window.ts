@@ -47,8 +47,14 @@ export function windows(timesMs: ArrayLike<number>, durationMs: number, options:
   return spans;
 }
 
+/** How large windows are, with nothing left to a default. */
+export interface WindowSize {
+  readonly frameCount: number;
+  readonly stepCount: number;
+}
+
 /** The options with their defaults. @throws {RangeError} for sizes that make no sense */
-export function windowSize({ frameCount = 4, stepCount = 1 }: WindowOptions): Required<WindowOptions> {
+export function windowSize({ frameCount = 4, stepCount = 1 }: WindowOptions): WindowSize {
   if (!(Number.isInteger(frameCount) && frameCount >= 1)) throw new RangeError(`invalid window size: ${frameCount}`);
   if (!(Number.isInteger(stepCount) && stepCount >= 1 && stepCount <= frameCount)) {
     throw new RangeError(`invalid window step: ${stepCount}; it must be 1 … ${frameCount}`);

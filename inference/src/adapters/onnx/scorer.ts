@@ -1,7 +1,7 @@
 import { Tensor } from 'onnxruntime-node';
 import { rowCount } from '../../domain/embedding.ts';
 import { windowSize } from '../../domain/window.ts';
-import type { WindowOptions } from '../../domain/window.ts';
+import type { WindowSize } from '../../domain/window.ts';
 import { GraphBuilder } from '../../onnx/graph-builder.ts';
 import { ELEMENT_TYPE } from '../../onnx/model-proto.ts';
 import type { EmbeddingRows, Scorer } from '../../ports.ts';
@@ -32,7 +32,7 @@ export async function openScorer(options: ScorerOptions = {}): Promise<OnnxScore
   const { chunkValues = DEFAULT_CHUNK_VALUES, ...sessionOptions } = options;
   const softmax = await openSession(softmaxGraph(), sessionOptions);
   const products = new Map<string, Promise<Session>>();
-  const productOf = (type: RowType, window: Required<WindowOptions>) => {
+  const productOf = (type: RowType, window: WindowSize) => {
     const key = `${type} ${window.frameCount} ${window.stepCount}`;
     const product = products.get(key) ?? openSession(productGraph(type, window), sessionOptions);
     products.delete(key);
@@ -55,7 +55,7 @@ export async function openScorer(options: ScorerOptions = {}): Promise<OnnxScore
   };
 }
 
-interface Factors extends Required<WindowOptions> {
+interface Factors extends WindowSize {
   readonly rows: EmbeddingRows;
   readonly concepts: Float32Array;
   readonly dims: number;
@@ -94,7 +94,7 @@ async function multiply(session: Session, factors: Factors): Promise<Float32Arra
 }
 
 /** Cells on either side into which a window reaches. */
-function marginOf({ frameCount, stepCount }: Required<WindowOptions>): number {
+function marginOf({ frameCount, stepCount }: WindowSize): number {
   return Math.ceil((frameCount - stepCount) / 2 / stepCount);
 }
 
@@ -126,7 +126,7 @@ type RowType = 'float32' | 'float16';
  * Half precision is widened within: nothing of the rows is copied before. Windows are means over the axis of the frames,
  * which are fewer at the ends of the video, as in `windows` of the domain.
  */
-function productGraph(type: RowType, { frameCount, stepCount }: Required<WindowOptions>): Uint8Array {
+function productGraph(type: RowType, { frameCount, stepCount }: WindowSize): Uint8Array {
   const graph = new GraphBuilder();
   const given = graph.input('rows', type, ['n', 'd']);
   const rows = type === 'float32' ? given : graph.op('Cast', [given], { to: ELEMENT_TYPE.float32 });

@@ -1,10 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Frame, FrameRequest, FrameSource } from '../../ports.ts';
 import { hasFfmpeg } from './ffmpeg-decoder.ts';
@@ -224,6 +224,14 @@ describe.each(['node-av', 'ffmpeg'] as const)('a frame source with %s', (decoder
     await expect(decode(open(), 'sound.mp4')).rejects.toMatchObject({ code: 'NO_VIDEO_STREAM' });
   });
 
+  run('says of a file that goes away before it is opened that it does not exist', async () => {
+    copyFileSync(at('one.mp4'), at('fleeting.mp4'));
+    const opened = open().probe(at('fleeting.mp4'));
+    // It was looked at, and the process that opens it is being started.
+    setTimeout(() => rmSync(at('fleeting.mp4')), 20);
+    await expect(opened).rejects.toMatchObject({ code: 'NOT_FOUND', path: at('fleeting.mp4') });
+  });
+
   run.each([
     ['missing.mp4', 'NOT_FOUND', /does not exist/],
     ['', 'NOT_A_FILE', /is a directory/],
@@ -369,7 +377,7 @@ describe('a decoding process whose parent is killed', () => {
     async (decoder) => {
       const args = ['--no-warnings', '--input-type=module', '-e', script(decoder)];
       expect(spawnSync(process.execPath, args, { encoding: 'utf8' }).signal).toBe('SIGKILL');
-      for (let wait = 0; wait < 100 && decodersOf(at('long.mp4')).length > 0; wait++) await setTimeout(100);
+      for (let wait = 0; wait < 100 && decodersOf(at('long.mp4')).length > 0; wait++) await sleep(100);
       expect(decodersOf(at('long.mp4'))).toEqual([]);
     },
   );

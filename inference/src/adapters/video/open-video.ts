@@ -2,6 +2,7 @@ import { VideoError } from '../../video-error.ts';
 import type { FrameSource } from '../../ports.ts';
 import { DEFAULT_DECODE_LIMITS, type DecodeLimits } from './decode-limits.ts';
 import { createFfmpegDecoder, hasFfmpeg } from './ffmpeg-decoder.ts';
+import { readHead } from './inspect-file.ts';
 import { hasNodeAv } from './node-av.ts';
 import { createNodeAvDecoder } from './node-av-decoder.ts';
 
@@ -25,9 +26,19 @@ export function createFrameSource(options: FrameSourceOptions = {}): FrameSource
   const limits = { ...DEFAULT_DECODE_LIMITS, ...given };
   const choose = async (path: string) => create(decoder ?? (await findDecoder(path)), limits);
   return {
-    probe: async (path, runOptions) => (await choose(path)).probe(path, runOptions),
-    open: async (path, request, runOptions) => (await choose(path)).open(path, request, runOptions),
+    probe: async (path, runOptions) => truly(path, (await choose(path)).probe(path, runOptions)),
+    open: async (path, request, runOptions) => truly(path, (await choose(path)).open(path, request, runOptions)),
   };
+}
+
+/** A file that went away after it was looked at is called damaged by the decoder: it is looked at again. */
+async function truly<T>(path: string, opened: Promise<T>): Promise<T> {
+  try {
+    return await opened;
+  } catch (error) {
+    if (error instanceof VideoError && error.code === 'DAMAGED') await readHead(path);
+    throw error;
+  }
 }
 
 function create(decoder: DecoderName, limits: DecodeLimits): FrameSource {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { RecognitionChoicesQuery } from '../../../../generated/graphql.ts';
-import { draftFrom, toRecipeInput } from './draft.ts';
+import { draftFrom, predecessorsOf, toRecipeInput } from './draft.ts';
 
 const version = (id: string, number: number, status: 'draft' | 'published') => ({
   id,
@@ -61,6 +61,7 @@ test('draftFrom takes the version that has been asked for, if it is published', 
 test('toRecipeInput leaves an empty name out and keeps the step within the window', () => {
   const draft = { ...draftFrom(choices), name: ' ', frameCount: 2, stepCount: 8 };
   expect(toRecipeInput(draft)).toEqual({
+    succeedsId: null,
     vocabularyVersionId: 'v2.2',
     promptSetVersionId: 'p.2',
     encoderId: 'near',
@@ -79,4 +80,16 @@ test('toRecipeInput leaves an empty name out and keeps the step within the windo
 
 test('toRecipeInput needs every choice', () => {
   expect(toRecipeInput({ ...draftFrom(choices), encoderId: null })).toBeNull();
+});
+
+test('a new recipe can take the place of those of its vocabulary, in any version', () => {
+  const recipeOf = (id: string, vocabularyId: string) =>
+    ({
+      id,
+      vocabularyVersion: { vocabulary: { id: vocabularyId } },
+    }) as RecognitionChoicesQuery['recipes']['nodes'][number];
+  const recipes = { nodes: [recipeOf('r1', 'v1'), recipeOf('r2', 'v2')] };
+  const ids = predecessorsOf({ ...choices, recipes }, { vocabularyVersionId: 'v2.2' }).map(({ id }) => id);
+  expect(ids).toEqual(['r2']);
+  expect(predecessorsOf({ ...choices, recipes }, { vocabularyVersionId: null })).toEqual([]);
 });

@@ -8,6 +8,8 @@ import type {
 /** What a recipe is going to be, as the form has it. */
 export interface RecipeDraft {
   readonly name: string;
+  /** The recipe whose results those of this one replace; null: they stand beside all others. */
+  readonly succeedsId: string | null;
   readonly vocabularyVersionId: string | null;
   readonly promptSetVersionId: string | null;
   readonly encoderId: string | null;
@@ -40,6 +42,7 @@ export function draftFrom(
   const encoder = installed.find(({ id }) => id === latest?.encoder.id) ?? installed[0];
   return {
     name: '',
+    succeedsId: null,
     vocabularyVersionId: (asked ?? publishedOf(vocabulary?.versions.nodes ?? [])[0])?.id ?? null,
     promptSetVersionId: promptSet?.versions.nodes[0]?.id ?? null,
     encoderId: encoder?.id ?? null,
@@ -59,6 +62,17 @@ export function publishedOf<T extends { readonly status: string }>(versions: rea
   return versions.filter(({ status }) => status === 'published');
 }
 
+/** The recipes of the chosen vocabulary, in any version: those that a new one can take the place of. */
+export function predecessorsOf(
+  { vocabularies, recipes }: Pick<RecognitionChoicesQuery, 'vocabularies' | 'recipes'>,
+  { vocabularyVersionId }: Pick<RecipeDraft, 'vocabularyVersionId'>,
+): RecognitionChoicesQuery['recipes']['nodes'] {
+  const vocabulary = vocabularies.nodes.find(({ versions }) =>
+    versions.nodes.some(({ id }) => id === vocabularyVersionId),
+  );
+  return recipes.nodes.filter(({ vocabularyVersion }) => vocabularyVersion.vocabulary.id === vocabulary?.id);
+}
+
 /** Words, prompts and encoder; null while something has not been chosen. */
 export function pinnedBy({
   vocabularyVersionId,
@@ -73,10 +87,11 @@ export function pinnedBy({
 export function toRecipeInput(draft: RecipeDraft): CreateRecipeInput | null {
   const pinned = pinnedBy(draft);
   if (!pinned) return null;
-  const { name, fps, frameCount, stepCount, method, temperature, smoothing } = draft;
+  const { name, succeedsId, fps, frameCount, stepCount, method, temperature, smoothing } = draft;
   const { minDurationMs, minProbability, minMargin } = draft;
   return {
     ...pinned,
+    succeedsId,
     fps,
     ...(name.trim() === '' ? {} : { name: name.trim() }),
     window: { frameCount, stepCount: Math.min(stepCount, frameCount) },

@@ -6,7 +6,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import type { RecognitionChoicesQuery } from '../../../../generated/graphql.ts';
 import { languageName } from '../../../lib/language-name.ts';
 import type { UserErrors } from '../../../lib/user-errors.ts';
-import { publishedOf } from '../api/draft.ts';
+import { predecessorsOf, publishedOf } from '../api/draft.ts';
 import type { RecipeDraft } from '../api/draft.ts';
 import { EncoderField } from './encoder-field.tsx';
 import { RecipeParameters } from './recipe-parameters.tsx';
@@ -39,6 +39,7 @@ export function RecipeFields({ choices, draft, onChange, errors, isMissing }: Pr
       label: `${t('version', { name, number })} · ${languageName(language, locale)} · ${t('form.templates', { count: templates.length })}`,
     })),
   );
+  const predecessors = predecessorsOf(choices, draft);
   const missing = (value: string | null) => (isMissing && value === null ? t('form.needed') : undefined);
   return (
     <Stack gap="md">
@@ -55,7 +56,7 @@ export function RecipeFields({ choices, draft, onChange, errors, isMissing }: Pr
           description={t('form.vocabularyHint')}
           data={published}
           value={draft.vocabularyVersionId}
-          onChange={(vocabularyVersionId) => set({ vocabularyVersionId })}
+          onChange={(vocabularyVersionId) => set({ vocabularyVersionId, succeedsId: null })}
           searchable
           allowDeselect={false}
           error={errors?.at('vocabularyVersionId') ?? missing(draft.vocabularyVersionId)}
@@ -95,6 +96,19 @@ export function RecipeFields({ choices, draft, onChange, errors, isMissing }: Pr
         onChange={({ currentTarget }) => set({ name: currentTarget.value })}
         error={errors?.at('name')}
       />
+      {predecessors.length > 0 ? (
+        <Select
+          label={t('form.succeeds')}
+          description={t('form.succeedsHint')}
+          placeholder={t('form.succeedsNone')}
+          data={predecessors.map(({ id, name, externalId }) => ({ value: id, label: `${name} (${externalId})` }))}
+          value={draft.succeedsId}
+          onChange={(succeedsId) => set({ succeedsId })}
+          searchable
+          clearable
+          error={errors?.at('succeedsId')}
+        />
+      ) : null}
       <RecipeParameters draft={draft} onChange={set} errors={errors} />
     </Stack>
   );
