@@ -37,6 +37,7 @@ describe('readConfig', () => {
   test.each([
     ['S3_BUCKETS', 'plant/line-2', 'must be addresses such as s3://bucket/prefix'],
     ['S3_ENDPOINT', 'minio:9000', 'must be an address such as https://minio.plant:9000'],
+    ['S3_ENDPOINT', 'https://user:secret@minio.plant', 'must be without user, password'],
     ['S3_CACHE_BYTES', 'much', 'must be a number'],
     ['WORKER_VIDEOS', '0', 'must be a whole number, 1 … 64'],
     ['WORKER_VIDEOS', 'many', 'must be a whole number, 1 … 64'],

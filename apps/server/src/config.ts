@@ -17,6 +17,11 @@ const bucketAddresses = z
   .refine((list) => !list.includes(null), 'must be addresses such as s3://bucket/prefix, with commas between')
   .transform((list) => list.filter((address) => address !== null));
 
+function isPlainAddress(address: string): boolean {
+  const { username, password, search, hash } = new URL(address);
+  return username + password + search + hash === '';
+}
+
 const environment = z.object({
   /** A PostgreSQL to use; without it one is started in `ACTIONARY_DATA`. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -53,7 +58,10 @@ const environment = z.object({
   /** What libraries may be made of in a storage that speaks S3: `s3://bucket/prefix`, with commas between; default nothing. */
   S3_BUCKETS: bucketAddresses.optional(),
   /** Where that storage answers; default Amazon's, in the region. */
-  S3_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an address such as https://minio.plant:9000' }).optional(),
+  S3_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://minio.plant:9000' })
+    .refine(isPlainAddress, 'must be without user, password, ? and #')
+    .optional(),
   S3_REGION: z.string().default('us-east-1'),
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),

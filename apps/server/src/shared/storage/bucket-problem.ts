@@ -18,7 +18,8 @@ const OF_THE_REGION: ReadonlySet<string> = new Set(['AuthorizationHeaderMalforme
 
 /** Why the storage refuses something, and what to do about it: of an object, or of everything that is there. */
 export async function problemOf(response: Response, asked: Asked): Promise<LibraryFileError | StorageError> {
-  const told = parseProblem(await response.text());
+  // The status tells something, too, where the rest breaks off.
+  const told = parseProblem(await response.text().catch(() => ''));
   return ofEverything(response, told, asked) ?? ofObject(response, told, asked) ?? unexpected(response, told, asked);
 }
 

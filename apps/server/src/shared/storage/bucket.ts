@@ -74,7 +74,10 @@ export class Bucket {
     const { status, headers } = response;
     if (status === 404) return null;
     // Such an answer has no body: asked otherwise, the storage tells why.
-    if (!response.ok) throw await problemOf(await this.#fetch(pathOf(key), { signal: within }), this.#asked(key));
+    if (!response.ok) {
+      const why = await this.#fetch(pathOf(key), { headers: { range: 'bytes=0-0' }, signal: within });
+      throw await problemOf(why, this.#asked(key));
+    }
     const [sizeBytes, modifiedAt] = [headers.get('content-length'), headers.get('last-modified')];
     return this.#understand(() => storedObject(key, { sizeBytes, modifiedAt, etag: headers.get('etag') }));
   }
