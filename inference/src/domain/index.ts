@@ -26,6 +26,9 @@ export * from './vocabulary/vocabulary-document.ts';
 export * from './vocabulary/plan-import.ts';
 export * from './vocabulary/fold-text.ts';
 
+// Draws that a seed repeats, and who is tested on what.
+export * from './random.ts';
+
 // From logits to segments.
 export * from './logits.ts';
 export * from './window.ts';
@@ -39,6 +42,8 @@ export * from './decode.ts';
 export * from './label-run.ts';
 export * from './segment.ts';
 export * from './recognition.ts';
+
+// What reviews teach, and what to review next.
 export * from './tip-adapter.ts';
 
 // Looking for what is alike.
