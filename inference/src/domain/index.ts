@@ -28,6 +28,7 @@ export * from './vocabulary/fold-text.ts';
 
 // Draws that a seed repeats, and who is tested on what.
 export * from './random.ts';
+export * from './folds.ts';
 
 // From logits to segments.
 export * from './logits.ts';
