@@ -66,6 +66,8 @@ export * from './metrics/average-precision.ts';
 export * from './metrics/overlap-f1.ts';
 export * from './metrics/edit-score.ts';
 export * from './metrics/calibration-error.ts';
+export * from './metrics/reliability-bins.ts';
+export * from './metrics/wilson-interval.ts';
 export * from './metrics/reviewed-agreement.ts';
 
 // The plant, and what names of files tell.
