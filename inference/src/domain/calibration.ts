@@ -32,7 +32,7 @@ export function negativeLogLikelihood(
 }
 
 /** The search ends at these: reviewed windows that are all right, or all wrong, have no best temperature. */
-const TEMPERATURE_RANGE = [0.01, 100] as const;
+export const TEMPERATURE_RANGE = [0.01, 100] as const;
 
 /**
  * The temperature with the least {@link negativeLogLikelihood}, by golden section (in 1/T the loss is convex, so it has one minimum).
