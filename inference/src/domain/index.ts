@@ -47,6 +47,7 @@ export * from './recognition.ts';
 // What reviews teach, and what to review next.
 export * from './tip-adapter.ts';
 export * from './validate-temperature.ts';
+export * from './precision-thresholds.ts';
 
 // Looking for what is alike.
 export * from './half-products.ts';
