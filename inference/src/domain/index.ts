@@ -70,6 +70,9 @@ export * from './metrics/edit-score.ts';
 export * from './metrics/calibration-error.ts';
 export * from './metrics/reliability-bins.ts';
 export * from './metrics/wilson-interval.ts';
+export * from './metrics/bootstrap.ts';
+export * from './metrics/compare-answers.ts';
+export * from './metrics/confusion.ts';
 export * from './metrics/reviewed-agreement.ts';
 
 // The plant, and what names of files tell.
