@@ -48,6 +48,7 @@ export * from './recognition.ts';
 export * from './tip-adapter.ts';
 export * from './validate-temperature.ts';
 export * from './precision-thresholds.ts';
+export * from './decide-adapter.ts';
 
 // Looking for what is alike.
 export * from './half-products.ts';
