@@ -48,6 +48,8 @@ export * from './recognition.ts';
 export * from './tip-adapter.ts';
 export * from './validate-temperature.ts';
 export * from './precision-thresholds.ts';
+export * from './unknown-signals.ts';
+export * from './fit-unknown.ts';
 export * from './decide-adapter.ts';
 
 // Looking for what is alike.
@@ -74,6 +76,7 @@ export * from './metrics/wilson-interval.ts';
 export * from './metrics/bootstrap.ts';
 export * from './metrics/compare-answers.ts';
 export * from './metrics/confusion.ts';
+export * from './metrics/detection.ts';
 export * from './metrics/reviewed-agreement.ts';
 
 // The plant, and what names of files tell.
