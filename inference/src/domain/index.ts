@@ -50,6 +50,7 @@ export * from './validate-temperature.ts';
 export * from './precision-thresholds.ts';
 export * from './unknown-signals.ts';
 export * from './fit-unknown.ts';
+export * from './propose-reviews.ts';
 export * from './decide-adapter.ts';
 
 // Looking for what is alike.
