@@ -1,5 +1,5 @@
-import { rowCount } from './embedding.ts';
-import { bestConcept } from './probability.ts';
+import { findingsByConcept } from './calibration.ts';
+import type { Finding } from './calibration.ts';
 import { ONE_SIDED_95, wilsonInterval } from './metrics/wilson-interval.ts';
 
 /** The least probability at which a concept's findings are precise enough, as far as reviews can tell. */
@@ -29,15 +29,10 @@ export function precisionThresholds(
   truth: readonly (number | null)[],
   wantedPrecision = 0.8,
 ): PrecisionThreshold[] {
-  const count = rowCount(probabilities, conceptCount);
-  if (truth.length !== count) throw new RangeError(`${truth.length} true concepts for ${count} rows`);
   if (!(wantedPrecision > 0 && wantedPrecision < 1)) throw new RangeError(`invalid precision: ${wantedPrecision}`);
-  const found: Finding[][] = Array.from({ length: conceptCount }, () => []);
-  for (const [row, concept] of truth.entries()) {
-    const { best } = bestConcept(probabilities.subarray(row * conceptCount, (row + 1) * conceptCount));
-    found[best.conceptIndex].push({ probability: best.probability, isRight: concept === best.conceptIndex });
-  }
-  return found.map((findings) => lowestThreshold(findings, wantedPrecision));
+  return findingsByConcept(probabilities, conceptCount, truth).map((findings) =>
+    lowestThreshold(findings, wantedPrecision),
+  );
 }
 
 /** How many right findings without a wrong one show a precision: 11 for 0.8, 25 for 0.9, 52 for 0.95. */
@@ -45,11 +40,6 @@ export function findingsForPrecision(wantedPrecision: number): number {
   let count = 1;
   while (wilsonInterval(count, count, ONE_SIDED_95).low < wantedPrecision) count++;
   return count;
-}
-
-interface Finding {
-  readonly probability: number;
-  readonly isRight: boolean;
 }
 
 function lowestThreshold(findings: readonly Finding[], wantedPrecision: number): PrecisionThreshold {
