@@ -48,6 +48,7 @@ export * from './recognition.ts';
 export * from './tip-adapter.ts';
 export * from './validate-temperature.ts';
 export * from './precision-thresholds.ts';
+export * from './conformal.ts';
 export * from './unknown-signals.ts';
 export * from './fit-unknown.ts';
 export * from './propose-reviews.ts';
