@@ -51,6 +51,7 @@ export * from './precision-thresholds.ts';
 export * from './conformal.ts';
 export * from './unknown-signals.ts';
 export * from './fit-unknown.ts';
+export * from './soften-novel.ts';
 export * from './propose-reviews.ts';
 export * from './decide-adapter.ts';
 
