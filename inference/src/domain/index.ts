@@ -52,6 +52,7 @@ export * from './conformal.ts';
 export * from './unknown-signals.ts';
 export * from './fit-unknown.ts';
 export * from './soften-novel.ts';
+export * from './compare-templates.ts';
 export * from './propose-reviews.ts';
 export * from './decide-adapter.ts';
 
