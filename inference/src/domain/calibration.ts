@@ -32,7 +32,7 @@ export function negativeLogLikelihood(
 }
 
 /** The search ends at these: reviewed windows that are all right, or all wrong, have no best temperature. */
-const TEMPERATURE_RANGE = [0.01, 100] as const;
+export const TEMPERATURE_RANGE = [0.01, 100] as const;
 
 /**
  * The temperature with the least {@link negativeLogLikelihood}, by golden section (in 1/T the loss is convex, so it has one minimum).
@@ -59,23 +59,35 @@ export function fitThresholds(
   truth: readonly (number | null)[],
   fallback = 0,
 ): number[] {
-  const count = rowCount(probabilities, conceptCount);
-  if (truth.length !== count) throw new RangeError(`${truth.length} true concepts for ${count} rows`);
-  const found: { probability: number; isRight: boolean }[][] = Array.from({ length: conceptCount }, () => []);
-  for (const [row, concept] of truth.entries()) {
-    const { best } = bestConcept(probabilities.subarray(row * conceptCount, (row + 1) * conceptCount));
-    found[best.conceptIndex].push({ probability: best.probability, isRight: concept === best.conceptIndex });
-  }
-  return found.map((findings, concept) =>
+  return findingsByConcept(probabilities, conceptCount, truth).map((findings, concept) =>
     bestThreshold(findings, truth.filter((shown) => shown === concept).length, fallback),
   );
 }
 
-function bestThreshold(
-  findings: readonly { probability: number; isRight: boolean }[],
-  shownCount: number,
-  fallback: number,
-): number {
+/** A row whose most probable concept is the one in question. */
+export interface Finding {
+  readonly probability: number;
+  /** Whether the row shows it. */
+  readonly isRight: boolean;
+}
+
+/** For each concept the rows where it is the most probable. Parameters as of {@link fitThresholds}. */
+export function findingsByConcept(
+  probabilities: Float32Array,
+  conceptCount: number,
+  truth: readonly (number | null)[],
+): Finding[][] {
+  const count = rowCount(probabilities, conceptCount);
+  if (truth.length !== count) throw new RangeError(`${truth.length} true concepts for ${count} rows`);
+  const found: Finding[][] = Array.from({ length: conceptCount }, () => []);
+  for (const [row, concept] of truth.entries()) {
+    const { best } = bestConcept(probabilities.subarray(row * conceptCount, (row + 1) * conceptCount));
+    found[best.conceptIndex].push({ probability: best.probability, isRight: concept === best.conceptIndex });
+  }
+  return found;
+}
+
+function bestThreshold(findings: readonly Finding[], shownCount: number, fallback: number): number {
   let best = { threshold: fallback, f1: 0 };
   let right = 0;
   const descending = findings.toSorted((a, b) => b.probability - a.probability);

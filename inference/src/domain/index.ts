@@ -26,6 +26,10 @@ export * from './vocabulary/vocabulary-document.ts';
 export * from './vocabulary/plan-import.ts';
 export * from './vocabulary/fold-text.ts';
 
+// Draws that a seed repeats, and who is tested on what.
+export * from './random.ts';
+export * from './folds.ts';
+
 // From logits to segments.
 export * from './logits.ts';
 export * from './window.ts';
@@ -41,7 +45,18 @@ export * from './label-run.ts';
 export * from './segment.ts';
 export * from './recognition.ts';
 export * from './latencies.ts';
+
+// What reviews teach, and what to review next.
 export * from './tip-adapter.ts';
+export * from './validate-temperature.ts';
+export * from './precision-thresholds.ts';
+export * from './conformal.ts';
+export * from './unknown-signals.ts';
+export * from './fit-unknown.ts';
+export * from './soften-novel.ts';
+export * from './compare-templates.ts';
+export * from './propose-reviews.ts';
+export * from './decide-adapter.ts';
 
 // Looking for what is alike.
 export * from './half-products.ts';
@@ -63,6 +78,12 @@ export * from './metrics/average-precision.ts';
 export * from './metrics/overlap-f1.ts';
 export * from './metrics/edit-score.ts';
 export * from './metrics/calibration-error.ts';
+export * from './metrics/reliability-bins.ts';
+export * from './metrics/wilson-interval.ts';
+export * from './metrics/bootstrap.ts';
+export * from './metrics/compare-answers.ts';
+export * from './metrics/confusion.ts';
+export * from './metrics/detection.ts';
 export * from './metrics/reviewed-agreement.ts';
 
 // The plant, and what names of files tell.

@@ -1,30 +1,11 @@
-/** A seeded stream of numbers in [0, 1). */
-export type Random = () => number;
+import { randomIndex, type Random } from '../domain/index.ts';
 
-/**
- * The mulberry32 generator: 32 bits of state, enough for drawing scenes and initial weights reproducibly.
- *
- * @param seed any integer; only its lower 32 bits count
- */
-export function seededRandom(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+export { randomIndex, seededRandom, type Random } from '../domain/index.ts';
 
 /** Mixes two integers into one seed, so that neighbouring inputs give unrelated streams. */
 export function mixSeeds(a: number, b: number): number {
   const mixed = Math.imul(a ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(b + 0x165667b1, 0xc2b2ae35);
   return (mixed ^ (mixed >>> 15)) >>> 0;
-}
-
-/** An integer in [0, count). */
-export function randomIndex(random: Random, count: number): number {
-  return Math.floor(random() * count);
 }
 
 /** One of the items. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { frameAccuracy, harmonicMean, topKAccuracy } from './accuracy.ts';
+import { frameAccuracy, harmonicMean, rightRows, topKAccuracy } from './accuracy.ts';
 
 describe('topKAccuracy', () => {
   const logits = Float32Array.of(3, 2, 1, 1, 3, 2);
@@ -19,7 +19,13 @@ describe('topKAccuracy', () => {
   test('refuses truth that does not fit', () => {
     expect(() => topKAccuracy(logits, 3, [0])).toThrow('1 true concepts for 2 rows');
     expect(() => topKAccuracy(logits, 3, [0, 3])).toThrow('no such concept: 3');
+    expect(() => topKAccuracy(new Float32Array(), 3, [])).toThrow('not defined without rows');
   });
+});
+
+test('rightRows tells which rows are right', () => {
+  expect(rightRows(Float32Array.of(3, 2, 1, 1, 3, 2), 3, [0, 2])).toEqual([true, false]);
+  expect(rightRows(new Float32Array(), 3, [])).toEqual([]);
 });
 
 test('frameAccuracy is the share of right positions', () => {

@@ -7,12 +7,21 @@ import { rowCount } from '../embedding.ts';
  * @param truth true concept index of each row
  */
 export function topKAccuracy(logits: Float32Array, conceptCount: number, truth: readonly number[], k = 1): number {
+  const right = rightRows(logits, conceptCount, truth, k);
+  if (right.length === 0) throw new RangeError('accuracy is not defined without rows');
+  return share(right.filter(Boolean), right);
+}
+
+/**
+ * Whether the true concept of each row is among the k best. A concept that ties with others counts as ranked by index.
+ *
+ * @param logits `[n, conceptCount]`
+ * @param truth true concept index of each row
+ */
+export function rightRows(logits: Float32Array, conceptCount: number, truth: readonly number[], k = 1): boolean[] {
   const count = rowCount(logits, conceptCount);
-  if (truth.length !== count || count === 0) throw new RangeError(`${truth.length} true concepts for ${count} rows`);
-  return share(
-    truth.filter((concept, row) => rankOf(logits, row * conceptCount, conceptCount, concept) < k),
-    truth,
-  );
+  if (truth.length !== count) throw new RangeError(`${truth.length} true concepts for ${count} rows`);
+  return truth.map((concept, row) => rankOf(logits, row * conceptCount, conceptCount, concept) < k);
 }
 
 /**
