@@ -39,7 +39,11 @@ export * from './decode.ts';
 export * from './label-run.ts';
 export * from './segment.ts';
 export * from './recognition.ts';
+
+// What a site teaches.
+export * from './adapter-kind.ts';
 export * from './tip-adapter.ts';
+export * from './gaussian-discriminant.ts';
 
 // Looking for what is alike.
 export * from './half-products.ts';
