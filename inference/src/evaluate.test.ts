@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { multiplyLogits } from './domain/index.ts';
-import { evaluate } from './evaluate.ts';
+import { compareMethods, evaluate } from './evaluate.ts';
 import type { LabelledEmbeddings } from './evaluate.ts';
 import type { Scorer } from './ports.ts';
 
@@ -27,7 +27,8 @@ describe('evaluate', () => {
   test('splits the labels in half, ignoring case, and counts only videos with a text', async () => {
     const videos = embeddings('apple:x', 'Bolt:x', 'clamp:z', 'Drill:x', 'unknown:x');
     // Drill's video lies on another axis than both novel texts: a tie, which the first text of them wins.
-    expect(await evaluate({ videos, texts, scorer })).toEqual({ base: 0.5, novel: 1, hm: 2 / 3, all: 0.5, count: 4 });
+    const figures = { base: 0.5, novel: 1, hm: 2 / 3, all: 0.5, count: 4 };
+    expect(await evaluate({ videos, texts, scorer })).toMatchObject(figures);
   });
 
   test('takes the base labels that it is given, without those that have no text', async () => {
@@ -36,20 +37,19 @@ describe('evaluate', () => {
     expect(await evaluate({ videos, texts, base, scorer })).toMatchObject({ base: 0.5, novel: 0.5 });
   });
 
-  test('adds examples of base labels only', async () => {
-    // Both videos on w: only examples can tell apple, and they take Drill's video along.
-    const videos = embeddings('Bolt:w', 'apple:x', 'clamp:z', 'Drill:w');
-    const shots = embeddings('Bolt:w', 'Bolt:w', 'Drill:x', 'no text:x');
-    const { shots: adapted, ...frozen } = await evaluate({ videos, texts, shots, scorer, logitScale: 1 });
-    expect(frozen).toEqual({ base: 0.5, novel: 1, hm: 2 / 3, all: 0.75, count: 4 });
-    expect(adapted).toEqual({ method: 'tip-adapter', base: 1, novel: 1, hm: 1, all: 0.75, count: 2 });
+  test('says how far the stated probabilities are from the share that is right', async () => {
+    const videos = embeddings('apple:x', 'Bolt:x', 'clamp:z', 'Drill:w');
+    const { ece } = await evaluate({ videos, texts, scorer });
+    // Sure of all four, and wrong once.
+    expect(ece).toBeCloseTo(0.25, 6);
   });
 
   test('names what does not fit together', async () => {
     const videos = embeddings('apple:x', 'clamp:z');
     const narrow = { dims: 2, data: Float32Array.of(1, 0), labels: ['apple'] };
     await expect(evaluate({ videos: narrow, texts, scorer })).rejects.toThrow('videos are 2 wide but texts 4');
-    await expect(evaluate({ videos, texts, shots: narrow, scorer })).rejects.toThrow('shots are 2 wide but texts 4');
+    const comparison = { videos, texts, methods: [], scorer };
+    await expect(compareMethods({ ...comparison, shots: narrow })).rejects.toThrow('shots are 2 wide but texts 4');
     const twice = embeddings('apple:x', 'apple:y');
     await expect(evaluate({ videos, texts: twice, scorer })).rejects.toThrow('two texts have the label "apple"');
     await expect(evaluate({ videos: embeddings('apple:x'), texts, scorer })).rejects.toThrow(
@@ -57,6 +57,43 @@ describe('evaluate', () => {
     );
     await expect(evaluate({ videos, texts, base: [], scorer })).rejects.toThrow('no video has a base label');
     const shots = embeddings('clamp:z');
-    await expect(evaluate({ videos, texts, shots, scorer })).rejects.toThrow('no example has a base label');
+    await expect(compareMethods({ ...comparison, shots })).rejects.toThrow('no example has a base label');
+  });
+});
+
+describe('compareMethods', () => {
+  // Both videos on w: only examples can tell apple, and they take Drill's video along.
+  const videos = embeddings('Bolt:w', 'apple:x', 'clamp:z', 'Drill:w');
+  const shots = embeddings('Bolt:w', 'Bolt:w', 'Drill:x', 'no text:x');
+
+  test('learns from examples of base labels only', async () => {
+    const { frozen, ...taught } = await compareMethods({
+      videos,
+      texts,
+      shots,
+      scorer,
+      methods: ['tip-adapter'],
+      logitScale: 1,
+    });
+    expect(frozen).toMatchObject({ base: 0.5, novel: 1, hm: 2 / 3, all: 0.75, count: 4 });
+    expect(taught).toEqual({ 'tip-adapter': expect.objectContaining({ base: 1, novel: 1, hm: 1, all: 0.75 }) });
+  });
+
+  test('says how long training took, and repeats to the bit with a seed', async () => {
+    const compare = () =>
+      compareMethods({ videos, texts, shots, scorer, methods: ['linear', 'froster', 'temporal', 'clap'], seed: 3 });
+    const figures = ({ frozen, ...taught }: Awaited<ReturnType<typeof compare>>) =>
+      Object.values(taught).map(({ trainSeconds, ...rest }) => ({ ...rest, isTimed: trainSeconds! > 0 }));
+    const first = figures(await compare());
+    expect(first).toHaveLength(4);
+    expect(first.every(({ isTimed }) => isTimed)).toBe(true);
+    expect(figures(await compare())).toEqual(first);
+  });
+
+  test('stops when its signal is aborted', async () => {
+    const signal = AbortSignal.abort(new Error('enough'));
+    await expect(compareMethods({ videos, texts, shots, scorer, methods: ['froster'], signal })).rejects.toThrow(
+      'enough',
+    );
   });
 });

@@ -1,6 +1,15 @@
-import { harmonicMean, normalizeRows, tipAdapterLogits, topKAccuracy } from './domain/index.ts';
+import { METHODS } from './adaptation/methods.ts';
+import type { MethodName, MethodResult } from './adaptation/methods.ts';
+import {
+  bestConcept,
+  expectedCalibrationError,
+  harmonicMean,
+  normalizeRows,
+  softmaxRows,
+  topKAccuracy,
+} from './domain/index.ts';
 import { EvaluationError } from './evaluation-error.ts';
-import type { Scorer } from './ports.ts';
+import type { Abortable, Scorer } from './ports.ts';
 
 /** Embeddings `[labels.length, dims]` with the label of each row; need not be unit length. */
 export interface LabelledEmbeddings {
@@ -10,7 +19,7 @@ export interface LabelledEmbeddings {
 }
 
 /** Shares of right answers, 0 … 1. */
-export interface Accuracies {
+interface Accuracies {
   /** Videos of base labels, among the base labels. */
   readonly base: number;
   /** Videos of novel labels, among the novel labels. */
@@ -22,10 +31,10 @@ export interface Accuracies {
 }
 
 export interface Evaluation extends Accuracies {
+  /** Expected calibration error of all videos, among all labels; 0 … 1. */
+  readonly ece: number;
   /** Videos that counted: those whose label has a text. */
   readonly count: number;
-  /** With examples: the same figures for a training-free Tip-Adapter on the examples of base labels. */
-  readonly shots?: Accuracies & { readonly method: 'tip-adapter'; readonly count: number };
 }
 
 export interface EvaluateOptions {
@@ -34,8 +43,6 @@ export interface EvaluateOptions {
   readonly texts: LabelledEmbeddings;
   /** Base labels, those without a text not counted; default the first half of the texts' labels, ignoring case. */
   readonly base?: readonly string[] | undefined;
-  /** Labelled example embeddings; those of novel labels, or without a text, are left out. */
-  readonly shots?: LabelledEmbeddings | undefined;
   readonly scorer: Pick<Scorer, 'logits'>;
   /** Default 100. */
   readonly logitScale?: number;
@@ -47,27 +54,66 @@ export interface EvaluateOptions {
  * @throws {EvaluationError} where widths differ, a label has two texts, or there is no base or novel video
  */
 export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
-  const { texts, scorer, logitScale = 100 } = options;
-  checkInputs(options);
-  const dims = texts.dims;
-  const videos = select(options.videos, new Map(texts.labels.map((label, index) => [label, index])));
-  const isBase = baseConcepts(texts.labels, options.base);
-  const concepts = normalizeRows(texts.data, dims);
-  const logits = await scorer.logits(videos.rows, concepts, dims, logitScale);
-  const frozen = { ...accuracies(logits, videos.concepts, isBase), count: videos.concepts.length };
-  if (!options.shots) return frozen;
-  const baseIndices = texts.labels.flatMap((label, index) => (isBase[index] ? [[label, index] as const] : []));
-  const shots = select(options.shots, new Map(baseIndices));
-  if (shots.concepts.length === 0)
-    throw new EvaluationError('no example has a base label; check the labels of the shots');
-  const cosines = await scorer.logits(videos.rows, shots.rows, dims, 1);
-  const adapted = tipAdapterLogits(logits, texts.labels.length, cosines, shots.concepts);
-  const figures = accuracies(adapted, videos.concepts, isBase);
-  return { ...frozen, shots: { method: 'tip-adapter', ...figures, count: shots.concepts.length } };
+  const { logits, truth, isBase } = await frozenScores(options);
+  return figures(logits, truth, isBase);
 }
 
-function checkInputs({ videos, texts, shots }: EvaluateOptions): void {
-  for (const [name, { dims }] of Object.entries({ videos, shots: shots ?? texts })) {
+export interface CompareOptions extends EvaluateOptions, Abortable {
+  /** Labelled example embeddings; those of novel labels, or without a text, are left out. */
+  readonly shots: LabelledEmbeddings;
+  readonly methods: readonly MethodName[];
+  /** Default 0. */
+  readonly seed?: number | undefined;
+}
+
+/** Of methods that train, also how long that took. */
+export interface MethodEvaluation extends Evaluation {
+  readonly trainSeconds?: number;
+}
+
+/** By method; the frozen encoder always first. */
+export type Comparison = { readonly frozen: Evaluation } & { readonly [name in MethodName]?: MethodEvaluation };
+
+/**
+ * The same evaluation after learning from examples of base labels, by several methods.
+ *
+ * @throws {EvaluationError} as {@link evaluate}, and where no example has a base label
+ */
+export async function compareMethods(options: CompareOptions): Promise<Comparison> {
+  const { shots, scorer, methods, seed = 0, signal, logitScale = DEFAULT_LOGIT_SCALE } = options;
+  const { texts, dims, rows, logits, truth, isBase } = await frozenScores(options, shots);
+  const trainedConcepts = isBase.flatMap((flag, index) => (flag ? [index] : []));
+  const wanted = new Map(trainedConcepts.map((index) => [options.texts.labels[index], index]));
+  const examples = select(shots, wanted);
+  if (examples.concepts.length === 0)
+    throw new EvaluationError('no example has a base label; check the labels of the shots');
+  const task = { dims, logitScale, rows, texts, logits, shots: examples, trainedConcepts, scorer, seed, signal };
+  const taught: [MethodName, MethodEvaluation][] = [];
+  for (const name of methods) {
+    const { logits: learned, trainSeconds }: MethodResult = await METHODS[name](task);
+    taught.push([
+      name,
+      { ...figures(learned, truth, isBase), ...(trainSeconds === undefined ? {} : { trainSeconds }) },
+    ]);
+  }
+  return { frozen: figures(logits, truth, isBase), ...Object.fromEntries(taught) };
+}
+
+const DEFAULT_LOGIT_SCALE = 100;
+
+/** What the encoder says by itself, and about what. */
+async function frozenScores(options: EvaluateOptions, shots: LabelledEmbeddings = options.texts) {
+  const { videos, texts, scorer, logitScale = DEFAULT_LOGIT_SCALE } = options;
+  checkInputs({ videos, texts, shots });
+  const { dims, labels } = texts;
+  const { rows, concepts: truth } = select(videos, new Map(labels.map((label, index) => [label, index])));
+  const unitTexts = normalizeRows(texts.data, dims);
+  const logits = await scorer.logits(rows, unitTexts, dims, logitScale);
+  return { dims, rows, texts: unitTexts, logits, truth, isBase: baseConcepts(labels, options.base) };
+}
+
+function checkInputs({ texts, ...others }: Record<'videos' | 'texts' | 'shots', LabelledEmbeddings>): void {
+  for (const [name, { dims }] of Object.entries(others)) {
     if (dims === texts.dims) continue;
     throw new EvaluationError(`${name} are ${dims} wide but texts ${texts.dims}: use embeddings of the same encoder`);
   }
@@ -98,11 +144,27 @@ function firstHalf(labels: readonly string[]): string[] {
   return sorted.slice(0, Math.floor(labels.length / 2));
 }
 
-function accuracies(logits: Float32Array, truth: readonly number[], isBase: readonly boolean[]): Accuracies {
+function figures(logits: Float32Array, truth: readonly number[], isBase: readonly boolean[]): Evaluation {
   const base = accuracyAmong(logits, truth, isBase, 'base');
   const isNovel = isBase.map((flag) => !flag);
   const novel = accuracyAmong(logits, truth, isNovel, 'novel');
-  return { base, novel, hm: harmonicMean(base, novel), all: topKAccuracy(logits, isBase.length, truth) };
+  return {
+    base,
+    novel,
+    hm: harmonicMean(base, novel),
+    all: topKAccuracy(logits, isBase.length, truth),
+    ece: calibrationErrorOf(logits, truth, isBase.length),
+    count: truth.length,
+  };
+}
+
+function calibrationErrorOf(logits: Float32Array, truth: readonly number[], width: number): number {
+  const probabilities = softmaxRows(logits, width);
+  const predictions = truth.map((concept, row) => {
+    const { best } = bestConcept(probabilities.subarray(row * width, (row + 1) * width));
+    return { probability: best.probability, isRight: best.conceptIndex === concept };
+  });
+  return expectedCalibrationError(predictions);
 }
 
 /** Top-1 of the videos whose label is in the subset, among the labels of the subset. */

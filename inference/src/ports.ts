@@ -4,7 +4,7 @@
  *
  * Times are integer milliseconds from the start of the file; intervals are half-open `[startMs, endMs)`.
  */
-import type { CellSpan, FrameRate, ImageGeometry, WindowOptions } from './domain/index.ts';
+import type { AdapterKind, CellSpan, FrameRate, ImageGeometry, WindowOptions } from './domain/index.ts';
 
 export type { ImageGeometry };
 
@@ -169,6 +169,21 @@ export interface TextEncoder {
 
 /** Unit embeddings, row by row: numbers in single precision, or the bits of IEEE 754 half precision, as they are kept. */
 export type EmbeddingRows = Float32Array | Uint16Array;
+
+/** A trained residual over the embeddings of a frozen encoder; whose, it does not know. */
+export interface Adapter {
+  readonly kind: AdapterKind;
+  /** Width of the embeddings. */
+  readonly dims: number;
+  /** Frames on either side that change what becomes of a frame; 0 where each is by itself. */
+  readonly frameReach: number;
+  /**
+   * @param rows unit embeddings of one video's frames, in order of time `[rowCount, dims]`
+   * @returns unit embeddings `[rowCount, dims]`
+   */
+  apply(rows: EmbeddingRows): Promise<Float32Array>;
+  close(): Promise<void>;
+}
 
 /** The arithmetic that is done for every frame and every concept. */
 export interface Scorer {

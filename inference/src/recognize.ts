@@ -2,10 +2,12 @@ import { decodeSegments, labelSegments, smoothRows, windows } from './domain/ind
 import type { DecodeOptions, Segment, VideoRecognition, Window, WindowOptions } from './domain/index.ts';
 import type { ConceptEmbeddings } from './embed-concepts.ts';
 import type { VideoEmbeddings } from './embed-video.ts';
-import type { EmbeddingRows, EncoderIdentity, Scorer } from './ports.ts';
+import type { Adapter, EmbeddingRows, EncoderIdentity, Scorer } from './ports.ts';
 
 /** How frames are scored together, and how scores become segments. */
 export interface RecognizeOptions {
+  /** What was learned from reviews: changes the frames' embeddings before they are scored. Default: nothing. */
+  readonly adapter?: Pick<Adapter, 'apply' | 'dims'> | undefined;
   readonly window?: WindowOptions;
   readonly decode?: DecodeOptions;
 }
@@ -14,8 +16,8 @@ export interface RecognizeOptions {
  * START HERE: the method on one page. The encoder is frozen, so what is seen and what is said meet only in a product
  * of matrices; everything that people edit lies on the side of the words.
  *
- *    `embedVideo`: video file → frames → image encoder ┐
- *   `embedConcepts`: words × prompts → text encoder    ┴→ logits → window means → calibrate → decode → segments
+ *    `embedVideo`: video file → frames → image encoder [→ adapter] ┐
+ *   `embedConcepts`: words × prompts → text encoder                ┴→ logits → window means → calibrate → decode → segments
  *
  * @param seen by the image tower of an encoder
  * @param words as the text tower of the same encoder sees them
@@ -52,13 +54,16 @@ export async function findSegments(
   { timesMs, embeddings, durationMs, encoder }: SeenFrames,
   words: ConceptEmbeddings,
   scorer: Scorer,
-  { window, decode }: RecognizeOptions = {},
+  { adapter, window, decode }: RecognizeOptions = {},
 ): Promise<Segment[]> {
   const conceptCount = words.labels.length;
   const spans = windows(timesMs, durationMs, window);
   // [frames, dims] · [concepts, dims]ᵀ → [frames, concepts] → [windows, concepts]
   const { dims, logitScale } = encoder;
-  const cellLogits = await scorer.logits(embeddings, words.embeddings, dims, logitScale, window ?? {});
+  if (adapter && adapter.dims !== dims)
+    throw new RangeError(`the adapter is for embeddings ${adapter.dims} wide, these are ${dims}`);
+  const rows = adapter ? await adapter.apply(embeddings) : embeddings;
+  const cellLogits = await scorer.logits(rows, words.embeddings, dims, logitScale, window ?? {});
   const windowLogits = rowsAt(cellLogits, conceptCount, spans);
   const logits = decode?.smoothing ? smoothRows(windowLogits, conceptCount, decode.smoothing) : windowLogits;
   const probabilities = await scorer.probabilities(logits, conceptCount, decode?.temperature ?? 1);

@@ -30,15 +30,18 @@ describe('on real CLIP embeddings of UCF101', () => {
     expect(code).toBe(0);
   });
 
-  whereFeatures('evaluate with examples keeps the frozen figures and adds better ones on base labels', async () => {
-    const { out } = await run('--videos', videos, '--texts', texts, '--shots', join(features, 'shots16.npy'), '--json');
-    expect(JSON.parse(out)).toEqual({
-      base: 79.18,
-      novel: 83.49,
-      hm: 81.28,
-      all: 74.33,
-      count: 1336,
-      shots: { method: 'tip-adapter', base: 85.92, novel: 83.49, hm: 84.69, all: 72.53, count: 496 },
+  whereFeatures('evaluate with examples teaches base labels at no loss on novel ones', async () => {
+    const shots = ['--shots', join(features, 'shots16.npy'), '--adapter', 'froster', '--json'];
+    const { out } = await run('--videos', videos, '--texts', texts, ...shots);
+    const { frozen, froster, ...baselines } = JSON.parse(out) as Record<string, Record<string, number>>;
+    expect(frozen).toEqual({ base: 79.18, novel: 83.49, hm: 81.28, all: 74.33, ece: 3.29, count: 1336 });
+    expect(froster).toMatchObject({ count: 1336, trainSeconds: expect.any(Number), ece: expect.any(Number) });
+    expect(froster.novel).toBeGreaterThan(frozen.novel - 1);
+    expect(froster.hm).toBeGreaterThan(frozen.hm + 4);
+    expect(froster.all).toBeGreaterThan(frozen.all + 4);
+    expect(baselines).toEqual({
+      'tip-adapter': expect.objectContaining({ base: 85.92, novel: 83.49, hm: 84.69, all: 72.53 }),
+      gda: expect.objectContaining({ novel: 83.49, count: 1336 }),
     });
   });
 });
@@ -65,6 +68,23 @@ describe('evaluate', () => {
     expect(code).toBe(0);
   });
 
+  test('prints a table of what is learned from examples', async () => {
+    const files = ['--videos', path('v.npy'), '--texts', path('t.npy'), '--base', path('base.json')];
+    const shots = ['--shots', path('v.npy'), '--adapter', 'none'];
+    const { code, out } = await run(...files, ...shots);
+    const lines = out.split('\n').map((line) => line.split(/\s{2,}/));
+    expect(lines[0]).toEqual(['', 'base', 'novel', 'HM', 'all', 'ECE', 's']);
+    expect(lines.slice(1, 4).map(([title]) => title.split(' ')[0])).toEqual(['frozen', 'Tip-Adapter', 'GDA']);
+    expect(code).toBe(0);
+  });
+
+  test('prints one object by method, always with the frozen encoder', async () => {
+    const files = ['--videos', path('v.npy'), '--texts', path('t.npy'), '--base', path('base.json')];
+    const { out } = await run(...files, '--shots', path('v.npy'), '--seed', '7', '--json');
+    const methods = ['frozen', 'tip-adapter', 'gda', 'clap', 'linear', 'froster', 'temporal'];
+    expect(Object.keys(JSON.parse(out) as object)).toEqual(methods);
+  });
+
   test('teaches its use', async () => {
     expect(await run('--help')).toMatchObject({ code: 0, out: expect.stringContaining('Example: actionary evaluate') });
     expect(await run()).toEqual({
@@ -78,6 +98,11 @@ describe('evaluate', () => {
     });
     const orphan = await run('--videos', path('v.npy'), '--texts', path('t.npy'), '--shot-labels', path('v.json'));
     expect(orphan).toMatchObject({ code: 2, err: expect.stringContaining('give --shots with --shot-labels') });
+    const files = ['--videos', path('v.npy'), '--texts', path('t.npy'), '--shots', path('v.npy')];
+    const unknown = await run(...files, '--adapter', 'magic');
+    expect(unknown).toMatchObject({ code: 2, err: expect.stringContaining('known: none, linear, froster') });
+    const unseeded = await run(...files, '--seed', 'x');
+    expect(unseeded).toMatchObject({ code: 2, err: expect.stringContaining('invalid seed "x"') });
   });
 
   test('gives one line for what it cannot read or compare', async () => {

@@ -41,7 +41,7 @@ Decoding
 type Values = { readonly [Name in keyof typeof RECIPE_OPTIONS | 'language']?: string | undefined };
 
 /** @throws {UsageError} naming the option */
-export function toRecognizeOptions(values: Values): Required<RecognizeOptions> {
+export function toRecognizeOptions(values: Values): Required<Omit<RecognizeOptions, 'adapter'>> {
   return {
     window: { frameCount: numberOption('window', values.window, { min: 1, isInteger: true }) ?? 4 },
     decode: decodeOptions(values),

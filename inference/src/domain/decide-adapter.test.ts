@@ -23,22 +23,22 @@ describe('decideAdapter', () => {
   });
 
   test('refuses what costs more, is not better, or is better by chance', () => {
-    expect(decideAdapter(answers(60, 75), answers(80, 78)).reasons).toEqual(['UNTRAINED_LOSS']);
-    expect(decideAdapter(answers(60, 60), answers(80, 80)).reasons).toEqual(['NO_GAIN']);
-    expect(decideAdapter(answers(60, 50), answers(80, 70)).reasons).toEqual(['NO_GAIN', 'UNTRAINED_LOSS']);
+    expect(decideAdapter(answers(60, 75), answers(80, 78)).reasons).toEqual(['untrainedLoss']);
+    expect(decideAdapter(answers(60, 60), answers(80, 80)).reasons).toEqual(['noGain']);
+    expect(decideAdapter(answers(60, 50), answers(80, 70)).reasons).toEqual(['noGain', 'untrainedLoss']);
     const chance = decideAdapter(answers(60, 62, 100), answers(80, 80));
     expect(chance.trained!.difference.mean).toBeCloseTo(0.02, 10);
-    expect(chance.reasons).toEqual(['NO_GAIN']);
+    expect(chance.reasons).toEqual(['noGain']);
   });
 
   test('refuses what has not been measured', () => {
     const none = answers(0, 0, 0);
     const few = answers(0, 100, 4);
-    expect(decideAdapter(few, answers(80, 80)).reasons).toEqual(['TOO_FEW_REVIEWS']);
+    expect(decideAdapter(few, answers(80, 80)).reasons).toEqual(['tooFewReviews']);
     expect(decideAdapter(few, answers(80, 80), { minVideoCount: 4 }).isAccepted).toBe(true);
     expect(decideAdapter(none, none)).toEqual({
       isAccepted: false,
-      reasons: ['TOO_FEW_REVIEWS', 'UNTRAINED_NOT_MEASURED'],
+      reasons: ['tooFewReviews', 'untrainedNotMeasured'],
       trained: null,
       untrained: null,
     });

@@ -19,12 +19,12 @@ export interface AdapterRule extends BootstrapOptions {
 
 /**
  * Why an adapter is refused.
- * - `TOO_FEW_REVIEWS`: the held-out rows of trained concepts come from too few videos.
- * - `NO_GAIN`: the interval of the gain on trained concepts reaches down to 0 or below.
- * - `UNTRAINED_NOT_MEASURED`: there is no row of a concept that was not trained on.
- * - `UNTRAINED_LOSS`: concepts that were not trained on lose too much.
+ * - `tooFewReviews`: the held-out rows of trained concepts come from too few videos.
+ * - `noGain`: the interval of the gain on trained concepts reaches down to 0 or below.
+ * - `untrainedNotMeasured`: there is no row of a concept that was not trained on.
+ * - `untrainedLoss`: concepts that were not trained on lose too much.
  */
-export type RefusalReason = 'TOO_FEW_REVIEWS' | 'NO_GAIN' | 'UNTRAINED_NOT_MEASURED' | 'UNTRAINED_LOSS';
+export type RefusalReason = 'tooFewReviews' | 'noGain' | 'untrainedNotMeasured' | 'untrainedLoss';
 
 export interface AdapterDecision {
   readonly isAccepted: boolean;
@@ -50,10 +50,10 @@ export function decideAdapter(
   const gain = compare(trained, options);
   const cost = compare(untrained, options);
   const reasons: RefusalReason[] = [];
-  if (!gain || gain.difference.videoCount < minVideoCount) reasons.push('TOO_FEW_REVIEWS');
-  if (gain && !(gain.difference.low > 0)) reasons.push('NO_GAIN');
-  if (!cost) reasons.push('UNTRAINED_NOT_MEASURED');
-  if (cost && cost.difference.mean < -maxUntrainedLoss) reasons.push('UNTRAINED_LOSS');
+  if (!gain || gain.difference.videoCount < minVideoCount) reasons.push('tooFewReviews');
+  if (gain && !(gain.difference.low > 0)) reasons.push('noGain');
+  if (!cost) reasons.push('untrainedNotMeasured');
+  if (cost && cost.difference.mean < -maxUntrainedLoss) reasons.push('untrainedLoss');
   return { isAccepted: reasons.length === 0, reasons, trained: gain, untrained: cost };
 }
 

@@ -34,6 +34,13 @@ function halfProduct(rows: Uint16Array, start: number, column: Float32Array): nu
   return a + b + c + d;
 }
 
+/** The numbers that bits of IEEE 754 half precision stand for. */
+export function widenHalves(bits: Uint16Array): Float32Array {
+  const values = new Float32Array(bits.length);
+  for (let i = 0; i < bits.length; i++) values[i] = HALF_VALUES[bits[i]];
+  return values;
+}
+
 function halfValue(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 0x1f;

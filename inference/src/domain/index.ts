@@ -57,6 +57,8 @@ export * from './soften-novel.ts';
 export * from './compare-templates.ts';
 export * from './propose-reviews.ts';
 export * from './decide-adapter.ts';
+export * from './adapter-kind.ts';
+export * from './gaussian-discriminant.ts';
 
 // Looking for what is alike.
 export * from './half-products.ts';

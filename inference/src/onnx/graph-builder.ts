@@ -14,6 +14,7 @@ const IR_VERSION = 9;
 export class GraphBuilder {
   readonly #graph: GraphMessage = { name: 'actionary', node: [], initializer: [], input: [], output: [] };
   readonly #constants = new Set<string>();
+  readonly #metadata: { key: string; value: string }[] = [];
   #valueCount = 0;
 
   input(name: string, type: ElementType, shape: readonly Dimension[]): string {
@@ -93,11 +94,17 @@ export class GraphBuilder {
     this.output(name, type, shape);
   }
 
+  /** A remark that the model carries along; onnxruntime ignores it. */
+  metadata(key: string, value: string): void {
+    this.#metadata.push({ key, value });
+  }
+
   message(): ModelMessage {
     return {
       irVersion: IR_VERSION,
       producerName: 'actionary',
       graph: this.#graph,
+      metadataProps: this.#metadata,
       opsetImport: [
         { domain: '', version: OPSET_VERSION },
         { domain: 'com.microsoft', version: 1 },

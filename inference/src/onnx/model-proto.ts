@@ -157,6 +157,7 @@ export interface ModelMessage {
   producerName: string;
   graph: GraphMessage;
   opsetImport: { domain: string; version: Int64 }[];
+  metadataProps?: { key: string; value: string }[];
 }
 
 /** ONNX element types by the name onnxruntime gives them. */

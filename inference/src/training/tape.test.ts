@@ -69,10 +69,14 @@ describe('gradients agree with finite differences', () => {
     'matmul, batch broadcast': (s) => s.tape.matmul(x(s, [1, 3, 3]), x(s, [2, 3, 2], 'y')),
     softmax: (s) => s.tape.softmax(x(s, [2, 4])),
     quickGelu: (s) => s.tape.quickGelu(x(s, [6])),
+    gelu: (s) => s.tape.gelu(x(s, [6])),
+    'shift, on': (s) => s.tape.shift(x(s, [2, 3, 2]), 1, 2),
+    'shift, back': (s) => s.tape.shift(x(s, [2, 3, 2]), 1, -1),
     layerNorm: (s) => layerNorm(s.within('norm'), x(s, [2, 2, 4])),
     mean: (s) => s.tape.mean(x(s, [2, 3, 2]), 1),
     meanAll: (s) => s.tape.meanAll(x(s, [2, 3])),
     gather: (s) => s.tape.gather(x(s, [4, 2]), s.tape.input('ids', [3], 'int64')),
+    firstRows: (s) => s.tape.firstRows(x(s, [3, 2]), 2),
     l2Normalize: (s) => s.tape.l2Normalize(x(s, [2, 4])),
     crossEntropy: (s) => {
       s.tape.builder.initializer('targets', [2, 3], Float32Array.of(0, 1, 0, 0.25, 0.25, 0.5));

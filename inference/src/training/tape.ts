@@ -198,6 +198,28 @@ export class Tape {
     });
   }
 
+  /** `x · Φ(x)`, exact, Φ being the standard normal distribution. */
+  gelu(x: Value): Value {
+    const constant = (value: number) => this.builder.float(value);
+    const error = this.#op('Erf', [this.#op('Mul', [x.name, constant(Math.SQRT1_2)])]);
+    const share = this.#op('Mul', [this.#op('Add', [error, constant(1)]), constant(0.5)]);
+    return this.#record(this.#op('Mul', [x.name, share]), x.shape, [x], (g) => {
+      const halfSquare = this.#op('Mul', [this.#op('Mul', [x.name, x.name]), constant(-0.5)]);
+      const density = this.#op('Mul', [this.#op('Exp', [halfSquare]), constant(1 / Math.sqrt(2 * Math.PI))]);
+      const slope = this.#op('Add', [share, this.#op('Mul', [x.name, density])]);
+      return [this.#op('Mul', [g, slope])];
+    });
+  }
+
+  /** Moves what lies along an axis `offset` places on (back where negative), zeros coming after it; the size stays. */
+  shift(x: Value, axis: number, offset: number): Value {
+    const moved = (value: string, by: number) => {
+      const begin = x.shape.map((_, index) => (index === axis ? by : 0));
+      return this.#op('Pad', [value, this.builder.ints(...begin, ...begin.map((size) => 0 - size))]);
+    };
+    return this.#record(moved(x.name, offset), x.shape, [x], (g) => [moved(g, -offset)]);
+  }
+
   /** Over the last axis, with gain and bias of its size. */
   layerNorm(x: Value, gain: Value, bias: Value): Value {
     const [output, mean, inverseDeviation] = this.builder.ops('LayerNormalization', [x.name, gain.name, bias.name], 3, {
@@ -252,6 +274,16 @@ export class Tape {
       const rows = this.#op('Reshape', [g, this.builder.ints(-1, width)]);
       return [this.#op('Gemm', [oneHot, rows], { transA: 1 }), null];
     });
+  }
+
+  /** The first rows of `x [n, d]`. */
+  firstRows(x: Value, count: number): Value {
+    const [rowCount, width] = x.shape;
+    const first = this.builder.ints(0);
+    const output = this.#op('Slice', [x.name, first, this.builder.ints(count), first]);
+    return this.#record(output, [count, width], [x], (g) => [
+      this.#op('Pad', [g, this.builder.ints(0, 0, rowCount - count, 0)]),
+    ]);
   }
 
   /** Scales the last axis to unit length. */

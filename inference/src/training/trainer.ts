@@ -79,6 +79,7 @@ export class Trainer {
       intraOpNumThreads: threadCount,
       interOpNumThreads: 1,
       logSeverityLevel: 3,
+      extra: { session: { intra_op: { allow_spinning: '0' } } },
     });
     return new Trainer(session, tape.parameters, options);
   }

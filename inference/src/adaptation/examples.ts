@@ -1,0 +1,102 @@
+import { rowCount } from '../domain/index.ts';
+import { randomIndex } from '../training/random.ts';
+import type { Random } from '../training/random.ts';
+
+/** What is learned from: embeddings of a frozen encoder, and which concept each example shows. */
+export interface AdapterExamples {
+  readonly dims: number;
+  /** Unit embeddings of the concepts' texts `[conceptCount, dims]`: what examples are told apart by. */
+  readonly texts: Float32Array;
+  /** Unit frame embeddings, example after example `[Σ frameCounts, dims]`. */
+  readonly frames: Float32Array;
+  /** Frames of each example, in order of time; default: one each. */
+  readonly frameCounts?: readonly number[] | undefined;
+  /** Concept index of each example. */
+  readonly concepts: readonly number[];
+}
+
+/** @throws {RangeError} naming what is missing or does not fit together */
+export function checkExamples({ dims, texts, frames, frameCounts, concepts }: AdapterExamples): void {
+  const conceptCount = rowCount(texts, dims);
+  const rows = rowCount(frames, dims);
+  if (concepts.length === 0) throw new RangeError('there are no examples to learn from');
+  const counts = frameCounts ?? concepts.map(() => 1);
+  if (counts.length !== concepts.length)
+    throw new RangeError(`${counts.length} frame counts for ${concepts.length} examples`);
+  for (const [index, concept] of concepts.entries()) {
+    if (!(Number.isInteger(concept) && concept >= 0 && concept < conceptCount))
+      throw new RangeError(`example ${index} shows concept ${concept}, but there are ${conceptCount} concepts`);
+    if (!(Number.isInteger(counts[index]) && counts[index] >= 1))
+      throw new RangeError(`example ${index} has ${counts[index]} frames`);
+  }
+  const expected = counts.reduce((sum, count) => sum + count, 0);
+  if (expected !== rows) throw new RangeError(`${rows} frame embeddings for examples of ${expected} frames`);
+}
+
+/** Examples side by side, each as long as the longest of all. */
+export interface ExampleBatch {
+  /** `[size, frameCount, dims]`; zeros where an example has no more frames */
+  readonly frames: Float32Array;
+  /** Each frame's part in the mean of its example `[size, frameCount]`; rows sum to 1. */
+  readonly shares: Float32Array;
+  /** One-hot concepts `[size, conceptCount]` */
+  readonly targets: Float32Array;
+}
+
+/** Puts examples side by side. */
+export class ExampleTable {
+  readonly frameCount: number;
+  readonly size: number;
+  readonly conceptCount: number;
+  readonly #examples: AdapterExamples;
+  readonly #starts: readonly number[];
+
+  constructor(examples: AdapterExamples) {
+    const { frameCounts, concepts, texts, dims } = examples;
+    const ends = concepts.map(() => 0);
+    let end = 0;
+    for (const index of ends.keys()) ends[index] = end += frameCounts?.[index] ?? 1;
+    this.#examples = examples;
+    this.#starts = [0, ...ends];
+    this.size = concepts.length;
+    this.frameCount = Math.max(...(frameCounts ?? [1]));
+    this.conceptCount = rowCount(texts, dims);
+  }
+
+  batch(indices: readonly number[]): ExampleBatch {
+    const { dims, frames, concepts } = this.#examples;
+    const stride = this.frameCount;
+    const batch = {
+      frames: new Float32Array(indices.length * stride * dims),
+      shares: new Float32Array(indices.length * stride),
+      targets: new Float32Array(indices.length * this.conceptCount),
+    };
+    for (const [place, index] of indices.entries()) {
+      const [start, end] = [this.#starts[index], this.#starts[index + 1]];
+      batch.frames.set(frames.subarray(start * dims, end * dims), place * stride * dims);
+      batch.shares.fill(1 / (end - start), place * stride, place * stride + end - start);
+      batch.targets[place * this.conceptCount + concepts[index]] = 1;
+    }
+    return batch;
+  }
+}
+
+/** Endless batches of indices: everything once, in random order, then again in another. All of them are one batch. */
+export function* batchIndices(size: number, batchSize: number, random: Random): Generator<number[]> {
+  const order = Array.from({ length: size }, (_, index) => index);
+  let next: number[] = [];
+  for (;;) {
+    if (batchSize >= size) yield order;
+    while (next.length < batchSize) next.push(...shuffled(order, random));
+    yield next.splice(0, batchSize);
+  }
+}
+
+function shuffled(items: readonly number[], random: Random): number[] {
+  const order = [...items];
+  for (let last = order.length - 1; last > 0; last--) {
+    const other = randomIndex(random, last + 1);
+    [order[last], order[other]] = [order[other], order[last]];
+  }
+  return order;
+}

@@ -1,0 +1,56 @@
+import type { AdapterKind } from '../domain/index.ts';
+import type { Scope } from '../training/parameters.ts';
+import type { Value } from '../training/tape.ts';
+
+export interface AdapterForm {
+  readonly kind: AdapterKind;
+  /** Units of `bottleneck` and `temporal`. */
+  readonly units: number;
+  /** Frames on either side that `temporal` sees. */
+  readonly frameReach: number;
+}
+
+/** The parameter that begins at zero: what it is multiplied by, the residual is. */
+const OUTPUT_NAME = 'output';
+
+/**
+ * The adapted embeddings `norm(z + r(z))`, with the parameters of a scope.
+ *
+ * @param frames unit embeddings `[videos, frames, dims]`
+ */
+export function student(scope: Scope, frames: Value, form: AdapterForm): Value {
+  const { tape } = scope;
+  return tape.l2Normalize(tape.add(frames, residual(scope, frames, form)));
+}
+
+function residual(scope: Scope, frames: Value, form: AdapterForm): Value {
+  const { tape } = scope;
+  const [videoCount, , dims] = frames.shape;
+  const hidden = form.kind === 'linear' ? frames : hiddenUnits(scope, frames, form);
+  const width = hidden.shape[2];
+  const output = scope.parameter(OUTPUT_NAME, [width, dims], { constant: 0 });
+  const product = tape.linear(tape.reshape(hidden, [-1, width]), output);
+  return tape.reshape(product, [videoCount, -1, dims]);
+}
+
+function hiddenUnits(scope: Scope, frames: Value, { kind, units, frameReach }: AdapterForm): Value {
+  const { tape } = scope;
+  const [videoCount, , dims] = frames.shape;
+  const flat = tape.linear(tape.reshape(frames, [-1, dims]), scope.weight('input', dims, units, Math.sqrt(dims)));
+  const projected = tape.reshape(flat, [videoCount, -1, units]);
+  const mixed = kind === 'temporal' ? mixFrames(scope, projected, frameReach) : projected;
+  return tape.gelu(tape.add(mixed, scope.parameter('bias', [units], { constant: 0 })));
+}
+
+/** `Σ_τ Kτ ⊙ x_{t+τ}`; before the first and after the last frame there are zeros. */
+function mixFrames(scope: Scope, x: Value, frameReach: number): Value {
+  const { tape } = scope;
+  const offsets = Array.from({ length: 2 * frameReach + 1 }, (_, index) => index - frameReach);
+  const deviation = offsets.length ** -0.5;
+  return offsets
+    .map((offset) => {
+      const weight = scope.parameter(`offset ${offset}`, [x.shape[2]], { deviation });
+      return tape.multiply(tape.shift(x, 1, -offset), weight);
+    })
+    .reduce((sum, term) => tape.add(sum, term));
+}

@@ -1,0 +1,8 @@
+/**
+ * The forms of what an adapter adds to an embedding z of a frozen encoder, in `s = norm(z + r(z))`; all begin at r = 0:
+ * - `linear`: `z · W`, so that the whole is a map that begins as the identity
+ * - `bottleneck`: `gelu(z · V + b) · U`, through few units
+ * - `temporal`: `gelu(Σ_τ Kτ ⊙ (z_{t+τ} · V) + b) · U`, which sees a few frames before and after, so that order counts
+ */
+export const ADAPTER_KINDS = ['linear', 'bottleneck', 'temporal'] as const;
+export type AdapterKind = (typeof ADAPTER_KINDS)[number];

@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { openScorer } from './adapters/onnx/scorer.ts';
+import type { OnnxScorer } from './adapters/onnx/scorer.ts';
+import { findSegments } from './recognize.ts';
+
+let scorer: OnnxScorer;
+beforeAll(async () => {
+  scorer = await openScorer();
+});
+afterAll(() => scorer.close());
+
+const seen = {
+  timesMs: [250, 750],
+  embeddings: Float32Array.of(1, 0, 0, 1),
+  durationMs: 1000,
+  encoder: { dims: 2, logitScale: 10 },
+};
+const words = { labels: ['x', 'y'], embeddings: Float32Array.of(1, 0, 0, 1) };
+const window = { frameCount: 1 };
+const conceptsOf = (segments: Awaited<ReturnType<typeof findSegments>>) =>
+  segments.map(({ conceptIndex }) => conceptIndex);
+
+test('findSegments scores what an adapter makes of the frames', async () => {
+  const exchange = { dims: 2, apply: async () => Float32Array.of(0, 1, 1, 0) };
+  expect(conceptsOf(await findSegments(seen, words, scorer, { window }))).toEqual([0, 1]);
+  expect(conceptsOf(await findSegments(seen, words, scorer, { window, adapter: exchange }))).toEqual([1, 0]);
+});
+
+test('findSegments refuses an adapter of another width', async () => {
+  const wide = { dims: 3, apply: async () => new Float32Array(6) };
+  await expect(findSegments(seen, words, scorer, { adapter: wide })).rejects.toThrow('3 wide, these are 2');
+});
