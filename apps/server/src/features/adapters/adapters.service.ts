@@ -29,7 +29,7 @@ export interface TrainingReadiness {
   readonly spanCount: number;
   readonly videoCount: number;
   readonly unembeddedCount: number;
-  readonly concepts: readonly {
+  readonly concepts: {
     readonly content: VersionedConcept;
     readonly spanCount: number;
     readonly wantedCount: number;

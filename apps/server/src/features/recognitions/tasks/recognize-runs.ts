@@ -24,8 +24,7 @@ import type { Services } from '../../../context.ts';
 import { failureOf } from '../../../shared/queue/failure.ts';
 import type { TaskRun } from '../../../shared/queue/queue.ts';
 import type { TaskPayload } from '../../../shared/queue/tasks.ts';
-import type { RecipeWords } from '../../../shared/encoders/recipe-words.ts';
-import type { WordsOf } from './remember-words.ts';
+import type { RecipeScoring, WordsOf } from './remember-words.ts';
 import { scanVideos } from './scan-videos.ts';
 import { SegmentWriter } from './segment-writer.ts';
 
@@ -131,12 +130,16 @@ async function splitByEmbedding(db: Database, runs: readonly RecognitionVideo[],
 async function segmentsOf(
   { timesMs, halves }: StoredChunk,
   durationMs: number,
-  { concepts, embedded, encoder }: RecipeWords,
+  { concepts, embedded, encoder, adapter }: RecipeScoring,
   recipe: Recipe,
   scorer: Scorer,
 ): Promise<SegmentInput[]> {
   // Both were checked when the recipe was saved.
-  const options = { window: recipe.window as WindowOptions, decode: recipe.decode as DecodeOptions };
+  const options = {
+    adapter: adapter ?? undefined,
+    window: recipe.window as WindowOptions,
+    decode: recipe.decode as DecodeOptions,
+  };
   const seen = { timesMs, embeddings: halves, durationMs, encoder };
   const segments = await findSegments(seen, embedded, scorer, options);
   return segments.map((segment) => toStored(segment, concepts));

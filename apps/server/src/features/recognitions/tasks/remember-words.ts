@@ -1,20 +1,36 @@
+import { readAdapterModel } from '@actionary/database';
 import type { Recipe } from '@actionary/database';
+import { openAdapter } from '@actionary/inference';
+import type { Adapter } from '@actionary/inference';
 import type { Services } from '../../../context.ts';
 import { encodeRecipeWords } from '../../../shared/encoders/recipe-words.ts';
 import type { RecipeWords } from '../../../shared/encoders/recipe-words.ts';
 
-/** A recipe's words, encoded. */
-export type WordsOf = (recipe: Recipe) => Promise<RecipeWords>;
+/** What embeddings are compared with, and what they go through before. */
+export interface RecipeScoring extends RecipeWords {
+  readonly adapter: Adapter | null;
+}
 
-/** The words of a recipe never change: they are encoded once for the recipe that was used last. */
+/** A recipe's words, encoded, and its adapter. */
+export type WordsOf = (recipe: Recipe) => Promise<RecipeScoring>;
+
+/** The words and the adapter of a recipe never change: they are encoded once for the recipe that was used last. */
 export function rememberWords(services: Services): WordsOf {
-  let last: { readonly id: string; readonly words: Promise<RecipeWords> } | null = null;
+  let last: { readonly id: string; readonly words: Promise<RecipeScoring> } | null = null;
   return (recipe) => {
     if (last?.id === recipe.id) return last.words;
-    const words = encodeRecipeWords(services, recipe);
+    const words = openScoring(services, recipe);
     last = { id: recipe.id, words };
     // A failure is not remembered.
     words.catch(() => (last = last?.words === words ? null : last));
     return words;
   };
+}
+
+async function openScoring(services: Services, recipe: Recipe): Promise<RecipeScoring> {
+  const { adapterId } = recipe;
+  const words = await encodeRecipeWords(services, recipe);
+  // Whoever still uses it holds it; then it goes with the garbage.
+  const adapter = adapterId ? await openAdapter(await readAdapterModel(services.db, adapterId)) : null;
+  return { ...words, adapter };
 }
