@@ -50,10 +50,10 @@ export function Shell({ tools, children }: Props) {
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="xs" component="nav" aria-label={t('nav.label')}>
+      <AppShell.Navbar className={classes.navbar} p="xs" component="nav" aria-label={t('nav.label')}>
         <Navigation onNavigate={close} />
       </AppShell.Navbar>
-      <AppShell.Main id="content" tabIndex={-1}>
+      <AppShell.Main className={classes.main} id="content" tabIndex={-1}>
         {children}
       </AppShell.Main>
     </AppShell>

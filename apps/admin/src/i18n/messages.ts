@@ -3,6 +3,7 @@ import type { Locale } from './locale.ts';
 /** One file per feature, so that a noun's words stand beside each other. */
 const NAMESPACES = [
   // prettier-ignore
+  'adapters',
   'checks',
   'common',
   'conceptField',

@@ -10,6 +10,7 @@ const KINDS = {
   outside: ['NOT_A_FILE', 'OUTSIDE_LIBRARY'],
   prompt: ['PROMPT'],
   encoder: ['NOT_INSTALLED', 'INVALID'],
+  tooFewReviews: ['TOO_FEW_REVIEWS'],
   folder: ['FOLDER'],
   bucketNotFound: ['BUCKET_NOT_FOUND'],
   bucketDenied: ['BUCKET_DENIED'],

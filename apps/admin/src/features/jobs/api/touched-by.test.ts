@@ -10,10 +10,13 @@ test('touchedBy reads the nouns in an operation’s name', () => {
     'RecognitionPage',
     'Encoders',
     'Vocabularies',
+    'Adapters',
+    'TrainingReadiness',
   ];
   const touched = (kind: string) => operations.filter((operation) => touchedBy(kind, operation));
   expect(touched('scan')).toEqual(['Jobs', 'Videos', 'VideoLibraries']);
   expect(touched('recognize')).toEqual(['Jobs', 'Videos', 'VideoLibraries', 'RecognitionPage']);
   expect(touched('pull')).toEqual(['Jobs', 'Encoders']);
+  expect(touched('train')).toEqual(['Jobs', 'Adapters', 'TrainingReadiness']);
   expect(touched('a kind to come')).toEqual(operations.filter((operation) => operation !== 'VideoSegments'));
 });

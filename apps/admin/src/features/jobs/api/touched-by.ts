@@ -3,6 +3,7 @@ const NOUNS: Readonly<Record<string, RegExp>> = {
   scan: /Job|Video|Librar|Equipment|Station|Home|Search/,
   recognize: /Job|Recogni|Video|Home/,
   pull: /Job|Encoder/,
+  train: /Job|Adapter|Train/,
   expire: /Job|Recogni|Video|Retention|Home/,
 };
 

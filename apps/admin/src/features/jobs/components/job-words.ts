@@ -18,14 +18,14 @@ export interface JobWords {
   readonly href: string | null;
 }
 
-const KINDS = ['scan', 'recognize', 'pull', 'expire'];
+const KINDS = ['scan', 'recognize', 'pull', 'expire', 'train'];
 
 /** What people read about a job. */
 export function useJobWords(): (job: JobProgressFragment) => JobWords {
   const t = useTranslations('jobs');
   const locale = useLocale();
   return (job) => {
-    const { kind, unit, totalCount, rate, etaMs, library, recognition, encoder, state } = job;
+    const { kind, unit, totalCount, rate, etaMs, library, recognition, encoder, adapter, state } = job;
     // As the recognition's own page counts: what has been stopped is not done.
     const doneCount = recognition ? recognition.succeededCount + recognition.failedCount : job.doneCount;
     const progress = recognition?.progress ?? job.progress;
@@ -53,7 +53,9 @@ export function useJobWords(): (job: JobProgressFragment) => JobWords {
         ? `/recognitions/${recognition.id}`
         : library
           ? `/libraries?library=${library.id}`
-          : hrefOf(kind),
+          : adapter
+            ? `/adapters/${adapter.id}`
+            : hrefOf(kind),
     };
   };
 }
@@ -68,5 +70,6 @@ function removedOf({ supersededResults, embeddings, pictures }: NonNullable<JobP
 }
 
 function hrefOf(kind: string): string | null {
+  if (kind === 'train') return '/adapters';
   return kind === 'pull' ? '/encoders' : null;
 }

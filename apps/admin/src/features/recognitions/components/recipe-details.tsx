@@ -10,7 +10,7 @@ import classes from './recognitions.module.css';
 /** Everything a recipe pins. */
 export function RecipeDetails({ recipe }: { readonly recipe: PageRecognition['recipe'] }) {
   const t = useTranslations('recognitions');
-  const { vocabularyVersion, promptSetVersion, encoder, fps, window, decode, externalId, bundleUrl } = recipe;
+  const { vocabularyVersion, promptSetVersion, encoder, adapter, fps, window, decode, externalId, bundleUrl } = recipe;
   const versionOf = (name: string, number: number) => t('version', { name, number });
   const facts: readonly (readonly [string, ReactNode])[] = [
     [
@@ -31,6 +31,16 @@ export function RecipeDetails({ recipe }: { readonly recipe: PageRecognition['re
       </Anchor>,
     ],
     [t('form.encoder'), encoder.title],
+    [
+      t('adapter'),
+      adapter ? (
+        <Anchor key="adapter" component={Link} href={`/adapters/${adapter.id}`} size="sm">
+          {adapter.name}
+        </Anchor>
+      ) : (
+        t('noAdapter')
+      ),
+    ],
     [t('form.fps'), fps ?? t('everyFrame')],
     [t('form.frameCount'), window.frameCount],
     [t('form.stepCount'), window.stepCount],

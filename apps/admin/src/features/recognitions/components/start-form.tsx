@@ -28,7 +28,10 @@ import { RecipeTroubles } from './recipe-troubles.tsx';
 import classes from './recognitions.module.css';
 import { VideosField } from './videos-field.tsx';
 
-/** Which videos, by which recipe. The address holds the videos and the recipe, or the version of a vocabulary for a new one. */
+/**
+ * Which videos, by which recipe. The address holds the videos and the recipe, or the version of a vocabulary for a new one,
+ * and whether results are to be held at first.
+ */
 export function StartForm({ choices }: { readonly choices: RecognitionChoicesQuery }) {
   const t = useTranslations('recognitions');
   const router = useRouter();
@@ -40,7 +43,8 @@ export function StartForm({ choices }: { readonly choices: RecognitionChoicesQue
   const [draft, setDraft] = useState<RecipeDraft>(() => draftFrom(choices, versionId));
   const [priority, setPriority] = useState<Priority>('normal');
   const [isMissing, setIsMissing] = useState(false);
-  const [isHeld, setIsHeld] = useState(false);
+  const [hold] = useUrlState('hold');
+  const [isHeld, setIsHeld] = useState(hold !== null);
   const start = useStartRecognition((id) => router.push(`/recognitions/${id}`));
   const videos = selectionOf(chosen);
   const recipes = choices.recipes.nodes;

@@ -10,6 +10,7 @@ const PAGES = [
   'libraries',
   'recognitions',
   'reviews',
+  'adapters',
   'moments',
   'encoders',
   'jobs',

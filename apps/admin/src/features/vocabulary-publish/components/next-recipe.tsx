@@ -4,9 +4,9 @@ import { Button, Text } from '@mantine/core';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { TouchedRecipeFragment } from '../../../../generated/graphql.ts';
+import { succeedingRecipe } from '../../../lib/succeeding-recipe.ts';
 import { useErrorText } from '../../../lib/use-error-text.ts';
 import { useSucceedRecipe } from '../api/use-publish.ts';
-import { succeedingRecipe } from '../model/succeeding-recipe.ts';
 
 interface Props {
   readonly recipe: TouchedRecipeFragment;
@@ -19,7 +19,7 @@ export function NextRecipe({ recipe, versionId }: Props) {
   const t = useTranslations('vocabularyPublish.done');
   const errorText = useErrorText();
   const succeed = useSucceedRecipe();
-  const input = succeedingRecipe(recipe, versionId);
+  const input = succeedingRecipe(recipe, { vocabularyVersionId: versionId });
   if (!input) return <Text size="sm">{t('recipeNative')}</Text>;
   if (succeed.data) {
     return (

@@ -1,0 +1,40 @@
+'use client';
+
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useLocale } from 'next-intl';
+import { AdapterPageDocument, AdaptersDocument, UseAdapterDocument } from '../../../../generated/graphql.ts';
+import type { AdapterPageQuery, CreateRecipeInput } from '../../../../generated/graphql.ts';
+import { graphqlQuery, request } from '../../../lib/graphql.ts';
+import { accepted } from '../../../lib/user-errors.ts';
+
+/** An adapter with its report. */
+export type ReportedAdapter = Extract<NonNullable<AdapterPageQuery['node']>, { readonly type: 'Adapter' }>;
+
+/** Latest first. */
+export function useAdapters() {
+  return useInfiniteQuery({
+    queryKey: ['Adapters'],
+    queryFn: ({ pageParam, signal }) => request(AdaptersDocument, { after: pageParam }, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ adapters: { pageInfo } }) => (pageInfo.hasNextPage ? pageInfo.endCursor : null),
+  });
+}
+
+/** Null where there is no such adapter. */
+export function useAdapter(id: string) {
+  const language = useLocale();
+  return useQuery({
+    ...graphqlQuery(AdapterPageDocument, { id, language }),
+    select: ({ node }): ReportedAdapter | null => (node?.type === 'Adapter' ? node : null),
+  });
+}
+
+/** Makes a recipe with an adapter. */
+export function useMakeRecipe() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (input: CreateRecipeInput) =>
+      accepted((await request(UseAdapterDocument, { input })).createRecipe).recipe,
+    onSuccess: () => client.invalidateQueries({ queryKey: ['RecognitionChoices'] }),
+  });
+}

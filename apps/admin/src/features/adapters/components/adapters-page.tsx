@@ -1,0 +1,41 @@
+'use client';
+
+import { Button, Paper, Skeleton, Stack } from '@mantine/core';
+import { IconTimeline } from '@tabler/icons-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { PageHeader } from '../../../components/page-header.tsx';
+import { QueryView } from '../../../components/query-view.tsx';
+import { useRecipesToTrain } from '../api/use-training.ts';
+import { AdapterList } from './adapter-list.tsx';
+import { TrainingForm } from './training-form.tsx';
+
+/** Trains adapters, and lists what came of it. */
+export function AdaptersPage() {
+  const t = useTranslations('adapters');
+  const query = useRecipesToTrain();
+  return (
+    <>
+      <PageHeader title={t('title')} hint={t('hint')} />
+      <Stack gap="xl">
+        <QueryView query={query} skeleton={<Skeleton h={320} />}>
+          {(recipes) =>
+            recipes.length === 0 ? (
+              <Paper withBorder>
+                <EmptyState icon={IconTimeline} title={t('noRecipe.title')} hint={t('noRecipe.hint')}>
+                  <Button component={Link} href="/recognitions/new">
+                    {t('noRecipe.start')}
+                  </Button>
+                </EmptyState>
+              </Paper>
+            ) : (
+              <TrainingForm recipes={recipes} />
+            )
+          }
+        </QueryView>
+        <AdapterList />
+      </Stack>
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+'use client';
+
+import { Text } from '@mantine/core';
+import { useLocale, useTranslations } from 'next-intl';
+import type { AdapterEstimateFragment, AdapterFindingsFragment } from '../../../../generated/graphql.ts';
+import { Figure } from '../../../components/figure.tsx';
+import { formatInterval, formatPoints } from '../model/points.ts';
+import classes from './adapters.module.css';
+
+/** What it gains, what it costs, and what that was measured on. */
+export function GainFigures({ report }: { readonly report: AdapterFindingsFragment }) {
+  const t = useTranslations('adapters.report');
+  const { gain, novelGain, spanCount, videoCount, heldOut } = report;
+  return (
+    <section aria-label={t('figures')}>
+      <dl className={classes.figures}>
+        <Difference label={t('gain')} estimate={gain} note={t('gainNote')} />
+        {novelGain ? (
+          <Difference label={t('novel')} estimate={novelGain} note={t('novelNote')} />
+        ) : (
+          <Figure label={t('novel')} value="–" note={t('novelUnknown')} />
+        )}
+        <Figure label={t('spans')} value={spanCount} note={t('spansNote', { count: videoCount })} />
+      </dl>
+      <Text size="sm" mt="xs">
+        {t(`heldOut.${heldOut}`, { count: videoCount })}
+      </Text>
+    </section>
+  );
+}
+
+interface DifferenceProps {
+  readonly label: string;
+  readonly estimate: AdapterEstimateFragment;
+  readonly note: string;
+}
+
+function Difference({ label, estimate, note }: DifferenceProps) {
+  const t = useTranslations('adapters');
+  const locale = useLocale();
+  const interval = formatInterval(estimate, locale);
+  return (
+    <Figure
+      label={label}
+      value={t('points', { points: formatPoints(estimate.value, locale) })}
+      note={interval === null ? note : `${t('report.interval', { interval })} ${note}`}
+    />
+  );
+}
