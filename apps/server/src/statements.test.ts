@@ -32,8 +32,17 @@ const PAGES: Pages = {
   'lists of videos': { RecipeChoices: [1, nothing] },
   'every page': { ActiveJobs: [4, nothing], Search: [7, () => ({ text: 'act', language })] },
   '/': { Home: [9, nothing], HomeLibraries: [2, nothing] },
-  '/jobs': { Jobs: [4, nothing] },
-  '/encoders': { Encoders: [0, nothing], EncoderJobs: [4, nothing] },
+  '/adapters': {
+    RecipesToTrain: [2, nothing],
+    TrainingReadiness: [6, (rows) => ({ recipeId: recipe(rows), language })],
+    TrainingJobs: [5, nothing],
+    Adapters: [2, nothing],
+  },
+  '/adapters/[id]': {
+    AdapterPage: [12, ({ adapterIds }) => ({ id: toGlobalId('Adapter', adapterIds[0]!), language })],
+  },
+  '/jobs': { Jobs: [5, nothing] },
+  '/encoders': { Encoders: [0, nothing], EncoderJobs: [5, nothing] },
   '/libraries': {
     Stations: [2, nothing],
     UploadLimits: [0, nothing],
@@ -86,7 +95,7 @@ const PAGES: Pages = {
   },
   '/vocabularies/[id]/publish': {
     PublishPage: [3, (rows) => ({ id: vocabulary(rows) })],
-    DraftImpact: [15, (rows) => ({ versionId: draft(rows), language })],
+    DraftImpact: [16, (rows) => ({ versionId: draft(rows), language })],
     EncoderFindings: [
       4,
       (rows) => {
@@ -114,7 +123,7 @@ const PAGES: Pages = {
   },
   '/recognitions': { Recognitions: [7, nothing] },
   '/recognitions/new': {
-    RecognitionChoices: [15, nothing],
+    RecognitionChoices: [16, nothing],
     StationChoices: [2, nothing],
     EstimateRecognition: [
       5,

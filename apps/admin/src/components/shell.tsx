@@ -5,6 +5,7 @@ import { useDisclosure } from '@mantine/hooks';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { useLightPrint } from '../lib/use-light-print.ts';
 import { LanguageMenu } from './language-menu.tsx';
 import { Navigation } from './navigation.tsx';
 import { PersonMenu } from './person-menu.tsx';
@@ -21,6 +22,7 @@ interface Props {
 export function Shell({ tools, children }: Props) {
   const t = useTranslations('common');
   const [isOpen, { toggle, close }] = useDisclosure();
+  useLightPrint();
   return (
     <AppShell
       header={{ height: 52 }}

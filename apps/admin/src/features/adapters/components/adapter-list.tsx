@@ -11,7 +11,7 @@ import { ListTable } from '../../../components/list-table.tsx';
 import { MoreButton } from '../../../components/more-button.tsx';
 import { LoadError } from '../../../components/query-view.tsx';
 import { useAdapters } from '../api/use-adapters.ts';
-import { formatInterval, formatPoints } from '../model/points.ts';
+import { formatBounds, formatPoints } from '../model/points.ts';
 import { AdapterState } from './adapter-state.tsx';
 
 /** What has been trained, latest first. */
@@ -91,11 +91,12 @@ function AdapterTable({ adapters }: { readonly adapters: readonly ListedAdapterF
 function Gain({ gain }: { readonly gain: AdapterEstimateFragment }) {
   const t = useTranslations('adapters');
   const locale = useLocale();
+  const bounds = formatBounds(gain, locale);
   return (
     <>
       {t('points', { points: formatPoints(gain.value, locale) })}
       <Text size="xs" c="dimmed">
-        {formatInterval(gain, locale)}
+        {bounds && t('interval', bounds)}
       </Text>
     </>
   );

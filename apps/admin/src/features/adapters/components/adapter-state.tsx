@@ -11,7 +11,7 @@ export function AdapterState({ refusals }: { readonly refusals: readonly Adapter
   if (refusals.length === 0) return <Tag color="teal">{t('usable')}</Tag>;
   return (
     <>
-      <Tag color="orange">{t('refused')}</Tag>
+      <Tag color="yellow">{t('refused')}</Tag>
       {refusals.map((refusal) => (
         <Text key={refusal} size="xs">
           {t(`refusal.${refusal}.short`)}

@@ -4,7 +4,7 @@ import { Text } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
 import type { AdapterEstimateFragment, AdapterFindingsFragment } from '../../../../generated/graphql.ts';
 import { Figure } from '../../../components/figure.tsx';
-import { formatInterval, formatPoints } from '../model/points.ts';
+import { formatBounds, formatPoints } from '../model/points.ts';
 import classes from './adapters.module.css';
 
 /** What it gains, what it costs, and what that was measured on. */
@@ -38,12 +38,12 @@ interface DifferenceProps {
 function Difference({ label, estimate, note }: DifferenceProps) {
   const t = useTranslations('adapters');
   const locale = useLocale();
-  const interval = formatInterval(estimate, locale);
+  const bounds = formatBounds(estimate, locale);
   return (
     <Figure
       label={label}
       value={t('points', { points: formatPoints(estimate.value, locale) })}
-      note={interval === null ? note : `${t('report.interval', { interval })} ${note}`}
+      note={bounds ? `${t('report.interval', bounds)} ${note}` : note}
     />
   );
 }

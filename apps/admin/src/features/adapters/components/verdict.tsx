@@ -19,7 +19,7 @@ export function Verdict({ report, refusals }: Props) {
   const Icon = isUsable ? IconCircleCheck : IconAlertTriangle;
   return (
     <Alert
-      color={isUsable ? 'teal' : 'orange'}
+      color={isUsable ? 'teal' : 'yellow'}
       variant="light"
       icon={<Icon aria-hidden />}
       title={t(isUsable ? 'report.usable' : 'report.refused')}

@@ -32,6 +32,10 @@ test('gainWords calls what rounds to nothing the same', () => {
   expect(Object.is(words.to, 0)).toBe(true);
 });
 
+test('gainWords is exact where the interval has no width', () => {
+  expect(gainWords({ value: 0, low: 0, high: 0 })).toMatchObject({ direction: 'same', certainty: 'exact' });
+});
+
 test('gainWords knows no interval of one video', () => {
   expect(gainWords({ value: 0.2, low: null, high: null })).toMatchObject({ count: 20, certainty: 'unknown' });
 });
