@@ -6,6 +6,7 @@ import { writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import { benchAdmin } from './admin.ts';
 import { benchBackup } from './backup.ts';
+import { benchCamera } from './camera.ts';
 import { benchDecode } from './decode.ts';
 import { benchDiff } from './diff.ts';
 import { benchEncode } from './encode.ts';
@@ -46,6 +47,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   vocabularies: benchVocabularies,
   libraries: benchLibraries,
   live: benchLive,
+  camera: benchCamera,
 };
 
 const asked = process.argv.slice(2);

@@ -18,7 +18,10 @@ export interface ProposeReviewsOptions {
   readonly count?: number;
   /** Unit embeddings of reviewed spans, `[reviewed, dims]`: what is like them teaches little. Default none. */
   readonly reviewed?: Float32Array;
-  /** `'margin'`: 1 less the lead of the best concept; `'entropy'`: of all probabilities, 1 where they are even. Default `'margin'`. */
+  /**
+   * `'margin'`: 1 less the lead of the best concept over the second; `'entropy'`: of all probabilities, 1 where they are
+   * even. Default `'margin'`.
+   */
   readonly uncertainty?: 'margin' | 'entropy';
   /**
    * Most proposals of each concept, by its index; a span counts for its most probable concept. Default for all: an even
