@@ -8,6 +8,7 @@ import {
   createReviews,
   createVideoLibrary,
   finishRecognitionVideo,
+  finishTraining,
   noteClient,
   openDraft,
   publishDraft,
@@ -47,6 +48,7 @@ export async function furnish(db: Database, count: number) {
     valueOf(await createJob(db, { kind: 'scan', libraryId }));
     valueOf(await createJob(db, { kind: 'pull', payload: { catalogueId: 'clip-vit-b32' } }));
   }
+  await makeAdapters(db, name, { recipeIds, vocabulary, encoderDigest: encoder.digest });
   const queueItemIds = await makeSplitVocabulary(db, `${name} of all videos`, videoIds);
   for (const videoId of videoIds) await makeSplitVocabulary(db, `${name} of ${videoId}`, [videoId]);
   await changeEverything(db, vocabulary);
@@ -65,6 +67,50 @@ async function makePromptSets(db: Database, name: string, count: number): Promis
     ids.push(...(await versionsOfPromptSets(db, [id])).flat().map((version) => version.id));
   }
   return ids;
+}
+
+/** One for each recipe, as a training stores it. */
+async function makeAdapters(
+  db: Database,
+  name: string,
+  {
+    recipeIds,
+    vocabulary,
+    encoderDigest,
+  }: {
+    readonly recipeIds: readonly string[];
+    readonly vocabulary: Awaited<ReturnType<typeof makeVocabulary>>;
+    readonly encoderDigest: string;
+  },
+): Promise<void> {
+  const { vocabularyId } = vocabulary;
+  const conceptIds = Object.values(vocabulary.conceptIds);
+  const concepts = conceptIds.map((conceptId) => ({ conceptId, spanCount: 2, frozenCount: 1, adaptedCount: 2 }));
+  const methods = ['frozen', 'adapter', 'linear', 'tipAdapter', 'gda'].map((method) => ({
+    method,
+    all: 0.5,
+    ece: 0.1,
+  }));
+  const gain = { value: 0.5, low: 0.25, high: 0.75 };
+  const report = { spanCount: 2, videoCount: 5, heldOut: 'videos', methods, gain, novelGain: null, concepts };
+  for (const [index, recipeId] of recipeIds.entries()) {
+    const { id: jobId } = valueOf(await createJob(db, { kind: 'train', payload: { recipeId } }));
+    await finishTraining(db, jobId, {
+      name: `${name} adapter ${index}`,
+      kind: 'linear',
+      vocabularyId,
+      recipeId,
+      encoderDigest,
+      seed: 1,
+      model: Uint8Array.of(1),
+      conceptIds,
+      spanCount: 2,
+      report,
+      refusals: [],
+      trainedInMs: 1000,
+      person: null,
+    });
+  }
 }
 
 /** Libraries at stations of areas of one site, with a video each; the first one has as many videos as there are libraries. */

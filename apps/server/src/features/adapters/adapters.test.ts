@@ -44,7 +44,7 @@ async function embedVideos(): Promise<void> {
       }),
     );
     const embeddings = normalizeRows(Float32Array.from(rows.flat()), dims);
-    const timesMs = Int32Array.from({ length: rows.length }, (_, frame) => 250 + 500 * frame);
+    const timesMs = rows.map((_, frame) => 250 + 500 * frame);
     const key = { contentSha256: contentSha256!, encoderDigest: recipe.encoderDigest, sampling: samplingOf(2) };
     await writeEmbedding(server.db, key, [{ timesMs, embeddings }]);
   }
