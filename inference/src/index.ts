@@ -5,6 +5,8 @@ export { writeEmbeddings } from './adapters/embeddings/write-embeddings.ts';
 export { openFaceDetector } from './adapters/faces/face-detector.ts';
 export type { FaceDetector } from './adapters/faces/face-detector.ts';
 export type { Box } from './domain/face-boxes.ts';
+export { chooseStrength } from './adaptation/choose-strength.ts';
+export type { HeldOutExamples, StrengthFigures } from './adaptation/choose-strength.ts';
 export { openAdapter } from './adaptation/open-adapter.ts';
 export { trainAdapter } from './adaptation/train-adapter.ts';
 export type { TrainAdapterOptions, TrainedAdapter, TrainingSettings } from './adaptation/train-adapter.ts';

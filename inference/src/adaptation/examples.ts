@@ -33,6 +33,20 @@ export function checkExamples({ dims, texts, frames, frameCounts, concepts }: Ad
   if (expected !== rows) throw new RangeError(`${rows} frame embeddings for examples of ${expected} frames`);
 }
 
+/** The frames of each example `[frameCount, dims]`. */
+export function splitExamples(examples: AdapterExamples): Float32Array[] {
+  const { frames, concepts, dims } = examples;
+  const starts = exampleStarts(examples);
+  return concepts.map((_, index) => frames.subarray(starts[index] * dims, starts[index + 1] * dims));
+}
+
+/** Which frame each example begins with, and one more: where the last one ends. */
+function exampleStarts({ frameCounts, concepts }: AdapterExamples): number[] {
+  const starts = [0];
+  for (const index of concepts.keys()) starts.push(starts[index] + (frameCounts?.[index] ?? 1));
+  return starts;
+}
+
 /** Examples side by side, each as long as the longest of all. */
 export interface ExampleBatch {
   /** `[size, frameCount, dims]`; zeros where an example has no more frames */
@@ -53,11 +67,8 @@ export class ExampleTable {
 
   constructor(examples: AdapterExamples) {
     const { frameCounts, concepts, texts, dims } = examples;
-    const ends = concepts.map(() => 0);
-    let end = 0;
-    for (const index of ends.keys()) ends[index] = end += frameCounts?.[index] ?? 1;
     this.#examples = examples;
-    this.#starts = [0, ...ends];
+    this.#starts = exampleStarts(examples);
     this.size = concepts.length;
     this.frameCount = Math.max(...(frameCounts ?? [1]));
     this.conceptCount = rowCount(texts, dims);

@@ -14,10 +14,12 @@ export interface AdapterForm {
  * The adapted embeddings `norm(z + r(z))`, with the parameters of a scope.
  *
  * @param frames unit embeddings `[videos, frames, dims]`
+ * @param strength multiplies the residual; default 1
  */
-export function student(scope: Scope, frames: Value, form: AdapterForm): Value {
+export function student(scope: Scope, frames: Value, form: AdapterForm, strength = 1): Value {
   const { tape } = scope;
-  return tape.l2Normalize(tape.add(frames, residual(scope, frames, form)));
+  const added = residual(scope, frames, form);
+  return tape.l2Normalize(tape.add(frames, strength === 1 ? added : tape.scale(added, strength)));
 }
 
 function residual(scope: Scope, frames: Value, form: AdapterForm): Value {

@@ -50,6 +50,8 @@ export interface TrainedAdapter {
   readonly seconds: number;
   /** The adapter of frame embeddings, for `openAdapter`. */
   readonly model: Uint8Array;
+  /** The same with a share of its residual, 0 (the frozen encoder) … 1; `chooseStrength` says which. */
+  readonly modelAt: (strength: number) => Uint8Array;
   /** That of text embeddings, where they were adapted as well. */
   readonly textModel: Uint8Array | null;
 }
@@ -110,11 +112,13 @@ export async function trainAdapter(
   } finally {
     await trainer.close();
   }
+  const modelAt = (strength: number) => exportAdapter(store, VISUAL_SCOPE, settings, dims, strength);
   return {
     settings,
     losses,
     seconds: (performance.now() - startedAt) / 1000,
-    model: exportAdapter(store, VISUAL_SCOPE, settings, dims),
+    model: modelAt(1),
+    modelAt,
     textModel: text ? exportAdapter(store, TEXT_SCOPE, TEXT_FORM, dims) : null,
   };
 }
