@@ -13,6 +13,8 @@ export type { TrainAdapterOptions, TrainedAdapter, TrainingSettings } from './ad
 export type { AdapterExamples } from './adaptation/examples.ts';
 export { openScorer } from './adapters/onnx/scorer.ts';
 export { PROMPT_PRESETS, readPromptTemplates } from './adapters/prompts.ts';
+export { openLive } from './adapters/video/open-live.ts';
+export type { LiveRequest } from './adapters/video/open-live.ts';
 export { createFrameSource } from './adapters/video/open-video.ts';
 export { readDocument } from './adapters/vocabulary/read-document.ts';
 export { parseVocabulary, readVocabulary } from './adapters/vocabulary/read-vocabulary.ts';
@@ -47,6 +49,8 @@ export type { EncoderPair, OpenEncoderOptions } from './models/open-encoder.ts';
 export type * from './ports.ts';
 export { PromptError } from './prompt-error.ts';
 export { findSegments, recognize } from './recognize.ts';
+export { recognizeLive } from './recognize-live.ts';
+export type { LiveEvent, LiveSummary, RecognizeLiveOptions } from './recognize-live.ts';
 export { writeWhole } from './adapters/write-whole.ts';
 export type { RecognizeOptions } from './recognize.ts';
 export { VocabularyError } from './vocabulary-error.ts';

@@ -103,6 +103,24 @@ export interface FrameSource {
   open(path: string, request: FrameRequest, options?: Abortable): Promise<FrameStream>;
 }
 
+export interface LiveReport extends DecodeReport {
+  /** When the last picture stopped being shown. */
+  readonly endMs: number;
+}
+
+/** What comes from a source that is still going on. */
+export interface LiveStream {
+  /**
+   * As they come, ascending in time; may be consumed once. Ends with the source, and quietly when its signal is aborted.
+   * Whoever consumes them has to keep up: what is not taken waits, and is late.
+   *
+   * @throws {VideoError} naming the source and the remedy
+   */
+  readonly frames: AsyncIterable<Frame>;
+  /** When the frames have been consumed; `null` where they were left before the source ended. */
+  readonly report: () => LiveReport | null;
+}
+
 /** Who made an embedding. Two embeddings are comparable only if their digests are equal. */
 export interface EncoderIdentity {
   /** Catalogue id, e.g. `clip-vit-b32`. */

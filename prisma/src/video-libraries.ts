@@ -14,7 +14,7 @@ export interface VideoLibraryInput {
   readonly equipmentNodeId: string;
   /** Unique on its equipment node. */
   readonly name: string;
-  /** Absolute path. */
+  /** Absolute path, or address of a bucket: `s3://bucket/prefix`. */
   readonly folder: string;
   readonly externalId?: string | null;
   /** Default: what cameras commonly write. */
@@ -33,7 +33,7 @@ export interface VideoLibraryChanges extends Partial<Omit<VideoLibraryInput, 'fo
 }
 
 /**
- * Problems: TAKEN, NOT_FOUND (node), INVALID. Whether the folder exists is the caller's to check.
+ * Problems: TAKEN, NOT_FOUND (node), INVALID. Whether its videos can be read is the caller's to check.
  * @param input.id default: a new one
  */
 export function createVideoLibrary(
@@ -42,7 +42,8 @@ export function createVideoLibrary(
 ): Promise<Outcome<VideoLibrary>> {
   return attempt(async () => {
     requireName(input.name);
-    if (!path.isAbsolute(input.folder)) refuse('INVALID', 'folder', 'an absolute path is needed');
+    if (!path.isAbsolute(input.folder) && !input.folder.startsWith('s3://'))
+      refuse('INVALID', 'folder', 'an absolute path is needed, or an address that begins with s3://');
     return db.prisma.videoLibrary.create({ data: input });
   });
 }

@@ -6,6 +6,7 @@ import type { Services } from '../../apps/server/src/context.ts';
 import { ChangeFeed } from '../../apps/server/src/shared/queue/changes.ts';
 import { EncoderPool } from '../../apps/server/src/shared/encoders/encoder-pool.ts';
 import { Queue } from '../../apps/server/src/shared/queue/queue.ts';
+import { openLibraryFiles } from '../../apps/server/src/shared/videos/open-library-files.ts';
 import { migrate, openDatabase, startEmbeddedPostgres } from '../../prisma/src/index.ts';
 import { installClipShaped } from './clip-shaped-encoder.ts';
 
@@ -29,7 +30,18 @@ export async function withServices<T>(work: (services: BenchServices) => Promise
   const log = pino({ level: 'silent' });
   const [queue, changes] = [new Queue(databaseUrl, log), new ChangeFeed(db)];
   try {
-    return await work({ db, queue, changes, encoders, dataFolder: folder, uploadMaxBytes: 0, log, databaseUrl });
+    const filesOf = openLibraryFiles(null, folder);
+    return await work({
+      db,
+      queue,
+      changes,
+      encoders,
+      filesOf,
+      dataFolder: folder,
+      uploadMaxBytes: 0,
+      log,
+      databaseUrl,
+    });
   } finally {
     await encoders.close();
     await db.close();

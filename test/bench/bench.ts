@@ -7,6 +7,7 @@ import os from 'node:os';
 import { benchAdapters } from './adapters.ts';
 import { benchAdmin } from './admin.ts';
 import { benchBackup } from './backup.ts';
+import { benchCamera } from './camera.ts';
 import { benchDecode } from './decode.ts';
 import { benchDiff } from './diff.ts';
 import { benchEncode } from './encode.ts';
@@ -48,6 +49,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   vocabularies: benchVocabularies,
   libraries: benchLibraries,
   live: benchLive,
+  camera: benchCamera,
 };
 
 const asked = process.argv.slice(2);

@@ -25,7 +25,7 @@ export async function addEmbeddedDemo(services: Services, stations: readonly str
   await addVideos(db, library.id, files);
   const videos = new Map<string, Video>();
   for (const found of await db.prisma.video.findMany({ where: { libraryId: library.id } })) {
-    await probeVideo(db, found, library, AbortSignal.timeout(300_000));
+    await probeVideo(services, found, library, AbortSignal.timeout(300_000));
     const video = await db.prisma.video.findUniqueOrThrow({ where: { id: found.id } });
     await embed(services, video);
     videos.set(path.parse(video.path).name, video);

@@ -9,6 +9,8 @@ import type { RunningServer } from '../../apps/server/src/shared/http/listen.ts'
 import { ChangeFeed } from '../../apps/server/src/shared/queue/changes.ts';
 import { EncoderPool } from '../../apps/server/src/shared/encoders/encoder-pool.ts';
 import { Queue } from '../../apps/server/src/shared/queue/queue.ts';
+import { openLibraryFiles } from '../../apps/server/src/shared/videos/open-library-files.ts';
+import type { BucketSettings } from '../../apps/server/src/shared/videos/open-library-files.ts';
 import { startWorker } from '../../apps/server/src/worker.ts';
 import type { Database } from '../../prisma/src/database.ts';
 import { useDatabase } from './database.ts';
@@ -43,6 +45,8 @@ export interface UseServerOptions {
   readonly isProduction?: boolean;
   /** Default 1 GiB. */
   readonly uploadMaxBytes?: number;
+  /** Called before it starts; default: libraries are folders. */
+  readonly buckets?: () => Promise<BucketSettings>;
 }
 
 /** Registers hooks that start the server before the file's tests and stop it after them. */
@@ -50,6 +54,7 @@ export function useServer({
   isWorker = false,
   isProduction = false,
   uploadMaxBytes = 1024 ** 3,
+  buckets,
 }: UseServerOptions = {}): TestServer {
   let running: { server: RunningServer; services: Services; folder: string } | undefined;
   const current = () => running ?? fail();
@@ -58,7 +63,13 @@ export function useServer({
   const database = useDatabase();
   beforeAll(async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'actionary-server-'));
-    const services = await openServices(database.url, database.db, path.join(folder, '.data'), uploadMaxBytes);
+    const services = await openServices(
+      database.url,
+      database.db,
+      path.join(folder, '.data'),
+      uploadMaxBytes,
+      (await buckets?.()) ?? null,
+    );
     if (isWorker) await startWorker(services);
     const settings = { host: '127.0.0.1', port: 0, isProduction };
     running = { services, folder, server: await startServer(services, settings) };
@@ -97,13 +108,15 @@ export async function openServices(
   db: Database,
   dataFolder: string,
   uploadMaxBytes: number,
+  buckets: BucketSettings | null = null,
 ): Promise<Services> {
   const log = pino({ level: 'silent' });
   const changes = new ChangeFeed(db);
   await changes.start();
   const queue = new Queue(url, log);
   await queue.start();
-  return { db, queue, changes, encoders: new EncoderPool(), dataFolder, uploadMaxBytes, log };
+  const filesOf = openLibraryFiles(buckets, path.join(dataFolder, 'objects'));
+  return { db, queue, changes, encoders: new EncoderPool(), filesOf, dataFolder, uploadMaxBytes, log };
 }
 
 /** Closes all but the database. */

@@ -1,11 +1,25 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { parseBucketAddress } from './shared/storage/bucket-address.ts';
+import type { BucketSettings } from './shared/videos/open-library-files.ts';
 
 const ROLES = ['server', 'worker', 'admin'] as const;
 
 function wholeNumber(least: number, most: number) {
   const message = `must be a whole number, ${least} … ${most}`;
   return z.coerce.number(message).int(message).min(least, message).max(most, message);
+}
+
+/** One S3 address, or several with commas between. */
+const bucketAddresses = z
+  .string()
+  .transform((list) => list.split(',').map((each) => parseBucketAddress(each.trim())))
+  .refine((list) => !list.includes(null), 'must be addresses such as s3://bucket/prefix, with commas between')
+  .transform((list) => list.filter((address) => address !== null));
+
+function isPlainAddress(address: string): boolean {
+  const { username, password, search, hash } = new URL(address);
+  return username + password + search + hash === '';
 }
 
 const environment = z.object({
@@ -41,6 +55,22 @@ const environment = z.object({
   ACTIONARY_SPAN_FRAMES: z.coerce.number().int().min(1).optional(),
   /** How often folders of watched libraries are looked through; default: 2 on network shares, else 60. */
   WATCH_POLL_SECONDS: z.coerce.number('must be a number, e.g. 5').min(0.5).optional(),
+  /** What libraries may be made of in a storage that speaks S3: `s3://bucket/prefix`, with commas between; default nothing. */
+  S3_BUCKETS: bucketAddresses.optional(),
+  /** Where that storage answers; default Amazon's, in the region. */
+  S3_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://minio.plant:9000' })
+    .refine(isPlainAddress, 'must be without user, password, ? and #')
+    .optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  /** What copies of its objects may take in the data folder; default 20 GiB. */
+  S3_CACHE_BYTES: z.coerce
+    .number('must be a number, e.g. 20000000000')
+    .int()
+    .min(1)
+    .default(20 * 1024 ** 3),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
 });
@@ -62,6 +92,8 @@ export interface Config {
   readonly spanFrames: number | undefined;
   /** Absent: as the folder's file system makes it necessary. */
   readonly watchPollMs: number | undefined;
+  /** Null: videos lie in folders only. */
+  readonly buckets: BucketSettings | null;
   readonly logLevel: string;
   readonly isProduction: boolean;
 }
@@ -88,6 +120,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (data.WORKER_NICE > 0 && !isWorkerAlone) {
     throw new ConfigError('WORKER_NICE is for a worker in a process of its own: ACTIONARY_ROLES=worker');
   }
+  const buckets = bucketSettings(data);
   return {
     databaseUrl: data.DATABASE_URL ?? null,
     dataFolder: path.resolve(data.ACTIONARY_DATA),
@@ -101,7 +134,22 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     workerNice: data.WORKER_NICE,
     spanFrames: data.ACTIONARY_SPAN_FRAMES,
     watchPollMs: data.WATCH_POLL_SECONDS === undefined ? undefined : 1000 * data.WATCH_POLL_SECONDS,
+    buckets,
     logLevel: data.LOG_LEVEL,
     isProduction: data.NODE_ENV === 'production',
   };
+}
+
+/** @throws {ConfigError} */
+function bucketSettings(data: z.infer<typeof environment>): BucketSettings | null {
+  const { S3_BUCKETS: allowed, S3_REGION: region, S3_ENDPOINT: given } = data;
+  const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = data;
+  if (!allowed) {
+    if (!given && !accessKeyId && !secretAccessKey) return null;
+    throw new ConfigError('S3_BUCKETS is needed with S3_ENDPOINT and keys: what may be read, e.g. s3://bucket/prefix');
+  }
+  if (!accessKeyId || !secretAccessKey)
+    throw new ConfigError('S3_BUCKETS needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY');
+  const endpoint = (given ?? `https://s3.${region}.amazonaws.com`).replace(/\/+$/, '');
+  return { allowed, endpoint, region, accessKeyId, secretAccessKey, cacheBytes: data.S3_CACHE_BYTES };
 }

@@ -6,6 +6,7 @@ import type { EncoderPool } from './shared/encoders/encoder-pool.ts';
 import { createLoaders } from './shared/graphql/loaders.ts';
 import type { Loaders } from './shared/graphql/loaders.ts';
 import type { Queue } from './shared/queue/queue.ts';
+import type { FilesOf } from './shared/videos/library-files.ts';
 
 /** What lives as long as the process. */
 export interface Services {
@@ -13,6 +14,7 @@ export interface Services {
   readonly queue: Queue;
   readonly changes: ChangeFeed;
   readonly encoders: EncoderPool;
+  readonly filesOf: FilesOf;
   /** Absolute path of the folder for everything that is kept. */
   readonly dataFolder: string;
   /** Largest video that is taken by upload. */

@@ -28,6 +28,7 @@ import type { Config } from './config.ts';
 import { EncoderPool } from './shared/encoders/encoder-pool.ts';
 import type { RunningServer } from './shared/http/listen.ts';
 import { Queue } from './shared/queue/queue.ts';
+import { openLibraryFiles } from './shared/videos/open-library-files.ts';
 import { unwrap } from './shared/graphql/result.ts';
 import { startWorker } from './worker.ts';
 
@@ -93,7 +94,7 @@ function startWeb(
 }
 
 async function startServices(
-  { databaseUrl, dataFolder, uploadMaxBytes, spanFrames, workerThreads }: Config,
+  { databaseUrl, dataFolder, uploadMaxBytes, spanFrames, workerThreads, buckets }: Config,
   log: Logger,
   stoppers: Stoppers,
   onDatabaseGone: () => void,
@@ -115,7 +116,8 @@ async function startServices(
   const queue = new Queue(url, log);
   await queue.start();
   stoppers.add(() => queue.stop());
-  const services: Services = { db, queue, changes, encoders, dataFolder, uploadMaxBytes, spanFrames, log };
+  const filesOf = openLibraryFiles(buckets, path.join(dataFolder, 'objects'));
+  const services: Services = { db, queue, changes, encoders, filesOf, dataFolder, uploadMaxBytes, spanFrames, log };
   await seedAlone(db, () => seed(services));
   return services;
 }
@@ -174,6 +176,8 @@ async function main(): Promise<void> {
   let config: Config | undefined;
   try {
     config = readConfig();
+    // Not for programs that are started from here: decoders read what strangers have made.
+    delete process.env['S3_SECRET_ACCESS_KEY'];
     // Before there are threads: only later ones follow.
     if (config.workerNice > 0) setPriority(config.workerNice);
     const log = await createLog(config);

@@ -24,6 +24,7 @@ import {
 import type { EmbedRequest } from './embed-options.ts';
 import { explain } from './explain.ts';
 import { DECODING_HELP, embedWords, RECIPE_OPTIONS, toRecognizeOptions, WORDS_HELP } from './recipe-options.ts';
+import { LIVE_HELP, LIVE_OPTIONS, recognizeSource, toLiveTiming } from './recognize-live.ts';
 import { UsageError } from './usage-error.ts';
 import type { CommandIo } from './command-io.ts';
 
@@ -37,11 +38,12 @@ ${SHARED_HELP}${DECODING_HELP}
 Output
   --format NAME           ${FORMATS.join(', ')}; default table
   --out FILE              write here instead of to the terminal; the file appears only when it is complete
-
+${LIVE_HELP}
 Examples
   actionary recognize shift.mp4 --vocabulary words.csv
   actionary recognize *.mp4 --vocabulary words.csv --format json --out result.json
   actionary recognize shift.mp4 --bundle station-3
+  actionary recognize camera.ts --bundle station-3 --live
 `;
 
 const DEFAULT_ENCODER_NOTE =
@@ -50,6 +52,8 @@ const DEFAULT_ENCODER_NOTE =
 const OPTIONS = {
   ...EMBED_OPTIONS,
   ...RECIPE_OPTIONS,
+  ...LIVE_OPTIONS,
+  live: { type: 'boolean' },
   vocabulary: { type: 'string' },
   bundle: { type: 'string' },
   language: { type: 'string' },
@@ -72,6 +76,10 @@ export async function runRecognize(argv: readonly string[], io: CommandIo): Prom
       io.stdout.write(HELP);
       return 0;
     }
+    if (values.live) {
+      await watch(positionals, values, io);
+      return 0;
+    }
     if (values.out !== undefined) await assertWritable(values.out);
     const text = await recognizeAll(positionals, values, io);
     if (values.out === undefined) io.stdout.write(text);
@@ -84,6 +92,8 @@ export async function runRecognize(argv: readonly string[], io: CommandIo): Prom
 
 async function recognizeAll(paths: readonly string[], values: Values, io: CommandIo): Promise<string> {
   const { format = 'table' } = values;
+  const liveOnly = LIVE_NAMES.find((name) => values[name] !== undefined);
+  if (liveOnly) throw new UsageError(`--${liveOnly} goes with --live`);
   if (paths.length === 0) throw new UsageError('give at least one video');
   if (!isFormat(format)) throw new UsageError(`--format is one of ${FORMATS.join(', ')}, not "${format}"`);
   if (format === 'vtt' && paths.length > 1) throw new UsageError('--format vtt takes one video at a time');
@@ -101,6 +111,22 @@ async function recognizeAll(paths: readonly string[], values: Values, io: Comman
     return formatRecognitions(recognitions, format);
   } finally {
     await Promise.all([image.close(), scorer.close()]);
+  }
+}
+
+const LIVE_NAMES = Object.keys(LIVE_OPTIONS) as (keyof typeof LIVE_OPTIONS)[];
+
+async function watch(sources: readonly string[], values: Values, io: CommandIo): Promise<void> {
+  const [source] = sources;
+  if (source === undefined || sources.length > 1) throw new UsageError('--live takes one source');
+  const unfit = (['format', 'out', 'reuse'] as const).find((name) => values[name] !== undefined);
+  if (unfit) throw new UsageError(`--live prints lines of JSON as they come, so leave out --${unfit}`);
+  const timing = toLiveTiming(values);
+  const { image, words, options, request } = await planOf(values, io)();
+  try {
+    await recognizeSource(source, { image, words, options, fps: request.embed.fps ?? 2 }, timing, io);
+  } finally {
+    await image.close();
   }
 }
 

@@ -36,9 +36,11 @@ export * from './hysteresis.ts';
 export * from './viterbi.ts';
 export * from './min-duration.ts';
 export * from './decode.ts';
+export * from './fixed-lag.ts';
 export * from './label-run.ts';
 export * from './segment.ts';
 export * from './recognition.ts';
+export * from './latencies.ts';
 
 // What a site teaches.
 export * from './adapter-kind.ts';

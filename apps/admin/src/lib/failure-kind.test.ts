@@ -9,6 +9,7 @@ test.each([
   ['PROMPT', 'prompt'],
   ['FILE_CHANGED', 'changed'],
   ['DISK_FULL', 'disk'],
+  ['BUCKET_DENIED', 'bucketDenied'],
   ['RECOGNIZE_FAILED', 'unexpected'],
   ['toString', 'unexpected'],
 ] as const)('failureKind of %s is %s', (code, kind) => {

@@ -1,12 +1,12 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useErrorText } from './use-error-text.ts';
+import { OF_PLACES, useErrorText } from './use-error-text.ts';
 import type { UserError } from './user-errors.ts';
 import { UserErrors } from './user-errors.ts';
 
 /** Codes whose meaning needs no more words than the code tells; the others keep the server's message. */
-const OWN_TEXT = ['FOLDER', 'TAKEN', 'STALE', 'NOT_FOUND'] as const;
+const OWN_TEXT = [...OF_PLACES, 'TAKEN', 'STALE', 'NOT_FOUND'] as const;
 
 /** Gives what tells people of a failed change, in their language where the code tells enough. */
 export function useProblemText() {

@@ -5,7 +5,17 @@ import { useCallback } from 'react';
 import { ApiError } from './graphql.ts';
 import { UserErrors } from './user-errors.ts';
 
-const KNOWN = ['CONFLICT', 'FOLDER', 'IN_USE', 'NOT_FOUND', 'NOT_INSTALLED', 'STALE', 'TAKEN'] as const;
+/** Of the place where videos lie. */
+export const OF_PLACES = [
+  'FOLDER',
+  'BUCKET_NOT_FOUND',
+  'BUCKET_DENIED',
+  'BUCKET_UNREACHABLE',
+  'BUCKET_SETTINGS',
+  'CLOCK_SKEW',
+] as const;
+
+const KNOWN = [...OF_PLACES, 'CONFLICT', 'IN_USE', 'NOT_FOUND', 'NOT_INSTALLED', 'STALE', 'TAKEN'] as const;
 
 /** Of the API itself. */
 const OF_API = ['INTERNAL_SERVER_ERROR', 'NETWORK'] as const;

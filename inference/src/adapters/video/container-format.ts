@@ -5,9 +5,9 @@ export type Demuxer = 'mov' | 'matroska' | 'avi' | 'gif' | 'flv' | 'ogg' | 'asf'
  * Those that keep the time of each picture, and where key frames lie: reading from the middle gives the same frames as
  * reading from the start.
  */
-const SEEKABLE: ReadonlySet<Demuxer> = new Set(['mov', 'matroska']);
+const SEEKABLE: ReadonlySet<string> = new Set<Demuxer>(['mov', 'matroska']);
 
-export function isSeekable(demuxer: Demuxer): boolean {
+export function isSeekable(demuxer: string): boolean {
   return SEEKABLE.has(demuxer);
 }
 

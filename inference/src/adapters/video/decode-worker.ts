@@ -4,7 +4,7 @@
  */
 import { Socket } from 'node:net';
 import type { Frame as AvFrame } from 'node-av/lib';
-import type { DecodeReport, FrameRequest } from '../../ports.ts';
+import type { DecodeReport, FrameRequest, LiveReport } from '../../ports.ts';
 import { createFrameSampler, ticksPerMs, toMs, type FrameSampler, type StreamTiming } from './frame-sampler.ts';
 import { encodeHead, encodeJson, MESSAGE_KIND, type Message } from './message-stream.ts';
 import { loadNodeAv, throwIfFailed, type NodeAv } from './node-av.ts';
@@ -22,6 +22,9 @@ export interface WorkerRequest extends InputRequest {
 
 /** Frames that may wait here while the parent is busy encoding. */
 const MAX_QUEUED_BYTES = 16 * 2 ** 20;
+const request = JSON.parse(process.argv[2]) as WorkerRequest;
+/** None of a live source: while the next packet is waited for, nothing is sent. */
+const maxQueuedBytes = request.live ? 0 : MAX_QUEUED_BYTES;
 /** How long the parent's end may go unnoticed. */
 const BREATH_INTERVAL_MS = 50;
 
@@ -32,8 +35,8 @@ socket.resume();
 
 async function send(message: Message): Promise<void> {
   socket.write(encodeHead(message));
-  socket.write(message.payload);
-  if (socket.writableLength > MAX_QUEUED_BYTES) await new Promise((resolve) => socket.once('drain', resolve));
+  const sent = new Promise<unknown>((resolve) => socket.write(message.payload, resolve));
+  if (socket.writableLength > maxQueuedBytes) await sent;
 }
 
 /** Lets the socket be written and the parent's end be seen; cheap enough to be called for each packet. */
@@ -46,28 +49,24 @@ function createBreath(): () => Promise<void> {
   };
 }
 
-async function main(request: WorkerRequest): Promise<void> {
+async function main(): Promise<void> {
   const av = await loadNodeAv().catch(() => {
     throw new DecodeFailure('NO_DECODER', 'node-av cannot be loaded: install it, or ffmpeg and ffprobe');
   });
   const input = openInput(av, request);
   await send(encodeJson(MESSAGE_KIND.facts, input.facts));
-  if (request.frames) await send(encodeJson(MESSAGE_KIND.report, await decode(av, input, request, request.frames)));
+  if (request.frames) await send(encodeJson(MESSAGE_KIND.report, await decode(av, input, request.frames)));
 }
 
-async function decode(
-  av: NodeAv,
-  input: NodeAvInput,
-  { limits }: WorkerRequest,
-  request: FrameRequest,
-): Promise<DecodeReport> {
+async function decode(av: NodeAv, input: NodeAvInput, wanted: FrameRequest): Promise<DecodeReport | LiveReport> {
   const { timing, facts } = input;
-  const sampler = createFrameSampler(request, timing);
-  const start = findSpanStart(request, sampler, timing, facts);
+  const { limits, live } = request;
+  const sampler = createFrameSampler(wanted, timing);
+  const start = findSpanStart(wanted, sampler, timing, facts);
   const reader = createFrameReader(av, input, start?.target);
-  const toRgb = createPictureScaler(av, layOutPicture(input.picture, request.geometry));
+  const toRgb = createPictureScaler(av, layOutPicture(input.picture, wanted.geometry));
   const breathe = createBreath();
-  const decoded = breatheBetween(decodeWithJumps(reader, sampler, timing, start), breathe);
+  const decoded = breatheBetween(live ? reader.frames() : decodeWithJumps(reader, sampler, timing, start), breathe);
   const shown = pickShownFrames(decoded, sampler, createPictureKeeper(av));
   let frameCount = 0;
   for await (const { picture, pts, count } of shown.frames) {
@@ -77,15 +76,18 @@ async function decode(
     for (let i = 0; i < count; i++) await send(frame);
     frameCount += count;
   }
-  return summarize({
+  const endPts = shown.endPts();
+  const endMs = toMs(endPts ?? timing.startPts, timing);
+  const report = summarize({
     frameCount,
     damagedCount: reader.damagedCount(),
     hasReadError: reader.hasReadError(),
     isFinished: sampler.nextTarget() === null,
-    endPts: shown.endPts(),
+    endPts,
     timing,
-    facts,
+    facts: live ? { ...facts, durationMs: endMs } : facts,
   });
+  return live ? { ...report, endMs } : report;
 }
 
 async function* breatheBetween<T>(items: Iterable<T>, breathe: () => Promise<void>): AsyncGenerator<T> {
@@ -141,6 +143,6 @@ function toFailure(error: unknown): { code: string; problem: string } {
   return { code: 'DECODER', problem: `cannot be decoded: ${(error as Error).message}` };
 }
 
-main(JSON.parse(process.argv[2]) as WorkerRequest)
+main()
   .catch((error: unknown) => send(encodeJson(MESSAGE_KIND.error, toFailure(error))))
   .finally(() => socket.end());

@@ -1,15 +1,7 @@
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { VideoError, type VideoErrorCode } from '../../video-error.ts';
-import type {
-  Abortable,
-  DecodeReport,
-  Frame,
-  FrameRequest,
-  FrameSource,
-  FrameStream,
-  VideoFacts,
-} from '../../ports.ts';
+import type { Abortable, DecodeReport, Frame, FrameSource, FrameStream, VideoFacts } from '../../ports.ts';
 import type { DecodeLimits } from './decode-limits.ts';
 import type { WorkerRequest } from './decode-worker.ts';
 import { checkFrameRequest } from './frame-sampler.ts';
@@ -27,34 +19,32 @@ const FRAME_DESCRIPTOR = 3;
 export function createNodeAvDecoder(limits: DecodeLimits): FrameSource {
   return {
     async probe(path, { signal } = {}) {
-      const session = await openSession({ path, limits, signal });
+      const session = await openSession({ ...(await inspectFile(path)), limits }, { signal });
       await session.close();
       return session.facts;
     },
     async open(path, request, { signal } = {}) {
       checkFrameRequest(request);
-      const session = await openSession({ path, limits, signal, frames: request });
+      const session = await openSession({ ...(await inspectFile(path)), limits, frames: request }, { signal });
       return toFrameStream(session);
     },
   };
 }
 
-interface Session {
+/** What a decoding process was started for, while it runs. */
+export interface DecodingSession {
   readonly facts: VideoFacts;
   /** The next message. @throws {VideoError} what went wrong on the other side, a limit, the abort reason */
   readonly next: () => Promise<Message>;
   readonly close: () => Promise<void>;
 }
 
-interface SessionOptions extends Abortable {
-  readonly path: string;
-  readonly limits: DecodeLimits;
-  readonly frames?: FrameRequest;
-}
-
-async function openSession({ path, limits, signal, frames }: SessionOptions): Promise<Session> {
-  const file = await inspectFile(path);
-  const request: WorkerRequest = { ...file, limits, ...(frames && { frames }) };
+/** @param feed gives the process what it reads as `pipe:0`. @throws {VideoError} */
+export async function openSession(
+  request: WorkerRequest,
+  { signal, feed }: Abortable & { readonly feed?: (input: Writable) => void },
+): Promise<DecodingSession> {
+  const { path, limits } = request;
   const worker = startGuarded(
     process.execPath,
     [`--max-old-space-size=${MAX_HEAP_MIB}`, '--no-warnings', WORKER_PATH, JSON.stringify(request)],
@@ -62,12 +52,13 @@ async function openSession({ path, limits, signal, frames }: SessionOptions): Pr
       videoPath: path,
       limits,
       signal,
-      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+      stdio: [feed ? 'pipe' : 'ignore', 'ignore', 'pipe', 'pipe'],
       env: { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? COMPILE_CACHE },
     },
   );
   const next = createReceiver(worker, path);
   try {
+    feed?.(worker.child.stdin!);
     const facts = decodeJson<VideoFacts>(await next());
     worker.setDurationMs(facts.durationMs);
     return { facts, next, close: worker.end };
@@ -102,7 +93,7 @@ async function explainEnd(worker: GuardedProcess, path: string): Promise<Error> 
   );
 }
 
-function toFrameStream({ facts, next, close }: Session): FrameStream {
+function toFrameStream({ facts, next, close }: DecodingSession): FrameStream {
   let report: DecodeReport = { frameCount: 0, damagedCount: 0, isTruncated: false };
   async function* frames(): AsyncGenerator<Frame> {
     try {

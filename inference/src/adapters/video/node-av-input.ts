@@ -28,20 +28,35 @@ export interface NodeAvInput {
 export interface InputRequest {
   readonly path: string;
   readonly url: string;
-  readonly demuxer: Demuxer;
+  readonly demuxer: Demuxer | DeviceDemuxer;
   readonly limits: DecodeLimits;
+  /** Given where what is read is still going on: it has no length, and cannot be wound back. */
+  readonly live?: LiveInput;
 }
 
-/** Opens a file with the forced demuxer, reading nothing but this file. @throws {DecodeFailure} */
+/** FFmpeg's names of what reads from somewhere else than a file. */
+export type DeviceDemuxer = 'rtsp' | 'v4l2';
+
+/** How a source that is still going on is opened. */
+export interface LiveInput {
+  /** That FFmpeg may use for it, with commas between. */
+  readonly protocols: string;
+  /** Of the demuxer. */
+  readonly options: Readonly<Record<string, string>>;
+  /** What to do where it cannot be opened. */
+  readonly remedy: string;
+}
+
+/** Opens a file with the forced demuxer, reading nothing but this file (or this source). @throws {DecodeFailure} */
 export function openInput(av: NodeAv, request: InputRequest): NodeAvInput {
   const format = openFormat(av, request);
   const stream = findVideoStream(av, format, request);
   const picture = readPictureFacts(av, stream);
-  const decoder = openDecoder(av, stream, request.limits);
+  const decoder = openDecoder(av, stream, request);
   const { timeBase, avgFrameRate } = stream;
   const startPts = stream.startTime === av.constants.AV_NOPTS_VALUE ? 0 : Number(stream.startTime);
   const tick = { numerator: timeBase.num, denominator: timeBase.den };
-  const durationMs = claimedDurationMs(av, format, stream) ?? scanDurationMs(av, format, stream, startPts);
+  const durationMs = request.live ? request.limits.maxDurationMs : lengthMs(av, format, stream, startPts);
   const facts = toFacts({
     path: request.path,
     durationMs,
@@ -51,7 +66,7 @@ export function openInput(av: NodeAv, request: InputRequest): NodeAvInput {
     timeBase: tick,
     codec: av.lib.avGetCodecName(stream.codecpar.codecId) ?? 'unknown',
     recordedAtMs: recordedAtOfTags(format.metadata?.getAll(), stream.metadata?.getAll()),
-    isSeekable: isSeekable(request.demuxer),
+    isSeekable: !request.live && isSeekable(request.demuxer),
     limits: request.limits,
   });
   return {
@@ -64,17 +79,28 @@ export function openInput(av: NodeAv, request: InputRequest): NodeAvInput {
   };
 }
 
-function openFormat(av: NodeAv, { url, demuxer, limits }: InputRequest): FormatContext {
+function openFormat(av: NodeAv, { url, demuxer, limits, live }: InputRequest): FormatContext {
   const { lib } = av;
   const format = new lib.FormatContext();
   const inputFormat = lib.InputFormat.findInputFormat(demuxer);
   if (!inputFormat) throw new DecodeFailure('DECODER', `this build of FFmpeg cannot read ${demuxer} files`);
-  const options = lib.Dictionary.fromObject({ protocol_whitelist: 'file,pipe', format_whitelist: demuxer });
+  const options = lib.Dictionary.fromObject({
+    protocol_whitelist: live?.protocols ?? 'file,pipe',
+    format_whitelist: demuxer,
+    ...live?.options,
+  });
   const opened = format.openInputSync(url, inputFormat, options);
-  if (opened < 0) throw damaged(reasonOf(av, opened));
+  const failure = (code: number) =>
+    live ? unopened(lib.FFmpegError.strerror(code), live) : damaged(reasonOf(av, code));
+  if (opened < 0) throw failure(opened);
   const probed = format.findStreamInfoSync(lib.Dictionary.fromObject({ max_pixels: String(limits.maxPixels) }));
-  if (probed < 0) throw damaged(reasonOf(av, probed));
+  if (probed < 0) throw failure(probed);
+  if (live && format.nbStreams === 0) throw unopened('nothing comes', live);
   return format;
+}
+
+function unopened(reason: string, { remedy }: LiveInput): DecodeFailure {
+  return new DecodeFailure('NOT_READABLE', `cannot be opened (${reason}): ${remedy}`);
 }
 
 /** FFmpeg's own reasons are about the file; the system's that it borrows (`Operation not permitted`) lead astray. */
@@ -123,18 +149,23 @@ function counterClockwiseDegrees(matrix: Buffer): number {
   return (-Math.atan2(at(1) / scaleY, at(0) / scaleX) * 180) / Math.PI;
 }
 
-function openDecoder(av: NodeAv, stream: Stream, limits: DecodeLimits): CodecContext {
+function openDecoder(av: NodeAv, stream: Stream, { limits, live }: InputRequest): CodecContext {
   const { lib, constants } = av;
   const codec = lib.Codec.findDecoder(stream.codecpar.codecId);
   const decoder = new lib.CodecContext();
   decoder.allocContext3(codec);
   throwIfFailed(lib, decoder.parametersToContext(stream.codecpar), 'set up the decoder');
   decoder.pktTimebase = stream.timeBase;
-  decoder.threadCount = 2;
+  // Each thread holds a picture back until the next one comes.
+  decoder.threadCount = live ? 1 : 2;
   decoder.threadType = constants.FF_THREAD_FRAME;
   setOptions(av, decoder, { max_pixels: limits.maxPixels });
   throwIfFailed(lib, decoder.open2Sync(codec), 'open the decoder');
   return decoder;
+}
+
+function lengthMs(av: NodeAv, format: FormatContext, stream: Stream, startPts: number): number {
+  return claimedDurationMs(av, format, stream) ?? scanDurationMs(av, format, stream, startPts);
 }
 
 function claimedDurationMs({ constants }: NodeAv, format: FormatContext, stream: Stream): number | null {

@@ -67,7 +67,7 @@ async function update(input: object) {
 describe('the time of recording', () => {
   test('is that of the name, in the zone of the library, and never that of the file', async () => {
     for (const video of await server.db.prisma.video.findMany())
-      await probeVideo(server.db, video, library, AbortSignal.timeout(300_000));
+      await probeVideo(server.services, video, library, AbortSignal.timeout(300_000));
     expect(await times()).toEqual({
       '24.11.2026 0930.mp4': undefined,
       '25.11.2026 1015.mp4': undefined,

@@ -3,10 +3,11 @@ import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
 import { toDeletePayload, toPayload } from '../../shared/graphql/result.ts';
+import { isBucketAddress } from '../../shared/storage/bucket-address.ts';
+import { VIDEO_FILE_ENDINGS } from '../../shared/videos/video-file-name.ts';
 import { previewRecordedAt } from './dating.service.ts';
 import { isOwnFolder } from './own-folder.ts';
 import { previewRetention, toRules } from './retention/retention.service.ts';
-import { VIDEO_FILE_ENDINGS } from './video-file-name.ts';
 import { addLibrary, changeLibrary, removeLibrary, scanLibrary, toLibraryPayload } from './video-libraries.service.ts';
 
 export const videoLibraryResolvers: Resolvers = {
@@ -34,6 +35,8 @@ export const videoLibraryResolvers: Resolvers = {
   },
   VideoLibrary: {
     id: ({ id }) => toGlobalId('VideoLibrary', id),
+    folder: ({ folder }) => (isBucketAddress(folder) ? null : folder),
+    bucket: ({ folder }) => (isBucketAddress(folder) ? folder : null),
     isOwnFolder: (library, _, { dataFolder }) => isOwnFolder(library, dataFolder),
     equipmentNode: async ({ equipmentNodeId }, _, { loaders }) => (await loaders.equipmentNode.load(equipmentNodeId))!,
     watchRecipe: async ({ watchRecipeId }, _, { loaders }) =>

@@ -1,4 +1,4 @@
-import { access, constants, mkdir, rm, rmdir, stat } from 'node:fs/promises';
+import { mkdir, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import {
   createVideoLibrary,
@@ -12,6 +12,8 @@ import type { CreateVideoLibraryInput, UpdateVideoLibraryInput } from '../../../
 import type { Services } from '../../context.ts';
 import { cleanName, done, inputKey, optionalId, refuse, settle, unwrap } from '../../shared/graphql/result.ts';
 import type { Result } from '../../shared/graphql/result.ts';
+import { StorageError } from '../../shared/storage/storage-error.ts';
+import { formatBucketAddress, isBucketAddress, parseBucketAddress } from '../../shared/storage/bucket-address.ts';
 import { dateAgain, datingInput } from './dating.service.ts';
 import { isOwnFolder, ownFolder } from './own-folder.ts';
 import { queueScan } from './queue-scan.ts';
@@ -28,7 +30,7 @@ export function addLibrary(services: Services, input: CreateVideoLibraryInput): 
     const dating = datingInput(input);
     const id = newId();
     const own = ownFolder(services.dataFolder, id);
-    const folder = await readableFolder(input.folder?.trim(), own);
+    const folder = await readablePlace(services, input, own);
     const made = await createVideoLibrary(services.db, {
       id,
       equipmentNodeId: inputKey('EquipmentNode', input.equipmentNodeId, 'equipmentNodeId'),
@@ -102,7 +104,8 @@ export function scanLibrary(services: Services, id: string): Promise<Result<Scan
   return settle(async () => {
     const [videoLibrary] = await getVideoLibraries(services.db, [inputKey('VideoLibrary', id, 'id')]);
     if (!videoLibrary) return refuse('NOT_FOUND', 'id', 'there is no such library');
-    await refuseUnreadable(videoLibrary.folder);
+    const isBucket = isBucketAddress(videoLibrary.folder);
+    await refuseUnreadable(services, videoLibrary.folder, isBucket ? 'bucket' : 'folder');
     return done({ videoLibrary, job: await queueScan(services, videoLibrary.id) });
   });
 }
@@ -112,29 +115,35 @@ export function toLibraryPayload({ value, userErrors }: Result<ScannedLibrary>) 
   return { videoLibrary: value?.videoLibrary ?? null, job: value?.job ?? null, userErrors };
 }
 
-/** The folder that is given, or one that is made. */
-async function readableFolder(given: string | undefined, own: string): Promise<string> {
-  if (!given) {
-    await mkdir(own, { recursive: true }).catch((error: Error) =>
-      refuse('FOLDER', 'folder', `no folder can be made for the library: ${error.message}`),
-    );
-    return own;
-  }
-  const folder = path.normalize(given);
-  await refuseUnreadable(folder);
-  return folder;
+/** The place that is given, or a folder that is made. */
+async function readablePlace(
+  services: Services,
+  input: Pick<CreateVideoLibraryInput, 'folder' | 'bucket'>,
+  own: string,
+): Promise<string> {
+  const [folder, bucket] = [input.folder?.trim(), input.bucket?.trim()];
+  if (folder && bucket) refuse('INVALID', 'bucket', 'videos lie in a folder or in a bucket: give one of them');
+  if (bucket) return readableBucket(services, bucket);
+  if (folder) return refuseUnreadable(services, path.normalize(folder), 'folder');
+  await mkdir(own, { recursive: true }).catch((error: Error) =>
+    refuse('FOLDER', 'folder', `no folder can be made for the library: ${error.message}`),
+  );
+  return own;
 }
 
-async function refuseUnreadable(folder: string): Promise<void> {
-  if (!path.isAbsolute(folder)) refuse('FOLDER', 'folder', `an absolute path is needed, not ${folder}`);
-  const isFolder = await stat(folder).then(
-    (stats) => stats.isDirectory(),
-    () => false,
-  );
-  if (!isFolder) refuse('FOLDER', 'folder', `${folder} is not a folder on the server`);
-  const isReadable = await access(folder, constants.R_OK | constants.X_OK).then(
-    () => true,
-    () => false,
-  );
-  if (!isReadable) refuse('FOLDER', 'folder', `the server may not read ${folder}`);
+function readableBucket(services: Services, given: string): Promise<string> {
+  const address = parseBucketAddress(given);
+  if (!address) return refuse('INVALID', 'bucket', 'an address such as s3://bucket/prefix is needed');
+  return refuseUnreadable(services, formatBucketAddress(address), 'bucket');
+}
+
+/** @returns the place */
+async function refuseUnreadable({ filesOf }: Services, place: string, field: 'folder' | 'bucket'): Promise<string> {
+  try {
+    await filesOf({ folder: place }).check();
+    return place;
+  } catch (error) {
+    if (error instanceof StorageError && error.code !== 'DISK_FULL') return refuse(error.code, field, error.message);
+    throw error;
+  }
 }

@@ -43,7 +43,7 @@ beforeAll(async () => {
   const made = valueOf(await createVideoLibrary(server.db, { equipmentNodeId: node.id, name: 'Faces', folder }));
   await addVideos(server.db, made.id, [{ path: 'worker.mp4', sizeBytes: 1, modifiedAt: new Date(0) }]);
   const video = await server.db.prisma.video.findFirstOrThrow({ where: { libraryId: made.id } });
-  await probeVideo(server.db, video, made, AbortSignal.timeout(300_000));
+  await probeVideo(server.services, video, made, AbortSignal.timeout(300_000));
   [libraryId, videoId] = [toGlobalId('VideoLibrary', made.id), toGlobalId('Video', video.id)];
 });
 

@@ -19,6 +19,8 @@ const beingMade = new Map<string, Promise<void>>();
 
 /** How a picture is made. */
 export interface PictureMaking extends PictureSpec {
+  /** Runs `work` with the video's file. */
+  readonly useFile: (work: (file: string) => Promise<void>) => Promise<void>;
   readonly blur: PictureBlur;
   readonly openFaceDetector: () => Promise<FaceDetector>;
 }
@@ -26,16 +28,16 @@ export interface PictureMaking extends PictureSpec {
 /**
  * A picture of a video's frames side by side, made once.
  *
- * @param file of the video
  * @param picture where it is, or is to be: a JPEG
  * @returns false where it was there
  * @throws {VideoError}
  * @throws {ModelError} where faces cannot be looked for: then there is no picture
  */
-export async function makePicture(file: string, picture: string, making: PictureMaking): Promise<boolean> {
+export async function makePicture(picture: string, making: PictureMaking): Promise<boolean> {
   if (await exists(picture)) return false;
   const made =
-    beingMade.get(picture) ?? inTurn(() => make(file, picture, making)).finally(() => beingMade.delete(picture));
+    beingMade.get(picture) ??
+    inTurn(() => making.useFile((file) => make(file, picture, making))).finally(() => beingMade.delete(picture));
   beingMade.set(picture, made);
   await made;
   return true;

@@ -7,7 +7,7 @@ import { valueOf } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
 import { probeVideo } from '../../shared/videos/probe-video.ts';
-import { findVideoFiles } from '../video-libraries/tasks/find-video-files.ts';
+import { findVideoFiles } from '../../shared/videos/find-video-files.ts';
 
 const server = useServer();
 const idOf = new Map<string, string>();
@@ -78,7 +78,7 @@ describe('video routes', () => {
     const { id } = made;
     await addVideos(server.db, id, [{ path: 'packing.mp4', sizeBytes: 1, modifiedAt: new Date(0) }]);
     const video = await server.db.prisma.video.findFirstOrThrow({ where: { libraryId: id } });
-    await probeVideo(server.db, video, made, AbortSignal.timeout(300_000));
+    await probeVideo(server.services, video, made, AbortSignal.timeout(300_000));
     const { found } = await server.ask<{
       found: { posterUrl: string; sprite: { url: string } & Record<string, number> };
     }>(

@@ -6,7 +6,10 @@ import express from 'express';
 import type { RequestHandler, Response, Router } from 'express';
 import type { Services } from '../../context.ts';
 import { keyOf } from '../../shared/graphql/global-id.ts';
-import { libraryFile, LibraryFileError } from '../../shared/videos/library-file.ts';
+import { sendFile } from '../../shared/http/send-file.ts';
+import { StorageError } from '../../shared/storage/storage-error.ts';
+import { LibraryFileError } from '../../shared/videos/library-file-error.ts';
+import type { LibraryFiles } from '../../shared/videos/library-files.ts';
 import { momentFolder, pictureFile } from '../../shared/videos/picture-folder.ts';
 import { blurSuffix } from '../../shared/videos/video-urls.ts';
 import { requestIdOf } from '../../shared/http/request-log.ts';
@@ -16,11 +19,12 @@ import type { PictureSpec } from './picture-sizes.ts';
 import { makePicture } from './pictures.ts';
 
 type Parameters = Readonly<Partial<Record<string, string>>>;
-type Serve = (
-  found: { readonly video: Video; readonly library: VideoLibrary; readonly file: string },
-  response: Response,
-  parameters: Parameters,
-) => Promise<void> | void;
+interface Found {
+  readonly video: Video;
+  readonly library: VideoLibrary;
+  readonly files: LibraryFiles;
+}
+type Serve = (found: Found, response: Response, parameters: Parameters) => Promise<void> | void;
 
 /** Only by who asked for it: a library may decide later to show no faces. */
 const FOR_EVER = 'private, max-age=31536000';
@@ -30,29 +34,36 @@ const MAX_MOMENT_PICTURES = 4000;
 /** The bytes of known videos, and pictures of them. */
 export function videoRoutes(services: Services): Router {
   const serve = (send: Serve) => serveVideo(services, send);
-  const making = ({ pictureBlur: blur }: VideoLibrary) => ({
-    blur,
-    openFaceDetector: () => services.encoders.faceDetector(),
-  });
+  const make = ({ video, library, files }: Found, picture: string, spec: PictureSpec) => {
+    // Others may wait for the same picture: it is made even if who asked first has gone.
+    const { signal } = new AbortController();
+    return makePicture(picture, {
+      ...spec,
+      blur: library.pictureBlur,
+      openFaceDetector: () => services.encoders.faceDetector(),
+      useFile: (work) => files.use(video.path, signal, (file) => work(file.path)),
+    });
+  };
   const servePicture = (kind: string, specOf: (video: Video) => PictureSpec) =>
-    serve(async ({ video, library, file }, response) => {
+    serve(async (found, response) => {
+      const { video, library } = found;
       const picture = pictureFile(services.dataFolder, contentOf(video), kind + blurSuffix(library));
-      await makePicture(file, picture, { ...specOf(video), ...making(library) });
+      await make(found, picture, specOf(video));
       await sendFile(picture, FOR_EVER, response);
     });
   const moments = momentFolder(services.dataFolder);
-  const serveMoment = serve(async ({ video, library, file }, response, { timeMs }) => {
+  const serveMoment = serve(async (found, response, { timeMs }) => {
+    const { video, library } = found;
     const spec = /^\d{1,9}$/.test(timeMs ?? '') ? momentSpec(video, Number(timeMs)) : null;
     if (!spec) return void response.status(404).type('text').send('the video does not have this time\n');
     const picture = path.join(moments, `${contentOf(video)}-${spec.timesMs[0]}${blurSuffix(library)}.jpg`);
-    if (await makePicture(file, picture, { ...spec, ...making(library) }))
-      await keepFolderSmall(moments, MAX_MOMENT_PICTURES);
+    if (await make(found, picture, spec)) await keepFolderSmall(moments, MAX_MOMENT_PICTURES);
     await sendFile(picture, FOR_EVER, response);
   });
   const router = express.Router();
   router.get(
     '/:id/stream',
-    serve(({ file }, response) => sendFile(file, 'no-cache', response)),
+    serve(({ video, files }, response) => files.send(video.path, response)),
   );
   router.get('/:id/poster.jpg', servePicture('poster', posterSpec));
   router.get('/:id/sprite.jpg', servePicture('sprite', spriteSpec));
@@ -65,26 +76,12 @@ function contentOf({ contentSha256, id, modifiedAt }: Video): string {
   return contentSha256 ?? `${id}-${modifiedAt.getTime()}`;
 }
 
-/** Answers range requests, too. */
-function sendFile(file: string, cacheControl: string, response: Response): Promise<void> {
-  response.set('cache-control', cacheControl).set('x-content-type-options', 'nosniff');
-  return new Promise((resolve, reject) => {
-    // The folders above may be hidden ones; the path is known to be right.
-    response.sendFile(file, { dotfiles: 'allow', cacheControl: false }, (error) => {
-      // A player that seeks leaves the answer to its last request.
-      if (error && !['ECONNABORTED', 'ECONNRESET', 'EPIPE'].includes((error as NodeJS.ErrnoException).code ?? ''))
-        reject(error);
-      else resolve();
-    });
-  });
-}
-
-function serveVideo({ db, log }: Services, send: Serve): RequestHandler<{ id: string }> {
+function serveVideo({ db, filesOf, log }: Services, send: Serve): RequestHandler<{ id: string }> {
   const find = async (id: string) => {
     const key = keyOf('Video', id);
     const [video] = key === null ? [] : await getVideos(db, [key]);
     const [library] = video ? await getVideoLibraries(db, [video.libraryId]) : [];
-    return video && library ? { video, library, file: await libraryFile(library.folder, video.path) } : null;
+    return video && library ? { video, library, files: filesOf(library) } : null;
   };
   return async ({ params }, response) => {
     try {
@@ -92,9 +89,13 @@ function serveVideo({ db, log }: Services, send: Serve): RequestHandler<{ id: st
       if (found) await send(found, response, params);
       else response.status(404).type('text').send('there is no such video\n');
     } catch (error) {
-      if (!(error instanceof LibraryFileError || error instanceof VideoError)) throw error;
+      const isAway = error instanceof StorageError;
+      if (!(isAway || error instanceof LibraryFileError || error instanceof VideoError)) throw error;
       log.warn({ err: error, requestId: requestIdOf(response) }, 'video not served');
-      response.status(404).type('text').send('the video cannot be read\n');
+      response
+        .status(isAway ? 503 : 404)
+        .type('text')
+        .send('the video cannot be read\n');
     }
   };
 }

@@ -1,16 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-
-/** Why a file of a library is not touched. */
-export class LibraryFileError extends Error {
-  override readonly name = 'LibraryFileError';
-  readonly code: 'OUTSIDE_LIBRARY' | 'FILE_MISSING' | 'FILE_CHANGED';
-
-  constructor(code: LibraryFileError['code'], message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
-}
+import { LibraryFileError } from './library-file-error.ts';
 
 /**
  * The real path of a library's file: nothing outside the library's folder is ever opened, neither by `..`, nor by an

@@ -25,9 +25,9 @@ export function AddLibrary({ onClose, ...rest }: Props) {
   );
 }
 
-type Place = 'upload' | 'folder';
+type Place = 'upload' | 'folder' | 'bucket';
 
-const FIELDS = ['name', 'equipmentNodeId', 'folder'] as const;
+const FIELDS = ['name', 'equipmentNodeId', 'folder', 'bucket'] as const;
 
 function LibraryForm({ stationId, onClose, onAdded }: Props) {
   const t = useTranslations('libraries.add');
@@ -39,11 +39,14 @@ function LibraryForm({ stationId, onClose, onAdded }: Props) {
   const [equipmentNodeId, setStation] = useState(stationId);
   const [place, setPlace] = useState<Place>('upload');
   const [folder, setFolder] = useState('');
-  const isComplete = name.trim() !== '' && equipmentNodeId !== null && (place === 'upload' || folder.trim() !== '');
+  const [bucket, setBucket] = useState('');
+  const given = { upload: {}, folder: { folder }, bucket: { bucket } }[place];
+  const isPlaced = Object.values(given).every((text) => text.trim() !== '');
+  const isComplete = name.trim() !== '' && equipmentNodeId !== null && isPlaced;
   const submit = () => {
     if (equipmentNodeId === null) return;
     create.mutate(
-      { name, equipmentNodeId, ...(place === 'folder' ? { folder } : {}) },
+      { name, equipmentNodeId, ...given },
       { onSuccess: ({ videoLibrary }) => videoLibrary && onAdded(videoLibrary) },
     );
   };
@@ -81,6 +84,7 @@ function LibraryForm({ stationId, onClose, onAdded }: Props) {
           <Stack gap="xs" mt={6}>
             <Radio value="upload" label={t('upload')} description={t('uploadHint')} />
             <Radio value="folder" label={t('folder')} description={t('folderHint')} />
+            <Radio value="bucket" label={t('bucket')} description={t('bucketHint')} />
           </Stack>
         </Radio.Group>
         {place === 'folder' ? (
@@ -90,6 +94,18 @@ function LibraryForm({ stationId, onClose, onAdded }: Props) {
             value={folder}
             onChange={({ currentTarget }) => setFolder(currentTarget.value)}
             error={problems.at(create.error, 'folder')}
+            spellCheck={false}
+            required
+          />
+        ) : null}
+        {place === 'bucket' ? (
+          <TextInput
+            label={t('address')}
+            description={t('addressHint')}
+            placeholder="s3://plant-3/line-2"
+            value={bucket}
+            onChange={({ currentTarget }) => setBucket(currentTarget.value)}
+            error={problems.at(create.error, 'bucket')}
             spellCheck={false}
             required
           />

@@ -33,7 +33,7 @@ export function DeleteLibrary({ library, onClose, onDeleted }: Props) {
       onConfirm={() => library && remove.mutate({ id: library.id, deleteFiles }, { onSuccess: onDeleted })}
     >
       {t('hint', { count: library?.videoCount ?? 0 })}{' '}
-      {deleteFiles ? null : t('filesStay', { folder: library?.folder ?? '' })}
+      {deleteFiles ? null : t('filesStay', { place: library?.bucket ?? library?.folder ?? '' })}
       {library?.isOwnFolder ? (
         <Checkbox
           mt="sm"

@@ -40,7 +40,7 @@ export function LibraryRow({ library, place, scan, isChosen, onToggle, onRetenti
   const start = useScanLibrary();
   const cancel = useCancelScan();
   const [isSetting, setSetting] = useState(false);
-  const { id, name, folder, isOwnFolder, videoCount, durationMs, lastScan } = library;
+  const { id, name, folder, bucket, isOwnFolder, videoCount, durationMs, lastScan } = library;
   const failure = scan ? null : (problems.besides(start.error, []) ?? lastScanFailure());
   return (
     <Paper component="li" withBorder className={classes.library} data-chosen={isChosen || undefined}>
@@ -56,7 +56,7 @@ export function LibraryRow({ library, place, scan, isChosen, onToggle, onRetenti
         <Text size="xs" c="dimmed">
           {place}
         </Text>
-        <div className={classes.folder}>{isOwnFolder ? t('ownFolder') : folder}</div>
+        <div className={classes.folder}>{isOwnFolder ? t('ownFolder') : (bucket ?? folder)}</div>
       </div>
       <Text size="sm" style={{ fontVariantNumeric: 'tabular-nums' }}>
         {t('counts', { count: videoCount, length: formatLength(durationMs) })}

@@ -36,9 +36,10 @@ export function UploadPanel({ items, libraries, preferredId, onAddLibrary, onClo
   const [chosenId, choose] = useState<string | null>(null);
   const { data: limits } = useUploadLimits();
   const [refused, setRefused] = useState<readonly Refused[]>([]);
+  const takers = libraries.filter(({ bucket }) => bucket === null);
   const target = [chosenId, preferredId]
-    .map((wanted) => libraries.find(({ id }) => id === wanted))
-    .concat(libraries.find(({ isOwnFolder }) => isOwnFolder))
+    .map((wanted) => takers.find(({ id }) => id === wanted))
+    .concat(takers.find(({ isOwnFolder }) => isOwnFolder))
     .find((library) => library !== undefined);
   const take = (files: readonly File[]) => {
     if (!target || !limits) return;
@@ -62,7 +63,7 @@ export function UploadPanel({ items, libraries, preferredId, onAddLibrary, onClo
         </Title>
         {isBusy ? null : <CloseButton aria-label={t('close')} onClick={close} />}
       </Group>
-      {libraries.length === 0 ? (
+      {takers.length === 0 ? (
         <EmptyState icon={IconFolderPlus} title={t('noLibrary')} hint={t('noLibraryHint')}>
           <Button onClick={onAddLibrary}>{t('addLibrary')}</Button>
         </EmptyState>
@@ -74,7 +75,7 @@ export function UploadPanel({ items, libraries, preferredId, onAddLibrary, onClo
             description={
               target?.folder && !target.isOwnFolder ? t('targetFolder', { folder: target.folder }) : undefined
             }
-            data={libraries.map(({ id, name }) => ({ value: id, label: name }))}
+            data={takers.map(({ id, name }) => ({ value: id, label: name }))}
             value={target?.id ?? null}
             onChange={choose}
             allowDeselect={false}

@@ -4,7 +4,7 @@ import { fpsOf } from '@actionary/inference/domain';
 import { createFrameSource, ModelError, streamEmbeddings } from '@actionary/inference';
 import type { ImageEncoder } from '@actionary/inference';
 import type { Services } from '../../../context.ts';
-import type { OpenedFile } from '../../../shared/videos/known-file.ts';
+import type { OpenedFile } from '../../../shared/videos/library-files.ts';
 
 /**
  * Embeds a video in one go. What is made is stored as it is made: after an interruption, the work goes on behind the last

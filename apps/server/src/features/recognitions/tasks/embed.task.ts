@@ -12,8 +12,8 @@ import { countCells, fpsOf, planSpans } from '@actionary/inference/domain';
 import type { SpanPlan } from '@actionary/inference/domain';
 import { createFrameSource } from '@actionary/inference';
 import type { Services } from '../../../context.ts';
-import { openKnown } from '../../../shared/videos/known-file.ts';
-import { libraryFile } from '../../../shared/videos/library-file.ts';
+import { useKnown } from '../../../shared/videos/known-file.ts';
+import type { LibraryFiles } from '../../../shared/videos/library-files.ts';
 import type { TaskHandler } from '../../../shared/queue/queue.ts';
 import type { TaskPayload } from '../../../shared/queue/tasks.ts';
 import { embedWhole } from './embed-whole.ts';
@@ -65,10 +65,10 @@ async function embedRun(
   const [recognition] = await getRecognitions(db, [run.recognitionId]);
   const [recipe] = await getRecipes(db, [recognition!.recipeId]);
   const { encoderDigest, sampling } = recipe!;
-  const { video, folder } = await readyVideo(db, run.videoId, signal);
+  const { video, files } = await readyVideo(services, run.videoId, signal);
   const { spanFrames = SPAN_FRAMES } = services;
   const isLong = countFrames(video, sampling) > spanFrames;
-  const spans = isLong ? await planOf(services, video, folder, recipe!, signal) : null;
+  const spans = isLong ? await planOf(services, video, files, recipe!, signal) : null;
   const key = { contentSha256: video.contentSha256!, encoderDigest, sampling };
   const embedding = await openEmbedding(db, key, spans);
   if (embedding.isComplete) return true;
@@ -78,8 +78,7 @@ async function embedRun(
     await queueSpans(queue, missing, { id: run.id, libraryId: video.libraryId, round, priority });
     return missing.length === 0;
   }
-  const file = await openKnown(await libraryFile(folder, video.path), video, signal);
-  await embedWhole(services, file, { ...key, ...embedding }, signal);
+  await useKnown(files, video, signal, (file) => embedWhole(services, file, { ...key, ...embedding }, signal));
   return true;
 }
 
@@ -97,13 +96,15 @@ function countFrames({ durationMs, fpsNumerator, fpsDenominator }: Video, sampli
 async function planOf(
   { db, spanFrames = SPAN_FRAMES }: Services,
   video: Video,
-  folder: string,
+  files: LibraryFiles,
   { encoderDigest, sampling }: Recipe,
   signal: AbortSignal,
 ): Promise<SpanPlan | null> {
   const fps = fpsOf(sampling);
   const [encoder] = await getEncoders(db, [encoderDigest]);
   if (fps === 'native' || encoder!.framesPerEmbedding > 1) return null;
-  const { isSeekable } = await createFrameSource().probe(await libraryFile(folder, video.path), { signal });
+  const { isSeekable } = await files.use(video.path, signal, (file) =>
+    createFrameSource().probe(file.path, { signal }),
+  );
   return isSeekable ? planSpans(countCells(video.durationMs!, fps), spanFrames) : null;
 }

@@ -34,7 +34,7 @@ async function prepare() {
   const { size, mtime } = await stat(file);
   const [videoId] = await addVideos(db, library.id, [{ path: 'packing.mp4', sizeBytes: size, modifiedAt: mtime }]);
   await probeVideo(
-    db,
+    server.services,
     await db.prisma.video.findUniqueOrThrow({ where: { id: videoId! } }),
     library,
     AbortSignal.timeout(300_000),

@@ -3,7 +3,7 @@ import type { Database } from '@actionary/database';
 import { ModelError, VideoError } from '@actionary/inference';
 import { failureOf } from '../../../shared/queue/failure.ts';
 import type { Failure } from '../../../shared/queue/failure.ts';
-import { LibraryFileError } from '../../../shared/videos/library-file.ts';
+import { LibraryFileError } from '../../../shared/videos/library-file-error.ts';
 
 /**
  * Notes that recognitions' videos cannot be embedded. A video that cannot be read fails for good; anything else is thrown

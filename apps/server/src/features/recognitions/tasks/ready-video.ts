@@ -1,7 +1,9 @@
 import { getVideoLibraries, getVideos } from '@actionary/database';
-import type { Database, Video } from '@actionary/database';
+import type { Video } from '@actionary/database';
 import { VideoError } from '@actionary/inference';
 import type { VideoErrorCode } from '@actionary/inference';
+import type { Services } from '../../../context.ts';
+import type { LibraryFiles } from '../../../shared/videos/library-files.ts';
 import { probeVideo } from '../../../shared/videos/probe-video.ts';
 
 const GONE = 'its file has gone; put it back and scan its library';
@@ -11,18 +13,23 @@ function codeOf(video: Video | null | undefined): VideoErrorCode {
   return video?.status === 'failed' && video.errorCode ? (video.errorCode as VideoErrorCode) : 'NOT_FOUND';
 }
 
-/** A video with the folder of its library, probed now where nobody has yet. @throws {VideoError} where it is not ready then */
+/**
+ * A video with the files of its library, probed now where nobody has yet.
+ *
+ * @throws {VideoError} where it is not ready then
+ * @throws {StorageError}
+ */
 export async function readyVideo(
-  db: Database,
+  services: Pick<Services, 'db' | 'filesOf'>,
   id: string,
   signal: AbortSignal,
-): Promise<{ video: Video; folder: string }> {
+): Promise<{ video: Video; files: LibraryFiles }> {
+  const { db, filesOf } = services;
   const [found] = await getVideos(db, [id]);
   if (!found) throw new VideoError('NOT_FOUND', id, 'the video is not in its library any more');
   const [library] = await getVideoLibraries(db, [found.libraryId]);
-  const { folder } = library!;
-  if (found.status === 'pending') await probeVideo(db, found, library!, signal);
+  if (found.status === 'pending') await probeVideo(services, found, library!, signal);
   const [video] = await getVideos(db, [id]);
-  if (video?.status === 'ready') return { video, folder };
+  if (video?.status === 'ready') return { video, files: filesOf(library!) };
   throw new VideoError(codeOf(video), found.path, video?.errorMessage ?? GONE);
 }

@@ -5,8 +5,8 @@ import type { SpanPlan } from '@actionary/inference/domain';
 import { createFrameSource, embedVideo, VideoError } from '@actionary/inference';
 import type { VideoEmbeddings, VideoErrorCode } from '@actionary/inference';
 import type { Services } from '../../../context.ts';
-import { openKnown } from '../../../shared/videos/known-file.ts';
-import { libraryFile } from '../../../shared/videos/library-file.ts';
+import { useKnown } from '../../../shared/videos/known-file.ts';
+import type { OpenedFile } from '../../../shared/videos/library-files.ts';
 import type { TaskHandler, TaskRun } from '../../../shared/queue/queue.ts';
 import { embedWhole, useImageEncoder } from './embed-whole.ts';
 import { failEmbedding } from './fail-embedding.ts';
@@ -66,10 +66,21 @@ async function embedSpan(services: Services, span: EmbeddingSpan, videoId: strin
   const embedding = await getEmbedding(db, span.embeddingId);
   // It has gone, or is cut otherwise by now: the next round sees to that.
   if (!embedding || (embedding.spans?.spanCount ?? 1) !== span.spanCount) return;
-  const { video, folder } = await readyVideo(db, videoId, signal);
-  const file = await openKnown(await libraryFile(folder, video.path), video, signal);
-  if (!embedding.spans) return embedWhole(services, file, embedding, signal);
-  const planned = { embedding, spans: embedding.spans, index: span.spanIndex };
+  const { video, files } = await readyVideo(services, videoId, signal);
+  const planned = embedding.spans && { embedding, spans: embedding.spans, index: span.spanIndex };
+  await useKnown(files, video, signal, (file) =>
+    planned ? embedPlanned(services, file, span, planned, signal) : embedWhole(services, file, embedding, signal),
+  );
+}
+
+async function embedPlanned(
+  services: Services,
+  file: OpenedFile,
+  span: EmbeddingSpan,
+  planned: PlannedSpan,
+  signal: AbortSignal,
+): Promise<void> {
+  const { db } = services;
   // What changes while it is read may look damaged.
   const seen = await embedOne(services, file.path, planned, signal).finally(() => file.refuseChanged());
   if (seen) await writeSpan(db, span, seen, seen.report);

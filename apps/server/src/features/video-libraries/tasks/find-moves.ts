@@ -1,8 +1,8 @@
-import { readdir, stat } from 'node:fs/promises';
-import path from 'node:path';
 import { listFilesElsewhere } from '@actionary/database';
 import type { Database, KnownFile, OtherFile, VideoFile, VideoLibrary, VideoMove } from '@actionary/database';
-import { libraryFile, LibraryFileError } from '../../../shared/videos/library-file.ts';
+import { LibraryFileError } from '../../../shared/videos/library-file-error.ts';
+import { StorageError } from '../../../shared/storage/storage-error.ts';
+import type { FilesOf, LibraryFiles } from '../../../shared/videos/library-files.ts';
 import { sha256Of } from '../../../shared/videos/sha256-of.ts';
 import { planMoves } from './plan-moves.ts';
 import type { HashedFile, LostVideo } from './plan-moves.ts';
@@ -22,18 +22,19 @@ export interface MoveSearch {
  *
  * @returns `null` where nobody wants to know any more
  */
-export async function findMoves(db: Database, search: MoveSearch): Promise<VideoMove[] | null> {
+export async function findMoves(
+  { db, filesOf }: { readonly db: Database; readonly filesOf: FilesOf },
+  search: MoveSearch,
+): Promise<VideoMove[] | null> {
   const { library, files, known } = search;
   const { kept, lost } = sortKnown(known, files);
   const keptPaths = new Set(kept.map((file) => file.path));
   const arrivals = files.filter((file) => !keptPaths.has(file.path));
   const others = await listFilesElsewhere(db, library.id, [...new Set(arrivals.map(({ sizeBytes }) => sizeBytes))]);
-  const elsewhere = await withLosses(others, search.signal);
+  const elsewhere = await withLosses(others, filesOf, search.signal);
   const sizes = new Set([...lost, ...elsewhere.filter(({ isLost }) => isLost)].map(({ sizeBytes }) => sizeBytes));
-  const hashed = await hashFiles(
-    arrivals.filter(({ sizeBytes }) => sizes.has(sizeBytes)),
-    search,
-  );
+  const candidates = arrivals.filter(({ sizeBytes }) => sizes.has(sizeBytes));
+  const hashed = await hashFiles(candidates, filesOf(library), search);
   if (!hashed) return null;
   const keptContents = new Set(kept.flatMap(({ contentSha256 }) => contentSha256 ?? []));
   const contents = new Map(hashed.map((file) => [file.path, file.contentSha256]));
@@ -59,52 +60,52 @@ function sortKnown(known: readonly KnownFile[], files: readonly VideoFile[]) {
 }
 
 /** Which videos of other libraries have no file any more. That of a folder that is not there, or is empty, is not known. */
-async function withLosses(others: readonly OtherFile[], signal: AbortSignal) {
-  const folders = new Map<string, boolean>();
+async function withLosses(others: readonly OtherFile[], filesOf: FilesOf, signal: AbortSignal) {
+  const places = new Map<string, LibraryFiles | null>();
   const videos: (OtherFile & { isLost: boolean })[] = [];
   for (const video of others) {
     signal.throwIfAborted();
-    const { folder } = video;
-    if (!folders.has(folder)) folders.set(folder, await hasEntries(folder));
-    const isLost =
-      video.status === 'missing' || (folders.get(folder)! && (await isGone(path.join(folder, video.path))));
+    const { folder, status } = video;
+    if (!places.has(folder)) places.set(folder, await readableFiles(video, filesOf));
+    const isLost = status === 'missing' || ((await places.get(folder)?.isGone(video.path)) ?? false);
     videos.push({ ...video, isLost });
   }
   return videos;
 }
 
-const hasEntries = (folder: string) =>
-  readdir(folder).then(
-    (names) => names.some((name) => !name.startsWith('.')),
-    () => false,
-  );
-
-const isGone = (file: string) =>
-  stat(file).then(
-    () => false,
-    ({ code }: NodeJS.ErrnoException) => code === 'ENOENT',
-  );
+/** `null` where nothing is to be learnt. */
+async function readableFiles(library: Pick<VideoLibrary, 'folder'>, filesOf: FilesOf): Promise<LibraryFiles | null> {
+  try {
+    const files = filesOf(library);
+    return (await files.hasEntries()) ? files : null;
+  } catch (error) {
+    if (error instanceof StorageError) return null;
+    throw error;
+  }
+}
 
 async function hashFiles(
-  files: readonly VideoFile[],
-  { library, onRead, signal }: MoveSearch,
+  candidates: readonly VideoFile[],
+  files: LibraryFiles,
+  { onRead, signal }: MoveSearch,
 ): Promise<HashedFile[] | null> {
   const hashed: HashedFile[] = [];
-  for (const [index, file] of files.entries()) {
-    const contentSha256 = await hashOf(library.folder, file.path, signal);
-    if (contentSha256) hashed.push({ path: file.path, contentSha256 });
-    if (!(await onRead(index + 1, files.length))) return null;
+  for (const [index, { path }] of candidates.entries()) {
+    const contentSha256 = await hashOf(files, path, signal);
+    if (contentSha256) hashed.push({ path, contentSha256 });
+    if (!(await onRead(index + 1, candidates.length))) return null;
   }
   return hashed;
 }
 
 /** `null` where the file cannot be read; whoever probes it will say why. */
-async function hashOf(folder: string, relative: string, signal: AbortSignal): Promise<string | null> {
+async function hashOf(files: LibraryFiles, relative: string, signal: AbortSignal): Promise<string | null> {
   try {
-    return await sha256Of(await libraryFile(folder, relative), signal);
+    return await files.use(relative, signal, (file) => sha256Of(file.path, signal));
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof LibraryFileError || (error as NodeJS.ErrnoException).code) return null;
+    const isOfTheFile = error instanceof LibraryFileError || (error as NodeJS.ErrnoException).code;
+    if (isOfTheFile && !(error instanceof StorageError)) return null;
     throw error;
   }
 }

@@ -12,21 +12,23 @@ import {
 import type { KnownFile, VideoLibrary } from '@actionary/database';
 import type { Services } from '../../../context.ts';
 import { failureOf } from '../../../shared/queue/failure.ts';
+import type { Failure } from '../../../shared/queue/failure.ts';
 import type { TaskHandler } from '../../../shared/queue/queue.ts';
-import { findMoves } from './find-moves.ts';
-import { findVideoFiles } from './find-video-files.ts';
-import type { FolderContents } from './find-video-files.ts';
+import { StorageError } from '../../../shared/storage/storage-error.ts';
+import type { FilesOf, FoundFiles } from '../../../shared/videos/library-files.ts';
 import { probeVideo } from '../../../shared/videos/probe-video.ts';
+import { findMoves } from './find-moves.ts';
 
 /** Each is a process of its own, which spends much of its time starting. */
 const PROBES_AT_ONCE = Math.min(4, availableParallelism());
 
 /**
  * Finds the files of a library, then probes every video that is pending, those of an interrupted scan included.
- * A folder that cannot be read, or in which nothing is left, fails the job and changes nothing: a share that is not mounted
+ * A place that cannot be read, or in which nothing is left, fails the job and changes nothing: a share that is not mounted
  * looks like that. A video that cannot be read fails alone.
  */
-export function scanTask({ db }: Services): TaskHandler<'scan'> {
+export function scanTask(services: Services): TaskHandler<'scan'> {
+  const { db, filesOf } = services;
   return async ({ jobId, libraryId }, { signal, isLastAttempt }) => {
     const [library] = await getVideoLibraries(db, [libraryId]);
     if (!library || !(await startJob(db, jobId))) return;
@@ -42,10 +44,10 @@ export function scanTask({ db }: Services): TaskHandler<'scan'> {
   async function scan(library: VideoLibrary, jobId: string, signal: AbortSignal): Promise<void> {
     const { id: libraryId } = library;
     const known = await listKnownFiles(db, libraryId);
-    const found = await lookInto(library.folder, known, signal);
-    if ('problem' in found) return void (await failJob(db, jobId, { code: 'FOLDER', message: found.problem }));
+    const found = await lookInto(library, filesOf, known, signal);
+    if ('problem' in found) return void (await failJob(db, jobId, found.problem));
     const onRead = (doneCount: number, totalCount: number) => reportProgress(db, jobId, { doneCount, totalCount });
-    const moves = await findMoves(db, { library, files: found.files, known, onRead, signal });
+    const moves = await findMoves(services, { library, files: found.files, known, onRead, signal });
     if (!moves) return;
     await recordFiles(db, libraryId, { files: found.files, moves });
     await probePending(library, jobId, signal);
@@ -63,7 +65,7 @@ export function scanTask({ db }: Services): TaskHandler<'scan'> {
     const probeWhatWaits = async () => {
       for (const video of waiting) {
         if (!isWanted) return;
-        await probeVideo(db, video, library, signal);
+        await probeVideo(services, video, library, signal);
         doneCount += 1;
         isWanted = (await reportProgress(db, jobId, { doneCount, totalCount })) && isWanted;
       }
@@ -76,26 +78,22 @@ export function scanTask({ db }: Services): TaskHandler<'scan'> {
   }
 }
 
-/** The files of a folder, or why nothing is to be learnt from what is there. */
+/** The files of a library, or why nothing is to be learnt from what is there. */
 async function lookInto(
-  folder: string,
+  library: VideoLibrary,
+  filesOf: FilesOf,
   known: readonly KnownFile[],
   signal: AbortSignal,
-): Promise<FolderContents | { readonly problem: string }> {
+): Promise<FoundFiles | { readonly problem: Failure }> {
   try {
-    const contents = await findVideoFiles(folder, { signal });
+    const files = filesOf(library);
+    const found = await files.find({ signal });
     const presentCount = known.filter(({ status }) => status !== 'missing').length;
-    if (contents.hasFiles || presentCount === 0) return contents;
-    const problem =
-      `${folder} is empty, but held ${presentCount} videos: if it is a share, mount it and scan again. If they have ` +
-      `really gone, put any file into the folder and scan again. Nothing was changed`;
-    return { problem };
+    if (found.hasFiles || presentCount === 0) return found;
+    throw files.emptied(presentCount);
   } catch (error) {
     signal.throwIfAborted();
-    const { code, message } = error as NodeJS.ErrnoException;
-    const reason = code === 'ENOENT' ? 'it, or a folder in it, is not there' : message;
-    return {
-      problem: `${folder} cannot be read (${reason}): if it is a share, mount it and scan again. Nothing was changed`,
-    };
+    if (!(error instanceof StorageError)) throw error;
+    return { problem: { code: error.code, message: `${error.message}. Nothing was changed` } };
   }
 }

@@ -3,7 +3,8 @@ import type { Upload } from '@tus/server';
 import { getVideoLibraries } from '@actionary/database';
 import type { Database, VideoLibrary } from '@actionary/database';
 import { keyOf } from '../../../shared/graphql/global-id.ts';
-import { isVideoName, VIDEO_FILE_ENDINGS } from '../video-file-name.ts';
+import { isVideoName, VIDEO_FILE_ENDINGS } from '../../../shared/videos/video-file-name.ts';
+import { isBucketAddress } from '../../../shared/storage/bucket-address.ts';
 import { safeFileName } from './safe-file-name.ts';
 import { UploadRefusal } from './upload-refusal.ts';
 
@@ -16,11 +17,15 @@ export interface UploadTarget {
   readonly name: string;
 }
 
-/** Where an upload is to go. @throws {UploadRefusal} 400, 404 */
+/** Where an upload is to go. @throws {UploadRefusal} 400, 404, 422 */
 export async function uploadTarget(db: Database, { metadata }: Pick<Upload, 'metadata'>): Promise<UploadTarget> {
   const key = keyOf('VideoLibrary', metadata?.['libraryId'] ?? '');
   const [library] = key ? await getVideoLibraries(db, [key]) : [];
   if (!library) throw new UploadRefusal(404, 'there is no such library: its id belongs into the metadata libraryId');
+  if (isBucketAddress(library.folder)) {
+    const problem = `the videos of this library lie at ${library.folder}; put them there with a client of that storage, then scan`;
+    throw new UploadRefusal(422, problem);
+  }
   const name = safeFileName(metadata?.['filename'] ?? '');
   if (isVideoName(name)) return { library, name };
   const endings = VIDEO_FILE_ENDINGS.join(', ');

@@ -1,15 +1,18 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { listArrivals, listKnownFiles } from '@actionary/database';
-import type { Database, KnownFile, QueuedArrivals, VideoFile, WatchedLibrary } from '@actionary/database';
+import type { QueuedArrivals, WatchedLibrary } from '@actionary/database';
 import type { Logger } from 'pino';
-import { describeFile, findVideoFiles } from '../tasks/find-video-files.ts';
-import { isVideoName } from '../video-file-name.ts';
+import type { Services } from '../../../context.ts';
+import { isBucketAddress } from '../../../shared/storage/bucket-address.ts';
+import { describeFile, findVideoFiles } from '../../../shared/videos/find-video-files.ts';
+import { isVideoName } from '../../../shared/videos/video-file-name.ts';
+import { BucketWatch } from './bucket-watch.ts';
 import { FolderListener, isNetworkShare } from './folder-listener.ts';
 import { recordSettled } from './record-settled.ts';
 import { Settling } from './settling.ts';
 import type { SettledFile } from './settling.ts';
+import { unknownFiles } from './unknown-files.ts';
 
 export interface WatchOptions {
   /** How long a file has to stay as it is; default 2 s. */
@@ -17,6 +20,9 @@ export interface WatchOptions {
   /** How often the whole folder is looked through; default by what the operating system tells of it. */
   readonly pollMs?: number | undefined;
 }
+
+/** What a watch works with. */
+export type WatchServices = Pick<Services, 'db' | 'filesOf'>;
 
 /** Called with what was queued, and when each of its files was last seen to change. */
 export type OnQueued = (queued: QueuedArrivals, changedMs: ReadonlyMap<string, number>) => Promise<void>;
@@ -30,14 +36,15 @@ const DEAF_POLL_MS = 2000;
 /** Of the time, one part at most is spent on looking through a large folder. */
 const REST_RATIO = 10;
 
-/** Watches the folder of one library, until it is aborted. What goes wrong is told once, and tried again. */
+/** Watches the files of one library, until it is aborted. What goes wrong is told once, and tried again. */
 export async function watchLibrary(
-  db: Database,
+  services: WatchServices,
   library: WatchedLibrary,
   onQueued: OnQueued,
   { log, signal, ...options }: WatchOptions & { readonly log: Logger; readonly signal: AbortSignal },
 ): Promise<void> {
-  const watch = new LibraryWatch(db, library, onQueued, options);
+  const Watch = isBucketAddress(library.folder) ? BucketWatch : FolderWatch;
+  const watch = new Watch(services, library, onQueued, options);
   let problem: string | null = null;
   const told = { libraryId: library.id, folder: library.folder };
   try {
@@ -60,8 +67,8 @@ export async function watchLibrary(
   }
 }
 
-class LibraryWatch {
-  readonly #db: Database;
+class FolderWatch {
+  readonly #services: WatchServices;
   readonly #library: WatchedLibrary;
   readonly #onQueued: OnQueued;
   readonly #options: WatchOptions;
@@ -73,8 +80,8 @@ class LibraryWatch {
   /** Which folder it is, in spite of its name. */
   #identity = '';
 
-  constructor(db: Database, library: WatchedLibrary, onQueued: OnQueued, options: WatchOptions) {
-    this.#db = db;
+  constructor(services: WatchServices, library: WatchedLibrary, onQueued: OnQueued, options: WatchOptions) {
+    this.#services = services;
     this.#library = library;
     this.#onQueued = onQueued;
     this.#options = options;
@@ -139,11 +146,7 @@ class LibraryWatch {
       const { files, folders, hasFiles } = await findVideoFiles(folder, { signal });
       const isShare = await isNetworkShare(folder);
       const hasNew = isShare ? false : this.#listener.listenTo(folders);
-      const arrived = new Set(await listArrivals(this.#db, id));
-      const known = new Map((await listPresent(this.#db, id)).map((file) => [file.path, file]));
-      if (!hasFiles && known.size > 0) throw new Error(`it is empty, but held ${known.size} videos`);
-      for (const file of files)
-        if (arrived.has(file.path) || !isKnown(known.get(file.path), file)) this.#settling.note(file.path);
+      for (const file of await unknownFiles(this.#services.db, id, { files, hasFiles })) this.#settling.note(file.path);
       const pollMs = this.#options.pollMs ?? (isShare || this.#listener.isDeaf ? DEAF_POLL_MS : HEARING_POLL_MS);
       const endMs = performance.now();
       // What came into a new folder before it was listened to is found by looking again.
@@ -168,18 +171,10 @@ class LibraryWatch {
 
   async #record(settled: readonly SettledFile[], signal: AbortSignal): Promise<void> {
     const files = settled.map(({ file }) => file);
-    const queued = await recordSettled(this.#db, this.#library.id, files, signal);
+    const queued = await recordSettled(this.#services, this.#library.id, files, signal);
     if (!queued) return;
     await this.#onQueued(queued, new Map(settled.map(({ file, changedMs }) => [file.path, changedMs])));
   }
-}
-
-async function listPresent(db: Database, libraryId: string): Promise<KnownFile[]> {
-  return (await listKnownFiles(db, libraryId)).filter(({ status }) => status !== 'missing');
-}
-
-function isKnown(known: KnownFile | undefined, { sizeBytes, modifiedAt }: VideoFile): boolean {
-  return known?.sizeBytes === sizeBytes && known.modifiedAt.getTime() === modifiedAt.getTime();
 }
 
 function isFolder(file: string): Promise<boolean> {

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Services } from '../../../context.ts';
 import { watchLibrary } from './library-watch.ts';
-import type { WatchOptions } from './library-watch.ts';
+import type { WatchOptions, WatchServices } from './library-watch.ts';
 
 /** Whoever holds this advisory lock watches; it goes with the process. */
 const WATCH_LOCK = 7_112_026;
@@ -24,12 +24,15 @@ export interface WatcherOptions extends WatchOptions {
  * Watches the libraries that are switched to it, while no other process does: what arrives is queued for recognition. A process
  * that dies is replaced by another one, which finds what came meanwhile.
  */
-export function watchLibraries(services: Pick<Services, 'db' | 'log'>, options: WatcherOptions): LibraryWatcher {
+export function watchLibraries(
+  services: Pick<Services, 'db' | 'filesOf' | 'log'>,
+  options: WatcherOptions,
+): LibraryWatcher {
   const stopping = new AbortController();
   const { signal } = stopping;
   const log = services.log.child({ watch: true });
   const ended = repeat(signal, log, () =>
-    whileAlone(services.db, signal, (lost) => watchAll(services.db, log, options, lost)),
+    whileAlone(services.db, signal, (lost) => watchAll(services, log, options, lost)),
   );
   return {
     async stop() {
@@ -79,7 +82,13 @@ async function whileAlone(
   }
 }
 
-async function watchAll(db: Database, log: Logger, options: WatcherOptions, signal: AbortSignal): Promise<void> {
+async function watchAll(
+  services: WatchServices,
+  log: Logger,
+  options: WatcherOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const { db } = services;
   const watches = new Map<string, RunningWatch>();
   const latencies = new Latencies(db, log);
   const unqueued = new Set<string>();
@@ -98,7 +107,7 @@ async function watchAll(db: Database, log: Logger, options: WatcherOptions, sign
     const stop = new AbortController();
     const settings = { ...options, log, signal: AbortSignal.any([signal, stop.signal]) };
     log.info({ libraryId: library.id, folder: library.folder }, 'watched');
-    return { stop, ended: watchLibrary(db, library, onQueued, settings) };
+    return { stop, ended: watchLibrary(services, library, onQueued, settings) };
   };
   try {
     while (!signal.aborted) {

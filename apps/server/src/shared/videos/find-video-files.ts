@@ -1,14 +1,13 @@
 import { opendir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { VideoFile } from '@actionary/database';
-import { libraryFile, LibraryFileError } from '../../../shared/videos/library-file.ts';
-import { isVideoName } from '../video-file-name.ts';
+import { libraryFile } from './library-file.ts';
+import { LibraryFileError } from './library-file-error.ts';
+import type { FoundFiles } from './library-files.ts';
+import { isVideoName } from './video-file-name.ts';
 
 /** What lies in a folder. */
-export interface FolderContents {
-  readonly files: readonly VideoFile[];
-  /** There are files at all, videos or others. */
-  readonly hasFiles: boolean;
+export interface FolderContents extends FoundFiles {
   /** The folder itself (the empty text) and those below it, relative to it. */
   readonly folders: readonly string[];
 }
