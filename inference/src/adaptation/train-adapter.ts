@@ -5,6 +5,7 @@ import type { AdapterKind } from '../domain/index.ts';
 import type { Abortable } from '../ports.ts';
 import { ParameterStore, Scope } from '../training/parameters.ts';
 import { seededRandom } from '../training/random.ts';
+import type { Random } from '../training/random.ts';
 import { Tape } from '../training/tape.ts';
 import { Trainer } from '../training/trainer.ts';
 import { batchIndices, checkExamples, ExampleTable } from './examples.ts';
@@ -78,40 +79,14 @@ export async function trainAdapter(
   examples: AdapterExamples,
   options: TrainAdapterOptions = {},
 ): Promise<TrainedAdapter> {
-  const { signal, text, onProgress } = options;
-  const settings = settingsOf(options);
   checkExamples(examples);
   const startedAt = performance.now();
   const table = new ExampleTable(examples);
-  const batchSize = Math.min(settings.batchSize, table.size);
+  const settings = settingsOf(options, table.size);
   const random = seededRandom(settings.seed);
   const store = new ParameterStore(random);
-  const tape = new Tape();
-  const { dims, texts } = examples;
-  const { frameCount, conceptCount } = table;
-  const shape = { dims, batchSize, frameCount, conceptCount };
-  const loss = buildObjective(new Scope(tape, store), shape, {
-    ...settings,
-    form: settings,
-    texts,
-    text: text && { form: TEXT_FORM, bank: checkedBank(text.bank, dims) },
-  });
-  const threadCount = Math.min(MAX_THREADS, os.availableParallelism());
-  const trainer = await Trainer.create(tape, loss, { weightDecay: settings.weightDecay, threadCount });
-  const losses: number[] = [];
-  try {
-    let [batch, batchFeeds]: [readonly number[], Record<string, Tensor>] = [[], {}];
-    for (const indices of batchIndices(table.size, batchSize, random)) {
-      signal?.throwIfAborted();
-      if (losses.length === settings.stepCount) break;
-      // Where all examples are one batch, it is the same each time.
-      if (indices !== batch) [batch, batchFeeds] = [indices, feeds(table.batch(indices), shape)];
-      losses.push(await trainer.step(batchFeeds, settings.learningRate));
-      onProgress?.({ step: losses.length, stepCount: settings.stepCount, loss: losses.at(-1)! });
-    }
-  } finally {
-    await trainer.close();
-  }
+  const losses = await fit({ examples, table, settings, options, random, store });
+  const { dims } = examples;
   const modelAt = (strength: number) => exportAdapter(store, VISUAL_SCOPE, settings, dims, strength);
   return {
     settings,
@@ -119,20 +94,64 @@ export async function trainAdapter(
     seconds: (performance.now() - startedAt) / 1000,
     model: modelAt(1),
     modelAt,
-    textModel: text ? exportAdapter(store, TEXT_SCOPE, TEXT_FORM, dims) : null,
+    textModel: options.text ? exportAdapter(store, TEXT_SCOPE, TEXT_FORM, dims) : null,
   };
+}
+
+interface Training {
+  readonly examples: AdapterExamples;
+  readonly table: ExampleTable;
+  readonly settings: TrainingSettings;
+  readonly options: TrainAdapterOptions;
+  readonly random: Random;
+  /** Receives the parameters. */
+  readonly store: ParameterStore;
+}
+
+/** @returns the loss before each step */
+async function fit({ examples, table, settings, options, random, store }: Training): Promise<number[]> {
+  const { signal, text, onProgress } = options;
+  const { batchSize, stepCount, weightDecay, learningRate } = settings;
+  const { dims, texts } = examples;
+  const { frameCount, conceptCount } = table;
+  const shape = { dims, batchSize, frameCount, conceptCount };
+  const tape = new Tape();
+  const loss = buildObjective(new Scope(tape, store), shape, {
+    ...settings,
+    form: settings,
+    texts,
+    text: text && { form: TEXT_FORM, bank: checkedBank(text.bank, dims) },
+  });
+  const threadCount = Math.min(MAX_THREADS, os.availableParallelism());
+  const trainer = await Trainer.create(tape, loss, { weightDecay, threadCount });
+  const losses: number[] = [];
+  try {
+    let [batch, batchFeeds]: [readonly number[], Record<string, Tensor>] = [[], {}];
+    for (const indices of batchIndices(table.size, batchSize, random)) {
+      signal?.throwIfAborted();
+      if (losses.length === stepCount) break;
+      // Where all examples are one batch, it is the same each time.
+      if (indices !== batch) [batch, batchFeeds] = [indices, feeds(table.batch(indices), shape)];
+      losses.push(await trainer.step(batchFeeds, learningRate));
+      onProgress?.({ step: losses.length, stepCount, loss: losses.at(-1)! });
+    }
+  } finally {
+    await trainer.close();
+  }
+  return losses;
 }
 
 const TEXT_FORM: AdapterForm = { kind: 'linear', units: 0, frameReach: 0 };
 
-function settingsOf(options: TrainAdapterOptions): TrainingSettings {
+function settingsOf(options: TrainAdapterOptions, exampleCount: number): TrainingSettings {
   const { kind = 'linear' } = options;
   const defaults = { ...COMMON, ...DEFAULTS[kind] };
   const given = Object.entries(defaults).map(([name, value]) => [
     name,
     options[name as keyof typeof defaults] ?? value,
   ]);
-  return { kind, ...(Object.fromEntries(given) as typeof defaults) };
+  const settings = { kind, ...(Object.fromEntries(given) as Omit<TrainingSettings, 'kind'>) };
+  return { ...settings, batchSize: Math.min(settings.batchSize, exampleCount) };
 }
 
 function checkedBank(bank: Float32Array = new Float32Array(0), dims: number): Float32Array {
