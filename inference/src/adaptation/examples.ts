@@ -11,31 +11,68 @@ export interface AdapterExamples {
   readonly frames: Float32Array;
   /** Frames of each example, in order of time; default: one each. */
   readonly frameCounts?: readonly number[] | undefined;
+  /**
+   * Which frames of each example show its concept; default: all. The others lie before and after, and only a temporal
+   * residual sees them, as it will when it is applied to a whole video.
+   */
+  readonly spans?: readonly FrameSpan[] | undefined;
   /** Concept index of each example. */
   readonly concepts: readonly number[];
 }
 
+/** Frames `[startIndex, endIndex)` of an example. */
+export interface FrameSpan {
+  readonly startIndex: number;
+  readonly endIndex: number;
+}
+
 /** @throws {RangeError} naming what is missing or does not fit together */
-export function checkExamples({ dims, texts, frames, frameCounts, concepts }: AdapterExamples): void {
+export function checkExamples({ dims, texts, frames, frameCounts, spans, concepts }: AdapterExamples): void {
   const conceptCount = rowCount(texts, dims);
   const rows = rowCount(frames, dims);
   if (concepts.length === 0) throw new RangeError('there are no examples to learn from');
   const counts = frameCounts ?? concepts.map(() => 1);
   if (counts.length !== concepts.length)
     throw new RangeError(`${counts.length} frame counts for ${concepts.length} examples`);
+  if (spans && spans.length !== concepts.length)
+    throw new RangeError(`${spans.length} spans for ${concepts.length} examples`);
   for (const [index, concept] of concepts.entries()) {
     if (!(Number.isInteger(concept) && concept >= 0 && concept < conceptCount))
       throw new RangeError(`example ${index} shows concept ${concept}, but there are ${conceptCount} concepts`);
     if (!(Number.isInteger(counts[index]) && counts[index] >= 1))
       throw new RangeError(`example ${index} has ${counts[index]} frames`);
+    const { startIndex, endIndex } = spanOf({ spans }, index, counts[index]);
+    if (!(startIndex >= 0 && startIndex < endIndex && endIndex <= counts[index]))
+      throw new RangeError(`example ${index} is [${startIndex}, ${endIndex}) of ${counts[index]} frames`);
   }
   const expected = counts.reduce((sum, count) => sum + count, 0);
   if (expected !== rows) throw new RangeError(`${rows} frame embeddings for examples of ${expected} frames`);
 }
 
+/** The frames of each example `[frameCount, dims]`, and those that count. */
+export function splitExamples(examples: AdapterExamples): { frames: Float32Array; span: FrameSpan }[] {
+  const { frames, concepts, dims } = examples;
+  const starts = exampleStarts(examples);
+  return concepts.map((_, index) => {
+    const [start, end] = [starts[index], starts[index + 1]];
+    return { frames: frames.subarray(start * dims, end * dims), span: spanOf(examples, index, end - start) };
+  });
+}
+
+function spanOf({ spans }: Pick<AdapterExamples, 'spans'>, index: number, frameCount: number): FrameSpan {
+  return spans?.[index] ?? { startIndex: 0, endIndex: frameCount };
+}
+
+/** Which frame each example begins with, and one more: where the last one ends. */
+function exampleStarts({ frameCounts, concepts }: AdapterExamples): number[] {
+  const starts = [0];
+  for (const index of concepts.keys()) starts.push(starts[index] + (frameCounts?.[index] ?? 1));
+  return starts;
+}
+
 /** Examples side by side, each as long as the longest of all. */
 export interface ExampleBatch {
-  /** `[size, frameCount, dims]`; zeros where an example has no more frames */
+  /** `[size, frameCount, dims]`; zeros where an example has no more frames. */
   readonly frames: Float32Array;
   /** Each frame's part in the mean of its example `[size, frameCount]`; rows sum to 1. */
   readonly shares: Float32Array;
@@ -48,34 +85,33 @@ export class ExampleTable {
   readonly frameCount: number;
   readonly size: number;
   readonly conceptCount: number;
-  readonly #examples: AdapterExamples;
-  readonly #starts: readonly number[];
+  readonly #examples: readonly { frames: Float32Array; span: FrameSpan }[];
+  readonly #concepts: readonly number[];
+  readonly #dims: number;
 
   constructor(examples: AdapterExamples) {
     const { frameCounts, concepts, texts, dims } = examples;
-    const ends = concepts.map(() => 0);
-    let end = 0;
-    for (const index of ends.keys()) ends[index] = end += frameCounts?.[index] ?? 1;
-    this.#examples = examples;
-    this.#starts = [0, ...ends];
+    this.#examples = splitExamples(examples);
+    this.#concepts = concepts;
+    this.#dims = dims;
     this.size = concepts.length;
-    this.frameCount = Math.max(...(frameCounts ?? [1]));
+    this.frameCount = (frameCounts ?? []).reduce((most, count) => Math.max(most, count), 1);
     this.conceptCount = rowCount(texts, dims);
   }
 
   batch(indices: readonly number[]): ExampleBatch {
-    const { dims, frames, concepts } = this.#examples;
     const stride = this.frameCount;
     const batch = {
-      frames: new Float32Array(indices.length * stride * dims),
+      frames: new Float32Array(indices.length * stride * this.#dims),
       shares: new Float32Array(indices.length * stride),
       targets: new Float32Array(indices.length * this.conceptCount),
     };
     for (const [place, index] of indices.entries()) {
-      const [start, end] = [this.#starts[index], this.#starts[index + 1]];
-      batch.frames.set(frames.subarray(start * dims, end * dims), place * stride * dims);
-      batch.shares.fill(1 / (end - start), place * stride, place * stride + end - start);
-      batch.targets[place * this.conceptCount + concepts[index]] = 1;
+      const { frames, span } = this.#examples[index];
+      const [start, end] = [place * stride + span.startIndex, place * stride + span.endIndex];
+      batch.frames.set(frames, place * stride * this.#dims);
+      batch.shares.fill(1 / (end - start), start, end);
+      batch.targets[place * this.conceptCount + this.#concepts[index]] = 1;
     }
     return batch;
   }

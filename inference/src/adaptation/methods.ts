@@ -39,7 +39,8 @@ type Method = (task: FewShotTask) => Promise<MethodResult>;
  * - `clap`: a linear probe that is pulled back to the texts
  * - `linear`: the identity-initialised map, without distillation
  * - `froster`: the same with residual feature distillation, which is what an adapter is by default
- * - `temporal`: a residual that mixes neighbouring frames, with distillation
+ *
+ * A temporal residual is not among them: it is nothing where a row stands for a whole video.
  */
 export const METHODS = {
   'tip-adapter': async (task) => {
@@ -62,9 +63,8 @@ export const METHODS = {
       texts.set(probe.subarray(index * dims, (index + 1) * dims), concept * dims);
     return { logits: await scorer.logits(rows, texts, dims, logitScale), trainSeconds };
   },
-  linear: (task) => adapt(task, { kind: 'linear', beta: 0 }),
-  froster: (task) => adapt(task, { kind: 'linear' }),
-  temporal: (task) => adapt(task, { kind: 'temporal' }),
+  linear: (task) => adapt(task, { beta: 0 }),
+  froster: (task) => adapt(task, {}),
 } as const satisfies Record<string, Method>;
 
 export type MethodName = keyof typeof METHODS;
@@ -74,10 +74,7 @@ async function adapt(task: FewShotTask, options: TrainAdapterOptions): Promise<M
   const { model, seconds } = await trainAdapter(examplesOf(task), { ...options, logitScale, seed, signal });
   const adapter = await openAdapter(model);
   try {
-    const adapted = adapter.frameReach === 0 ? await adapter.apply(rows) : new Float32Array(rows.length);
-    // Rows are of different videos: none is the other's neighbour.
-    for (let start = 0; adapter.frameReach > 0 && start < rows.length; start += dims)
-      adapted.set(await adapter.apply(rows.subarray(start, start + dims)), start);
+    const adapted = await adapter.apply(rows);
     return { logits: await scorer.logits(adapted, texts, dims, logitScale), trainSeconds: seconds };
   } finally {
     await adapter.close();

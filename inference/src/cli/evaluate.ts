@@ -23,8 +23,8 @@ labels, by several methods; and ECE, how far the stated probabilities are from t
   --shots FILE          embeddings of labelled examples, one row each
   --shot-labels FILE    default: the file's name with .json
   --adapter NAME        what is trained on them, beside Tip-Adapter and GDA, which need no training: linear (a map that
-                        begins as the identity), froster (the same, distilled from the frozen encoder), temporal
-                        (a residual over neighbouring frames, distilled), none, or all (default; CLAP as well)
+                        begins as the identity), froster (the same, distilled from the frozen encoder), none, or all
+                        (default; CLAP as well)
   --seed N              of the training; a whole number, default 0
   --json                one JSON object instead of a table
 
@@ -87,7 +87,6 @@ const CHOICES: Readonly<Record<string, readonly MethodName[]>> = {
   none: TRAINING_FREE,
   linear: ['linear', ...TRAINING_FREE],
   froster: ['froster', ...TRAINING_FREE],
-  temporal: ['temporal', ...TRAINING_FREE],
   all: Object.keys(METHODS) as MethodName[],
 };
 
@@ -148,7 +147,6 @@ const METHOD_TITLES: Readonly<Record<keyof Comparison, string>> = {
   clap: 'CLAP',
   linear: 'linear map',
   froster: 'FROSTER',
-  temporal: 'temporal',
 };
 
 function table(comparison: Comparison): string {
