@@ -57,10 +57,11 @@ export interface TrainedAdapter {
   readonly textModel: Uint8Array | null;
 }
 
-const COMMON = { alpha: 0, logitScale: 100, weightDecay: 0.01, seed: 0, units: 128, frameReach: 3 };
+const COMMON = { alpha: 0, logitScale: 100, weightDecay: 0.01, seed: 0, units: 128, frameReach: 1 };
 /**
  * The few hidden units of a bottleneck move every embedding, hence its small rate. Mirrored actions have texts that lie close
- * together: a temporal residual need not go far, and is held near to the teacher.
+ * together: a temporal residual need not go far, and is held near to the teacher. Its reach is short, since farther frames
+ * of a whole video show what was done before and after.
  */
 const DEFAULTS = {
   linear: { beta: 2, learningRate: 1e-4, stepCount: 100, batchSize: Infinity },
