@@ -1,10 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { METHODS } from '../../inference/src/adaptation/methods.ts';
-import type { MethodName } from '../../inference/src/adaptation/methods.ts';
-import { compareMethods } from '../../inference/src/evaluate.ts';
-import type { LabelledEmbeddings, MethodEvaluation } from '../../inference/src/evaluate.ts';
-import { openAdapter, openScorer, readNamedEmbeddings, trainAdapter } from '../../inference/src/index.ts';
+import {
+  compareMethods,
+  METHODS,
+  openAdapter,
+  openScorer,
+  readNamedEmbeddings,
+  trainAdapter,
+} from '../../inference/src/index.ts';
+import type { LabelledEmbeddings, MethodEvaluation, MethodName } from '../../inference/src/index.ts';
 import { seededRandom } from '../../inference/src/training/random.ts';
 import { heldOutClips, measureTowers, mirrorExamples } from '../../inference/src/training/workbench/measure.ts';
 import type { Figure } from './figure.ts';
