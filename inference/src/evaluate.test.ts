@@ -81,13 +81,29 @@ describe('compareMethods', () => {
 
   test('says how long training took, and repeats to the bit with a seed', async () => {
     const compare = () =>
-      compareMethods({ videos, texts, shots, scorer, methods: ['linear', 'froster', 'clap'], seed: 3 });
+      compareMethods({ videos, texts, shots, scorer, methods: ['linear', 'froster', 'temporal', 'clap'], seed: 3 });
     const figures = ({ frozen, ...taught }: Awaited<ReturnType<typeof compare>>) =>
       Object.values(taught).map(({ trainSeconds, ...rest }) => ({ ...rest, isTimed: trainSeconds! > 0 }));
     const first = figures(await compare());
-    expect(first).toHaveLength(3);
+    expect(first).toHaveLength(4);
     expect(first.every(({ isTimed }) => isTimed)).toBe(true);
     expect(figures(await compare())).toEqual(first);
+  });
+
+  test('takes rows of one video for its frames, whose order a temporal residual learns', async () => {
+    // Both show x and y: apple x first, Bolt y first.
+    const shown = embeddings('apple:x', 'apple:y', 'Bolt:y', 'Bolt:x', 'clamp:z', 'Drill:w');
+    const framed = { ...shown, videos: ['a', 'a', 'b', 'b', null, null] };
+    const { frozen, froster, temporal } = await compareMethods({
+      videos: framed,
+      texts,
+      shots: framed,
+      scorer,
+      methods: ['froster', 'temporal'],
+    });
+    expect(frozen).toMatchObject({ base: 0.5, novel: 1, count: 4 });
+    expect(froster!.base).toBe(0.5);
+    expect(temporal).toMatchObject({ base: 1, novel: 1, count: 4 });
   });
 
   test('stops when its signal is aborted', async () => {

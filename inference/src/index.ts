@@ -12,6 +12,11 @@ export type { HeldOutExamples, StrengthFigures } from './adaptation/choose-stren
 export { openAdapter } from './adaptation/open-adapter.ts';
 export { trainAdapter } from './adaptation/train-adapter.ts';
 export type { TrainAdapterOptions, TrainedAdapter, TrainingSettings } from './adaptation/train-adapter.ts';
+export { METHODS } from './adaptation/methods.ts';
+export type { MethodName } from './adaptation/methods.ts';
+export { compareMethods, evaluate } from './evaluate.ts';
+export type { Comparison, Evaluation, LabelledEmbeddings, MethodEvaluation } from './evaluate.ts';
+export { EvaluationError } from './evaluation-error.ts';
 export type { AdapterExamples } from './adaptation/examples.ts';
 export { openScorer } from './adapters/onnx/scorer.ts';
 export { PROMPT_PRESETS, readPromptTemplates } from './adapters/prompts.ts';

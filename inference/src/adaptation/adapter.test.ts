@@ -7,7 +7,6 @@ import {
   normalizeRows,
   topKAccuracy,
 } from '../domain/index.ts';
-import type { AdapterKind } from '../domain/index.ts';
 import { ModelError } from '../model-error.ts';
 import { GraphBuilder } from '../onnx/graph-builder.ts';
 import { gaussianArray, seededRandom } from '../training/random.ts';
@@ -75,7 +74,7 @@ describe('trainAdapter', () => {
     const adapter = await openAdapter(model);
     const means = new Float32Array(clips.concepts.length * DIMS);
     for (const [index, clip] of splitExamples(clips).entries())
-      means.set(meanRow(await adapter.apply(clip.frames), DIMS), index * DIMS);
+      means.set(meanRow(await adapter.apply(clip), DIMS), index * DIMS);
     await adapter.close();
     const logits = multiplyLogits(means, trainedTexts, DIMS, 100);
     expect(negativeLogLikelihood(logits, TRAINED, clips.concepts)).toBeCloseTo(losses.at(-1)!, 3);
@@ -152,16 +151,6 @@ describe('trainAdapter', () => {
     expect(accuracy(means(adapted), order, pairTexts)).toBe(1);
   });
 
-  test('learns from the frames of a span only; a temporal residual sees those around it', async () => {
-    const spans = clips.concepts.map(() => ({ startIndex: 1, endIndex: 3 }));
-    const middle = splitExamples(clips).flatMap((clip) => [...clip.frames.subarray(DIMS, 3 * DIMS)]);
-    const cut = { ...clips, frames: Float32Array.from(middle), frameCounts: clips.concepts.map(() => 2) };
-    const train = async (given: AdapterExamples, kind: AdapterKind) =>
-      (await trainAdapter(given, { ...FEW_STEPS, kind, frameReach: 1 })).losses.at(-1)!;
-    expect(await train({ ...clips, spans }, 'linear')).toBeCloseTo(await train(cut, 'linear'), 4);
-    expect(await train({ ...clips, spans }, 'temporal')).not.toBeCloseTo(await train(cut, 'temporal'), 4);
-  });
-
   test('a temporal residual leaves still frames alone', async () => {
     const { model } = await trainAdapter(clips, { kind: 'temporal', ...FEW_STEPS, frameReach: 1 });
     const still = new Float32Array(5 * DIMS);
@@ -206,9 +195,6 @@ describe('trainAdapter', () => {
     await expect(train({ dims: DIMS - 1 })).rejects.toThrow(`do not make rows of ${DIMS - 1}`);
     await expect(train({ concepts: [0, 1] })).rejects.toThrow('32 frame embeddings for examples of 2 frames');
     await expect(train({ frameCounts: [1] })).rejects.toThrow('1 frame counts for 32 examples');
-    const spans = shown.map(() => ({ startIndex: 0, endIndex: 2 }));
-    await expect(train({ spans })).rejects.toThrow('example 0 is [0, 2) of 1 frames');
-    await expect(train({ spans: [] })).rejects.toThrow('0 spans for 32 examples');
     await expect(train({ frameCounts: shown.map(() => 0) })).rejects.toThrow('example 0 has 0 frames');
     const bank = new Float32Array(DIMS + 1);
     await expect(trainAdapter(examples, { text: { bank } })).rejects.toThrow(`do not make rows of ${DIMS}`);

@@ -45,10 +45,8 @@ async function measureStrength(model: Uint8Array, strength: number, heldOut: Hel
   const adapter = await openAdapter(model);
   const rows = new Float32Array(concepts.length * dims);
   try {
-    for (const [index, { frames, span }] of splitExamples(heldOut).entries()) {
-      const adapted = await adapter.apply(frames);
-      rows.set(meanRow(adapted.subarray(span.startIndex * dims, span.endIndex * dims), dims), index * dims);
-    }
+    for (const [index, frames] of splitExamples(heldOut).entries())
+      rows.set(meanRow(await adapter.apply(frames), dims), index * dims);
   } finally {
     await adapter.close();
   }

@@ -11,56 +11,33 @@ export interface AdapterExamples {
   readonly frames: Float32Array;
   /** Frames of each example, in order of time; default: one each. */
   readonly frameCounts?: readonly number[] | undefined;
-  /**
-   * Which frames of each example show its concept; default: all. The others lie before and after, and only a temporal
-   * residual sees them, as it will when it is applied to a whole video.
-   */
-  readonly spans?: readonly FrameSpan[] | undefined;
   /** Concept index of each example. */
   readonly concepts: readonly number[];
 }
 
-/** Frames `[startIndex, endIndex)` of an example. */
-export interface FrameSpan {
-  readonly startIndex: number;
-  readonly endIndex: number;
-}
-
 /** @throws {RangeError} naming what is missing or does not fit together */
-export function checkExamples({ dims, texts, frames, frameCounts, spans, concepts }: AdapterExamples): void {
+export function checkExamples({ dims, texts, frames, frameCounts, concepts }: AdapterExamples): void {
   const conceptCount = rowCount(texts, dims);
   const rows = rowCount(frames, dims);
   if (concepts.length === 0) throw new RangeError('there are no examples to learn from');
   const counts = frameCounts ?? concepts.map(() => 1);
   if (counts.length !== concepts.length)
     throw new RangeError(`${counts.length} frame counts for ${concepts.length} examples`);
-  if (spans && spans.length !== concepts.length)
-    throw new RangeError(`${spans.length} spans for ${concepts.length} examples`);
   for (const [index, concept] of concepts.entries()) {
     if (!(Number.isInteger(concept) && concept >= 0 && concept < conceptCount))
       throw new RangeError(`example ${index} shows concept ${concept}, but there are ${conceptCount} concepts`);
     if (!(Number.isInteger(counts[index]) && counts[index] >= 1))
       throw new RangeError(`example ${index} has ${counts[index]} frames`);
-    const { startIndex, endIndex } = spanOf({ spans }, index, counts[index]);
-    if (!(startIndex >= 0 && startIndex < endIndex && endIndex <= counts[index]))
-      throw new RangeError(`example ${index} is [${startIndex}, ${endIndex}) of ${counts[index]} frames`);
   }
   const expected = counts.reduce((sum, count) => sum + count, 0);
   if (expected !== rows) throw new RangeError(`${rows} frame embeddings for examples of ${expected} frames`);
 }
 
-/** The frames of each example `[frameCount, dims]`, and those that count. */
-export function splitExamples(examples: AdapterExamples): { frames: Float32Array; span: FrameSpan }[] {
+/** The frames of each example `[frameCount, dims]`. */
+export function splitExamples(examples: AdapterExamples): Float32Array[] {
   const { frames, concepts, dims } = examples;
   const starts = exampleStarts(examples);
-  return concepts.map((_, index) => {
-    const [start, end] = [starts[index], starts[index + 1]];
-    return { frames: frames.subarray(start * dims, end * dims), span: spanOf(examples, index, end - start) };
-  });
-}
-
-function spanOf({ spans }: Pick<AdapterExamples, 'spans'>, index: number, frameCount: number): FrameSpan {
-  return spans?.[index] ?? { startIndex: 0, endIndex: frameCount };
+  return concepts.map((_, index) => frames.subarray(starts[index] * dims, starts[index + 1] * dims));
 }
 
 /** Which frame each example begins with, and one more: where the last one ends. */
@@ -85,7 +62,7 @@ export class ExampleTable {
   readonly frameCount: number;
   readonly size: number;
   readonly conceptCount: number;
-  readonly #examples: readonly { frames: Float32Array; span: FrameSpan }[];
+  readonly #examples: readonly Float32Array[];
   readonly #concepts: readonly number[];
   readonly #dims: number;
 
@@ -107,10 +84,10 @@ export class ExampleTable {
       targets: new Float32Array(indices.length * this.conceptCount),
     };
     for (const [place, index] of indices.entries()) {
-      const { frames, span } = this.#examples[index];
-      const [start, end] = [place * stride + span.startIndex, place * stride + span.endIndex];
+      const frames = this.#examples[index];
+      const frameCount = frames.length / this.#dims;
       batch.frames.set(frames, place * stride * this.#dims);
-      batch.shares.fill(1 / (end - start), start, end);
+      batch.shares.fill(1 / frameCount, place * stride, place * stride + frameCount);
       batch.targets[place * this.conceptCount + this.#concepts[index]] = 1;
     }
     return batch;

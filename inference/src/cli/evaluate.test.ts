@@ -81,7 +81,7 @@ describe('evaluate', () => {
   test('prints one object by method, always with the frozen encoder', async () => {
     const files = ['--videos', path('v.npy'), '--texts', path('t.npy'), '--base', path('base.json')];
     const { out } = await run(...files, '--shots', path('v.npy'), '--seed', '7', '--json');
-    const methods = ['frozen', 'tip-adapter', 'gda', 'clap', 'linear', 'froster'];
+    const methods = ['frozen', 'tip-adapter', 'gda', 'clap', 'linear', 'froster', 'temporal'];
     expect(Object.keys(JSON.parse(out) as object)).toEqual(methods);
   });
 
