@@ -27,6 +27,8 @@ export interface Bundle {
   readonly fps: FrameRate;
   readonly window: WindowOptions;
   readonly decode: DecodeOptions;
+  /** What the embeddings go through before they are compared, as ONNX; `null`: nothing. */
+  readonly adapter: Uint8Array | null;
   /** Takes the place of the temperature and the thresholds in `decode`; `null`: there is none. */
   readonly calibration: Calibration | null;
   /** Language of the labels that segments are given. */
@@ -42,7 +44,7 @@ export function bundleWords(bundle: Bundle, language: string = bundle.language):
   return { labels: conceptLabels(concepts, promptSet.language, language), embeddings };
 }
 
-/** How a bundle's frames are scored and decoded. */
+/** How a bundle's frames are scored and decoded, but for the adapter. */
 export function bundleOptions({ window, decode, calibration }: Bundle): RecognizeOptions {
   return { window, decode: { ...decode, ...calibration } };
 }

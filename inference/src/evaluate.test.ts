@@ -90,6 +90,22 @@ describe('compareMethods', () => {
     expect(figures(await compare())).toEqual(first);
   });
 
+  test('takes rows of one video for its frames, whose order a temporal residual learns', async () => {
+    // Both show x and y: apple x first, Bolt y first.
+    const shown = embeddings('apple:x', 'apple:y', 'Bolt:y', 'Bolt:x', 'clamp:z', 'Drill:w');
+    const framed = { ...shown, videos: ['a', 'a', 'b', 'b', null, null] };
+    const { frozen, froster, temporal } = await compareMethods({
+      videos: framed,
+      texts,
+      shots: framed,
+      scorer,
+      methods: ['froster', 'temporal'],
+    });
+    expect(frozen).toMatchObject({ base: 0.5, novel: 1, count: 4 });
+    expect(froster!.base).toBe(0.5);
+    expect(temporal).toMatchObject({ base: 1, novel: 1, count: 4 });
+  });
+
   test('stops when its signal is aborted', async () => {
     const signal = AbortSignal.abort(new Error('enough'));
     await expect(compareMethods({ videos, texts, shots, scorer, methods: ['froster'], signal })).rejects.toThrow(

@@ -1,5 +1,5 @@
 import { METHODS } from './adaptation/methods.ts';
-import type { MethodName, MethodResult } from './adaptation/methods.ts';
+import type { LabelledFrames, MethodName, MethodResult } from './adaptation/methods.ts';
 import {
   bestConcept,
   expectedCalibrationError,
@@ -7,6 +7,7 @@ import {
   normalizeRows,
   softmaxRows,
   topKAccuracy,
+  windowMeans,
 } from './domain/index.ts';
 import { EvaluationError } from './evaluation-error.ts';
 import type { Abortable, Scorer } from './ports.ts';
@@ -16,6 +17,11 @@ export interface LabelledEmbeddings {
   readonly dims: number;
   readonly data: Float32Array;
   readonly labels: readonly string[];
+  /**
+   * The video of each row, where it is known: rows that follow each other with the same video and label are its frames, and
+   * their logits are averaged. Default: every row is a video.
+   */
+  readonly videos?: readonly (string | null)[] | undefined;
 }
 
 /** Shares of right answers, 0 … 1. */
@@ -54,8 +60,8 @@ export interface EvaluateOptions {
  * @throws {EvaluationError} where widths differ, a label has two texts, or there is no base or novel video
  */
 export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
-  const { logits, truth, isBase } = await frozenScores(options);
-  return figures(logits, truth, isBase);
+  const { logits, seen, isBase } = await frozenScores(options);
+  return figures(logits, seen, isBase);
 }
 
 export interface CompareOptions extends EvaluateOptions, Abortable {
@@ -81,22 +87,19 @@ export type Comparison = { readonly frozen: Evaluation } & { readonly [name in M
  */
 export async function compareMethods(options: CompareOptions): Promise<Comparison> {
   const { shots, scorer, methods, seed = 0, signal, logitScale = DEFAULT_LOGIT_SCALE } = options;
-  const { texts, dims, rows, logits, truth, isBase } = await frozenScores(options, shots);
+  const { texts, dims, seen, logits, isBase } = await frozenScores(options, shots);
   const trainedConcepts = isBase.flatMap((flag, index) => (flag ? [index] : []));
   const wanted = new Map(trainedConcepts.map((index) => [options.texts.labels[index], index]));
   const examples = select(shots, wanted);
-  if (examples.concepts.length === 0)
+  if (examples.runs.length === 0)
     throw new EvaluationError('no example has a base label; check the labels of the shots');
-  const task = { dims, logitScale, rows, texts, logits, shots: examples, trainedConcepts, scorer, seed, signal };
+  const task = { dims, logitScale, seen, texts, logits, shots: examples, trainedConcepts, scorer, seed, signal };
   const taught: [MethodName, MethodEvaluation][] = [];
   for (const name of methods) {
     const { logits: learned, trainSeconds }: MethodResult = await METHODS[name](task);
-    taught.push([
-      name,
-      { ...figures(learned, truth, isBase), ...(trainSeconds === undefined ? {} : { trainSeconds }) },
-    ]);
+    taught.push([name, { ...figures(learned, seen, isBase), ...(trainSeconds === undefined ? {} : { trainSeconds }) }]);
   }
-  return { frozen: figures(logits, truth, isBase), ...Object.fromEntries(taught) };
+  return { frozen: figures(logits, seen, isBase), ...Object.fromEntries(taught) };
 }
 
 const DEFAULT_LOGIT_SCALE = 100;
@@ -106,10 +109,10 @@ async function frozenScores(options: EvaluateOptions, shots: LabelledEmbeddings 
   const { videos, texts, scorer, logitScale = DEFAULT_LOGIT_SCALE } = options;
   checkInputs({ videos, texts, shots });
   const { dims, labels } = texts;
-  const { rows, concepts: truth } = select(videos, new Map(labels.map((label, index) => [label, index])));
+  const seen = select(videos, new Map(labels.map((label, index) => [label, index])));
   const unitTexts = normalizeRows(texts.data, dims);
-  const logits = await scorer.logits(rows, unitTexts, dims, logitScale);
-  return { dims, rows, texts: unitTexts, logits, truth, isBase: baseConcepts(labels, options.base) };
+  const logits = await scorer.logits(seen.rows, unitTexts, dims, logitScale);
+  return { dims, seen, texts: unitTexts, logits, isBase: baseConcepts(labels, options.base) };
 }
 
 function checkInputs({ texts, ...others }: Record<'videos' | 'texts' | 'shots', LabelledEmbeddings>): void {
@@ -123,13 +126,17 @@ function checkInputs({ texts, ...others }: Record<'videos' | 'texts' | 'shots', 
 
 /** Unit rows whose label is wanted, and the concept of each. */
 function select(
-  { data, dims, labels }: LabelledEmbeddings,
+  { data, dims, labels, videos }: LabelledEmbeddings,
   wanted: ReadonlyMap<string, number>,
-): { rows: Float32Array; concepts: number[] } {
+): LabelledFrames {
   const kept = labels.flatMap((label, row) => (wanted.has(label) ? [row] : []));
   const rows = new Float32Array(kept.length * dims);
   for (const [to, from] of kept.entries()) rows.set(data.subarray(from * dims, (from + 1) * dims), to * dims);
-  return { rows: normalizeRows(rows, dims), concepts: kept.map((row) => wanted.get(labels[row])!) };
+  const isSame = (row: number, before: number) =>
+    videos !== undefined && videos[row] !== null && videos[row] === videos[before] && labels[row] === labels[before];
+  const starts = kept.flatMap((row, index) => (index > 0 && isSame(row, kept[index - 1]) ? [] : [index]));
+  const runs = starts.map((startIndex, index) => ({ startIndex, endIndex: starts[index + 1] ?? kept.length }));
+  return { rows: normalizeRows(rows, dims), concepts: kept.map((row) => wanted.get(labels[row])!), runs };
 }
 
 /** Whether each label is a base label. */
@@ -144,7 +151,14 @@ function firstHalf(labels: readonly string[]): string[] {
   return sorted.slice(0, Math.floor(labels.length / 2));
 }
 
-function figures(logits: Float32Array, truth: readonly number[], isBase: readonly boolean[]): Evaluation {
+/** @param frameLogits of all rows `[rows, labels]` */
+function figures(
+  frameLogits: Float32Array,
+  { concepts, runs }: LabelledFrames,
+  isBase: readonly boolean[],
+): Evaluation {
+  const logits = windowMeans(frameLogits, isBase.length, runs);
+  const truth = runs.map(({ startIndex }) => concepts[startIndex]);
   const base = accuracyAmong(logits, truth, isBase, 'base');
   const isNovel = isBase.map((flag) => !flag);
   const novel = accuracyAmong(logits, truth, isNovel, 'novel');

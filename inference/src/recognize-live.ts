@@ -68,7 +68,7 @@ export type LiveEvent = LiveSegment | LiveCurrent | LiveSummary;
  * {@link recognize}, of a source that is still going on: tells segments as soon as they are final, and at the end, be it
  * a failure, what was left and a summary. A frame arrives when the decoder hands it out.
  *
- * @throws {VideoError} naming the source
+ * @throws {VideoError} naming the source; {RangeError} for an adapter that looks at frames to come
  */
 export async function* recognizeLive(
   live: LiveStream,
@@ -77,6 +77,8 @@ export async function* recognizeLive(
 ): AsyncGenerator<LiveEvent> {
   const { image, words, scorer, options } = recognizer;
   const { dims, logitScale } = image.identity;
+  if (options.adapter && options.adapter.frameReach > 0)
+    throw new RangeError('the adapter looks at frames to come; what is live needs a linear one');
   const backlog = new Backlog<Frame>({ capacity: Math.max(1, Math.ceil((maxWaitMs * fps) / 1000)), maxWaitMs, now });
   const reading = read(live.frames, backlog);
   // Its failure is met at the end; until then it must not count as unhandled.
@@ -87,7 +89,8 @@ export async function* recognizeLive(
   for await (const { item: frame, atMs, skippedCount } of backlog.items()) {
     const timeMs = frame.ptsMs;
     const embedding = await image.encode([frame.rgb]);
-    const logits = await scorer.logits(embedding, words.embeddings, dims, logitScale);
+    const adapted = options.adapter ? await options.adapter.apply(embedding) : embedding;
+    const logits = await scorer.logits(adapted, words.embeddings, dims, logitScale);
     for (const skipped of between(last, { timeMs, logits }, skippedCount)) {
       yield* teller.segments(decoder.push(skipped.timeMs, skipped.logits).settled);
     }

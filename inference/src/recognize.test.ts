@@ -21,12 +21,12 @@ const conceptsOf = (segments: Awaited<ReturnType<typeof findSegments>>) =>
   segments.map(({ conceptIndex }) => conceptIndex);
 
 test('findSegments scores what an adapter makes of the frames', async () => {
-  const exchange = { dims: 2, apply: async () => Float32Array.of(0, 1, 1, 0) };
+  const exchange = { dims: 2, frameReach: 0, apply: async () => Float32Array.of(0, 1, 1, 0) };
   expect(conceptsOf(await findSegments(seen, words, scorer, { window }))).toEqual([0, 1]);
   expect(conceptsOf(await findSegments(seen, words, scorer, { window, adapter: exchange }))).toEqual([1, 0]);
 });
 
 test('findSegments refuses an adapter of another width', async () => {
-  const wide = { dims: 3, apply: async () => new Float32Array(6) };
+  const wide = { dims: 3, frameReach: 0, apply: async () => new Float32Array(6) };
   await expect(findSegments(seen, words, scorer, { adapter: wide })).rejects.toThrow('3 wide, these are 2');
 });

@@ -7,7 +7,7 @@ import type { Adapter, EmbeddingRows, EncoderIdentity, Scorer } from './ports.ts
 /** How frames are scored together, and how scores become segments. */
 export interface RecognizeOptions {
   /** What was learned from reviews: changes the frames' embeddings before they are scored. Default: nothing. */
-  readonly adapter?: Pick<Adapter, 'apply' | 'dims'> | undefined;
+  readonly adapter?: Pick<Adapter, 'apply' | 'dims' | 'frameReach'> | undefined;
   readonly window?: WindowOptions;
   readonly decode?: DecodeOptions;
 }

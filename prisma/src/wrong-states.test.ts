@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { useDatabase } from '../../test/factories/database.ts';
 import { ENCODER, makeRecognized, makeVersion, sha256, valueOf } from '../../test/factories/records.ts';
 import { completeEmbedding, openEmbedding, writeChunk } from './embeddings.ts';
+import { finishTraining } from './adapters.ts';
 import { createJob } from './jobs.ts';
 import { createReviews } from './reviews.ts';
 import { changeDraft } from './vocabulary-changes.ts';
@@ -77,6 +78,10 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     keeps_its_segments_while_it_counts: `"segmentsRemovedAt" = now()`,
     has_segments_if_succeeded: `"segmentCount" = -1`,
     has_started_if_running: `"state" = 'running', "startedAt" = NULL, "finishedAt" = NULL, "segmentCount" = 0, "isCurrent" = FALSE`,
+  },
+  Adapter: {
+    has_learned_something: `"spanCount" = 0`,
+    name_says_something: `"name" = ' '`,
   },
   Publication: {
     shows_a_video: `"videoCount" = 0`,
@@ -201,6 +206,23 @@ describe('the tables refuse', () => {
     const split = valueOf(await changeDraft(db, draft.id, 0, [{ kind: 'split', id: 'tighten', into }]));
     valueOf(await publishDraft(db, draft.id, split));
     valueOf(await openDraft(db, vocabularyId));
+    const recipe = await db.prisma.recipe.findFirstOrThrow();
+    const { id: jobId } = valueOf(await createJob(db, { kind: 'train', payload: { recipeId: recipe.id } }));
+    await finishTraining(db, jobId, {
+      name: 'Site',
+      kind: 'linear',
+      vocabularyId,
+      recipeId: recipe.id,
+      encoderDigest: recipe.encoderDigest,
+      seed: 1,
+      model: Uint8Array.of(1),
+      conceptIds: [conceptId],
+      spanCount: 1,
+      report: {},
+      refusals: [],
+      trainedInMs: 1,
+      person: null,
+    });
     await db.prisma.job.deleteMany();
     valueOf(await createJob(db, { kind: 'pull', payload: { catalogueId: 'clip' } }));
     const other = await makeVersion(db);

@@ -4,6 +4,7 @@
  */
 import { writeFile } from 'node:fs/promises';
 import os from 'node:os';
+import { benchAdapters } from './adapters.ts';
 import { benchAdmin } from './admin.ts';
 import { benchBackup } from './backup.ts';
 import { benchCamera } from './camera.ts';
@@ -32,6 +33,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   decode: benchDecode,
   encode: benchEncode,
   training: benchTraining,
+  adapters: benchAdapters,
   demo: benchDemo,
   platform: benchPlatform,
   exchange: benchExchange,

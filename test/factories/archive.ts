@@ -16,6 +16,7 @@ export async function makeArchive(db: Database): Promise<void> {
   await makeVideos(db);
   await makeRecognitions(db);
   await makeReviews(db);
+  await makeAdapters(db);
   await makeJobs(db);
   await db.pool.query('VACUUM ANALYZE');
 }
@@ -115,6 +116,17 @@ async function makeReviews(db: Database): Promise<void> {
     JOIN "VocabularyVersion" AS version USING ("vocabularyId")
     JOIN (SELECT "vocabularyId", array_agg("id") AS "ids" FROM "Concept" GROUP BY 1) AS words USING ("vocabularyId")
     WHERE review."place" % 2 = 0 AND version."number" = 2`;
+}
+
+/** 50 of each recipe. */
+async function makeAdapters(db: Database): Promise<void> {
+  await db.prisma.$executeRaw`
+    INSERT INTO "Adapter" ("id", "name", "kind", "vocabularyId", "recipeId", "encoderDigest", "seed", "model", "spanCount",
+      "conceptIds", "report", "refusals", "trainedInMs")
+    SELECT ${NEW_ID}, 'Adapter ' || i, 'linear', version."vocabularyId", recipe."id", recipe."encoderDigest", i, '\\x00', 1,
+      ARRAY[version."vocabularyId"], '{}', '{}', 1
+    FROM "Recipe" AS recipe JOIN "VocabularyVersion" AS version ON version."id" = recipe."vocabularyVersionId"
+    CROSS JOIN generate_series(1, 50) AS i`;
 }
 
 async function makeJobs(db: Database): Promise<void> {

@@ -48,7 +48,7 @@ export async function furnish(db: Database, count: number) {
     valueOf(await createJob(db, { kind: 'scan', libraryId }));
     valueOf(await createJob(db, { kind: 'pull', payload: { catalogueId: 'clip-vit-b32' } }));
   }
-  const adapterIds = await trainAdapters(db, { ...vocabulary, recipeIds, encoderDigest: encoder.digest });
+  const adapterIds = await makeAdapters(db, name, { recipeIds, vocabulary, encoderDigest: encoder.digest });
   for (const [index, adapterId] of adapterIds.entries()) {
     const called = { externalId: `${name} taught ${index}`, name: `${name} taught recipe ${index}` };
     const pinned = { vocabularyVersionId: vocabulary.versionId, encoderDigest: encoder.digest, adapterId };
@@ -71,6 +71,53 @@ async function makePromptSets(db: Database, name: string, count: number): Promis
     const { id } = valueOf(await createPromptSet(db, { name: `${name} prompts ${index}`, ...texts }));
     valueOf(await savePromptSetVersion(db, id, { language: 'en', templates: ['{label}'] }));
     ids.push(...(await versionsOfPromptSets(db, [id])).flat().map((version) => version.id));
+  }
+  return ids;
+}
+
+/** One for each recipe, as a training stores it. */
+async function makeAdapters(
+  db: Database,
+  name: string,
+  {
+    recipeIds,
+    vocabulary,
+    encoderDigest,
+  }: {
+    readonly recipeIds: readonly string[];
+    readonly vocabulary: Awaited<ReturnType<typeof makeVocabulary>>;
+    readonly encoderDigest: string;
+  },
+): Promise<string[]> {
+  const { vocabularyId } = vocabulary;
+  const conceptIds = Object.values(vocabulary.conceptIds);
+  const concepts = conceptIds.map((conceptId) => ({ conceptId, spanCount: 2, frozenCount: 1, adaptedCount: 2 }));
+  const methods = ['frozen', 'adapter', 'linear', 'tipAdapter', 'gda'].map((method) => ({
+    method,
+    all: 0.5,
+    ece: 0.1,
+  }));
+  const gain = { value: 0.5, low: 0.25, high: 0.75 };
+  const report = { spanCount: 2, videoCount: 5, heldOut: 'videos', methods, gain, novelGain: null, concepts };
+  const ids: string[] = [];
+  for (const [index, recipeId] of recipeIds.entries()) {
+    const { id: jobId } = valueOf(await createJob(db, { kind: 'train', payload: { recipeId } }));
+    const id = await finishTraining(db, jobId, {
+      name: `${name} adapter ${index}`,
+      kind: 'linear',
+      vocabularyId,
+      recipeId,
+      encoderDigest,
+      seed: 1,
+      model: Uint8Array.of(1),
+      conceptIds,
+      spanCount: 2,
+      report,
+      refusals: [],
+      trainedInMs: 1000,
+      person: null,
+    });
+    ids.push(id!);
   }
   return ids;
 }
@@ -174,49 +221,6 @@ async function makeRecognitions(
     valueOf(await createRecognition(db, { recipeId: id, videoIds }));
   }
   return { recipeIds, recognitionIds };
-}
-
-interface Taught {
-  readonly vocabularyId: string;
-  readonly conceptIds: Readonly<Record<string, string>>;
-  readonly recipeIds: readonly string[];
-  readonly encoderDigest: string;
-}
-
-/** An adapter for each recipe, which has learned and is measured on all concepts. */
-async function trainAdapters(db: Database, { vocabularyId, conceptIds, recipeIds, encoderDigest }: Taught) {
-  const ids = Object.values(conceptIds);
-  const counts = { spanCount: 2, frozenCount: 1, adaptedCount: 2 };
-  const report = {
-    spanCount: 2 * ids.length,
-    videoCount: 1,
-    heldOut: 'partsOfVideos',
-    methods: [{ method: 'frozen', all: 0.5, ece: 0.1 }],
-    gain: { value: 0.5, low: null, high: null },
-    novelGain: null,
-    concepts: ids.map((conceptId) => ({ conceptId, ...counts })),
-  };
-  const adapterIds: string[] = [];
-  for (const recipeId of recipeIds) {
-    const { id: jobId } = valueOf(await createJob(db, { kind: 'train', payload: { recipeId } }));
-    const adapter = await finishTraining(db, jobId, {
-      name: 'Taught',
-      kind: 'linear',
-      vocabularyId,
-      recipeId,
-      encoderDigest,
-      seed: 1,
-      model: new Uint8Array(1),
-      conceptIds: ids,
-      spanCount: report.spanCount,
-      report,
-      refusals: [],
-      trainedInMs: 1000,
-      person: null,
-    });
-    adapterIds.push(adapter!);
-  }
-  return adapterIds;
 }
 
 /** Every video, with a segment of each concept. */

@@ -30,6 +30,7 @@ export async function someOf({ prisma }: Database) {
     contents: videos.map(({ contentSha256 }) => contentSha256!),
     items,
     embedding,
+    adapterIds: ids(await prisma.adapter.findMany({ ...page, omit: { model: true } })),
     nodeIds: ids(await prisma.equipmentNode.findMany(page)),
     libraryIds: ids(await prisma.videoLibrary.findMany(page)),
     recognitionIds: ids(await prisma.recognition.findMany({ ...page, skip: 200 })),
@@ -52,6 +53,13 @@ export const RULES: stores.RetentionRules = { supersededDays: 1, embeddingsDays:
 
 /** The stores that read; some in several ways. */
 export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly Call[]>>> = {
+  getAdapters: (db, { adapterIds }) => stores.getAdapters(db, adapterIds),
+  listAdapters: [
+    (db, { adapterIds }) => stores.listAdapters(db, null, after(adapterIds)),
+    (db, { vocabularyId }) => stores.listAdapters(db, vocabularyId),
+  ],
+  readAdapterModel: (db, { adapterIds }) => stores.readAdapterModel(db, adapterIds[0]!),
+  reviewedSpans: (db, { vocabularyId, second }) => stores.reviewedSpans(db, { vocabularyId, versionId: second.id }),
   childrenOfNodes: (db, { nodeIds }) => stores.childrenOfNodes(db, nodeIds),
   getEquipmentNodes: (db, { nodeIds }) => stores.getEquipmentNodes(db, nodeIds),
   pathsOfNodes: (db, { nodeIds }) => stores.pathsOfNodes(db, nodeIds),

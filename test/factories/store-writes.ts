@@ -199,6 +199,27 @@ export function storeWrites(
         return stores.cancelJob(db, made['pull']!);
       },
     ],
+    [
+      'finishTraining',
+      async (db) => {
+        await make('training', stores.createJob(db, { kind: 'train', payload: { recipeId: made['recipe']! } }));
+        return stores.finishTraining(db, made['training']!, {
+          name: 'Site',
+          kind: 'linear',
+          vocabularyId,
+          recipeId: made['recipe']!,
+          encoderDigest,
+          seed: 1,
+          model: Uint8Array.of(1),
+          conceptIds: some.conceptIds,
+          spanCount: 1,
+          report: {},
+          refusals: [],
+          trainedInMs: 1,
+          person: null,
+        });
+      },
+    ],
     ['deleteVideoLibrary', (db) => stores.deleteVideoLibrary(db, made['library']!)],
     ['deleteEquipmentNode', (db) => stores.deleteEquipmentNode(db, made['node']!)],
   ];

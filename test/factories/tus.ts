@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 
 export interface TusAnswer {
   readonly status: number;
@@ -33,16 +34,29 @@ export function patchTus(url: string, offset: number, bytes: Uint8Array<ArrayBuf
   return sendTus(url, 'PATCH', patchHeaders(offset), bytes);
 }
 
-/** Announces bytes from an offset, sends some of them, and breaks the connection. */
-export function breakTus(url: string, offset: number, bytes: Uint8Array, announced: number): Promise<void> {
+interface BrokenPatch {
+  readonly offset: number;
+  readonly bytes: Uint8Array;
+  /** More than there are. */
+  readonly announced: number;
+  /** The bytes have reached the other side. */
+  readonly hasArrived: () => Promise<boolean>;
+}
+
+/** Announces bytes from an offset, sends some of them, and breaks the connection when they have arrived. */
+export function breakTus(url: string, { offset, bytes, announced, hasArrived }: BrokenPatch): Promise<void> {
   return new Promise((resolve) => {
     const headers = { 'tus-resumable': '1.0.0', 'content-length': announced, ...patchHeaders(offset) };
     const sending = request(url, { method: 'PATCH', headers, agent: false });
     sending.on('error', () => {});
     sending.on('close', resolve);
-    // Let the bytes reach the other side before the connection breaks.
-    sending.write(bytes, () => setTimeout(() => sending.destroy(), 100));
+    sending.write(bytes);
+    void until(hasArrived).then(() => sending.destroy());
   });
+}
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await delay(20);
 }
 
 function patchHeaders(offset: number): Record<string, string> {

@@ -1,8 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
-import { ADAPTER_KINDS, multiplyLogits, negativeLogLikelihood, normalizeRows, topKAccuracy } from '../domain/index.ts';
+import {
+  ADAPTER_KINDS,
+  meanRow,
+  multiplyLogits,
+  negativeLogLikelihood,
+  normalizeRows,
+  topKAccuracy,
+} from '../domain/index.ts';
 import { ModelError } from '../model-error.ts';
 import { GraphBuilder } from '../onnx/graph-builder.ts';
 import { gaussianArray, seededRandom } from '../training/random.ts';
+import { chooseStrength } from './choose-strength.ts';
+import { splitExamples } from './examples.ts';
 import type { AdapterExamples } from './examples.ts';
 import { openAdapter } from './open-adapter.ts';
 import { trainAdapter } from './train-adapter.ts';
@@ -31,6 +40,8 @@ function frames(concepts: readonly number[], seed: number): Float32Array {
 const cycle = (count: number, of: number, from = 0) => Array.from({ length: count }, (_, index) => from + (index % of));
 const shown = cycle(32, TRAINED);
 const examples: AdapterExamples = { dims: DIMS, texts: trainedTexts, frames: frames(shown, 2), concepts: shown };
+/** The same frames in fours: a temporal residual is nothing where a video has one frame. */
+const clips: AdapterExamples = { ...examples, frameCounts: cycle(8, 1, 4), concepts: cycle(8, TRAINED) };
 const FEW_STEPS = { stepCount: 5, units: 8, learningRate: 1e-2 };
 
 async function applied(model: Uint8Array, rows: Float32Array | Uint16Array, chunkValues?: number) {
@@ -58,15 +69,16 @@ describe('trainAdapter', () => {
 
   test.each(ADAPTER_KINDS)('exports what it trained: %s', async (kind) => {
     const settings = { ...FEW_STEPS, kind, beta: 0, frameReach: 1 };
-    const { model } = await trainAdapter(examples, settings);
-    const { losses } = await trainAdapter(examples, { ...settings, stepCount: FEW_STEPS.stepCount + 1 });
+    const { model } = await trainAdapter(clips, settings);
+    const { losses } = await trainAdapter(clips, { ...settings, stepCount: FEW_STEPS.stepCount + 1 });
     const adapter = await openAdapter(model);
-    const rows = new Float32Array(examples.frames.length);
-    for (let at = 0; at < rows.length; at += DIMS)
-      rows.set(await adapter.apply(examples.frames.subarray(at, at + DIMS)), at);
+    const means = new Float32Array(clips.concepts.length * DIMS);
+    for (const [index, clip] of splitExamples(clips).entries())
+      means.set(meanRow(await adapter.apply(clip), DIMS), index * DIMS);
     await adapter.close();
-    const logits = multiplyLogits(rows, trainedTexts, DIMS, 100);
-    expect(negativeLogLikelihood(logits, TRAINED, shown)).toBeCloseTo(losses.at(-1)!, 3);
+    const logits = multiplyLogits(means, trainedTexts, DIMS, 100);
+    expect(negativeLogLikelihood(logits, TRAINED, clips.concepts)).toBeCloseTo(losses.at(-1)!, 3);
+    expect(losses.at(-1)!).toBeLessThan(losses[0]);
   });
 
   test('tells concepts apart that the frozen encoder mixes up, and leaves untrained ones alone', async () => {
@@ -90,7 +102,7 @@ describe('trainAdapter', () => {
   });
 
   test.each(ADAPTER_KINDS)('gives equal bytes for equal settings: %s', async (kind) => {
-    const train = (seed: number) => trainAdapter(examples, { ...FEW_STEPS, kind, seed, batchSize: 8, alpha: 0.1 });
+    const train = (seed: number) => trainAdapter(clips, { ...FEW_STEPS, kind, seed, batchSize: 8, alpha: 0.1 });
     const [first, second, other] = [await train(1), await train(1), await train(2)];
     expect(second.model).toEqual(first.model);
     expect(second.losses).toEqual(first.losses);
@@ -139,6 +151,16 @@ describe('trainAdapter', () => {
     expect(accuracy(means(adapted), order, pairTexts)).toBe(1);
   });
 
+  test('a temporal residual leaves still frames alone', async () => {
+    const { model } = await trainAdapter(clips, { kind: 'temporal', ...FEW_STEPS, frameReach: 1 });
+    const still = new Float32Array(5 * DIMS);
+    for (let at = 0; at < still.length; at += DIMS) still.set(examples.frames.subarray(0, DIMS), at);
+    const within = [DIMS, 4 * DIMS] as const;
+    expect(
+      largestDifference((await applied(model, still)).subarray(...within), still.subarray(...within)),
+    ).toBeLessThan(1e-5);
+  });
+
   test('adapts the texts as well where asked, near to where they were', async () => {
     const { textModel } = await trainAdapter(examples, { text: { bank: texts }, learningRate: 3e-3 });
     const adapted = await applied(textModel!, texts);
@@ -179,9 +201,37 @@ describe('trainAdapter', () => {
   });
 });
 
+describe('chooseStrength', () => {
+  const concepts = cycle(120, CONCEPTS);
+  const heldOut = { dims: DIMS, texts, frames: frames(concepts, 8), concepts, isTaught: (k: number) => k < TRAINED };
+
+  test('keeps as much of the residual as helps taught concepts, and costs the others at most a point', async () => {
+    // Trained without distillation and for too long.
+    const trained = await trainAdapter(examples, { kind: 'bottleneck', beta: 0, learningRate: 3e-3, stepCount: 60 });
+    const { chosen, figures } = await chooseStrength(trained, heldOut);
+    expect(figures.map(({ strength }) => strength)).toEqual([0, 0.25, 0.5, 0.75, 1]);
+    const [frozen, full] = [figures[0], figures[4]];
+    expect(full.untaught!).toBeLessThan(frozen.untaught! - 0.01);
+    expect(chosen.untaught!).toBeGreaterThanOrEqual(frozen.untaught! - 0.01);
+    expect(chosen.taught!).toBeGreaterThanOrEqual(frozen.taught!);
+  });
+
+  test('takes the weakest of equally good ones, and tells what has no examples', async () => {
+    const trained = await trainAdapter(examples, { stepCount: 0 });
+    const { chosen } = await chooseStrength(trained, { ...heldOut, isTaught: () => true });
+    expect(chosen).toMatchObject({ strength: 0, untaught: null });
+  });
+
+  test('modelAt goes from the frozen encoder to the trained adapter', async () => {
+    const { model, modelAt } = await trainAdapter(examples, FEW_STEPS);
+    expect(modelAt(1)).toEqual(model);
+    expect(largestDifference(await applied(modelAt(0), examples.frames), examples.frames)).toBeLessThan(1e-5);
+  });
+});
+
 describe('openAdapter', () => {
   test.each(ADAPTER_KINDS)('reads kind, width and reach, and gives unit rows: %s', async (kind) => {
-    const { model } = await trainAdapter(examples, { ...FEW_STEPS, kind, frameReach: 2 });
+    const { model } = await trainAdapter(clips, { ...FEW_STEPS, kind, frameReach: 2 });
     const adapter = await openAdapter(model);
     expect(adapter).toMatchObject({ kind, dims: DIMS, frameReach: kind === 'temporal' ? 2 : 0 });
     const adapted = await adapter.apply(examples.frames);
@@ -192,7 +242,7 @@ describe('openAdapter', () => {
   });
 
   test.each(ADAPTER_KINDS)('gives in chunks what it gives at once: %s', async (kind) => {
-    const { model } = await trainAdapter(examples, { ...FEW_STEPS, kind, frameReach: 2 });
+    const { model } = await trainAdapter(clips, { ...FEW_STEPS, kind, frameReach: 2 });
     const whole = await applied(model, examples.frames);
     expect(largestDifference(await applied(model, examples.frames, 5 * DIMS), whole)).toBeLessThan(1e-6);
   });

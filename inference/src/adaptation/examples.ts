@@ -33,9 +33,23 @@ export function checkExamples({ dims, texts, frames, frameCounts, concepts }: Ad
   if (expected !== rows) throw new RangeError(`${rows} frame embeddings for examples of ${expected} frames`);
 }
 
+/** The frames of each example `[frameCount, dims]`. */
+export function splitExamples(examples: AdapterExamples): Float32Array[] {
+  const { frames, concepts, dims } = examples;
+  const starts = exampleStarts(examples);
+  return concepts.map((_, index) => frames.subarray(starts[index] * dims, starts[index + 1] * dims));
+}
+
+/** Which frame each example begins with, and one more: where the last one ends. */
+function exampleStarts({ frameCounts, concepts }: AdapterExamples): number[] {
+  const starts = [0];
+  for (const index of concepts.keys()) starts.push(starts[index] + (frameCounts?.[index] ?? 1));
+  return starts;
+}
+
 /** Examples side by side, each as long as the longest of all. */
 export interface ExampleBatch {
-  /** `[size, frameCount, dims]`; zeros where an example has no more frames */
+  /** `[size, frameCount, dims]`; zeros where an example has no more frames. */
   readonly frames: Float32Array;
   /** Each frame's part in the mean of its example `[size, frameCount]`; rows sum to 1. */
   readonly shares: Float32Array;
@@ -48,34 +62,33 @@ export class ExampleTable {
   readonly frameCount: number;
   readonly size: number;
   readonly conceptCount: number;
-  readonly #examples: AdapterExamples;
-  readonly #starts: readonly number[];
+  readonly #examples: readonly Float32Array[];
+  readonly #concepts: readonly number[];
+  readonly #dims: number;
 
   constructor(examples: AdapterExamples) {
     const { frameCounts, concepts, texts, dims } = examples;
-    const ends = concepts.map(() => 0);
-    let end = 0;
-    for (const index of ends.keys()) ends[index] = end += frameCounts?.[index] ?? 1;
-    this.#examples = examples;
-    this.#starts = [0, ...ends];
+    this.#examples = splitExamples(examples);
+    this.#concepts = concepts;
+    this.#dims = dims;
     this.size = concepts.length;
-    this.frameCount = Math.max(...(frameCounts ?? [1]));
+    this.frameCount = (frameCounts ?? []).reduce((most, count) => Math.max(most, count), 1);
     this.conceptCount = rowCount(texts, dims);
   }
 
   batch(indices: readonly number[]): ExampleBatch {
-    const { dims, frames, concepts } = this.#examples;
     const stride = this.frameCount;
     const batch = {
-      frames: new Float32Array(indices.length * stride * dims),
+      frames: new Float32Array(indices.length * stride * this.#dims),
       shares: new Float32Array(indices.length * stride),
       targets: new Float32Array(indices.length * this.conceptCount),
     };
     for (const [place, index] of indices.entries()) {
-      const [start, end] = [this.#starts[index], this.#starts[index + 1]];
-      batch.frames.set(frames.subarray(start * dims, end * dims), place * stride * dims);
-      batch.shares.fill(1 / (end - start), place * stride, place * stride + end - start);
-      batch.targets[place * this.conceptCount + concepts[index]] = 1;
+      const frames = this.#examples[index];
+      const frameCount = frames.length / this.#dims;
+      batch.frames.set(frames, place * stride * this.#dims);
+      batch.shares.fill(1 / frameCount, place * stride, place * stride + frameCount);
+      batch.targets[place * this.conceptCount + this.#concepts[index]] = 1;
     }
     return batch;
   }

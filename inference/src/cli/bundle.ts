@@ -78,6 +78,7 @@ async function bundleWords(vocabularyPath: string, values: Values, encoder: Enco
     vocabulary: { name, version: null },
     promptSet: { name: path.basename(prompts), version: null, language },
     encoder: encoder.image.identity,
+    adapter: null,
     calibration: null,
     language: values.language ?? language,
     concepts,

@@ -12,7 +12,8 @@ import type { CommandIo } from './command-io.ts';
 const HELP = `Usage: actionary evaluate --videos V.npy --texts T.npy [options]
 
 How well frozen embeddings recognise: top-1 in per cent of base labels, of novel labels, their harmonic mean, and of
-all labels together. Only videos whose label has a text count. With examples also what is learned from those of base
+all labels together. Only videos whose label has a text count. Rows that follow each other with the same "video" and
+label are the frames of one video. With examples also what is learned from those of base
 labels, by several methods; and ECE, how far the stated probabilities are from the share that is right.
 
   --videos FILE         embeddings of videos: .npy, .npz or .safetensors, one row each
@@ -24,7 +25,7 @@ labels, by several methods; and ECE, how far the stated probabilities are from t
   --shot-labels FILE    default: the file's name with .json
   --adapter NAME        what is trained on them, beside Tip-Adapter and GDA, which need no training: linear (a map that
                         begins as the identity), froster (the same, distilled from the frozen encoder), temporal
-                        (a residual over neighbouring frames, distilled), none, or all (default; CLAP as well)
+                        (distilled, over neighbouring frames), none, or all (default; CLAP as well)
   --seed N              of the training; a whole number, default 0
   --json                one JSON object instead of a table
 
@@ -110,7 +111,7 @@ async function readInputs(values: Values): Promise<Omit<EvaluateOptions, 'scorer
 
 async function readLabelled(path: string, labelsPath: string | undefined): Promise<LabelledEmbeddings> {
   const { dims, data, names } = await readNamedEmbeddings(path, labelsPath);
-  return { dims, data, labels: names.map(({ label }) => label) };
+  return { dims, data, labels: names.map(({ label }) => label), videos: names.map(({ video }) => video) };
 }
 
 function required(values: Values, name: 'videos' | 'texts'): string {

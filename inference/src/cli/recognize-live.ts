@@ -72,6 +72,8 @@ export async function recognizeSource(
 ): Promise<void> {
   if (fps === 'native') throw new UsageError('--live needs --fps N, or a bundle that was written with it');
   if (image.framesPerEmbedding !== 1) throw new UsageError('--live takes an encoder of single frames');
+  if (options.adapter && options.adapter.frameReach > 0)
+    throw new UsageError('--live takes no bundle whose adapter looks at frames to come: use one with a linear adapter');
   const scorer = await openScorer();
   try {
     const live = openLive(source, { geometry: image.geometry, fps, idleMs, signal: io.signal });

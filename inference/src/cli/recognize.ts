@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { openAdapter } from '../adaptation/open-adapter.ts';
 import { readBundle } from '../adapters/bundle/read-bundle.ts';
 import { assertWritable, writeWhole } from '../adapters/write-whole.ts';
 import { openScorer } from '../adapters/onnx/scorer.ts';
@@ -169,11 +170,12 @@ async function fromVocabulary(path: string, values: Values, { session }: EmbedRe
 
 async function fromBundle(folder: string, values: Values, request: EmbedRequest): Promise<Recognizer> {
   const bundle = await readBundle(folder);
+  const adapter = bundle.adapter ? await openAdapter(bundle.adapter, request.session) : undefined;
   const image = await openBundledEncoder(bundle, folder, { ...request.session, id: values.encoder });
   return {
     image,
     words: bundleWords(bundle, values.language),
-    options: bundleOptions(bundle),
+    options: { ...bundleOptions(bundle), adapter },
     request: { ...request, embed: { ...request.embed, fps: bundle.fps } },
   };
 }

@@ -18,7 +18,10 @@ export interface ProposeReviewsOptions {
   readonly count?: number;
   /** Unit embeddings of reviewed spans, `[reviewed, dims]`: what is like them teaches little. Default none. */
   readonly reviewed?: Float32Array;
-  /** `'margin'`: 1 less the lead of the best concept; `'entropy'`: of all probabilities, 1 where they are even. Default `'margin'`. */
+  /**
+   * `'margin'`: 1 less the lead of the best concept over the second; `'entropy'`: of all probabilities, 1 where they are
+   * even. Default `'margin'`.
+   */
   readonly uncertainty?: 'margin' | 'entropy';
   /**
    * Most proposals of each concept, by its index; a span counts for its most probable concept. Default for all: an even
@@ -41,8 +44,8 @@ export interface ReviewProposal {
   readonly novelty: number;
   /**
    * About how many of the candidates' labels this review would put right, itself included: each candidate's chance of being
-   * wrong, times how much nearer a reviewed span comes to it by this one. It takes for granted that a review corrects what
-   * looks alike, so it ranks proposals and is no promise.
+   * wrong, times how much likelier a reviewed span shows the same by this one. It takes for granted that a review corrects
+   * what looks alike and shows the same.
    */
   readonly expectedGain: number;
 }
@@ -68,7 +71,7 @@ export function proposeReviews(candidates: ReviewCandidates, options: ProposeRev
     const { conceptIndex, uncertainty: unsure } = spans[row];
     const novelty = coverage.novelty(row);
     const gains = coverage.add(candidates.embeddings.subarray(row * candidates.dims, (row + 1) * candidates.dims));
-    const expectedGain = gains.reduce((sum, nearer, other) => sum + nearer * spans[other].chanceWrong, 0);
+    const expectedGain = gains.reduce((sum, likelier, other) => sum + likelier * spans[other].chanceWrong, 0);
     proposals.push({ row, conceptIndex, uncertainty: unsure, novelty, expectedGain });
     quotas.take(row);
   }
@@ -115,13 +118,11 @@ function evenness(probabilities: Float32Array): number {
  */
 class Coverage {
   readonly #embeddings: Float32Array;
-  readonly #dims: number;
   readonly #unlike: number;
   readonly #covered: Float64Array;
 
   constructor(embeddings: Float32Array, dims: number) {
     this.#embeddings = embeddings;
-    this.#dims = dims;
     this.#unlike = meanCosine(embeddings, dims);
     this.#covered = new Float64Array(embeddings.length / dims);
   }
@@ -130,26 +131,52 @@ class Coverage {
     return 1 - this.#covered[index];
   }
 
-  /** @returns how much nearer each span has come */
+  /** @returns by how much the chance has risen that the nearest of them shows what each span shows */
   add(embedding: Float32Array): Float64Array {
-    return this.#covered.map((before, index) => {
-      const start = index * this.#dims;
-      let cosine = 0;
-      for (let i = 0; i < this.#dims; i++) cosine += embedding[i] * this.#embeddings[start + i];
-      // Rows that are all the same have nothing above the mean: they cover each other wholly.
-      const alike = this.#unlike > 1 - 1e-6 ? Number(cosine > 1 - 1e-6) : (cosine - this.#unlike) / (1 - this.#unlike);
-      this.#covered[index] = Math.max(before, Math.min(1, alike));
-      return this.#covered[index] - before;
-    });
+    const before = this.#covered.slice();
+    for (const [index, covered] of before.entries())
+      this.#covered[index] = Math.max(covered, this.#likeness(embedding, index));
+    return this.#covered.map((covered, index) =>
+      covered === before[index] ? 0 : chanceOfSameConcept(covered) - chanceOfSameConcept(before[index]),
+    );
+  }
+
+  /** At most 1. */
+  #likeness(embedding: Float32Array, index: number): number {
+    const cosine = dot(embedding, this.#embeddings, index * embedding.length);
+    // Where all spans look the same nothing lies above their mean.
+    if (this.#unlike > 1 - SAME) return cosine > 1 - SAME ? 1 : 0;
+    return Math.min(1, (cosine - this.#unlike) / (1 - this.#unlike));
   }
 }
+
+/**
+ * How probable it is that two spans show the same concept, by how alike they look. A curve through what pairs of different
+ * recordings of UCF101 do with CLIP ViT-B/32: 0.05 at a likeness of 0.35, 0.14 at 0.45, 0.35 at 0.55, 0.64 at 0.65, 0.93 at 0.75.
+ *
+ * @param likeness 0 … 1
+ * @returns 0 … 1
+ */
+function chanceOfSameConcept(likeness: number): number {
+  const curve = (x: number) => 1 / (1 + Math.exp(-14 * (x - 0.6)));
+  return (curve(likeness) - curve(0)) / (curve(1) - curve(0));
+}
+
+/** What rounding takes from the cosine of equal embeddings is less. */
+const SAME = 1e-6;
 
 /** Over all pairs, each with itself included: the squared length of the mean; 0 … 1. */
 function meanCosine(embeddings: Float32Array, dims: number): number {
   const sums = new Float64Array(dims);
-  for (const [index, value] of embeddings.entries()) sums[index % dims] += value;
+  for (let index = 0; index < embeddings.length; index++) sums[index % dims] += embeddings[index];
   const count = embeddings.length / dims;
   return count === 0 ? 0 : sums.reduce((sum, value) => sum + (value / count) ** 2, 0);
+}
+
+function dot(embedding: Float32Array, rows: Float32Array, start: number): number {
+  let sum = 0;
+  for (let i = 0; i < embedding.length; i++) sum += embedding[i] * rows[start + i];
+  return sum;
 }
 
 /** Which spans may be chosen next. */

@@ -1,17 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { novelScales, softenNovel } from './soften-novel.ts';
+import { fitSoftening, novelScales, softenNovel } from './soften-novel.ts';
+
+const adapted = { texts: Float32Array.of(1, 0, 0, 1, 0.8, 0.6, -1, 0), dims: 2, trained: [0] };
 
 describe('novelScales', () => {
-  const texts = Float32Array.of(1, 0, 0, 1, 0.8, 0.6, -1, 0);
-
   test('are 1 for trained concepts, and less the farther others are', () => {
-    const scales = novelScales(texts, 2, [0, 1], { neighbourCount: 1 });
-    expect(scales.map((scale) => Number(scale.toFixed(6)))).toEqual([1, 1, Number((1 / 1.2).toFixed(6)), 0.5]);
-    // The mean of two neighbours, 0.8 and 0.6; no more than there are.
-    expect(novelScales(texts, 2, [0, 1])[2]).toBeCloseTo(1 / 1.3, 6);
-    expect(novelScales(texts, 2, [0, 1], { strength: 0 })).toEqual([1, 1, 1, 1]);
-    expect(() => novelScales(texts, 2, [])).toThrow('no trained concept');
+    const scales = novelScales(adapted, 1);
+    expect(scales.map((scale) => Number(scale.toFixed(6)))).toEqual([1, 0.5, 0.833333, 0.333333]);
+    expect(novelScales(adapted, 0)).toEqual([1, 1, 1, 1]);
+  });
+
+  test('measure the distance to the nearest trained texts', () => {
+    // The mean of two neighbours, 0.8 and 0.6.
+    expect(novelScales({ ...adapted, trained: [0, 1] }, 1)[2]).toBeCloseTo(1 / 1.3, 6);
+    expect(() => novelScales({ ...adapted, trained: [] }, 1)).toThrow('no trained concept');
+    expect(() => novelScales(adapted, -1)).toThrow('invalid strength: -1');
   });
 });
 
@@ -30,5 +34,22 @@ describe('softenNovel', () => {
             expect(Math.sign(softened[one] - softened[other])).toBe(Math.sign(logits[one] - logits[other]));
       }),
     );
+  });
+});
+
+describe('fitSoftening', () => {
+  // The second concept is at a right angle: strength s scales its rows by 1 / (1 + s).
+  const two = { texts: Float32Array.of(1, 0, 0, 1), dims: 2, trained: [0] };
+  const rowsWithGap = (gap: number) => Float32Array.from({ length: 8 }, (_, index) => (index % 2 === 1 ? gap : 0));
+
+  test('softens rows that are too sure until the probability holds', () => {
+    // Three of four are right: a gap of ln 3 would do, and twice that is halved by a strength of 1.
+    expect(fitSoftening(rowsWithGap(2 * Math.log(3)), [1, 1, 1, 0], two)).toBe(1);
+    expect(fitSoftening(rowsWithGap(3 * Math.log(3)), [1, 1, 1, 0], two)).toBe(2);
+  });
+
+  test('leaves rows alone that are not sure enough', () => {
+    expect(fitSoftening(rowsWithGap(0.5 * Math.log(3)), [1, 1, 1, 0], two)).toBe(0);
+    expect(fitSoftening(rowsWithGap(1), [1, 1, 1, 1], two)).toBe(0);
   });
 });

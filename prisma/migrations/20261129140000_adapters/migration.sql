@@ -24,8 +24,6 @@ CREATE TABLE "Adapter" (
   CONSTRAINT "Adapter_name_says_something" CHECK (btrim("name") <> '')
 );
 CREATE UNIQUE INDEX "Adapter_id_encoderDigest_key" ON "Adapter" ("id", "encoderDigest");
-CREATE INDEX "Adapter_vocabularyId_id_idx" ON "Adapter" ("vocabularyId", "id");
-CREATE INDEX "Adapter_recipeId_idx" ON "Adapter" ("recipeId");
 ALTER TABLE "Adapter"
   ADD CONSTRAINT "Adapter_vocabularyId_fkey" FOREIGN KEY ("vocabularyId") REFERENCES "Vocabulary" ("id")
     ON DELETE RESTRICT ON UPDATE CASCADE,
@@ -39,7 +37,6 @@ ALTER TABLE "Recipe"
   ADD COLUMN "adapterId" UUID,
   ADD CONSTRAINT "Recipe_adapterId_encoderDigest_fkey" FOREIGN KEY ("adapterId", "encoderDigest")
     REFERENCES "Adapter" ("id", "encoderDigest") ON DELETE RESTRICT ON UPDATE NO ACTION;
-CREATE INDEX "Recipe_adapterId_idx" ON "Recipe" ("adapterId");
 
 ALTER TYPE "JobKind" ADD VALUE 'train';
 ALTER TABLE "Job"

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -7,7 +7,7 @@ import { bundleOptions, bundleWords } from '../../bundle.ts';
 import type { Bundle } from '../../bundle.ts';
 import { formatSafetensors } from '../embeddings/safetensors.ts';
 import { readBundle } from './read-bundle.ts';
-import { EMBEDDINGS_FILE, MANIFEST_FILE, writeBundle, zipBundle } from './write-bundle.ts';
+import { ADAPTER_FILE, EMBEDDINGS_FILE, MANIFEST_FILE, writeBundle, zipBundle } from './write-bundle.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -32,6 +32,7 @@ const BUNDLE: Bundle = {
     runnerUpCount: 2,
     switchPenalty: 4,
   },
+  adapter: Uint8Array.of(8, 9),
   calibration: { temperature: 0.7, thresholds: [0.5, 0.25] },
   language: 'ja',
   concepts: [
@@ -45,6 +46,20 @@ test('writeBundle, then readBundle, gives the same', async () => {
   const to = path.join(folder, 'new/one');
   await writeBundle(to, BUNDLE);
   expect(await readBundle(to)).toEqual(BUNDLE);
+});
+
+test('a bundle without an adapter has no file of one', async () => {
+  const to = path.join(folder, 'frozen');
+  await writeBundle(to, { ...BUNDLE, adapter: null });
+  expect(await readdir(to)).toEqual([MANIFEST_FILE, EMBEDDINGS_FILE].toSorted());
+  expect((await readBundle(to)).adapter).toBeNull();
+});
+
+test('an adapter of another bundle is refused', async () => {
+  const to = path.join(folder, 'foreign');
+  await writeBundle(to, BUNDLE);
+  await writeFile(path.join(to, ADAPTER_FILE), Uint8Array.of(1));
+  await expect(readBundle(to)).rejects.toThrow(/adapter\.onnx: does not belong to the bundle\.json beside it/);
 });
 
 test('writeBundle writes down every parameter that is left to its default', async () => {

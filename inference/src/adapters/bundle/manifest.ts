@@ -46,9 +46,11 @@ const manifestSchema = z.strictObject({
   concepts: z.array(z.strictObject({ id: name, labels: z.record(z.string(), z.string()) })).min(1),
   /** Of the file with the embeddings: the two belong together. */
   embeddingsSha256: sha256,
+  /** Of the file with the adapter; null: there is none. */
+  adapterSha256: sha256.nullable().default(null),
 });
 
-/** `bundle.json`: everything of a bundle but the embeddings, row i of which is concept i. */
+/** `bundle.json`: everything of a bundle but the adapter and the embeddings, row i of which is concept i. */
 type Manifest = z.output<typeof manifestSchema>;
 
 const versioned = z.object({ formatVersion: z.int() });
@@ -74,13 +76,16 @@ export function parseManifest(text: string, path: string): Manifest {
 }
 
 /** @throws {z.ZodError} for a bundle that makes no sense */
-export function formatManifest({ concepts, embeddings: _, ...bundle }: Bundle, embeddingsSha256: string): string {
+export function formatManifest(
+  { concepts, embeddings: _, adapter: __, ...bundle }: Bundle,
+  digests: Pick<Manifest, 'embeddingsSha256' | 'adapterSha256'>,
+): string {
   const manifest = manifestSchema.parse({
     formatVersion: FORMAT_VERSION,
     ...bundle,
     decode: { method: 'hysteresis', ...bundle.decode },
     concepts: concepts.map(({ id, prefLabels }) => ({ id, labels: prefLabels })),
-    embeddingsSha256,
+    ...digests,
   });
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }

@@ -6,7 +6,7 @@ import type { Bundle } from '../../bundle.ts';
 import { BundleError } from '../../bundle-error.ts';
 import { parseEmbeddings } from '../embeddings/read-embeddings.ts';
 import { parseManifest } from './manifest.ts';
-import { EMBEDDINGS_FILE, MANIFEST_FILE } from './write-bundle.ts';
+import { ADAPTER_FILE, EMBEDDINGS_FILE, MANIFEST_FILE } from './write-bundle.ts';
 
 /**
  * Reads a bundle: a folder, or the archive of one.
@@ -20,6 +20,7 @@ export async function readBundle(location: string): Promise<Bundle> {
   const {
     formatVersion: _,
     embeddingsSha256,
+    adapterSha256,
     concepts,
     ...manifest
   } = parseManifest(text, path.join(location, MANIFEST_FILE));
@@ -35,11 +36,16 @@ export async function readBundle(location: string): Promise<Bundle> {
     const problem = `holds ${table.rowCount} embeddings for the ${concepts.length} concepts of ${MANIFEST_FILE}`;
     throw new BundleError(file, `${problem}; write the bundle again`);
   }
-  if (createHash('sha256').update(bytes).digest('hex') !== embeddingsSha256) {
-    throw new BundleError(file, `does not belong to the ${MANIFEST_FILE} beside it; copy both from the same bundle`);
-  }
+  refuseForeign(file, bytes, embeddingsSha256);
+  const adapter = adapterSha256 === null ? null : await readPart(ADAPTER_FILE);
+  if (adapter && adapterSha256) refuseForeign(path.join(location, ADAPTER_FILE), adapter, adapterSha256);
   const named = concepts.map(({ id, labels }) => ({ id, prefLabels: labels }));
-  return { ...manifest, concepts: named, embeddings: table.data };
+  return { ...manifest, concepts: named, embeddings: table.data, adapter };
+}
+
+function refuseForeign(file: string, bytes: Uint8Array, expectedSha256: string): void {
+  if (createHash('sha256').update(bytes).digest('hex') === expectedSha256) return;
+  throw new BundleError(file, `does not belong to the ${MANIFEST_FILE} beside it; copy both from the same bundle`);
 }
 
 type ReadPart = (name: string) => Promise<Uint8Array>;
@@ -60,7 +66,7 @@ async function archivedParts(archive: string): Promise<ReadPart> {
 }
 
 function unzip(bytes: Uint8Array, archive: string): Record<string, Uint8Array> {
-  const isPart = (name: string) => name === MANIFEST_FILE || name === EMBEDDINGS_FILE;
+  const isPart = (name: string) => [MANIFEST_FILE, EMBEDDINGS_FILE, ADAPTER_FILE].includes(name);
   try {
     // Bundles are stored, not compressed: a part that grows is no part of one.
     return unzipSync(bytes, { filter: ({ name, size, originalSize }) => isPart(name) && originalSize === size });

@@ -10,6 +10,7 @@ import { formatManifest } from './manifest.ts';
 /** The files of a bundle. */
 export const MANIFEST_FILE = 'bundle.json';
 export const EMBEDDINGS_FILE = 'concepts.safetensors';
+export const ADAPTER_FILE = 'adapter.onnx';
 
 /** Equal bundles are equal archives; 1980 is where a zip's time begins. */
 const ZIP_TIME = new Date(1980, 0, 1);
@@ -20,22 +21,26 @@ const ZIP_TIME = new Date(1980, 0, 1);
  * @throws the system's error, naming the file, where it cannot be written
  */
 export async function writeBundle(folder: string, bundle: Bundle): Promise<void> {
-  const { manifest, embeddings } = bundleFiles(bundle);
   await mkdir(folder, { recursive: true });
-  await writeWhole(path.join(folder, EMBEDDINGS_FILE), embeddings);
-  await writeWhole(path.join(folder, MANIFEST_FILE), manifest);
+  for (const [name, bytes] of Object.entries(bundleFiles(bundle))) await writeWhole(path.join(folder, name), bytes);
 }
 
 /** A bundle's files in one zip archive, stored as they are: embeddings do not get smaller. */
 export function zipBundle(bundle: Bundle): Uint8Array {
-  const { manifest, embeddings } = bundleFiles(bundle);
-  const files = { [MANIFEST_FILE]: manifest, [EMBEDDINGS_FILE]: embeddings };
-  return zipSync(files, { level: 0, mtime: ZIP_TIME });
+  return zipSync(bundleFiles(bundle), { level: 0, mtime: ZIP_TIME });
 }
 
-function bundleFiles(bundle: Bundle): { manifest: Uint8Array; embeddings: Uint8Array } {
+/** By name; the manifest last. */
+function bundleFiles(bundle: Bundle): Record<string, Uint8Array> {
   const shape = [bundle.concepts.length, bundle.encoder.dims];
   const embeddings = formatSafetensors({ embeddings: { shape, data: bundle.embeddings } });
-  const digest = createHash('sha256').update(embeddings).digest('hex');
-  return { manifest: new TextEncoder().encode(formatManifest(bundle, digest)), embeddings };
+  const { adapter } = bundle;
+  const digests = { embeddingsSha256: sha256(embeddings), adapterSha256: adapter && sha256(adapter) };
+  return {
+    [EMBEDDINGS_FILE]: embeddings,
+    ...(adapter ? { [ADAPTER_FILE]: adapter } : {}),
+    [MANIFEST_FILE]: new TextEncoder().encode(formatManifest(bundle, digests)),
+  };
 }
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');

@@ -1,5 +1,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { AdapterExamples } from '../../adaptation/examples.ts';
 import { fitTemperature } from '../../domain/index.ts';
+import type { Adapter } from '../../ports.ts';
 import { mixSeeds, randomIndex, seededRandom } from '../random.ts';
 import { pairs, PIXEL_DEVIATION, PIXEL_MEAN, renderClip } from './batches.ts';
 import { padTokens, tokenize } from './tokenizer.ts';
@@ -99,6 +101,54 @@ function mean(rows: readonly Float32Array[]): Float32Array {
 }
 const average = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
+async function adaptClips(frames: readonly Float32Array[], adapter: Pick<Adapter, 'apply'>): Promise<Float32Array[]> {
+  const adapted: Float32Array[] = [];
+  for (let start = 0; start < frames.length; start += FRAMES_PER_CLIP) {
+    const rows = await adapter.apply(concatenate(frames.slice(start, start + FRAMES_PER_CLIP)));
+    for (let at = 0; at < rows.length; at += TOWERS.dims) adapted.push(rows.subarray(at, at + TOWERS.dims));
+  }
+  return adapted;
+}
+
+function concatenate(rows: readonly Float32Array[]): Float32Array {
+  const joined = new Float32Array(rows.length * TOWERS.dims);
+  for (const [index, row] of rows.entries()) joined.set(row, index * TOWERS.dims);
+  return joined;
+}
+
+/**
+ * What an adapter may learn order from: clips of the actions that have a mirror, on pairs that are not held out, against the
+ * texts of all pairs.
+ *
+ * @param clipsPerAction its objects in turn
+ */
+export async function mirrorExamples(
+  imageModel: Uint8Array,
+  textModel: Uint8Array,
+  seed: number,
+  clipsPerAction: number,
+): Promise<AdapterExamples> {
+  const candidates = candidatePairs();
+  const shown = ACTIONS.flatMap(({ mirror }, actionIndex) => {
+    const own = pairs(false).filter((pair) => pair.actionIndex === actionIndex);
+    return mirror === undefined ? [] : Array.from({ length: clipsPerAction }, (_, index) => own[index % own.length]);
+  });
+  const clips = clipsOf(shown, seed, 1);
+  const texts = await embedTexts(
+    textModel,
+    candidates.map((pair) => phrase(PHRASINGS[0], { ...pair, colourIndex: 0 })),
+  );
+  const indexOf = ({ actionIndex, objectIndex }: Pair) =>
+    candidates.findIndex((pair) => pair.actionIndex === actionIndex && pair.objectIndex === objectIndex);
+  return {
+    dims: TOWERS.dims,
+    texts: concatenate(texts),
+    frames: concatenate(await embedImages(imageModel, clips.frames)),
+    frameCounts: shown.map(() => FRAMES_PER_CLIP),
+    concepts: shown.map(indexOf),
+  };
+}
+
 const isSame = (a: Pair, b: Pair) =>
   a.objectIndex === b.objectIndex && ACTION_GROUPS[a.actionIndex] === ACTION_GROUPS[b.actionIndex];
 
@@ -166,10 +216,20 @@ export async function fitLogitScale(imageModel: Uint8Array, textModel: Uint8Arra
   return 1 / fitTemperature(cosines, all.length, truth);
 }
 
-/** Measures a pair of exported towers on held-out pairs. */
-export async function measureTowers(imageModel: Uint8Array, textModel: Uint8Array, clips: Clips): Promise<Measurement> {
+/**
+ * Measures a pair of exported towers on held-out pairs.
+ *
+ * @param adapter applied to the frames of each clip; default: none
+ */
+export async function measureTowers(
+  imageModel: Uint8Array,
+  textModel: Uint8Array,
+  clips: Clips,
+  adapter?: Pick<Adapter, 'apply'>,
+): Promise<Measurement> {
   const candidates = candidatePairs();
-  const frameRows = await embedImages(imageModel, clips.frames);
+  const frozenRows = await embedImages(imageModel, clips.frames);
+  const frameRows = adapter ? await adaptClips(frozenRows, adapter) : frozenRows;
   const clipRows = clips.pairs.map((_, clip) =>
     mean(frameRows.slice(clip * FRAMES_PER_CLIP, (clip + 1) * FRAMES_PER_CLIP)),
   );

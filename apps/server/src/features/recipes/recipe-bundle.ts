@@ -1,4 +1,4 @@
-import { getPromptSets, getVocabularies, getVocabularyVersions } from '@actionary/database';
+import { getPromptSets, getVocabularies, getVocabularyVersions, readAdapterModel } from '@actionary/database';
 import type { Recipe } from '@actionary/database';
 import type { Bundle } from '@actionary/inference';
 import { fpsOf } from '@actionary/inference/domain';
@@ -22,6 +22,7 @@ export async function bundleOf(services: Pick<Services, 'db' | 'encoders'>, reci
     fps: fpsOf(recipe.sampling),
     window: windowOf(recipe.window),
     decode: decodeOf(recipe.decode),
+    adapter: recipe.adapterId ? await readAdapterModel(db, recipe.adapterId) : null,
     calibration: null,
     language: promptSet.language,
     concepts: concepts.map(({ id: conceptId, prefLabels }) => ({ id: conceptId, prefLabels })),

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from '@jest/globals';
@@ -85,7 +85,13 @@ describe('uploads', () => {
     expect(begun.headers.get('location')).toMatch(/^\/uploads\/[0-9a-f]{32}$/);
     const address = server.url + begun.headers.get('location')!;
     expect((await patchTus(address, 0, bytes.subarray(0, 1000))).headers.get('upload-offset')).toBe('1000');
-    await breakTus(address, 1000, bytes.subarray(1000, 3000), bytes.length - 1000);
+    const stored = path.join(uploads(), path.basename(address));
+    await breakTus(address, {
+      offset: 1000,
+      bytes: bytes.subarray(1000, 3000),
+      announced: bytes.length - 1000,
+      hasArrived: async () => (await stat(stored)).size === 3000,
+    });
     const offset = Number((await sendTus(address, 'HEAD')).headers.get('upload-offset'));
     expect(offset).toBe(3000);
     expect(await readdir(own.folder)).toEqual([]);
