@@ -25,8 +25,7 @@ let conceptIds: string[];
 let vocabularyId: string;
 
 /** What each span of a video shows, as an index of {@link WORDS}. */
-const shown = (video: number) =>
-  Array.from({ length: SPANS_PER_VIDEO }, (_, span) => (video + span) % WORDS.length);
+const shown = (video: number) => Array.from({ length: SPANS_PER_VIDEO }, (_, span) => (video + span) % WORDS.length);
 
 /** At this site everything looks more like the next word than like its own. */
 async function embedVideos(): Promise<void> {
@@ -40,7 +39,7 @@ async function embedVideos(): Promise<void> {
     const rows = shown(index).flatMap((word) =>
       Array.from({ length: FRAMES_PER_SPAN }, () => {
         const noise = gaussianArray(random, dims, 0.2 / Math.sqrt(dims));
-        return [...noise.map((value, i) => value + 0.6 * text(word)[i]! + 0.8 * text(word + 1)[i]!)];
+        return Array.from(noise, (value, i) => value + 0.6 * text(word)[i]! + 0.8 * text(word + 1)[i]!);
       }),
     );
     const embeddings = normalizeRows(Float32Array.from(rows.flat()), dims);
