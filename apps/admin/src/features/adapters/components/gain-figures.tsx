@@ -43,7 +43,7 @@ function Difference({ label, estimate, note }: DifferenceProps) {
     <Figure
       label={label}
       value={t('points', { points: formatPoints(estimate.value, locale) })}
-      note={bounds ? `${t('report.interval', bounds)} ${note}` : note}
+      note={bounds ? t('sentences', { first: t('report.interval', bounds), second: note }) : note}
     />
   );
 }

@@ -19,12 +19,13 @@ interface Props {
 /** Starts a training; says why where it cannot. */
 export function TrainButton({ isReady, isBusy, onTrain }: Props) {
   const t = useTranslations('adapters.train');
-  const [isOpen, { toggle }] = useDisclosure();
+  const [isOpen, { toggle, close }] = useDisclosure();
   const [kind, setKind] = useState<AdapterKind>('linear');
   const [seed, setSeed] = useState<string | number>(1);
   const [name, setName] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    close();
     onTrain({ kind, seed: Number(seed) || 1, ...(name.trim() === '' ? {} : { name: name.trim() }) });
   };
   const reason = isBusy ? t('busy') : isReady ? null : t('notReady');

@@ -17,7 +17,9 @@ export function UseInRecipe({ adapter }: { readonly adapter: ReportedAdapter }) 
   const make = useMakeRecipe();
   const { id, kind, recipe, createdAt } = adapter;
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'short' }).format(new Date(createdAt));
-  const name = t('name', { recipe: recipe.name, kind: kinds(`${kind}.name`), day });
+  // The name of a recipe with an adapter tells of that one.
+  const base = recipe.adapter ? recipe.vocabularyVersion.vocabulary.name : recipe.name;
+  const name = t('name', { recipe: base, kind: kinds(`${kind}.name`), day });
   const input = succeedingRecipe(recipe, { adapterId: id, name });
   return (
     <Paper withBorder p="md" component="section" aria-label={t('title')} className="screen-only">

@@ -23,9 +23,13 @@ export function Verdict({ report, refusals }: Props) {
       variant="light"
       icon={<Icon aria-hidden />}
       title={t(isUsable ? 'report.usable' : 'report.refused')}
+      styles={{ title: { color: 'var(--mantine-color-text)' } }}
     >
       <Text size="lg" lh={1.6}>
-        {t(`gain.${direction}`, { count })} {t(`certainty.${certainty}`, { from, to })}
+        {t('sentences', {
+          first: t(`gain.${direction}`, { count }),
+          second: t(`certainty.${certainty}`, { from, to }),
+        })}
       </Text>
       {refusals.map((refusal) => (
         <Text key={refusal} size="sm" mt="xs">

@@ -32,7 +32,7 @@ export function useJobWords(): (job: JobProgressFragment) => JobWords {
     const failedCount = recognition?.failedCount ?? 0;
     const of = (count: number) =>
       unit === 'bytes' ? formatBytes(count, locale) : new Intl.NumberFormat(locale).format(count);
-    const subject = library?.name ?? recognition?.recipe.name ?? encoder?.title ?? null;
+    const subject = library?.name ?? recognition?.recipe.name ?? encoder?.title ?? adapter?.name ?? null;
     const known = KINDS.includes(kind) ? t(`kind.${kind as 'scan'}`) : kind;
     const isRunning = state === 'running';
     const removed = job.removed && removedOf(job.removed);
