@@ -25,8 +25,7 @@ let conceptIds: string[];
 let vocabularyId: string;
 
 /** What each span of a video shows, as an index of {@link WORDS}. */
-const shown = (video: number) =>
-  Array.from({ length: SPANS_PER_VIDEO }, (_, span) => (video + span) % WORDS.length);
+const shown = (video: number) => Array.from({ length: SPANS_PER_VIDEO }, (_, span) => (video + span) % WORDS.length);
 
 /** At this site everything looks more like the next word than like its own. */
 async function embedVideos(): Promise<void> {
