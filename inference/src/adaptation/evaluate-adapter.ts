@@ -34,10 +34,10 @@ export interface EvaluateAdapterOptions extends Abortable {
 }
 
 /** Ways to recognise with the same examples. */
-export type RecognitionMethod = 'frozen' | 'adapter' | 'linear' | 'tipAdapter' | 'gda';
+type RecognitionMethod = 'frozen' | 'adapter' | 'linear' | 'tipAdapter' | 'gda';
 
 /** On examples that were not learned from. */
-export interface MethodFigures {
+interface MethodFigures {
   readonly method: RecognitionMethod;
   /** Share of right answers among all concepts. */
   readonly all: number;
@@ -57,7 +57,7 @@ export interface AdapterEvaluation {
 }
 
 /** Right answers about a concept. */
-export interface ConceptAnswers {
+interface ConceptAnswers {
   readonly conceptIndex: number;
   readonly spanCount: number;
   readonly frozenCount: number;

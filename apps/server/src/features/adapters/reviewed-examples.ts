@@ -5,7 +5,7 @@ import type { FrameChoice } from '@actionary/inference/domain';
 import { scanEmbeddings } from '../../shared/encoders/scan-embeddings.ts';
 
 /** A reviewed span of one concept. */
-export interface ReviewedExample extends ReviewedSpan {
+interface ReviewedExample extends ReviewedSpan {
   readonly conceptId: string;
 }
 
