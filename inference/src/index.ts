@@ -5,6 +5,7 @@ export { writeEmbeddings } from './adapters/embeddings/write-embeddings.ts';
 export { openFaceDetector } from './adapters/faces/face-detector.ts';
 export type { FaceDetector } from './adapters/faces/face-detector.ts';
 export type { Box } from './domain/face-boxes.ts';
+export { amongTaught } from './adaptation/examples.ts';
 export { evaluateAdapter } from './adaptation/evaluate-adapter.ts';
 export type { AdapterEvaluation, ReviewedExamples } from './adaptation/evaluate-adapter.ts';
 export { chooseStrength } from './adaptation/choose-strength.ts';

@@ -14,7 +14,7 @@ import {
 } from '../domain/index.ts';
 import type { AdapterDecision, AdapterKind, HeldOutAnswers } from '../domain/index.ts';
 import type { Abortable } from '../ports.ts';
-import { checkExamples } from './examples.ts';
+import { amongTaught, checkExamples, splitExamples } from './examples.ts';
 import type { AdapterExamples } from './examples.ts';
 import { openAdapter } from './open-adapter.ts';
 import { trainAdapter } from './train-adapter.ts';
@@ -119,7 +119,7 @@ class Trial {
   readonly #groups: readonly string[];
   readonly #folds: readonly number[];
   readonly #splits: ReturnType<typeof baseNovelFolds>;
-  readonly #starts: readonly number[];
+  readonly #framesOf: readonly Float32Array[];
   #doneCount = 0;
 
   constructor(examples: ReviewedExamples, options: EvaluateAdapterOptions, groups: readonly string[]) {
@@ -129,7 +129,7 @@ class Trial {
     this.#folds = videoFolds(groups, FOLDS, options.seed);
     const counts = countsOf(examples);
     this.#splits = counts.filter((count) => count > 0).length < 4 ? [] : baseNovelFolds(counts, 2, options.seed);
-    this.#starts = startsOf(examples);
+    this.#framesOf = splitExamples(examples);
   }
 
   async leaveGroupsOut(): Promise<{ answers: Answers; methods: MethodFigures[] }> {
@@ -198,23 +198,18 @@ class Trial {
 
   #some(indices: readonly number[]): AdapterExamples {
     const { dims, texts, concepts } = this.#examples;
-    const parts = indices.map((index) => this.#framesOf(index));
-    return {
+    const parts = indices.map((index) => this.#framesOf[index]);
+    return amongTaught({
       dims,
       texts,
       frames: joined(parts),
       frameCounts: parts.map(({ length }) => length / dims),
       concepts: indices.map((index) => concepts[index]),
-    };
-  }
-
-  #framesOf(index: number): Float32Array {
-    const { dims, frames } = this.#examples;
-    return frames.subarray(this.#starts[index] * dims, this.#starts[index + 1] * dims);
+    });
   }
 
   #meanRows(indices: readonly number[]): Float32Array {
-    return joined(indices.map((index) => meanRow(this.#framesOf(index), this.#examples.dims)));
+    return joined(indices.map((index) => meanRow(this.#framesOf[index], this.#examples.dims)));
   }
 
   #frozenLogits(indices: readonly number[]): Float32Array {
@@ -222,11 +217,12 @@ class Trial {
   }
 
   async #adaptedLogits(model: Uint8Array, indices: readonly number[]): Promise<Float32Array> {
-    const adapter = await openAdapter(model, { threads: 1 });
+    const { dims } = this.#examples;
+    const adapter = await openAdapter(model);
     try {
       const rows: Float32Array[] = [];
-      // One by one: neighbouring frames may count.
-      for (const index of indices) rows.push(meanRow(await adapter.apply(this.#framesOf(index)), this.#examples.dims));
+      // One by one: the frames of different spans are no neighbours.
+      for (const index of indices) rows.push(meanRow(await adapter.apply(this.#framesOf[index]), dims));
       return this.#logits(joined(rows));
     } finally {
       await adapter.close();
@@ -242,12 +238,6 @@ class Trial {
     const all = this.#examples.concepts.map((_, index) => index);
     return [all.filter(isLearned), all.filter((index) => !isLearned(index))];
   }
-}
-
-function startsOf({ frameCounts, concepts }: AdapterExamples): number[] {
-  const starts = [0];
-  for (const index of concepts.keys()) starts.push(starts[index] + (frameCounts?.[index] ?? 1));
-  return starts;
 }
 
 function countsOf({ concepts, texts, dims }: AdapterExamples): number[] {

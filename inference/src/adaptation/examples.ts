@@ -40,6 +40,16 @@ export function splitExamples(examples: AdapterExamples): Float32Array[] {
   return concepts.map((_, index) => frames.subarray(starts[index] * dims, starts[index + 1] * dims));
 }
 
+/** The same examples, told apart among the concepts that they show: what training knows nothing of, it cannot spoil. */
+export function amongTaught({ texts, concepts, dims, ...rest }: AdapterExamples): AdapterExamples {
+  const taught = [...new Set(concepts)].toSorted((one, other) => one - other);
+  const places = new Map(taught.map((concept, place) => [concept, place]));
+  const rows = new Float32Array(taught.length * dims);
+  for (const [place, concept] of taught.entries())
+    rows.set(texts.subarray(concept * dims, (concept + 1) * dims), place * dims);
+  return { ...rest, dims, texts: rows, concepts: concepts.map((concept) => places.get(concept)!) };
+}
+
 /** Which frame each example begins with, and one more: where the last one ends. */
 function exampleStarts({ frameCounts, concepts }: AdapterExamples): number[] {
   const starts = [0];

@@ -87,7 +87,7 @@ test('zipBundle holds the files that writeBundle writes, and is the same each ti
   await writeFile(`${to}.zip`, archive);
   expect(await readBundle(`${to}.zip`)).toEqual(BUNDLE);
   const files = unzipSync(archive);
-  expect(Object.keys(files).toSorted()).toEqual([MANIFEST_FILE, EMBEDDINGS_FILE].toSorted());
+  expect(Object.keys(files).toSorted()).toEqual([ADAPTER_FILE, MANIFEST_FILE, EMBEDDINGS_FILE].toSorted());
   for (const [name, bytes] of Object.entries(files)) {
     expect(Buffer.from(bytes).equals(await readFile(path.join(to, name)))).toBe(true);
   }

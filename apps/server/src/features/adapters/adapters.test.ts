@@ -39,7 +39,7 @@ async function embedVideos(): Promise<void> {
     const rows = shown(index).flatMap((word) =>
       Array.from({ length: FRAMES_PER_SPAN }, () => {
         const noise = gaussianArray(random, dims, 0.2 / Math.sqrt(dims));
-        return Array.from(noise, (value, i) => value + 0.6 * text(word)[i]! + 0.8 * text(word + 1)[i]!);
+        return [...noise].map((value, i) => value + 0.6 * text(word)[i]! + 0.8 * text(word + 1)[i]!);
       }),
     );
     const embeddings = normalizeRows(Float32Array.from(rows.flat()), dims);

@@ -9,7 +9,7 @@ import {
   startJob,
 } from '@actionary/database';
 import type { AdapterInput, Database, Recipe } from '@actionary/database';
-import { evaluateAdapter, ModelError, PromptError, trainAdapter } from '@actionary/inference';
+import { amongTaught, evaluateAdapter, ModelError, PromptError, trainAdapter } from '@actionary/inference';
 import type { AdapterEvaluation, ReviewedExamples } from '@actionary/inference';
 import { PromptTemplateError } from '@actionary/inference/domain';
 import type { AdapterKind, AnswerComparison, FrameChoice } from '@actionary/inference/domain';
@@ -92,7 +92,7 @@ async function learn(
   const { examples, conceptIds, logitScale, vocabularyId } = await readExamples(services, recipe!, kind, signal);
   const options = { kind, seed, logitScale, signal };
   const evaluation = await evaluateAdapter(examples, { ...options, onProgress });
-  const { model, seconds } = await trainAdapter(examples, options);
+  const { model, seconds } = await trainAdapter(amongTaught(examples), options);
   const learned = [...new Set(examples.concepts)].toSorted((a, b) => a - b).map((index) => conceptIds[index]);
   return {
     name,
