@@ -93,7 +93,7 @@ export function trainAdapter(context: Context, input: TrainAdapterInput): Promis
   });
 }
 
-async function examplesOf({ db, loaders }: Context, { ...recipe }: Recipe) {
+async function examplesOf({ db, loaders }: Context, recipe: Recipe) {
   const version = (await loaders.vocabularyVersion.load(recipe.vocabularyVersionId))!;
   const concepts = await loaders.conceptsOfVersion.load(version.id);
   const active = concepts.filter(({ status }) => status === 'active').map(({ conceptId }) => conceptId);
