@@ -1,0 +1,41 @@
+'use client';
+
+import { useElementSize } from '@mantine/hooks';
+import type { PlotOptions } from '@observablehq/plot';
+import { useEffect, useRef } from 'react';
+import classes from './plot.module.css';
+
+/** The library, loaded when the first chart is shown. */
+type PlotLibrary = typeof import('@observablehq/plot');
+
+interface Props {
+  /** What the chart shows, in a sentence: for those who do not see it. */
+  readonly label: string;
+  /** Pixels; kept free until the chart is there. */
+  readonly height: number;
+  /** Marks, scales, axes: a stable function (`useCallback`), else the chart is drawn again each time. */
+  readonly draw: (plot: PlotLibrary) => PlotOptions;
+}
+
+/** A chart, as wide as there is room, in the colours of the theme: marks may use `currentColor` and `var(--…)`. */
+export function Plot({ label, height, draw }: Props) {
+  const { ref: room, width } = useElementSize();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (width === 0) return undefined;
+    let isGone = false;
+    void import('@observablehq/plot').then((library) => {
+      if (isGone) return;
+      const chart = library.plot({ width, height, style: { background: 'none', fontSize: '12px' }, ...draw(library) });
+      place.current?.replaceChildren(chart);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [draw, height, width]);
+  return (
+    <div ref={room} className={classes.plot} style={{ minHeight: height }} role="img" aria-label={label}>
+      <div ref={place} aria-hidden />
+    </div>
+  );
+}
