@@ -49,13 +49,21 @@ export interface SeenFrames {
   readonly encoder: Pick<EncoderIdentity, 'dims' | 'logitScale'>;
 }
 
-/** Where pictures and words meet. @returns segments by concept index, in order of time, tiling the video */
-export async function findSegments(
+/** Windows, and how well each fits each of the words. */
+export interface WindowLogits {
+  /** In order of time, tiling the video. */
+  readonly spans: readonly Window[];
+  /** `[spans.length, conceptCount]`, smoothed; no temperature has divided them yet. */
+  readonly logits: Float32Array;
+}
+
+/** Where pictures and words meet. */
+export async function scoreWindows(
   { timesMs, embeddings, durationMs, encoder }: SeenFrames,
   words: ConceptEmbeddings,
   scorer: Scorer,
   { adapter, window, decode }: RecognizeOptions = {},
-): Promise<Segment[]> {
+): Promise<WindowLogits> {
   const conceptCount = words.labels.length;
   const spans = windows(timesMs, durationMs, window);
   // [frames, dims] · [concepts, dims]ᵀ → [frames, concepts] → [windows, concepts]
@@ -64,8 +72,20 @@ export async function findSegments(
     throw new RangeError(`the adapter is for embeddings ${adapter.dims} wide, these are ${dims}`);
   const rows = adapter ? await adapter.apply(embeddings) : embeddings;
   const cellLogits = await scorer.logits(rows, words.embeddings, dims, logitScale, window ?? {});
-  const windowLogits = rowsAt(cellLogits, conceptCount, spans);
-  const logits = decode?.smoothing ? smoothRows(windowLogits, conceptCount, decode.smoothing) : windowLogits;
+  const logits = rowsAt(cellLogits, conceptCount, spans);
+  return { spans, logits: decode?.smoothing ? smoothRows(logits, conceptCount, decode.smoothing) : logits };
+}
+
+/** What is done when. @returns segments by concept index, in order of time, tiling the video */
+export async function findSegments(
+  seen: SeenFrames,
+  words: ConceptEmbeddings,
+  scorer: Scorer,
+  options: RecognizeOptions = {},
+): Promise<Segment[]> {
+  const { decode } = options;
+  const conceptCount = words.labels.length;
+  const { spans, logits } = await scoreWindows(seen, words, scorer, options);
   const probabilities = await scorer.probabilities(logits, conceptCount, decode?.temperature ?? 1);
   return decodeSegments({ spans, logits, probabilities, conceptCount }, decode);
 }
