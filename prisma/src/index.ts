@@ -103,6 +103,8 @@ export { reviewedSpans } from './reviewed-spans.ts';
 export type { ReviewedSpan } from './reviewed-spans.ts';
 export { finishTraining, getAdapters, listAdapters, readAdapterModel } from './adapters.ts';
 export type { Adapter, AdapterInput } from './adapters.ts';
+export { finishCalibration, getCalibrations, listCalibrations } from './calibrations.ts';
+export type { CalibrationInput } from './calibrations.ts';
 export { exampleSegments, recipesOfVocabularies } from './impact-examples.ts';
 export { impactOf } from './version-impact.ts';
 export type { ConceptImpact, VersionImpact } from './version-impact.ts';

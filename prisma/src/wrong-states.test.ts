@@ -3,6 +3,7 @@ import { useDatabase } from '../../test/factories/database.ts';
 import { ENCODER, makeRecognized, makeVersion, sha256, valueOf } from '../../test/factories/records.ts';
 import { completeEmbedding, openEmbedding, writeChunk } from './embeddings.ts';
 import { finishTraining } from './adapters.ts';
+import { finishCalibration } from './calibrations.ts';
 import { createJob } from './jobs.ts';
 import { createReviews } from './reviews.ts';
 import { changeDraft } from './vocabulary-changes.ts';
@@ -81,6 +82,10 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   Adapter: {
     has_learned_something: `"spanCount" = 0`,
+    name_says_something: `"name" = ' '`,
+  },
+  Calibration: {
+    has_learned_something: `"temperature" = 0`,
     name_says_something: `"name" = ' '`,
   },
   Publication: {
@@ -221,6 +226,21 @@ describe('the tables refuse', () => {
       report: {},
       refusals: [],
       trainedInMs: 1,
+      person: null,
+    });
+    const calibrating = valueOf(await createJob(db, { kind: 'calibrate', payload: { recipeId: recipe.id } }));
+    await finishCalibration(db, calibrating.id, {
+      name: 'Site',
+      vocabularyId,
+      recipeId: recipe.id,
+      encoderDigest: recipe.encoderDigest,
+      adapterId: null,
+      wantedPrecision: 0.8,
+      coverage: 0.9,
+      temperature: 2,
+      thresholds: { [conceptId]: 0.5 },
+      spanCount: 1,
+      report: {},
       person: null,
     });
     await db.prisma.job.deleteMany();

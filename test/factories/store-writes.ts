@@ -220,6 +220,26 @@ export function storeWrites(
         });
       },
     ],
+    [
+      'finishCalibration',
+      async (db) => {
+        await make('calibrating', stores.createJob(db, { kind: 'calibrate', payload: { recipeId: made['recipe']! } }));
+        return stores.finishCalibration(db, made['calibrating']!, {
+          name: 'Site',
+          vocabularyId,
+          recipeId: made['recipe']!,
+          encoderDigest,
+          adapterId: null,
+          wantedPrecision: 0.8,
+          coverage: 0.9,
+          temperature: 2,
+          thresholds: {},
+          spanCount: 1,
+          report: {},
+          person: null,
+        });
+      },
+    ],
     ['deleteVideoLibrary', (db) => stores.deleteVideoLibrary(db, made['library']!)],
     ['deleteEquipmentNode', (db) => stores.deleteEquipmentNode(db, made['node']!)],
   ];

@@ -1,0 +1,46 @@
+import type { Calibration } from '../generated/client.ts';
+import { alignRows } from './batch.ts';
+import type { Database } from './database.ts';
+import { finishWithResult } from './job-result.ts';
+import { idWindow, toPage } from './page.ts';
+import type { Page, PageRequest } from './page.ts';
+
+export interface CalibrationInput {
+  readonly name: string;
+  readonly vocabularyId: string;
+  readonly recipeId: string;
+  readonly encoderDigest: string;
+  /** Of the recipe. */
+  readonly adapterId: string | null;
+  /** Above 0, below 1. */
+  readonly wantedPrecision: number;
+  readonly coverage: number;
+  /** Divides the logits; > 0. */
+  readonly temperature: number;
+  /** Least probabilities by database id of the concept. */
+  readonly thresholds: Readonly<Record<string, number>>;
+  readonly spanCount: number;
+  readonly report: object;
+  readonly person: string | null;
+}
+
+/** Stores what a job has learned, and ends the job. @returns `null` where the job has ended or was cancelled: nothing is stored */
+export function finishCalibration(db: Database, jobId: string, input: CalibrationInput): Promise<string | null> {
+  return finishWithResult(db, jobId, 'calibrationId', (tx, id) => tx.calibration.create({ data: { ...input, id } }));
+}
+
+/** Newest first. @param vocabularyId `null`: of all vocabularies */
+export async function listCalibrations(
+  db: Database,
+  vocabularyId: string | null,
+  page: PageRequest = {},
+): Promise<Page<Calibration>> {
+  const window = idWindow(page, 'newestFirst');
+  const where = { ...window.where, ...(vocabularyId === null ? {} : { vocabularyId }) };
+  return toPage(await db.prisma.calibration.findMany({ ...window, where }), window);
+}
+
+export async function getCalibrations(db: Database, ids: readonly string[]): Promise<(Calibration | null)[]> {
+  const rows = await db.prisma.calibration.findMany({ where: { id: { in: [...ids] } } });
+  return alignRows(ids, rows, ({ id }) => id);
+}
