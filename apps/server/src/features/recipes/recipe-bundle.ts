@@ -3,6 +3,7 @@ import type { Recipe } from '@actionary/database';
 import type { Bundle } from '@actionary/inference';
 import { fpsOf } from '@actionary/inference/domain';
 import type { Services } from '../../context.ts';
+import { calibrationOfRecipe } from '../../shared/encoders/recipe-calibration.ts';
 import { encodeRecipeWords } from '../../shared/encoders/recipe-words.ts';
 import { decodeOf, windowOf } from './recipe-options.ts';
 
@@ -23,7 +24,7 @@ export async function bundleOf(services: Pick<Services, 'db' | 'encoders'>, reci
     window: windowOf(recipe.window),
     decode: decodeOf(recipe.decode),
     adapter: recipe.adapterId ? await readAdapterModel(db, recipe.adapterId) : null,
-    calibration: null,
+    calibration: await calibrationOfRecipe(db, recipe, concepts),
     language: promptSet.language,
     concepts: concepts.map(({ id: conceptId, prefLabels }) => ({ id: conceptId, prefLabels })),
     embeddings: embedded.embeddings,

@@ -9,6 +9,7 @@ import {
   countHeld,
   currentOfVideos,
   getAdapters,
+  getCalibrations,
   getConceptContents,
   getConcepts,
   decisionsOfReviews,
@@ -60,6 +61,7 @@ export function createLoaders(db: Database) {
   const versions = (ids: readonly string[]) => Promise.all(ids.map((id) => vocabularyVersion.load(id)));
   return {
     adapter: batch(db, getAdapters),
+    calibration: batch(db, getCalibrations),
     catalogueEncoder: batch(db, (_, ids) => findEncoders(ids)),
     changesOfConcept: withArguments(db, changesOfConcepts),
     changesOfVersion: withArguments(db, changesOfVersions),

@@ -1,0 +1,161 @@
+import { finishCalibration, getRecipes } from '@actionary/database';
+import type { CalibrationInput, Recipe } from '@actionary/database';
+import { calibrateWindows, findingsToPrecision, rowsForCoverage } from '@actionary/inference/domain';
+import type {
+  DecodeOptions,
+  ReliabilityFigures,
+  ReviewedWindows,
+  SetFigures,
+  WindowCalibration,
+} from '@actionary/inference/domain';
+import { z } from 'zod';
+import type { Services } from '../../../context.ts';
+import { calibrationOfRecipe } from '../../../shared/encoders/recipe-calibration.ts';
+import { encodeRecipeWords } from '../../../shared/encoders/recipe-words.ts';
+import type { RecipeWords } from '../../../shared/encoders/recipe-words.ts';
+import { learningTask, TooFewReviews } from '../../../shared/queue/learning-task.ts';
+import type { LearningOptions } from '../../../shared/queue/learning-task.ts';
+import type { TaskHandler } from '../../../shared/queue/queue.ts';
+import { findExamples, findKnownAndUnknown, vocabularyOfRecipe } from '../../../shared/reviews/reviewed-examples.ts';
+import type { CalibrationReportRow } from '../calibration-report.ts';
+import { readReviewedWindows } from '../reviewed-windows.ts';
+import { trainVideoAdapters } from '../video-adapters.ts';
+
+const calibrationPayload = z.object({
+  recipeId: z.uuid(),
+  wantedPrecision: z.number(),
+  coverage: z.number(),
+  name: z.string(),
+  person: z.string().nullable(),
+});
+type CalibrationPayload = z.infer<typeof calibrationPayload>;
+
+/** Learns from the reviews there are now what a recipe's probabilities are worth, and stores it with its report. */
+export function calibrateTask(services: Services): TaskHandler<'calibrate'> {
+  return learningTask(services.db, {
+    payload: calibrationPayload,
+    learn: (told, options) => learn(services, told, options),
+    finish: (jobId, input) => finishCalibration(services.db, jobId, input),
+    failureCode: 'CALIBRATE_FAILED',
+  });
+}
+
+async function learn(
+  services: Services,
+  { recipeId, name, person, ...wanted }: CalibrationPayload,
+  options: LearningOptions,
+): Promise<CalibrationInput> {
+  const { db } = services;
+  const [recipe] = await getRecipes(db, [recipeId]);
+  const words = await encodeRecipeWords(services, recipe!);
+  const vocabularyId = await vocabularyOfRecipe(db, recipe!);
+  const windows = await readWindows(services, recipe!, words, vocabularyId, options);
+  const pinned = await calibrationOfRecipe(db, recipe!, words.concepts);
+  const temperature = pinned?.temperature ?? (recipe!.decode as DecodeOptions).temperature ?? 1;
+  const calibration = calibrateWindows(windows, { temperature, ...wanted });
+  const conceptIds = words.concepts.map(({ conceptId }) => conceptId);
+  const shown = calibration.thresholds.flatMap(({ threshold }, index) =>
+    threshold === null ? [] : [[conceptIds[index], threshold] as const],
+  );
+  const report = {
+    ...toReport(calibration, windows, { ...wanted, conceptIds }),
+    isAdapterHeldOut: recipe!.adapterId !== null,
+    previousTemperature: temperature,
+  } satisfies CalibrationReportRow;
+  return {
+    name,
+    vocabularyId,
+    recipeId,
+    encoderDigest: recipe!.encoderDigest,
+    adapterId: recipe!.adapterId,
+    ...wanted,
+    temperature: calibration.temperature,
+    thresholds: Object.fromEntries(shown),
+    spanCount: report.spanCount,
+    report,
+    person,
+  };
+}
+
+/** Scores what has been reviewed. First come the trainings, then the videos. */
+async function readWindows(
+  services: Services,
+  recipe: Recipe,
+  words: RecipeWords,
+  vocabularyId: string,
+  { signal, onProgress }: LearningOptions,
+): Promise<ReviewedWindows> {
+  const { db, encoders } = services;
+  const wanted = { vocabularyId, wantedIds: new Set(words.concepts.map(({ conceptId }) => conceptId)) };
+  const examples = await findExamples(db, recipe, wanted);
+  if (examples.embedded.size < 2)
+    throw new TooFewReviews('reviews are of fewer than two videos: review spans of another one, then calibrate again');
+  const reviewed = await findKnownAndUnknown(db, recipe, wanted);
+  const videoCount = reviewed.embedded.size;
+  let trainingCount = 0;
+  const adapters = await trainVideoAdapters(services, recipe, words, examples, {
+    signal,
+    onProgress: (doneCount, totalCount) => {
+      trainingCount = totalCount;
+      onProgress(doneCount, totalCount + videoCount);
+    },
+  });
+  try {
+    const scorer = await encoders.scorer();
+    return await readReviewedWindows(
+      db,
+      { recipe, words, ...reviewed, scorer, adapters },
+      { signal, onProgress: (doneCount) => onProgress(trainingCount + doneCount, trainingCount + videoCount) },
+    );
+  } finally {
+    await adapters.close();
+  }
+}
+
+interface Wanted {
+  readonly wantedPrecision: number;
+  readonly coverage: number;
+  readonly conceptIds: readonly string[];
+}
+
+function toReport(
+  { verdict, heldOutLoss, before, after, thresholds, sets, conceptSets, ...rule }: WindowCalibration,
+  { truth, spans, videos }: ReviewedWindows,
+  { wantedPrecision, coverage, conceptIds }: Wanted,
+): Omit<CalibrationReportRow, 'isAdapterHeldOut' | 'previousTemperature'> {
+  const shownBy = new Map(spans.map((span, row) => [span, truth[row]]));
+  const countOf = (concept: number | null) => [...shownBy.values()].filter((shown) => shown === concept).length;
+  return {
+    spanCount: shownBy.size,
+    unknownSpanCount: countOf(null),
+    videoCount: new Set(videos).size,
+    windowCount: truth.filter((concept) => concept !== null).length,
+    verdict,
+    logLoss: heldOutLoss,
+    before: toFigures(before),
+    after: after && toFigures(after),
+    sets: {
+      coverage: rule.coverage,
+      minProbability: rule.minProbability,
+      missingCount: Math.max(0, rowsForCoverage(coverage) - sets.rowCount),
+      heldOut: toSets(sets),
+    },
+    concepts: thresholds.flatMap(({ foundCount, rightCount, precisionLow, threshold }, index) => {
+      const spanCount = countOf(index);
+      if (spanCount === 0 && foundCount === 0) return [];
+      const counts = { foundCount, rightCount };
+      const missingCount = threshold === null ? findingsToPrecision(counts, wantedPrecision) : 0;
+      const own = conceptSets[index];
+      const figures = { spanCount, ...counts, precisionLow, missingCount, sets: own && toSets(own) };
+      return [{ conceptId: conceptIds[index], ...figures }];
+    }),
+  };
+}
+
+function toFigures({ bins, ...figures }: ReliabilityFigures): CalibrationReportRow['before'] {
+  return { ...figures, bins: bins.map(({ interval, ...bin }) => ({ ...bin, ...interval })) };
+}
+
+function toSets({ rowCount, ...shares }: SetFigures): CalibrationReportRow['sets']['heldOut'] {
+  return { spanCount: rowCount, ...shares };
+}
