@@ -94,7 +94,8 @@ export function calibrateWindows(
     ...validated,
     temperature: temperature * sofar,
     before: reliability(drawn, softmaxRows(drawn.logits, conceptCount)),
-    after: validated.verdict === 'IMPROVES' ? reliability(drawn, heldOutProbabilities(drawn, folds, temperature)) : null,
+    after:
+      validated.verdict === 'IMPROVES' ? reliability(drawn, heldOutProbabilities(drawn, folds, temperature)) : null,
     thresholds: precisionThresholds(calibrated, conceptCount, drawn.truth, wantedPrecision),
     coverage: rule.coverage,
     minProbability: rule.minProbabilities[0],

@@ -57,7 +57,12 @@ export function validateTemperature(
   let sum = 0;
   for (const rows of heldOut) {
     const own = new Set(rows);
-    const seen = part(logits, conceptCount, truth, [...truth.keys()].filter((row) => !own.has(row)));
+    const seen = part(
+      logits,
+      conceptCount,
+      truth,
+      [...truth.keys()].filter((row) => !own.has(row)),
+    );
     const tested = part(logits, conceptCount, truth, rows);
     const temperature = fitTemperature(seen.logits, conceptCount, seen.truth);
     sum += negativeLogLikelihood(tested.logits, conceptCount, tested.truth, temperature) * rows.length;

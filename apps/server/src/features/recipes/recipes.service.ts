@@ -34,7 +34,10 @@ export function createRecipe(context: Context, input: CreateRecipeInput): Promis
     const adapterId = input.adapterId ? inputKey('Adapter', input.adapterId, 'adapterId') : null;
     const calibrationId = input.calibrationId ? inputKey('Calibration', input.calibrationId, 'calibrationId') : null;
     const pinned = { vocabularyVersionId, promptSetVersionId, encoderDigest: digest, sampling, window, decode };
-    const learned = { ...(adapterId === null ? {} : { adapterId }), ...(calibrationId === null ? {} : { calibrationId }) };
+    const learned = {
+      ...(adapterId === null ? {} : { adapterId }),
+      ...(calibrationId === null ? {} : { calibrationId }),
+    };
     const content = { ...pinned, ...learned };
     return saveRecipe(db, {
       ...content,
