@@ -37,9 +37,15 @@ const PAGES: Pages = {
     TrainingReadiness: [6, (rows) => ({ recipeId: recipe(rows), language })],
     TrainingJobs: [5, nothing],
     Adapters: [2, nothing],
+    RecipesToCalibrate: [2, nothing],
+    CalibrationJobs: [6, nothing],
+    Calibrations: [2, nothing],
   },
   '/adapters/[id]': {
     AdapterPage: [12, ({ adapterIds }) => ({ id: toGlobalId('Adapter', adapterIds[0]!), language })],
+  },
+  '/calibrations/[id]': {
+    CalibrationPage: [10, ({ calibrationIds }) => ({ id: toGlobalId('Calibration', calibrationIds[0]!), language })],
   },
   '/jobs': { Jobs: [5, nothing] },
   '/encoders': { Encoders: [0, nothing], EncoderJobs: [5, nothing] },
