@@ -35,7 +35,7 @@ const PAGES: Pages = {
   '/adapters': {
     RecipesToTrain: [2, nothing],
     TrainingReadiness: [6, (rows) => ({ recipeId: recipe(rows), language })],
-    TrainingJobs: [5, nothing],
+    TrainingJobs: [6, nothing],
     Adapters: [2, nothing],
     RecipesToCalibrate: [2, nothing],
     CalibrationJobs: [6, nothing],
@@ -45,10 +45,10 @@ const PAGES: Pages = {
     AdapterPage: [12, ({ adapterIds }) => ({ id: toGlobalId('Adapter', adapterIds[0]!), language })],
   },
   '/calibrations/[id]': {
-    CalibrationPage: [10, ({ calibrationIds }) => ({ id: toGlobalId('Calibration', calibrationIds[0]!), language })],
+    CalibrationPage: [11, ({ calibrationIds }) => ({ id: toGlobalId('Calibration', calibrationIds[0]!), language })],
   },
-  '/jobs': { Jobs: [5, nothing] },
-  '/encoders': { Encoders: [0, nothing], EncoderJobs: [5, nothing] },
+  '/jobs': { Jobs: [6, nothing] },
+  '/encoders': { Encoders: [0, nothing], EncoderJobs: [6, nothing] },
   '/libraries': {
     Stations: [2, nothing],
     UploadLimits: [0, nothing],
@@ -101,7 +101,7 @@ const PAGES: Pages = {
   },
   '/vocabularies/[id]/publish': {
     PublishPage: [3, (rows) => ({ id: vocabulary(rows) })],
-    DraftImpact: [16, (rows) => ({ versionId: draft(rows), language })],
+    DraftImpact: [17, (rows) => ({ versionId: draft(rows), language })],
     EncoderFindings: [
       4,
       (rows) => {
@@ -129,7 +129,7 @@ const PAGES: Pages = {
   },
   '/recognitions': { Recognitions: [7, nothing] },
   '/recognitions/new': {
-    RecognitionChoices: [16, nothing],
+    RecognitionChoices: [17, nothing],
     StationChoices: [2, nothing],
     EstimateRecognition: [
       5,

@@ -19,6 +19,7 @@ export function ThresholdTable({ calibration }: { readonly calibration: Reported
   const { shown, more } = useShowMore(concepts, FIRST_ROWS);
   const shownCount = concepts.filter(({ threshold }) => threshold !== null).length;
   const wanted = formatPercent(wantedPrecision, locale);
+  const hasSets = concepts.some(({ sets }) => sets !== null);
   const own = formatPercent(recipe.decode.minProbability, locale);
   return (
     <section aria-label={t('title')}>
@@ -37,12 +38,12 @@ export function ThresholdTable({ calibration }: { readonly calibration: Reported
             <Table.Th ta="right">{t('low')}</Table.Th>
             <Table.Th ta="right">{t('missing')}</Table.Th>
             <Table.Th ta="right">{t('spans')}</Table.Th>
-            <Table.Th ta="right">{t('sets')}</Table.Th>
+            {hasSets ? <Table.Th ta="right">{t('sets')}</Table.Th> : null}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {shown.map((concept, index) => (
-            <ThresholdRow key={concept.contents[0]?.id ?? index} concept={concept} own={own} />
+            <ThresholdRow key={concept.contents[0]?.id ?? index} concept={concept} own={own} hasSets={hasSets} />
           ))}
         </Table.Tbody>
       </ListTable>
@@ -54,7 +55,14 @@ export function ThresholdTable({ calibration }: { readonly calibration: Reported
   );
 }
 
-function ThresholdRow({ concept, own }: { readonly concept: CalibratedConceptFragment; readonly own: string }) {
+interface RowProps {
+  readonly concept: CalibratedConceptFragment;
+  /** The recipe's own least probability. */
+  readonly own: string;
+  readonly hasSets: boolean;
+}
+
+function ThresholdRow({ concept, own, hasSets }: RowProps) {
   const t = useTranslations('calibrations.report.thresholds');
   const locale = useLocale();
   const { contents, spanCount, threshold, foundCount, rightCount, precisionLow, missingCount, sets } = concept;
@@ -83,9 +91,11 @@ function ThresholdRow({ concept, own }: { readonly concept: CalibratedConceptFra
       <Table.Td {...cell} data-label={t('spans')}>
         {spanCount}
       </Table.Td>
-      <Table.Td {...cell} data-label={t('sets')}>
-        {sets ? t('setsOf', { covered: formatPercent(sets.covered, locale), size: sets.size.toFixed(1) }) : '–'}
-      </Table.Td>
+      {hasSets ? (
+        <Table.Td {...cell} data-label={t('sets')}>
+          {sets ? t('setsOf', { covered: formatPercent(sets.covered, locale), size: sets.size.toFixed(1) }) : '–'}
+        </Table.Td>
+      ) : null}
     </Table.Tr>
   );
 }
