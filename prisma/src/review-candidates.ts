@@ -44,7 +44,10 @@ export function listReviewCandidates(
         CASE WHEN segment."conceptId" IS NULL
           THEN coalesce(segment."runnerUpProbabilities"[1], 0) - coalesce(segment."runnerUpProbabilities"[2], 0)
           ELSE segment."probability" - coalesce(segment."runnerUpProbabilities"[1], 0) END AS "lead"
-      FROM run JOIN "Segment" AS segment ON segment."recognitionVideoId" = run."id"
+      FROM run CROSS JOIN LATERAL (
+        -- Not to be joined otherwise: video by video, however large the archive.
+        SELECT * FROM "Segment" WHERE "recognitionVideoId" = run."id" OFFSET 0
+      ) AS segment
       WHERE NOT EXISTS (
         SELECT FROM "Review" AS review
         WHERE review."contentSha256" = run."contentSha256" AND review."vocabularyId" = ${vocabularyId}::uuid
