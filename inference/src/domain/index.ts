@@ -96,6 +96,7 @@ export * from './recorded-at.ts';
 export * from './work-study/work-spans.ts';
 export * from './work-study/sample-summary.ts';
 export * from './work-study/work-cycles.ts';
+export * from './work-study/element-times.ts';
 export * from './work-study/standard-time.ts';
 export * from './work-study/line-balance.ts';
 export * from './work-study/compare-samples.ts';

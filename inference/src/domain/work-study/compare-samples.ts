@@ -30,7 +30,7 @@ const MAX_COUNT = 1500;
 export function compareSamples(before: readonly number[], after: readonly number[]): SampleComparison {
   if (before.length === 0 || after.length === 0) throw new RangeError('there is nothing to compare');
   const [ones, others] = [before, after].map((values) => thinned(values.toSorted((one, other) => one - other)));
-  const differences = Float64Array.from(ones.flatMap((one) => others.map((other) => other - one))).sort();
+  const differences = Float64Array.from(ones.flatMap((one) => others.map((other) => other - one))).toSorted();
   return {
     beforeCount: before.length,
     afterCount: after.length,
