@@ -12,7 +12,7 @@ import { isChosen } from './video-selection.ts';
 import type { VideoSelection } from './video-selection.ts';
 
 /** Segments that are looked at in one go: some 100 MB, and a second. */
-export const MAX_SEGMENTS = 300_000;
+const MAX_SEGMENTS = 300_000;
 
 /** A video, and what was done in it. */
 export interface WorkVideo {
