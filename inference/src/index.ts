@@ -58,6 +58,7 @@ export type { EncoderPair, OpenEncoderOptions } from './models/open-encoder.ts';
 export type * from './ports.ts';
 export { PromptError } from './prompt-error.ts';
 export { findSegments, recognize, scoreWindows } from './recognize.ts';
+export type { UnknownReferences } from './unknown-references.ts';
 export { recognizeLive } from './recognize-live.ts';
 export type { LiveEvent, LiveSummary, RecognizeLiveOptions } from './recognize-live.ts';
 export { writeWhole } from './adapters/write-whole.ts';

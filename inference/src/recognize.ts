@@ -3,6 +3,8 @@ import type { DecodeOptions, Segment, VideoRecognition, Window, WindowOptions } 
 import type { ConceptEmbeddings } from './embed-concepts.ts';
 import type { VideoEmbeddings } from './embed-video.ts';
 import type { Adapter, EmbeddingRows, EncoderIdentity, Scorer } from './ports.ts';
+import { unknownWindows } from './unknown-references.ts';
+import type { UnknownReferences } from './unknown-references.ts';
 
 /** How frames are scored together, and how scores become segments. */
 export interface RecognizeOptions {
@@ -10,7 +12,14 @@ export interface RecognizeOptions {
   readonly adapter?: Pick<Adapter, 'apply' | 'dims' | 'frameReach'> | undefined;
   readonly window?: WindowOptions;
   readonly decode?: DecodeOptions;
+  /** What reviews say is none of the words: such windows are unknown whatever the probabilities. Default: nothing. */
+  readonly unknown?: UnknownReferences | undefined;
 }
+
+/** What windows are scored by. */
+type ScoreOptions = Omit<RecognizeOptions, 'unknown'> & {
+  readonly unknown?: Pick<UnknownReferences, 'negatives' | 'examples'> | undefined;
+};
 
 /**
  * START HERE: the method on one page. The encoder is frozen, so what is seen and what is said meet only in a product
@@ -55,6 +64,9 @@ export interface WindowLogits {
   readonly spans: readonly Window[];
   /** `[spans.length, conceptCount]`, smoothed; no temperature has divided them yet. */
   readonly logits: Float32Array;
+  /** Cosines to the negative texts `[spans.length, n]` and to the examples `[spans.length, m]`, where there are some. */
+  readonly negatives: Float32Array;
+  readonly examples: Float32Array;
 }
 
 /** Where pictures and words meet. */
@@ -62,19 +74,29 @@ export async function scoreWindows(
   { timesMs, embeddings, durationMs, encoder }: SeenFrames,
   words: ConceptEmbeddings,
   scorer: Scorer,
-  { adapter, window, decode }: RecognizeOptions = {},
+  { adapter, window = {}, decode, unknown }: ScoreOptions = {},
 ): Promise<WindowLogits> {
-  const conceptCount = words.labels.length;
   const spans = windows(timesMs, durationMs, window);
-  // [frames, dims] · [concepts, dims]ᵀ → [frames, concepts] → [windows, concepts]
   const { dims, logitScale } = encoder;
   if (adapter && adapter.dims !== dims)
     throw new RangeError(`the adapter is for embeddings ${adapter.dims} wide, these are ${dims}`);
-  const rows = adapter ? await adapter.apply(embeddings) : embeddings;
-  const cellLogits = await scorer.logits(rows, words.embeddings, dims, logitScale, window ?? {});
-  const logits = rowsAt(cellLogits, conceptCount, spans);
-  return { spans, logits: decode?.smoothing ? smoothRows(logits, conceptCount, decode.smoothing) : logits };
+  const adapted = adapter ? await adapter.apply(embeddings) : embeddings;
+  // [frames, dims] · [texts, dims]ᵀ → [frames, texts] → [windows, texts]
+  const compare = async (rows: EmbeddingRows, texts: Float32Array, scale: number) =>
+    texts.length === 0
+      ? new Float32Array(0)
+      : rowsAt(await scorer.logits(rows, texts, dims, scale, window), texts.length / dims, spans);
+  const logits = await compare(adapted, words.embeddings, logitScale);
+  const { negatives = NOTHING, examples = NOTHING } = unknown ?? {};
+  return {
+    spans,
+    logits: decode?.smoothing ? smoothRows(logits, words.labels.length, decode.smoothing) : logits,
+    negatives: await compare(adapted, negatives, 1),
+    examples: await compare(embeddings, examples, 1),
+  };
 }
+
+const NOTHING = new Float32Array(0);
 
 /** What is done when. @returns segments by concept index, in order of time, tiling the video */
 export async function findSegments(
@@ -83,11 +105,13 @@ export async function findSegments(
   scorer: Scorer,
   options: RecognizeOptions = {},
 ): Promise<Segment[]> {
-  const { decode } = options;
+  const { decode, unknown } = options;
   const conceptCount = words.labels.length;
-  const { spans, logits } = await scoreWindows(seen, words, scorer, options);
+  const scored = await scoreWindows(seen, words, scorer, options);
+  const { spans, logits } = scored;
   const probabilities = await scorer.probabilities(logits, conceptCount, decode?.temperature ?? 1);
-  return decodeSegments({ spans, logits, probabilities, conceptCount }, decode);
+  const isUnknown = unknown && unknownWindows(unknown, scored, conceptCount, seen.encoder);
+  return decodeSegments({ spans, logits, probabilities, conceptCount, isUnknown }, decode);
 }
 
 /** The rows of windows; nearly always all there are, and not copied then. */

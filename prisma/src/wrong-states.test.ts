@@ -86,6 +86,7 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   Calibration: {
     has_learned_something: `"temperature" = 0`,
+    unknown_is_compared_with_something: `"unknown" = '{}'`,
     name_says_something: `"name" = ' '`,
   },
   Publication: {
@@ -239,6 +240,8 @@ describe('the tables refuse', () => {
       coverage: 0.9,
       temperature: 2,
       thresholds: { [conceptId]: 0.5 },
+      unknown: null,
+      unknownRows: null,
       spanCount: 1,
       report: {},
       person: null,

@@ -31,7 +31,7 @@ export async function someOf({ prisma }: Database) {
     items,
     embedding,
     adapterIds: ids(await prisma.adapter.findMany({ ...page, omit: { model: true } })),
-    calibrationIds: ids(await prisma.calibration.findMany(page)),
+    calibrationIds: ids(await prisma.calibration.findMany({ ...page, omit: { unknownRows: true } })),
     nodeIds: ids(await prisma.equipmentNode.findMany(page)),
     libraryIds: ids(await prisma.videoLibrary.findMany(page)),
     recognitionIds: ids(await prisma.recognition.findMany({ ...page, skip: 200 })),
@@ -61,6 +61,7 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
   ],
   readAdapterModel: (db, { adapterIds }) => stores.readAdapterModel(db, adapterIds[0]!),
   getCalibrations: (db, { calibrationIds }) => stores.getCalibrations(db, calibrationIds),
+  readUnknownRows: (db, { calibrationIds }) => stores.readUnknownRows(db, calibrationIds[0]!),
   listCalibrations: [
     (db, { calibrationIds }) => stores.listCalibrations(db, null, after(calibrationIds)),
     (db, { vocabularyId }) => stores.listCalibrations(db, vocabularyId),

@@ -234,6 +234,8 @@ export function storeWrites(
           coverage: 0.9,
           temperature: 2,
           thresholds: {},
+          unknown: null,
+          unknownRows: null,
           spanCount: 1,
           report: {},
           person: null,

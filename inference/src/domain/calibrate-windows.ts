@@ -132,8 +132,8 @@ function reliability({ conceptCount, truth }: ReviewedWindows, probabilities: Fl
   };
 }
 
-/** One window of each span, anywhere in it. */
-function oneOfEachSpan(spans: readonly number[], seed: number): number[] {
+/** One window of each span, anywhere in it. @param spans of each window @returns rows */
+export function oneOfEachSpan(spans: readonly number[], seed = 0): number[] {
   const random = seededRandom(seed);
   const rowsOf = new Map<number, number[]>();
   for (const [row, span] of spans.entries()) rowsOf.set(span, [...(rowsOf.get(span) ?? []), row]);

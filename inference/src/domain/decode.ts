@@ -29,13 +29,14 @@ export type DecodeOptions = CommonDecodeOptions &
  * @returns segments that tile the video like the windows do; unknown ones have `conceptIndex` null
  */
 export function decodeSegments(windows: ScoredWindows, options: DecodeOptions = {}): Segment[] {
-  const { spans, probabilities, conceptCount } = windows;
+  const { spans, probabilities, conceptCount, isUnknown } = windows;
   const count = rowCount(probabilities, conceptCount);
   if (count !== spans.length) throw new RangeError(`${count} rows of probabilities but ${spans.length} windows`);
-  const path =
+  const decoded =
     options.method === 'viterbi'
       ? viterbiPath(probabilities, conceptCount, options)
       : hysteresisPath(probabilities, conceptCount, options);
+  const path = isUnknown ? decoded.map((concept, index) => (isUnknown[index] ? null : concept)) : decoded;
   const kept = absorbShortRuns(path, windows, options.minDurationMs ?? 0, options.minProbability ?? 0);
   return joinSegments(kept, windows, options.runnerUpCount);
 }

@@ -10,6 +10,8 @@ CREATE TABLE "Calibration" (
   "coverage" DOUBLE PRECISION NOT NULL,
   "temperature" DOUBLE PRECISION NOT NULL,
   "thresholds" JSONB NOT NULL,
+  "unknown" JSONB,
+  "unknownRows" BYTEA,
   "spanCount" INTEGER NOT NULL,
   "report" JSONB NOT NULL,
   "person" TEXT,
@@ -18,6 +20,9 @@ CREATE TABLE "Calibration" (
   CONSTRAINT "Calibration_has_learned_something" CHECK (
     "spanCount" > 0 AND "temperature" > 0 AND jsonb_typeof("thresholds") = 'object'
     AND "wantedPrecision" > 0 AND "wantedPrecision" < 1 AND "coverage" > 0 AND "coverage" < 1
+  ),
+  CONSTRAINT "Calibration_unknown_is_compared_with_something" CHECK (
+    ("unknown" IS NULL) = ("unknownRows" IS NULL) AND octet_length("unknownRows") > 0 IS NOT FALSE
   ),
   CONSTRAINT "Calibration_name_says_something" CHECK (btrim("name") <> '')
 );

@@ -1,4 +1,5 @@
 import type { Calibration } from '@actionary/database';
+import { UNKNOWN_SIGNALS } from '@actionary/inference/domain';
 import { z } from 'zod';
 import { thresholdsOf } from '../../shared/encoders/recipe-calibration.ts';
 
@@ -23,6 +24,16 @@ const reliability = z.object({
   ),
 });
 
+const separation = { auroc: share, fpr95: share };
+const unknownFigures = z.object({
+  isUsed: z.boolean(),
+  knownCount: z.int(),
+  unknownCount: z.int(),
+  together: z.object(separation),
+  plain: z.object(separation),
+  alone: z.array(z.object({ signal: z.enum(UNKNOWN_SIGNALS), ...separation })),
+});
+
 /** What is stored with a calibration. */
 const calibrationReport = z.object({
   spanCount: z.int(),
@@ -36,6 +47,7 @@ const calibrationReport = z.object({
   before: reliability,
   after: reliability.nullable(),
   sets: z.object({ coverage: share, minProbability: share, missingCount: z.int(), heldOut: sets }),
+  unknown: unknownFigures.nullable(),
   concepts: z.array(
     z.object({
       conceptId: z.string(),

@@ -36,17 +36,19 @@ const seen = (span: number) => {
   return word !== 0 && span % 3 === 0 ? (word % 3) + 1 : word;
 };
 
-/** Everything looks exactly like some word, so that recognition is as sure as it can be. */
+/** Everything looks like some word, so that recognition is as sure as it can be; what is none of them, like something else, too. */
 async function embedVideos(): Promise<void> {
   const { embedded, encoder } = await encodeRecipeWords(server.services, recipe);
   const { dims } = encoder;
   const random = seededRandom(7);
+  const other = normalizeRows(gaussianArray(random, dims, 1), dims);
   const videos = await server.db.prisma.video.findMany({ where: { id: { in: videoIds } }, orderBy: { path: 'asc' } });
   for (const [video, { contentSha256 }] of videos.entries()) {
     const rows = Array.from({ length: SPANS_PER_VIDEO * FRAMES_PER_SPAN }, (_, frame) => {
-      const word = seen(spanOf(video, Math.floor(frame / FRAMES_PER_SPAN)));
+      const span = spanOf(video, Math.floor(frame / FRAMES_PER_SPAN));
+      const [word, otherness] = [seen(span), shown(span) === null ? 1 : 0];
       const noise = gaussianArray(random, dims, 0.5 / Math.sqrt(dims));
-      return noise.map((value, i) => value + embedded.embeddings[word * dims + i]!);
+      return noise.map((value, i) => value + embedded.embeddings[word * dims + i]! + otherness * other[i]!);
     });
     const embeddings = normalizeRows(Float32Array.from(rows.flatMap((row) => [...row])), dims);
     const key = { contentSha256: contentSha256!, encoderDigest: recipe.encoderDigest, sampling: samplingOf(2) };
@@ -108,6 +110,7 @@ interface CalibrationAnswer {
     readonly logLoss: { readonly before: number; readonly after: number };
     readonly before: Figures;
     readonly after: Figures;
+    readonly unknown: Record<'together' | 'plain', { readonly auroc: number }>;
     readonly sets: { readonly coverage: number; readonly heldOut: { readonly covered: number; readonly size: number } };
   };
 }
@@ -118,6 +121,7 @@ const CALIBRATION = `id name temperature spanCount wantedPrecision coverage
   report {
     spanCount unknownSpanCount videoCount windowCount isAdapterHeldOut verdict previousTemperature logLoss { before after }
     before { ${FIGURES} } after { ${FIGURES} }
+    unknown { isUsed knownCount unknownCount together { auroc fpr95 } plain { auroc fpr95 } alone { signal auroc fpr95 } }
     sets { coverage minProbability missingCount heldOut { spanCount covered empty one many size } }
   }`;
 
@@ -156,6 +160,7 @@ async function createRecipe(input: object = {}) {
 }
 
 interface FoundSegment {
+  readonly endMs: number;
   readonly probability: number;
   readonly content: { readonly label: string } | null;
 }
@@ -249,6 +254,13 @@ describe('a calibration', () => {
     expect(report.sets.coverage).toBeGreaterThanOrEqual(0.8);
     expect(report.sets.heldOut).toMatchObject({ spanCount: SPAN_COUNT - 5 });
     expect(report.sets.heldOut.covered).toBeGreaterThan(0.7);
+    expect(report.unknown).toMatchObject({
+      isUsed: true,
+      knownCount: SPAN_COUNT - 5,
+      unknownCount: 5,
+      alone: ['matching', 'share', 'nearness'].map((signal) => ({ signal })),
+    });
+    expect(report.unknown.together.auroc).toBeGreaterThan(report.unknown.plain.auroc);
     const { calibrations } = await server.ask<{ calibrations: { nodes: object[] } }>(
       'query ($id: ID) { calibrations(vocabularyId: $id) { nodes { id } } }',
       { id: toGlobalId('Vocabulary', vocabularyId) },
@@ -264,6 +276,10 @@ describe('a calibration', () => {
     const after = await recognized(calibrated.recipe!.id);
     expect(largest(before)).toBeGreaterThan(0.9);
     expect(largest(after)).toBeLessThan(largest(before));
+    // The last span of the last video is none of the words.
+    const isLast = ({ endMs }: FoundSegment) => endMs === 10_000;
+    expect(before.filter(isLast).map(({ content }) => content === null)).toEqual([false, false]);
+    expect(after.filter(isLast).map(({ content }) => content === null)).toContain(true);
     expect(await recognized(plain.recipe!.id)).toEqual(before);
   });
 
@@ -280,6 +296,8 @@ describe('a calibration', () => {
         temperature: calibration.temperature,
         thresholds: [calibration.concepts[0]!.threshold, 0.3, 0.3, 0.3, 0.3],
       },
+      // What tells the unknown was learned with other words.
+      unknown: null,
     });
   });
 

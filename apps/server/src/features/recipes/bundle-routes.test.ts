@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { demoVideo } from '../../../../../test/factories/demo.ts';
+import { readEmbedding } from '../../../../../test/factories/embeddings.ts';
 import { addEmbeddedDemo } from '../../../../../test/factories/embedded-demo.ts';
 import { makeRecipe, makeVersion, valueOf } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
@@ -21,6 +22,16 @@ import { keyOf, toGlobalId } from '../../shared/graphql/global-id.ts';
 const server = useServer({ isWorker: true });
 const get = (address: string) => fetch(server.url + address, { headers: { connection: 'close' } });
 
+/** In half precision. */
+async function firstFrames(count: number): Promise<Uint8Array<ArrayBuffer>> {
+  const { contentSha256 } = await server.db.prisma.video.findUniqueOrThrow({
+    where: { id: keyOf('Video', packingId)! },
+  });
+  const { encoderDigest, sampling } = await server.db.prisma.recipe.findFirstOrThrow();
+  const { embeddings } = (await readEmbedding(server.db, { contentSha256: contentSha256!, encoderDigest, sampling }))!;
+  return new Uint8Array(new Float16Array(embeddings.slice(0, count * 256)).buffer);
+}
+
 /** As a job stores it: less sure, and of the first concept more than is ever reached. */
 async function calibrate(recipe: Recipe): Promise<string> {
   const { vocabularyId } = version;
@@ -36,6 +47,13 @@ async function calibrate(recipe: Recipe): Promise<string> {
     coverage: 0.9,
     temperature: 4,
     thresholds: { [concept.id]: 0.9 },
+    // Unknown is what does not look like the first frame.
+    unknown: {
+      model: { means: [0, 0, 0.8], deviations: [1, 1, 0.1], weights: [0, 0, -1], bias: 0 },
+      threshold: 0.5,
+      negativeCount: 1,
+    },
+    unknownRows: await firstFrames(2),
     spanCount: 1,
     report: {},
     person: null,
@@ -168,7 +186,9 @@ describe('a recipe’s bundle', () => {
     const recipe = await createRecipe({ calibrationId: toGlobalId('Calibration', calibrationId) });
     const archive = path.join(server.folder, 'calibrated.zip');
     await writeFile(archive, await (await get(recipe.bundleUrl)).bytes());
-    expect((await readBundle(archive)).calibration).toEqual({ temperature: 4, thresholds: [0.9, 0.35, 0.35] });
+    const bundle = await readBundle(archive);
+    expect(bundle.calibration).toEqual({ temperature: 4, thresholds: [0.9, 0.35, 0.35] });
+    expect(bundle.unknown).toMatchObject({ threshold: 0.5 });
     const found = await byCommand(archive);
     expect(await recognizePacking(recipe.id)).toEqual(found);
     expect(await recognizePacking(plain.id)).not.toEqual(found);

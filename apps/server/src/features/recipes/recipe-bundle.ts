@@ -3,7 +3,7 @@ import type { Recipe } from '@actionary/database';
 import type { Bundle } from '@actionary/inference';
 import { fpsOf } from '@actionary/inference/domain';
 import type { Services } from '../../context.ts';
-import { calibrationOfRecipe } from '../../shared/encoders/recipe-calibration.ts';
+import { calibrationOfRecipe, unknownOfRecipe } from '../../shared/encoders/recipe-calibration.ts';
 import { encodeRecipeWords } from '../../shared/encoders/recipe-words.ts';
 import { decodeOf, windowOf } from './recipe-options.ts';
 
@@ -25,6 +25,7 @@ export async function bundleOf(services: Pick<Services, 'db' | 'encoders'>, reci
     decode: decodeOf(recipe.decode),
     adapter: recipe.adapterId ? await readAdapterModel(db, recipe.adapterId) : null,
     calibration: await calibrationOfRecipe(db, recipe, concepts),
+    unknown: await unknownOfRecipe(db, recipe, dims),
     language: promptSet.language,
     concepts: concepts.map(({ id: conceptId, prefLabels }) => ({ id: conceptId, prefLabels })),
     embeddings: embedded.embeddings,

@@ -18,7 +18,10 @@ import type { LearningOptions } from '../../../shared/queue/learning-task.ts';
 import type { TaskHandler } from '../../../shared/queue/queue.ts';
 import { findExamples, findKnownAndUnknown, vocabularyOfRecipe } from '../../../shared/reviews/reviewed-examples.ts';
 import type { CalibrationReportRow } from '../calibration-report.ts';
+import { learnUnknown } from '../learn-unknown.ts';
+import { embedNegatives } from '../negative-embeddings.ts';
 import { readReviewedWindows } from '../reviewed-windows.ts';
+import type { ComparedWindows } from '../reviewed-windows.ts';
 import { trainVideoAdapters } from '../video-adapters.ts';
 
 const calibrationPayload = z.object({
@@ -49,10 +52,12 @@ async function learn(
   const [recipe] = await getRecipes(db, [recipeId]);
   const words = await encodeRecipeWords(services, recipe!);
   const vocabularyId = await vocabularyOfRecipe(db, recipe!);
-  const windows = await readWindows(services, recipe!, words, vocabularyId, options);
+  const negatives = await embedNegatives(services, words);
+  const windows = await readWindows(services, { recipe: recipe!, words, negatives, vocabularyId }, options);
   const pinned = await calibrationOfRecipe(db, recipe!, words.concepts);
   const temperature = pinned?.temperature ?? (recipe!.decode as DecodeOptions).temperature ?? 1;
   const calibration = calibrateWindows(windows, { temperature, ...wanted });
+  const unknown = learnUnknown(windows, negatives, words.encoder, calibration.temperature);
   const conceptIds = words.concepts.map(({ conceptId }) => conceptId);
   const shown = calibration.thresholds.flatMap(({ threshold }, index) =>
     threshold === null ? [] : [[conceptIds[index], threshold] as const],
@@ -61,6 +66,7 @@ async function learn(
     ...toReport(calibration, windows, { ...wanted, conceptIds }),
     isAdapterHeldOut: recipe!.adapterId !== null,
     previousTemperature: temperature,
+    unknown: unknown.figures,
   } satisfies CalibrationReportRow;
   return {
     name,
@@ -71,20 +77,28 @@ async function learn(
     ...wanted,
     temperature: calibration.temperature,
     thresholds: Object.fromEntries(shown),
+    ...unknown.stored,
     spanCount: report.spanCount,
     report,
     person,
   };
 }
 
+/** What reviewed windows are compared with. */
+interface Compared {
+  readonly recipe: Recipe;
+  readonly words: RecipeWords;
+  /** Unit embeddings of texts of what is none of the words. */
+  readonly negatives: Float32Array;
+  readonly vocabularyId: string;
+}
+
 /** Scores what has been reviewed. First come the trainings, then the videos. */
 async function readWindows(
   services: Services,
-  recipe: Recipe,
-  words: RecipeWords,
-  vocabularyId: string,
+  { recipe, words, negatives, vocabularyId }: Compared,
   { signal, onProgress }: LearningOptions,
-): Promise<ReviewedWindows> {
+): Promise<ComparedWindows> {
   const { db, encoders } = services;
   const wanted = { vocabularyId, wantedIds: new Set(words.concepts.map(({ conceptId }) => conceptId)) };
   const examples = await findExamples(db, recipe, wanted);
@@ -104,7 +118,7 @@ async function readWindows(
     const scorer = await encoders.scorer();
     return await readReviewedWindows(
       db,
-      { recipe, words, ...reviewed, scorer, adapters },
+      { recipe, words, negatives, ...reviewed, scorer, adapters },
       { signal, onProgress: (doneCount) => onProgress(trainingCount + doneCount, trainingCount + videoCount) },
     );
   } finally {
@@ -122,7 +136,7 @@ function toReport(
   { verdict, heldOutLoss, before, after, thresholds, sets, conceptSets, ...rule }: WindowCalibration,
   { truth, spans, videos }: ReviewedWindows,
   { wantedPrecision, coverage, conceptIds }: Wanted,
-): Omit<CalibrationReportRow, 'isAdapterHeldOut' | 'previousTemperature'> {
+): Omit<CalibrationReportRow, 'isAdapterHeldOut' | 'previousTemperature' | 'unknown'> {
   const shownBy = new Map(spans.map((span, row) => [span, truth[row]]));
   const countOf = (concept: number | null) => [...shownBy.values()].filter((shown) => shown === concept).length;
   return {

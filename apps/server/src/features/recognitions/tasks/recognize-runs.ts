@@ -130,7 +130,7 @@ async function splitByEmbedding(db: Database, runs: readonly RecognitionVideo[],
 async function segmentsOf(
   { timesMs, halves }: StoredChunk,
   durationMs: number,
-  { concepts, embedded, encoder, adapter, calibration }: RecipeScoring,
+  { concepts, embedded, encoder, adapter, calibration, unknown }: RecipeScoring,
   recipe: Recipe,
   scorer: Scorer,
 ): Promise<SegmentInput[]> {
@@ -139,6 +139,7 @@ async function segmentsOf(
     adapter: adapter ?? undefined,
     window: recipe.window as WindowOptions,
     decode: { ...(recipe.decode as DecodeOptions), ...calibration },
+    unknown: unknown ?? undefined,
   };
   const seen = { timesMs, embeddings: halves, durationMs, encoder };
   const segments = await findSegments(seen, embedded, scorer, options);

@@ -1,10 +1,10 @@
 import { readAdapterModel } from '@actionary/database';
 import type { Recipe } from '@actionary/database';
 import { openAdapter } from '@actionary/inference';
-import type { Adapter } from '@actionary/inference';
+import type { Adapter, UnknownReferences } from '@actionary/inference';
 import type { Calibration } from '@actionary/inference/domain';
 import type { Services } from '../../../context.ts';
-import { calibrationOfRecipe } from '../../../shared/encoders/recipe-calibration.ts';
+import { calibrationOfRecipe, unknownOfRecipe } from '../../../shared/encoders/recipe-calibration.ts';
 import { encodeRecipeWords } from '../../../shared/encoders/recipe-words.ts';
 import type { RecipeWords } from '../../../shared/encoders/recipe-words.ts';
 
@@ -13,6 +13,8 @@ export interface RecipeScoring extends RecipeWords {
   readonly adapter: Adapter | null;
   /** Takes the place of the temperature and the thresholds. */
   readonly calibration: Calibration | null;
+  /** What is none of the words, beside the thresholds. */
+  readonly unknown: UnknownReferences | null;
 }
 
 /** A recipe's words, encoded, its adapter and its calibration. */
@@ -36,5 +38,7 @@ async function openScoring(services: Services, recipe: Recipe): Promise<RecipeSc
   const words = await encodeRecipeWords(services, recipe);
   // Whoever still uses it holds it; then it goes with the garbage.
   const adapter = adapterId ? await openAdapter(await readAdapterModel(services.db, adapterId)) : null;
-  return { ...words, adapter, calibration: await calibrationOfRecipe(services.db, recipe, words.concepts) };
+  const calibration = await calibrationOfRecipe(services.db, recipe, words.concepts);
+  const unknown = await unknownOfRecipe(services.db, recipe, words.encoder.dims);
+  return { ...words, adapter, calibration, unknown };
 }
