@@ -16,6 +16,7 @@ import classes from './calibrations.module.css';
 import { Reliability } from './reliability.tsx';
 import { ConformalSets } from './set-figures.tsx';
 import { ThresholdTable } from './threshold-table.tsx';
+import { UnknownFigures } from './unknown-figures.tsx';
 import { UseInRecipe } from './use-in-recipe.tsx';
 import { Verdict } from './verdict.tsx';
 
@@ -69,6 +70,7 @@ function CalibrationReport({ calibration }: { readonly calibration: ReportedCali
         <Reliability report={report} />
         <ThresholdTable calibration={calibration} />
         <ConformalSets calibration={calibration} />
+        <UnknownFigures unknown={report.unknown} />
         <CalibrationFacts calibration={calibration} />
       </Stack>
     </div>
