@@ -29,7 +29,7 @@ export interface UnknownCalibration {
   readonly plain: Separation;
   readonly knownCount: number;
   readonly unknownCount: number;
-  /** Separates better than the largest probability does. */
+  /** Separates better than the largest probability does, as a whole and where 95 % of known windows stay known. */
   readonly isBetter: boolean;
 }
 
@@ -55,7 +55,7 @@ export function calibrateUnknown(reviews: ComparedReviews, seed = 0): UnknownCal
   const { model, threshold, heldOut, ...figures } = fitted;
   const isKnown = isUnknown.map((unknown) => !unknown);
   const plain = { auroc: auroc(probabilities, isKnown), fpr95: falsePositiveRate(probabilities, isKnown) };
-  const isBetter = heldOut.auroc > plain.auroc;
+  const isBetter = heldOut.auroc > plain.auroc && heldOut.fpr95 < plain.fpr95;
   return { detector: { model, threshold }, exampleRows, heldOut, ...figures, plain, isBetter };
 }
 
