@@ -6,6 +6,7 @@ export { openFaceDetector } from './adapters/faces/face-detector.ts';
 export type { FaceDetector } from './adapters/faces/face-detector.ts';
 export type { Box } from './domain/face-boxes.ts';
 export { amongTaught } from './adaptation/examples.ts';
+export { fitNovelSoftening } from './adaptation/fit-novel-softening.ts';
 export { trainHeldOut } from './adaptation/train-held-out.ts';
 export { evaluateAdapter } from './adaptation/evaluate-adapter.ts';
 export type { AdapterEvaluation, ReviewedExamples } from './adaptation/evaluate-adapter.ts';

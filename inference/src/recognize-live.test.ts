@@ -121,7 +121,7 @@ test('an encoder that stands still has no more waiting than may wait', async () 
   expect({ frameCount, droppedCount }).toEqual({ frameCount: 1 + (95 % 8), droppedCount: 95 - (95 % 8) });
 });
 
-test('leaves out what is none of the words, as a whole video does', async () => {
+test('leaves out what is none of the words, and softens what is new, as a whole video does', async () => {
   const { image } = encoder;
   const seen = await embedVideo(recording, createFrameSource(), image);
   const { dims } = image.identity;
@@ -132,10 +132,14 @@ test('leaves out what is none of the words, as a whole video does', async () => 
     negatives: words.embeddings.slice(0, dims),
     examples: Float32Array.from(seen.embeddings.slice(0, 2 * dims)),
   };
-  const whole = await recognize(seen, words, scorer, { unknown });
+  const options = {
+    unknown,
+    decode: { scales: words.labels.map((_, index) => (index % 2 === 0 ? 1 : 0.3)), minProbability: 0.5 },
+  };
+  const whole = await recognize(seen, words, scorer, options);
   const events: LiveEvent[] = [];
   const timing = { fps: FPS, lagMs: 5000, maxWaitMs: PATIENT_MS };
-  const recognizer = { image, words, scorer, options: { unknown } };
+  const recognizer = { image, words, scorer, options };
   for await (const event of recognizeLive(open(), recognizer, timing)) events.push(event);
   const spansOf = (segments: readonly Pick<LiveSegment, 'startMs' | 'endMs' | 'label'>[]) =>
     segments.map(({ startMs, endMs, label }) => ({ startMs, endMs, label }));

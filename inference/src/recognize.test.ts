@@ -50,3 +50,12 @@ test('findSegments compares examples with frames as the encoder sees them, words
   const found = await findSegments(seen, words, scorer, { window, unknown, adapter: exchange });
   expect(conceptsOf(found)).toEqual([1, null]);
 });
+
+test('findSegments is less sure of windows whose most probable concept is softened', async () => {
+  const probabilitiesOf = async (scales?: readonly number[]) =>
+    (await findSegments(seen, words, scorer, { window, decode: { scales } })).map(({ probability }) => probability);
+  const [plain, softened] = [await probabilitiesOf(), await probabilitiesOf([1, 0.1])];
+  expect(softened[0]).toBe(plain[0]);
+  expect(plain[1]).toBeCloseTo(1 / (1 + Math.exp(-10)), 5);
+  expect(softened[1]).toBeCloseTo(1 / (1 + Math.exp(-1)), 5);
+});

@@ -1,4 +1,4 @@
-import { decodeSegments, labelSegments, smoothRows, windows } from './domain/index.ts';
+import { decodeSegments, labelSegments, smoothRows, softenNovel, windows } from './domain/index.ts';
 import type { DecodeOptions, Segment, VideoRecognition, Window, WindowOptions } from './domain/index.ts';
 import type { ConceptEmbeddings } from './embed-concepts.ts';
 import type { VideoEmbeddings } from './embed-video.ts';
@@ -108,7 +108,8 @@ export async function findSegments(
   const { decode, unknown } = options;
   const conceptCount = words.labels.length;
   const scored = await scoreWindows(seen, words, scorer, options);
-  const { spans, logits } = scored;
+  const { spans } = scored;
+  const logits = decode?.scales ? softenNovel(scored.logits, decode.scales) : scored.logits;
   const probabilities = await scorer.probabilities(logits, conceptCount, decode?.temperature ?? 1);
   const isUnknown = unknown && unknownWindows(unknown, scored, conceptCount, seen.encoder);
   return decodeSegments({ spans, logits, probabilities, conceptCount, isUnknown }, decode);

@@ -23,6 +23,8 @@ export interface CalibrationInput {
   readonly temperature: number;
   /** Least probabilities by database id of the concept. */
   readonly thresholds: Readonly<Record<string, number>>;
+  /** Of concepts that the adapter was not trained on, by their distance; 0: not at all, and so without an adapter. */
+  readonly softening: number;
   /** When a window is none of the concepts; `null`: by the thresholds only. */
   readonly unknown: object | null;
   /** What windows are compared with for that: unit rows in half precision. */

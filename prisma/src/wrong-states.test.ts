@@ -85,7 +85,7 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     name_says_something: `"name" = ' '`,
   },
   Calibration: {
-    has_learned_something: `"temperature" = 0`,
+    has_learned_something: `"softening" = 1`,
     unknown_is_compared_with_something: `"unknown" = '{}'`,
     name_says_something: `"name" = ' '`,
   },
@@ -240,6 +240,7 @@ describe('the tables refuse', () => {
       coverage: 0.9,
       temperature: 2,
       thresholds: { [conceptId]: 0.5 },
+      softening: 0,
       unknown: null,
       unknownRows: null,
       spanCount: 1,

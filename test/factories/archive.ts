@@ -134,8 +134,8 @@ async function makeAdapters(db: Database): Promise<void> {
 async function makeCalibrations(db: Database): Promise<void> {
   await db.prisma.$executeRaw`
     INSERT INTO "Calibration" ("id", "name", "vocabularyId", "recipeId", "encoderDigest", "wantedPrecision", "coverage",
-      "temperature", "thresholds", "spanCount", "report")
-    SELECT ${NEW_ID}, 'Calibration ' || i, version."vocabularyId", recipe."id", recipe."encoderDigest", 0.8, 0.9, 2, '{}', 1,
+      "temperature", "thresholds", "softening", "spanCount", "report")
+    SELECT ${NEW_ID}, 'Calibration ' || i, version."vocabularyId", recipe."id", recipe."encoderDigest", 0.8, 0.9, 2, '{}', 0, 1,
       '{}'
     FROM "Recipe" AS recipe JOIN "VocabularyVersion" AS version ON version."id" = recipe."vocabularyVersionId"
     CROSS JOIN generate_series(1, 50) AS i`;

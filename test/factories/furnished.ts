@@ -167,6 +167,7 @@ async function makeCalibrations(
       coverage: 0.9,
       temperature: 1,
       thresholds: { [conceptIds[0]!]: 0.5 },
+      softening: 0,
       unknown: null,
       unknownRows: null,
       spanCount: 2,

@@ -234,6 +234,7 @@ export function storeWrites(
           coverage: 0.9,
           temperature: 2,
           thresholds: {},
+          softening: 0,
           unknown: null,
           unknownRows: null,
           spanCount: 1,

@@ -5,6 +5,7 @@ import { softmaxRows } from './probability.ts';
 import { joinSegments } from './segment.ts';
 import type { ScoredWindows, Segment } from './segment.ts';
 import { smoothRows } from './smooth.ts';
+import { softenNovel } from './soften-novel.ts';
 import { windows } from './window.ts';
 import type { Window, WindowOptions } from './window.ts';
 
@@ -100,9 +101,10 @@ export class FixedLagDecoder {
     const means = windowMeans(joinRows(this.#logits, count), count, all);
     const smoothed = decode.smoothing ? smoothRows(means, count, decode.smoothing) : means;
     const first = all.findIndex(({ startMs }) => startMs >= this.#settledMs);
-    const logits = smoothed.subarray(first * count);
+    const scored = smoothed.subarray(first * count);
+    const logits = decode.scales ? softenNovel(scored, decode.scales) : scored;
     const probabilities = softmaxRows(logits, count, decode.temperature);
-    const isUnknown = this.#isUnknown?.(logits, this.#openBeside(all, first));
+    const isUnknown = this.#isUnknown?.(scored, this.#openBeside(all, first));
     return { spans: all.slice(first), logits, probabilities, conceptCount: count, isUnknown };
   }
 

@@ -10,6 +10,7 @@ CREATE TABLE "Calibration" (
   "coverage" DOUBLE PRECISION NOT NULL,
   "temperature" DOUBLE PRECISION NOT NULL,
   "thresholds" JSONB NOT NULL,
+  "softening" DOUBLE PRECISION NOT NULL,
   "unknown" JSONB,
   "unknownRows" BYTEA,
   "spanCount" INTEGER NOT NULL,
@@ -18,7 +19,7 @@ CREATE TABLE "Calibration" (
   "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
   CONSTRAINT "Calibration_pkey" PRIMARY KEY ("id"),
   CONSTRAINT "Calibration_has_learned_something" CHECK (
-    "spanCount" > 0 AND "temperature" > 0 AND jsonb_typeof("thresholds") = 'object'
+    "spanCount" > 0 AND "temperature" > 0 AND "softening" >= 0 AND ("softening" = 0 OR "adapterId" IS NOT NULL) AND jsonb_typeof("thresholds") = 'object'
     AND "wantedPrecision" > 0 AND "wantedPrecision" < 1 AND "coverage" > 0 AND "coverage" < 1
   ),
   CONSTRAINT "Calibration_unknown_is_compared_with_something" CHECK (

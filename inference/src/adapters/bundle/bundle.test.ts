@@ -33,7 +33,7 @@ const BUNDLE: Bundle = {
     switchPenalty: 4,
   },
   adapter: Uint8Array.of(8, 9),
-  calibration: { temperature: 0.7, thresholds: [0.5, 0.25] },
+  calibration: { temperature: 0.7, thresholds: [0.5, 0.25], scales: [1, 0.5] },
   unknown: {
     model: { means: [0.1, 0.2, 0.3], deviations: [1, 2, 3], weights: [-1, 0.5, -2], bias: 0.25 },
     threshold: 0.75,
@@ -109,7 +109,7 @@ test('bundleWords falls back to the language of the prompts', () => {
 test('bundleOptions puts the calibration in the place of the temperature', () => {
   const { window, decode } = bundleOptions(BUNDLE);
   expect(window).toEqual(BUNDLE.window);
-  expect(decode).toEqual({ ...BUNDLE.decode, temperature: 0.7, thresholds: [0.5, 0.25] });
+  expect(decode).toEqual({ ...BUNDLE.decode, temperature: 0.7, thresholds: [0.5, 0.25], scales: [1, 0.5] });
 });
 
 describe('readBundle refuses', () => {

@@ -50,7 +50,13 @@ const manifestSchema = z.strictObject({
   fps: z.union([z.literal('native'), z.number().positive()]),
   window,
   decode,
-  calibration: z.strictObject({ temperature: z.number().positive(), thresholds: z.array(share) }).nullable(),
+  calibration: z
+    .strictObject({
+      temperature: z.number().positive(),
+      thresholds: z.array(share),
+      scales: z.array(z.number().positive()).optional(),
+    })
+    .nullable(),
   language: name,
   concepts: z.array(z.strictObject({ id: name, labels: z.record(z.string(), z.string()) })).min(1),
   unknown: unknown.nullable().default(null),
@@ -80,9 +86,11 @@ export function parseManifest(text: string, path: string): Manifest {
   const parsed = manifestSchema.safeParse(json);
   if (!parsed.success) throw new BundleError(path, `${problemOf(parsed.error)}; write the bundle again`);
   const { calibration, concepts } = parsed.data;
-  if (calibration && calibration.thresholds.length !== concepts.length) {
-    const counts = `${calibration.thresholds.length} thresholds for ${concepts.length} concepts`;
-    throw new BundleError(path, `calibration.thresholds: ${counts}; write the bundle again`);
+  for (const key of ['thresholds', 'scales'] as const) {
+    const count = calibration?.[key]?.length ?? concepts.length;
+    if (count === concepts.length) continue;
+    const counts = `${count} ${key} for ${concepts.length} concepts`;
+    throw new BundleError(path, `calibration.${key}: ${counts}; write the bundle again`);
   }
   return parsed.data;
 }

@@ -99,6 +99,7 @@ interface CalibrationAnswer {
   readonly id: string;
   readonly name: string;
   readonly temperature: number;
+  readonly softening: number;
   readonly concepts: readonly {
     readonly contents: readonly { readonly label: string }[];
     readonly threshold: number | null;
@@ -116,7 +117,7 @@ interface CalibrationAnswer {
 }
 
 const FIGURES = 'probability accuracy ece bins { from to count probability accuracy low high }';
-const CALIBRATION = `id name temperature spanCount wantedPrecision coverage
+const CALIBRATION = `id name temperature softening spanCount wantedPrecision coverage
   concepts { contents { label } threshold spanCount foundCount rightCount precisionLow missingCount sets { covered size } }
   report {
     spanCount unknownSpanCount videoCount windowCount isAdapterHeldOut verdict previousTemperature logLoss { before after }
@@ -231,7 +232,13 @@ describe('a calibration', () => {
     const { job } = await calibrate({ name: 'Site', wantedPrecision: 0.7, coverage: 0.8 });
     calibration = await calibrationOf(job!.id);
     const { report, concepts, temperature } = calibration;
-    expect(calibration).toMatchObject({ name: 'Site', spanCount: SPAN_COUNT, wantedPrecision: 0.7, coverage: 0.8 });
+    expect(calibration).toMatchObject({
+      name: 'Site',
+      softening: 0,
+      spanCount: SPAN_COUNT,
+      wantedPrecision: 0.7,
+      coverage: 0.8,
+    });
     expect(report).toMatchObject({
       spanCount: SPAN_COUNT,
       unknownSpanCount: 5,
@@ -343,7 +350,15 @@ describe('a calibration', () => {
     const { job } = await calibrate({ recipeId: adapted.recipe!.id });
     const own = await calibrationOf(job!.id);
     expect(own.report).toMatchObject({ isAdapterHeldOut: true, spanCount: SPAN_COUNT });
-    expect(await createRecipe({ adapterId, calibrationId: own.id })).toMatchObject({ userErrors: [] });
+    // Every concept has been trained on: how much others are softened changes nothing here.
+    expect([0, 0.25, 0.5, 1, 2, 4]).toContain(own.softening);
+    const { recipe: both, userErrors } = await createRecipe({ adapterId, calibrationId: own.id });
+    expect(userErrors).toEqual([]);
+    // As if one word only had been trained, and others had been found too sure.
+    await server.db.prisma.adapter.updateMany({ data: { conceptIds: [conceptIds[0]!] } });
+    await server.db.prisma.calibration.updateMany({ where: { adapterId: { not: null } }, data: { softening: 1 } });
+    const { calibration: bundled } = (await manifestAt(both!.bundleUrl)) as { calibration: { scales: number[] } };
+    expect(bundled.scales.map((scale) => scale < 1)).toEqual([false, true, true, true]);
     expect((await createRecipe({ calibrationId: own.id })).userErrors).toMatchObject([
       { message: 'the calibration was learned with an adapter' },
     ]);

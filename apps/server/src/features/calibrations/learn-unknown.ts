@@ -19,21 +19,26 @@ interface LearnedUnknown {
   readonly figures: CalibrationReportRow['unknown'];
 }
 
+interface ProbableWindows {
+  readonly logits: Float32Array;
+  readonly temperature: number;
+}
+
 /**
  * When a window is none of the concepts: learned from one window of each span, and kept where that tells more than the
  * largest probability does.
  *
  * @param negatives unit embeddings of texts `[n, dims]`
- * @param temperature of the probabilities
+ * @param probable what the probabilities are made of: logits of the same windows, which may be softened
  */
 export function learnUnknown(
   windows: ComparedWindows,
   negatives: Float32Array,
   { dims, logitScale }: RecipeWords['encoder'],
-  temperature: number,
+  probable: ProbableWindows,
 ): LearnedUnknown {
   const negativeCount = negatives.length / dims;
-  const learned = negativeCount === 0 ? null : calibrate(windows, negativeCount, { dims, logitScale }, temperature);
+  const learned = negativeCount === 0 ? null : calibrate(windows, negativeCount, { dims, logitScale }, probable);
   if (!learned) return { stored: { unknown: null, unknownRows: null }, figures: null };
   const { detector, examples, isBetter, heldOut, plain, alone, knownCount, unknownCount } = learned;
   const figures = {
@@ -56,14 +61,13 @@ function calibrate(
   { logits, conceptCount, negatives, embeddings, truth, videos, spans }: ComparedWindows,
   negativeCount: number,
   { dims, logitScale }: Pick<RecipeWords['encoder'], 'dims' | 'logitScale'>,
-  temperature: number,
+  { logits: ownLogits, temperature }: ProbableWindows,
 ): (UnknownCalibration & { readonly examples: Float32Array }) | null {
   const drawn = oneOfEachSpan(spans);
-  const ownLogits = takeRows(logits, conceptCount, drawn);
-  const probabilities = softmaxRows(ownLogits, conceptCount, temperature);
+  const probabilities = softmaxRows(takeRows(ownLogits, conceptCount, drawn), conceptCount, temperature);
   const own = takeRows(embeddings, dims, drawn);
   const learned = calibrateUnknown({
-    concepts: ownLogits.map((logit) => logit / logitScale),
+    concepts: takeRows(logits, conceptCount, drawn).map((logit) => logit / logitScale),
     conceptCount,
     negatives: takeRows(negatives, negativeCount, drawn),
     negativeCount,

@@ -1,17 +1,23 @@
 import { getAdapters, readAdapterModel } from '@actionary/database';
 import type { Recipe } from '@actionary/database';
-import { openAdapter, trainHeldOut } from '@actionary/inference';
+import { fitNovelSoftening, openAdapter, trainHeldOut } from '@actionary/inference';
 import type { Adapter } from '@actionary/inference';
+import type { DecodeOptions } from '@actionary/inference/domain';
 import type { Services } from '../../context.ts';
 import type { RecipeWords } from '../../shared/encoders/recipe-words.ts';
 import type { LearningOptions } from '../../shared/queue/learning-task.ts';
 import { readReviewedExamples } from '../../shared/reviews/read-examples.ts';
 import type { ReviewedExamples } from '../../shared/reviews/reviewed-examples.ts';
 
+/** Each half of the concepts is left out once. */
+const NOVEL_TRAININGS = 2;
+
 /** What the embeddings of each video go through before they are compared. */
 export interface VideoAdapters {
   /** `null`: nothing. */
   of(contentSha256: string): Promise<Adapter | null>;
+  /** How much the recipe's adapter is to be softened for concepts that it was not trained on. */
+  readonly softening: number;
   close(): Promise<void>;
 }
 
@@ -23,20 +29,35 @@ export interface VideoAdapters {
  */
 export async function trainVideoAdapters(
   { db }: Pick<Services, 'db'>,
-  { adapterId }: Recipe,
+  { adapterId, decode }: Recipe,
   words: RecipeWords,
   found: ReviewedExamples,
   { signal, onProgress }: LearningOptions,
 ): Promise<VideoAdapters> {
-  if (adapterId === null) return { of: async () => null, close: async () => {} };
+  if (adapterId === null) return { of: async () => null, softening: 0, close: async () => {} };
   const [adapter] = await getAdapters(db, [adapterId]);
   const { kind, seed } = adapter!;
   const { logitScale } = words.encoder;
   const examples = await readReviewedExamples(db, words, found, { kind, signal });
-  const models = await trainHeldOut(examples, { kind, seed, logitScale, signal, onProgress });
+  const options = { kind, seed, logitScale, signal };
+  let trainedCount = 0;
+  const models = await trainHeldOut(examples, {
+    ...options,
+    onProgress: (doneCount, totalCount) => {
+      trainedCount = totalCount;
+      onProgress(doneCount, totalCount + NOVEL_TRAININGS);
+    },
+  });
+  const { temperature = 1 } = decode as DecodeOptions;
+  const softening = await fitNovelSoftening(examples, {
+    ...options,
+    temperature,
+    onProgress: (doneCount) => onProgress(trainedCount + doneCount, trainedCount + NOVEL_TRAININGS),
+  });
   const own = await readAdapterModel(db, adapterId);
   const opened = new Map<Uint8Array, Promise<Adapter>>();
   return {
+    softening,
     of: (content) => {
       const model = models.get(content) ?? own;
       const open = opened.get(model) ?? openAdapter(model);

@@ -47,6 +47,7 @@ async function calibrate(recipe: Recipe): Promise<string> {
     coverage: 0.9,
     temperature: 4,
     thresholds: { [concept.id]: 0.9 },
+    softening: 0,
     // Unknown is what does not look like the first frame.
     unknown: {
       model: { means: [0, 0, 0.8], deviations: [1, 1, 0.1], weights: [0, 0, -1], bias: 0 },

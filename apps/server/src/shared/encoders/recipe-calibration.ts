@@ -1,9 +1,10 @@
-import { getCalibrations, getRecipes, readUnknownRows } from '@actionary/database';
-import type { Calibration as StoredCalibration, Database, Recipe, VersionConcept } from '@actionary/database';
+import { getAdapters, getCalibrations, getRecipes, readUnknownRows } from '@actionary/database';
+import type { Calibration as StoredCalibration, Database, Recipe } from '@actionary/database';
 import type { UnknownReferences } from '@actionary/inference';
-import { widenHalves } from '@actionary/inference/domain';
+import { novelScales, widenHalves } from '@actionary/inference/domain';
 import type { Calibration, DecodeOptions } from '@actionary/inference/domain';
 import { z } from 'zod';
+import type { RecipeWords } from './recipe-words.ts';
 
 const thresholdsByConcept = z.record(z.string(), z.number());
 
@@ -18,18 +19,38 @@ export function thresholdsOf({ thresholds }: Pick<StoredCalibration, 'thresholds
  */
 export async function calibrationOfRecipe(
   db: Database,
-  { calibrationId, decode }: Recipe,
-  concepts: readonly Pick<VersionConcept, 'conceptId'>[],
+  { calibrationId, adapterId, decode }: Recipe,
+  words: Pick<RecipeWords, 'concepts' | 'embedded' | 'encoder'>,
 ): Promise<Calibration | null> {
   if (calibrationId === null) return null;
   // Recipes keep theirs.
   const [calibration] = await getCalibrations(db, [calibrationId]);
   const thresholds = thresholdsOf(calibration!);
   const { minProbability = 0 } = decode as DecodeOptions;
+  const { temperature, softening } = calibration!;
   return {
-    temperature: calibration!.temperature,
-    thresholds: concepts.map(({ conceptId }) => thresholds[conceptId] ?? minProbability),
+    temperature,
+    thresholds: words.concepts.map(({ conceptId }) => thresholds[conceptId] ?? minProbability),
+    ...(await softeningOf(db, adapterId, words, softening)),
   };
+}
+
+/**
+ * The scales of concepts by their distance to those that an adapter was trained on; nothing where no adapter, or strength, or
+ * trained concept is left.
+ */
+export async function softeningOf(
+  db: Database,
+  adapterId: string | null,
+  { concepts, embedded, encoder }: Pick<RecipeWords, 'concepts' | 'embedded' | 'encoder'>,
+  strength: number,
+): Promise<Pick<Calibration, 'scales'>> {
+  if (adapterId === null || strength === 0) return {};
+  const [adapter] = await getAdapters(db, [adapterId]);
+  const taught = new Set(adapter!.conceptIds);
+  const trained = [...concepts.keys()].filter((index) => taught.has(concepts[index].conceptId));
+  if (trained.length === 0) return {};
+  return { scales: novelScales({ texts: embedded.embeddings, dims: encoder.dims, trained }, strength) };
 }
 
 const numbers = z.array(z.number()).readonly();

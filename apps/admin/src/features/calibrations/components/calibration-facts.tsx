@@ -13,7 +13,7 @@ import classes from './calibrations.module.css';
 export function CalibrationFacts({ calibration }: { readonly calibration: ReportedCalibration }) {
   const t = useTranslations('calibrations.report.facts');
   const locale = useLocale();
-  const { recipe, wantedPrecision, coverage, report, person, createdAt } = calibration;
+  const { recipe, wantedPrecision, coverage, softening, report, person, createdAt } = calibration;
   const { vocabulary, number } = recipe.vocabularyVersion;
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t('recipe'), recipe.name],
@@ -34,6 +34,7 @@ export function CalibrationFacts({ calibration }: { readonly calibration: Report
         t('none')
       ),
     ],
+    ...(recipe.adapter ? [[t('softening'), softening === 0 ? t('notSoftened') : softening] as const] : []),
     [t('wantedPrecision'), formatPercent(wantedPrecision, locale)],
     [t('coverage'), formatPercent(coverage, locale)],
     [t('windows'), report.windowCount],

@@ -1,6 +1,6 @@
 import { finishCalibration, getRecipes } from '@actionary/database';
 import type { CalibrationInput, Recipe } from '@actionary/database';
-import { calibrateWindows, findingsToPrecision, rowsForCoverage } from '@actionary/inference/domain';
+import { calibrateWindows, findingsToPrecision, rowsForCoverage, softenNovel } from '@actionary/inference/domain';
 import type {
   DecodeOptions,
   ReliabilityFigures,
@@ -10,7 +10,7 @@ import type {
 } from '@actionary/inference/domain';
 import { z } from 'zod';
 import type { Services } from '../../../context.ts';
-import { calibrationOfRecipe } from '../../../shared/encoders/recipe-calibration.ts';
+import { calibrationOfRecipe, softeningOf } from '../../../shared/encoders/recipe-calibration.ts';
 import { encodeRecipeWords } from '../../../shared/encoders/recipe-words.ts';
 import type { RecipeWords } from '../../../shared/encoders/recipe-words.ts';
 import { learningTask, TooFewReviews } from '../../../shared/queue/learning-task.ts';
@@ -53,11 +53,20 @@ async function learn(
   const words = await encodeRecipeWords(services, recipe!);
   const vocabularyId = await vocabularyOfRecipe(db, recipe!);
   const negatives = await embedNegatives(services, words);
-  const windows = await readWindows(services, { recipe: recipe!, words, negatives, vocabularyId }, options);
-  const pinned = await calibrationOfRecipe(db, recipe!, words.concepts);
+  const { windows, softening } = await readWindows(
+    services,
+    { recipe: recipe!, words, negatives, vocabularyId },
+    options,
+  );
+  const pinned = await calibrationOfRecipe(db, recipe!, words);
   const temperature = pinned?.temperature ?? (recipe!.decode as DecodeOptions).temperature ?? 1;
-  const calibration = calibrateWindows(windows, { temperature, ...wanted });
-  const unknown = learnUnknown(windows, negatives, words.encoder, calibration.temperature);
+  const { scales } = await softeningOf(db, recipe!.adapterId, words, softening);
+  const softened = scales ? { ...windows, logits: softenNovel(windows.logits, scales) } : windows;
+  const calibration = calibrateWindows(softened, { temperature, ...wanted });
+  const unknown = learnUnknown(windows, negatives, words.encoder, {
+    logits: softened.logits,
+    temperature: calibration.temperature,
+  });
   const conceptIds = words.concepts.map(({ conceptId }) => conceptId);
   const shown = calibration.thresholds.flatMap(({ threshold }, index) =>
     threshold === null ? [] : [[conceptIds[index], threshold] as const],
@@ -77,6 +86,7 @@ async function learn(
     ...wanted,
     temperature: calibration.temperature,
     thresholds: Object.fromEntries(shown),
+    softening: scales ? softening : 0,
     ...unknown.stored,
     spanCount: report.spanCount,
     report,
@@ -98,7 +108,7 @@ async function readWindows(
   services: Services,
   { recipe, words, negatives, vocabularyId }: Compared,
   { signal, onProgress }: LearningOptions,
-): Promise<ComparedWindows> {
+): Promise<{ readonly windows: ComparedWindows; readonly softening: number }> {
   const { db, encoders } = services;
   const wanted = { vocabularyId, wantedIds: new Set(words.concepts.map(({ conceptId }) => conceptId)) };
   const examples = await findExamples(db, recipe, wanted);
@@ -116,11 +126,12 @@ async function readWindows(
   });
   try {
     const scorer = await encoders.scorer();
-    return await readReviewedWindows(
+    const windows = await readReviewedWindows(
       db,
       { recipe, words, negatives, ...reviewed, scorer, adapters },
       { signal, onProgress: (doneCount) => onProgress(trainingCount + doneCount, trainingCount + videoCount) },
     );
+    return { windows, softening: adapters.softening };
   } finally {
     await adapters.close();
   }

@@ -38,7 +38,7 @@ async function openScoring(services: Services, recipe: Recipe): Promise<RecipeSc
   const words = await encodeRecipeWords(services, recipe);
   // Whoever still uses it holds it; then it goes with the garbage.
   const adapter = adapterId ? await openAdapter(await readAdapterModel(services.db, adapterId)) : null;
-  const calibration = await calibrationOfRecipe(services.db, recipe, words.concepts);
+  const calibration = await calibrationOfRecipe(services.db, recipe, words);
   const unknown = await unknownOfRecipe(services.db, recipe, words.encoder.dims);
   return { ...words, adapter, calibration, unknown };
 }
