@@ -1,13 +1,7 @@
 import { finishCalibration, getRecipes } from '@actionary/database';
 import type { CalibrationInput, Recipe } from '@actionary/database';
-import { calibrateWindows, findingsToPrecision, rowsForCoverage, softenNovel } from '@actionary/inference/domain';
-import type {
-  DecodeOptions,
-  ReliabilityFigures,
-  ReviewedWindows,
-  SetFigures,
-  WindowCalibration,
-} from '@actionary/inference/domain';
+import { calibrateWindows, softenNovel } from '@actionary/inference/domain';
+import type { DecodeOptions, WindowCalibration } from '@actionary/inference/domain';
 import { z } from 'zod';
 import type { Services } from '../../../context.ts';
 import { calibrationOfRecipe, softeningOf } from '../../../shared/encoders/recipe-calibration.ts';
@@ -20,6 +14,7 @@ import { findExamples, findKnownAndUnknown, vocabularyOfRecipe } from '../../../
 import type { CalibrationReportRow } from '../calibration-report.ts';
 import { learnUnknown } from '../learn-unknown.ts';
 import { embedNegatives } from '../negative-embeddings.ts';
+import { reportOfWindows } from '../report-of-windows.ts';
 import { readReviewedWindows } from '../reviewed-windows.ts';
 import type { ComparedWindows } from '../reviewed-windows.ts';
 import { trainVideoAdapters } from '../video-adapters.ts';
@@ -68,11 +63,8 @@ async function learn(
     temperature: calibration.temperature,
   });
   const conceptIds = words.concepts.map(({ conceptId }) => conceptId);
-  const shown = calibration.thresholds.flatMap(({ threshold }, index) =>
-    threshold === null ? [] : [[conceptIds[index], threshold] as const],
-  );
   const report = {
-    ...toReport(calibration, windows, { ...wanted, conceptIds }),
+    ...reportOfWindows(calibration, windows, { ...wanted, conceptIds }),
     isAdapterHeldOut: recipe!.adapterId !== null,
     previousTemperature: temperature,
     unknown: unknown.figures,
@@ -85,13 +77,21 @@ async function learn(
     adapterId: recipe!.adapterId,
     ...wanted,
     temperature: calibration.temperature,
-    thresholds: Object.fromEntries(shown),
+    thresholds: thresholdsById(calibration, conceptIds),
     softening: scales ? softening : 0,
     ...unknown.stored,
     spanCount: report.spanCount,
     report,
     person,
   };
+}
+
+/** Of the concepts whose wanted precision is shown. */
+function thresholdsById({ thresholds }: WindowCalibration, conceptIds: readonly string[]): Record<string, number> {
+  const shown = thresholds.flatMap(({ threshold }, index) =>
+    threshold === null ? [] : [[conceptIds[index], threshold] as const],
+  );
+  return Object.fromEntries(shown);
 }
 
 /** What reviewed windows are compared with. */
@@ -135,52 +135,4 @@ async function readWindows(
   } finally {
     await adapters.close();
   }
-}
-
-interface Wanted {
-  readonly wantedPrecision: number;
-  readonly coverage: number;
-  readonly conceptIds: readonly string[];
-}
-
-function toReport(
-  { verdict, heldOutLoss, before, after, thresholds, sets, conceptSets, ...rule }: WindowCalibration,
-  { truth, spans, videos }: ReviewedWindows,
-  { wantedPrecision, coverage, conceptIds }: Wanted,
-): Omit<CalibrationReportRow, 'isAdapterHeldOut' | 'previousTemperature' | 'unknown'> {
-  const shownBy = new Map(spans.map((span, row) => [span, truth[row]]));
-  const countOf = (concept: number | null) => [...shownBy.values()].filter((shown) => shown === concept).length;
-  return {
-    spanCount: shownBy.size,
-    unknownSpanCount: countOf(null),
-    videoCount: new Set(videos).size,
-    windowCount: truth.filter((concept) => concept !== null).length,
-    verdict,
-    logLoss: heldOutLoss,
-    before: toFigures(before),
-    after: after && toFigures(after),
-    sets: {
-      coverage: rule.coverage,
-      minProbability: rule.minProbability,
-      missingCount: Math.max(0, rowsForCoverage(coverage) - sets.rowCount),
-      heldOut: toSets(sets),
-    },
-    concepts: thresholds.flatMap(({ foundCount, rightCount, precisionLow, threshold }, index) => {
-      const spanCount = countOf(index);
-      if (spanCount === 0 && foundCount === 0) return [];
-      const counts = { foundCount, rightCount };
-      const missingCount = threshold === null ? findingsToPrecision(counts, wantedPrecision) : 0;
-      const own = conceptSets[index];
-      const figures = { spanCount, ...counts, precisionLow, missingCount, sets: own && toSets(own) };
-      return [{ conceptId: conceptIds[index], ...figures }];
-    }),
-  };
-}
-
-function toFigures({ bins, ...figures }: ReliabilityFigures): CalibrationReportRow['before'] {
-  return { ...figures, bins: bins.map(({ interval, ...bin }) => ({ ...bin, ...interval })) };
-}
-
-function toSets({ rowCount, ...shares }: SetFigures): CalibrationReportRow['sets']['heldOut'] {
-  return { spanCount: rowCount, ...shares };
 }
