@@ -99,6 +99,8 @@ export {
 } from './reviews.ts';
 export type { ReviewInput } from './reviews.ts';
 export { decideReviews } from './review-decisions.ts';
+export { withdrawReviews } from './review-withdrawals.ts';
+export { cursorOfReview, reviewsOfContents } from './video-reviews.ts';
 export { reviewedSpans } from './reviewed-spans.ts';
 export type { ReviewedSpan } from './reviewed-spans.ts';
 export { finishTraining, getAdapters, listAdapters, readAdapterModel } from './adapters.ts';
