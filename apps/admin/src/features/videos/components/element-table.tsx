@@ -16,10 +16,12 @@ interface Props {
   readonly clock: PlayerClock;
   readonly track: Track;
   readonly elements: readonly Element[];
+  /** Segments that have been reviewed, by concept. */
+  readonly reviewedCounts: ReadonlyMap<number, number>;
 }
 
 /** How long each concept takes. */
-export function ElementTable({ clock, track, elements }: Props) {
+export function ElementTable({ clock, track, elements, reviewedCounts }: Props) {
   const t = useTranslations('videos.elements');
   const locale = useLocale();
   const format = useFormatTime();
@@ -37,12 +39,12 @@ export function ElementTable({ clock, track, elements }: Props) {
       <Text size="xs" c="dimmed" mb={6}>
         {t('hint')}
       </Text>
-      <Table.ScrollContainer minWidth={440} maxHeight={420}>
+      <Table.ScrollContainer minWidth={500} maxHeight={420}>
         <Table stickyHeader verticalSpacing={4} horizontalSpacing={8} aria-label={t('label')}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('concept')}</Table.Th>
-              {(['count', 'mean', 'min', 'max', 'share'] as const).map((column) => (
+              {(['count', 'reviewed', 'mean', 'min', 'max', 'share'] as const).map((column) => (
                 <Table.Th key={column} ta="right" style={{ whiteSpace: 'nowrap' }}>
                   {t(column)}
                 </Table.Th>
@@ -67,6 +69,7 @@ export function ElementTable({ clock, track, elements }: Props) {
                 </Table.Td>
                 {[
                   count,
+                  `${reviewedCounts.get(conceptIndex) ?? 0} / ${count}`,
                   format(totalMs / count),
                   format(minMs),
                   format(maxMs),
