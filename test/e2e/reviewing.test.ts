@@ -77,7 +77,8 @@ describeInBrowser('a video is reviewed', () => {
       await page.setViewportSize({ width: 390, height: 844 });
       await untilDemoIsRecognised(page, words);
       const videoId = await openDemoVideo(page, words, product.url, 'filling.mp4');
-      const button = (name: string) => panel(page, words).getByRole('button', { name: words(`videos.review.${name}`), exact: true });
+      const button = (name: string) =>
+        panel(page, words).getByRole('button', { name: words(`videos.review.${name}`), exact: true });
       await button('markStart').click();
       await page.getByRole('button', { name: words('videos.player.nextFrame') }).click();
       await button('markEnd').click();
