@@ -16,8 +16,8 @@ import {
   unwrap,
 } from '../../shared/graphql/result.ts';
 import type { Result } from '../../shared/graphql/result.ts';
-import { findExamples } from './reviewed-examples.ts';
-import type { ReviewedExamples } from './reviewed-examples.ts';
+import { findExamples } from '../../shared/reviews/reviewed-examples.ts';
+import type { ReviewedExamples } from '../../shared/reviews/reviewed-examples.ts';
 
 /** Spans of a concept from which on training is worthwhile. */
 const WANTED_COUNT = 5;

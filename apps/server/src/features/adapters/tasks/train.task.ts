@@ -19,7 +19,8 @@ import { encodeRecipeWords } from '../../../shared/encoders/recipe-words.ts';
 import { failureOf } from '../../../shared/queue/failure.ts';
 import type { TaskHandler } from '../../../shared/queue/queue.ts';
 import type { AdapterReportRow } from '../adapter-report.ts';
-import { findExamples, readExampleFrames } from '../reviewed-examples.ts';
+import { readSpanFrames } from '../../../shared/encoders/span-frames.ts';
+import { findExamples } from '../../../shared/reviews/reviewed-examples.ts';
 
 const REPORT_MS = 500;
 
@@ -123,7 +124,7 @@ async function readExamples(services: Services, recipe: Recipe, kind: AdapterKin
   const examples: ReviewedExamples = {
     dims: encoder.dims,
     texts: embedded.embeddings,
-    ...(await readExampleFrames(db, found, FRAMES[kind], signal)),
+    ...(await readSpanFrames(db, found, FRAMES[kind], signal)),
     concepts: found.spans.map(({ conceptId }) => indexOf.get(conceptId)!),
     videos: found.spans.map(({ contentSha256 }) => contentSha256),
   };
