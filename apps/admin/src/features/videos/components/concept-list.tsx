@@ -2,7 +2,7 @@
 
 import { Checkbox, CloseButton, Group, Kbd, ScrollArea, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { KeyboardEvent, Ref } from 'react';
 import { ConceptMark } from '../../../components/concept-mark.tsx';
 import { shownConcepts } from '../reviewing/shown-concepts.ts';
@@ -25,7 +25,7 @@ interface Props {
 }
 
 /** The concepts: how often and how long they occur, and which of them to say. */
-export function ConceptList({ track, elements, reviewing, heat, onToggleHeat, field }: Props) {
+export const ConceptList = memo(function ConceptList({ track, elements, reviewing, heat, onToggleHeat, field }: Props) {
   const t = useTranslations('videos.concepts');
   const [search, setSearch] = useState('');
   const occurring = useMemo(() => new Map(elements.map((element) => [element.conceptIndex, element])), [elements]);
@@ -95,7 +95,7 @@ export function ConceptList({ track, elements, reviewing, heat, onToggleHeat, fi
       </ScrollArea.Autosize>
     </section>
   );
-}
+});
 
 interface RowProps {
   readonly track: Track;

@@ -3,6 +3,7 @@
 import { Group, Table, Text, Title, UnstyledButton } from '@mantine/core';
 import { IconRepeat } from '@tabler/icons-react';
 import { useLocale, useTranslations } from 'next-intl';
+import { memo } from 'react';
 import { ConceptMark } from '../../../components/concept-mark.tsx';
 import { formatPercent } from '../../../lib/format.ts';
 import { rangesOf } from '../timeline/elements.ts';
@@ -21,7 +22,7 @@ interface Props {
 }
 
 /** How long each concept takes. */
-export function ElementTable({ clock, track, elements, reviewedCounts }: Props) {
+export const ElementTable = memo(function ElementTable({ clock, track, elements, reviewedCounts }: Props) {
   const t = useTranslations('videos.elements');
   const locale = useLocale();
   const format = useFormatTime();
@@ -86,4 +87,4 @@ export function ElementTable({ clock, track, elements, reviewedCounts }: Props) 
       </Table.ScrollContainer>
     </section>
   );
-}
+});

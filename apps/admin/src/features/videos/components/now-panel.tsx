@@ -2,6 +2,7 @@
 
 import { Group, Kbd, Progress, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
+import { memo } from 'react';
 import { ConceptMark } from '../../../components/concept-mark.tsx';
 import { formatPercent } from '../../../lib/format.ts';
 import type { PlayerClock } from '../timeline/player-clock.ts';
@@ -18,7 +19,7 @@ interface Props {
 }
 
 /** What is done at the time of the player, and what it might be instead: a click says so. */
-export function NowPanel({ clock, track, reviewing }: Props) {
+export const NowPanel = memo(function NowPanel({ clock, track, reviewing }: Props) {
   const t = useTranslations('videos.now');
   const labelOf = useLabelOf(track);
   const format = useFormatTime();
@@ -54,7 +55,7 @@ export function NowPanel({ clock, track, reviewing }: Props) {
       </Stack>
     </section>
   );
-}
+});
 
 interface LikelyProps {
   readonly track: Track;

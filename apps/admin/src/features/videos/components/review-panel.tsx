@@ -3,6 +3,7 @@
 import { Anchor, Button, Kbd, Text } from '@mantine/core';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { progressOf } from '../reviewing/progress.ts';
 import type { Target } from '../reviewing/target.ts';
@@ -24,7 +25,7 @@ interface Props {
 }
 
 /** What a person says about what is under the player's time, or about what they have marked. */
-export function ReviewPanel({ clock, track, reviewing }: Props) {
+export const ReviewPanel = memo(function ReviewPanel({ clock, track, reviewing }: Props) {
   const t = useTranslations('videos.review');
   const target = useTarget(clock, reviewing);
   const { isOpen } = reviewing;
@@ -77,7 +78,7 @@ export function ReviewPanel({ clock, track, reviewing }: Props) {
       ) : null}
     </section>
   );
-}
+});
 
 function TargetLine({ target, track, reviewing: { mark } }: Omit<Props, 'clock'> & { readonly target: Target | null }) {
   const t = useTranslations('videos.review');

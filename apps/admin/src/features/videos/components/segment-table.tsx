@@ -4,7 +4,7 @@ import { Button, Group, Title } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslations } from 'next-intl';
-import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
+import { memo, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { saveText } from '../../../lib/save-text.ts';
 import { segmentsCsv } from '../timeline/segments-csv.ts';
@@ -29,7 +29,7 @@ interface Props {
 }
 
 /** The timeline as a table, in step with it: a row seeks, and the current one stays in sight. */
-export function SegmentTable({ clock, track, reviews, fileName }: Props) {
+export const SegmentTable = memo(function SegmentTable({ clock, track, reviews, fileName }: Props) {
   const t = useTranslations('videos');
   const { segments } = track;
   const id = useId();
@@ -123,4 +123,4 @@ export function SegmentTable({ clock, track, reviews, fileName }: Props) {
       </div>
     </section>
   );
-}
+});

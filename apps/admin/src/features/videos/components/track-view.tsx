@@ -2,7 +2,7 @@
 
 import { Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { LeaveGuard } from '../../../components/leave-guard.tsx';
 import { NO_MARK } from '../reviewing/mark.ts';
 import { reviewedCounts } from '../reviewing/progress.ts';
@@ -90,12 +90,8 @@ export function TrackView(props: Props) {
     ...reviewKeys(reviewing),
     f: () => field.current?.focus(),
   });
-  const toggleHeat = (concept: number) =>
-    setHeat((shown) =>
-      shown.includes(concept)
-        ? shown.filter((each) => each !== concept)
-        : [...shown, concept].toSorted((a, b) => a - b),
-    );
+  const toggleHeat = useCallback((concept: number) => setHeat((shown) => toggled(shown, concept)), []);
+  const counts = useMemo(() => reviewedCounts(track, reviews), [track, reviews]);
   return (
     <Stack gap="md" className={classes.page}>
       <div className={classes.top}>
@@ -128,12 +124,18 @@ export function TrackView(props: Props) {
       />
       <div className={classes.tables}>
         <SegmentTable clock={clock} track={track} reviews={reviews} fileName={video.name.replace(/\.[^.]+$/, '')} />
-        <ElementTable clock={clock} track={track} elements={elements} reviewedCounts={reviewedCounts(track, reviews)} />
+        <ElementTable clock={clock} track={track} elements={elements} reviewedCounts={counts} />
       </div>
       <LeaveGuard isActive={reviewing.saving !== 'saved'} />
       <KeyHelp isOpen={isHelpOpen} onClose={help.close} />
     </Stack>
   );
+}
+
+function toggled(shown: readonly number[], concept: number): number[] {
+  return shown.includes(concept)
+    ? shown.filter((each) => each !== concept)
+    : [...shown, concept].toSorted((a, b) => a - b);
 }
 
 function reviewKeys(reviewing: Reviewing): VideoKeys {

@@ -62,17 +62,39 @@ export interface Reviewing extends ReviewSnapshot {
   readonly save: () => Promise<void>;
 }
 
-export function useReviewing({ clock, track, store, fps, durationMs, isOpen }: Subject): Reviewing {
+export function useReviewing(subject: Subject): Reviewing {
+  const { clock, track, store, fps, durationMs, isOpen } = subject;
   const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot);
-  const { lane } = snapshot;
   const [mark, setMark] = useState(NO_MARK);
-  const marked = useMemo(() => markedSpan(mark), [mark]);
-  const reviews = useMemo(() => reviewsOfSegments(track.segments, lane), [track, lane]);
-  const order = useMemo(() => byUncertainty(track.segments), [track]);
-  const keys = useMemo(() => conceptKeys(activeIndexes(track)), [track]);
   const [visited, setVisited] = useState(-1);
-  const minMs = Math.floor(1000 / fps);
+  const keys = useMemo(() => conceptKeys(activeIndexes(track)), [track]);
+  const order = useMemo(() => byUncertainty(track.segments), [track]);
+  const reviews = useMemo(() => reviewsOfSegments(track.segments, snapshot.lane), [track, snapshot.lane]);
+  // The same until something changes: what else moves on the page need not render who reads it.
+  return useMemo(
+    () =>
+      reviewingOf(
+        { clock, track, store, fps, durationMs, isOpen },
+        { snapshot, mark, setMark, visited, setVisited, keys, order, reviews },
+      ),
+    [clock, track, store, fps, durationMs, isOpen, snapshot, mark, visited, keys, order, reviews],
+  );
+}
 
+/** How reviewing stands. */
+interface Standing extends Pick<Reviewing, 'mark' | 'setMark' | 'keys' | 'reviews'> {
+  readonly snapshot: ReviewSnapshot;
+  /** The segment that was gone to last; -1: none. */
+  readonly visited: number;
+  readonly setVisited: (index: number) => void;
+  /** Segments, the least certain first. */
+  readonly order: readonly number[];
+}
+
+function reviewingOf({ clock, track, store, fps, durationMs, isOpen }: Subject, standing: Standing): Reviewing {
+  const { snapshot, mark, setMark, visited, setVisited, keys, order, reviews } = standing;
+  const marked = markedSpan(mark);
+  const minMs = Math.floor(1000 / fps);
   const target = (ms = clock.timeMs) => targetAt(track, store.lane, marked, ms);
   const speaker = (): Speaker => {
     const person = callerPerson() || null;
