@@ -4,7 +4,7 @@ import { describeInBrowser, useBrowser } from '../factories/browser.ts';
 import { useProduct } from '../factories/running-product.ts';
 import { untilDemoIsRecognised } from './change-of-words.ts';
 import { PATIENCE_MS, seekTo } from './main-job.ts';
-import { openDemoVideo, panel, reviewsOf, signed, untilSaved } from './reviewing.ts';
+import { dragInLane, openDemoVideo, panel, reviewsOf, signed, untilSaid, untilSaved } from './reviewing.ts';
 import { wordsIn } from './words.ts';
 
 const press = async (page: Page, ...keys: readonly string[]) => {
@@ -63,6 +63,30 @@ describeInBrowser('a video is reviewed', () => {
         'correct inspect 9967–13467',
         drawn,
       ]);
+      expect(complaints).toEqual([]);
+      await leave();
+    },
+    4 * PATIENCE_MS,
+  );
+
+  test(
+    'by the mouse: a span is drawn in its lane, and its edge moved, both to the nearest edge of a segment',
+    async () => {
+      const words = await wordsIn('en');
+      const { page, complaints, leave } = await browser.visit(product.url, 'en-GB');
+      await untilDemoIsRecognised(page, words);
+      const videoId = await openDemoVideo(page, words, product.url, 'assembly.mp4');
+      await dragInLane(page, words, { fromMs: 6400, toMs: 8000, durationMs: 36_200 });
+      await page.getByRole('button', { name: 'Say Pour', exact: true }).click();
+      expect(await untilSaved(product.url, videoId, 1)).toEqual(['draw pour 6467–8000']);
+      await dragInLane(page, words, { fromMs: 8000, toMs: 9000, durationMs: 36_200 });
+      await untilSaid(product.url, videoId, 'draw pour 6467–8967');
+      await press(page, 'ControlOrMeta+z');
+      await untilSaid(product.url, videoId, 'draw pour 6467–8000');
+      await press(page, 'ControlOrMeta+Shift+z');
+      await dragInLane(page, words, { fromMs: 7530, toMs: 12_000, durationMs: 36_200 });
+      await page.keyboard.press('x');
+      expect(await untilSaved(product.url, videoId, 2)).toEqual(['draw pour 6467–7533', 'reject – 7533–11967']);
       expect(complaints).toEqual([]);
       await leave();
     },

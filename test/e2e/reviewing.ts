@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { REVIEW_HEIGHT, rowsOf } from '../../apps/admin/src/features/videos/components/timeline-rows.ts';
 import { PATIENCE_MS } from './main-job.ts';
 import type { Words } from './words.ts';
 
@@ -16,6 +17,23 @@ export async function openDemoVideo(page: Page, words: Words, url: string, name:
 
 export const panel = (page: Page, words: Words) =>
   page.getByRole('region', { name: words('videos.review.label'), exact: true });
+
+/** Drags from one time to another in the lane of reviews of a timeline that shows the whole video. */
+export async function dragInLane(
+  page: Page,
+  words: Words,
+  { fromMs, toMs, durationMs }: { fromMs: number; toMs: number; durationMs: number },
+): Promise<void> {
+  const timeline = page.getByRole('application', { name: words('videos.timeline.label') });
+  await timeline.scrollIntoViewIfNeeded();
+  const box = (await timeline.boundingBox())!;
+  const y = box.y + rowsOf([], false).reviewY + REVIEW_HEIGHT / 2;
+  const xOf = (ms: number) => box.x + (ms / durationMs) * box.width;
+  await page.mouse.move(xOf(fromMs), y);
+  await page.mouse.down();
+  await page.mouse.move(xOf(toMs), y, { steps: 4 });
+  await page.mouse.up();
+}
 
 /** Rows of the table of segments that bear the sign of a verdict: their numbers. */
 export async function signed(page: Page, words: Words, verdict: string): Promise<number[]> {
@@ -55,10 +73,19 @@ export async function reviewsOf(url: string, videoId: string): Promise<string[]>
 }
 
 /** Waits until so many reviews have been saved. */
-export async function untilSaved(url: string, videoId: string, count: number): Promise<string[]> {
+export function untilSaved(url: string, videoId: string, count: number): Promise<string[]> {
+  return until(url, videoId, (reviews) => reviews.length === count);
+}
+
+/** Waits until a review has been saved. */
+export function untilSaid(url: string, videoId: string, review: string): Promise<string[]> {
+  return until(url, videoId, (reviews) => reviews.includes(review));
+}
+
+async function until(url: string, videoId: string, isSo: (reviews: readonly string[]) => boolean): Promise<string[]> {
   for (;;) {
     const reviews = await reviewsOf(url, videoId);
-    if (reviews.length === count) return reviews;
+    if (isSo(reviews)) return reviews;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
