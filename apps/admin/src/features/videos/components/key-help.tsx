@@ -39,8 +39,8 @@ export function KeyHelp({ isOpen, onClose }: Props) {
         { keys: ['{', '}'], what: t('narrow') },
         { keys: ['Delete'], what: t('remove') },
         { keys: ['Esc'], what: t('discard') },
-        { keys: ['Ctrl / ⌘', 'Z'], what: t('undo') },
-        { keys: ['Ctrl / ⌘', t('shift'), 'Z'], what: t('redo') },
+        { keys: ['Ctrl/⌘', 'Z'], what: t('undo') },
+        { keys: ['Ctrl/⌘', t('shift'), 'Z'], what: t('redo') },
       ],
     },
   ];
@@ -56,10 +56,12 @@ export function KeyHelp({ isOpen, onClose }: Props) {
               <Table.Tbody>
                 {rows.map(({ keys, what }) => (
                   <Table.Tr key={what}>
-                    <Table.Td w={150}>
+                    <Table.Td w={186}>
                       <Group gap={4} wrap="nowrap">
                         {keys.map((key) => (
-                          <Kbd key={key}>{key}</Kbd>
+                          <Kbd key={key} style={{ whiteSpace: 'nowrap' }}>
+                            {key}
+                          </Kbd>
                         ))}
                       </Group>
                     </Table.Td>
