@@ -9,6 +9,7 @@ class MemoryServer implements ReviewServer {
   readonly requests: { readonly removed: number; readonly added: string[] }[] = [];
   stored: StoredReview[];
   isDown = false;
+  isUnreadable = false;
   #serial = 0;
   /** Lets the answers of `send` out, one after the other. */
   readonly #gates: (() => void)[] = [];
@@ -19,6 +20,7 @@ class MemoryServer implements ReviewServer {
   }
 
   async read() {
+    if (this.isUnreadable) throw new Error('the server does not answer');
     return this.stored;
   }
 
@@ -175,6 +177,19 @@ describe('what the server refuses', () => {
     await store.save();
     expect(shown()).toEqual(['c']);
   });
+});
+
+test('what could not be read after a refusal is read later', async () => {
+  const server = new MemoryServer();
+  const { store, shown } = open(server);
+  server.isUnreadable = true;
+  store.act(adding(wrong));
+  await store.save();
+  expect([shown(), store.getSnapshot().saving]).toEqual([[], 'failed']);
+  server.stored = [{ ...c, id: 'theirs' }];
+  server.isUnreadable = false;
+  await store.save();
+  expect([shown(), store.getSnapshot().saving]).toEqual([['c'], 'saved']);
 });
 
 test('what has not arrived waits, and is saved later', async () => {

@@ -50,6 +50,10 @@ export class ReviewStore {
   readonly #ids = new Map<string, string>();
   #saved: ReviewLane;
   #waiting: readonly Step[] = [];
+  /** Steps that have been refused together: so many of the first ones go one by one. */
+  #singleCount = 0;
+  /** The server has something else than was known. */
+  #isStale = false;
   #done: readonly Edit[] = [];
   #undone: readonly Edit[] = [];
   #snapshot: ReviewSnapshot;
@@ -130,10 +134,10 @@ export class ReviewStore {
 
   async #drain(): Promise<void> {
     clearTimeout(this.#retry);
-    if (this.#waiting.length === 0) return;
+    if (!this.#isBehind) return;
     this.#set({ saving: 'saving' });
     try {
-      while (this.#waiting.length > 0) await this.#send(together(this.#waiting));
+      while (this.#isBehind) await (this.#isStale ? this.#readAgain() : this.#send());
       this.#retryMs = FIRST_RETRY_MS;
       this.#set({ saving: 'saved' });
     } catch {
@@ -144,27 +148,38 @@ export class ReviewStore {
     }
   }
 
-  /** Sends the first steps that wait; where together they are refused, one by one. */
-  async #send(count: number): Promise<void> {
+  get #isBehind(): boolean {
+    return this.#isStale || this.#waiting.length > 0;
+  }
+
+  /** Sends the first steps that wait; where together they are refused, the next ones go one by one. */
+  async #send(): Promise<void> {
+    const count = this.#singleCount > 0 ? 1 : together(this.#waiting);
     const steps = this.#waiting.slice(0, count);
     const { removes, adds } = netEdit(steps.map(({ edit }) => edit));
     const isEmpty = removes.length === 0 && adds.length === 0;
     const removedIds = removes.map(({ key }) => this.#ids.get(key) ?? key);
     const answer: Answer = isEmpty ? { kind: 'done', ids: [] } : await this.#server.send(removedIds, adds);
+    if (answer.kind === 'refused' && count > 1) {
+      this.#singleCount = count;
+      return;
+    }
+    this.#singleCount = Math.max(0, this.#singleCount - count);
     if (answer.kind === 'done') {
       for (const [index, { key }] of adds.entries()) this.#ids.set(key, answer.ids[index]!);
       this.#saved = steps.reduce((lane, { edit }) => applyEdit(lane, edit), this.#saved);
       this.#waiting = this.#waiting.slice(count);
-      return;
+    } else {
+      this.#forget(steps);
+      // Whoever was quicker has changed more, maybe.
+      this.#isStale = true;
+      for (const tell of this.#refusalListeners) tell(answer.error);
     }
-    if (count > 1) {
-      for (const step of steps) if (this.#waiting[0] === step) await this.#send(1);
-      return;
-    }
-    this.#forget(steps);
-    for (const tell of this.#refusalListeners) tell(answer.error);
-    // Whoever was quicker has changed more, maybe.
+  }
+
+  async #readAgain(): Promise<void> {
     this.#rebase(this.#toLane(await this.#server.read()));
+    this.#isStale = false;
   }
 
   /** Takes over what the server has; what waits and does not fit any more is forgotten. */
