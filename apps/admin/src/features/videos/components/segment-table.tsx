@@ -1,7 +1,6 @@
 'use client';
 
-import { Button, Group, Title } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { Group, Title } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslations } from 'next-intl';
 import { memo, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
@@ -11,6 +10,7 @@ import { segmentsCsv } from '../timeline/segments-csv.ts';
 import type { PlayerClock } from '../timeline/player-clock.ts';
 import type { Track } from '../timeline/track.ts';
 import type { Review } from '../reviewing/review.ts';
+import { DownloadMenu } from './download-menu.tsx';
 import { SegmentRow } from './segment-row.tsx';
 import classes from './tables.module.css';
 import { useCurrentSegment } from './video-context.ts';
@@ -26,10 +26,13 @@ interface Props {
   readonly reviews: readonly (Review | null)[];
   /** Of the file, without its ending. */
   readonly fileName: string;
+  /** Of what was recognised, without its ending. */
+  readonly annotationsUrl: string;
 }
 
 /** The timeline as a table, in step with it: a row seeks, and the current one stays in sight. */
-export const SegmentTable = memo(function SegmentTable({ clock, track, reviews, fileName }: Props) {
+export const SegmentTable = memo(function SegmentTable(props: Props) {
+  const { clock, track, reviews, fileName, annotationsUrl } = props;
   const t = useTranslations('videos');
   const { segments } = track;
   const id = useId();
@@ -76,14 +79,10 @@ export const SegmentTable = memo(function SegmentTable({ clock, track, reviews, 
         <Title order={2} size="h4">
           {t('segments.label')} ({segments.length.toLocaleString()})
         </Title>
-        <Button
-          variant="default"
-          size="xs"
-          leftSection={<IconDownload size={14} aria-hidden />}
-          onClick={() => saveText(`${fileName}.csv`, 'text/csv;charset=utf-8', segmentsCsv(track, t('unknown')))}
-        >
-          {t('segments.download')}
-        </Button>
+        <DownloadMenu
+          annotationsUrl={annotationsUrl}
+          onTable={() => saveText(`${fileName}.csv`, 'text/csv;charset=utf-8', segmentsCsv(track, t('unknown')))}
+        />
       </Group>
       <div
         ref={scroller}

@@ -38,6 +38,7 @@ interface Props {
   readonly compared: Track | null;
   readonly trackName: string;
   readonly comparedName: string;
+  readonly annotationsUrl: string;
 }
 
 /** Concepts whose probability is shown at first. */
@@ -45,7 +46,7 @@ const HEAT_COUNT = 8;
 
 /** A recognised video: player, timeline, tables, one clock for all of them. */
 export function TrackView(props: Props) {
-  const { video, clock, track, store, isReviewable: isOpen, compared, trackName, comparedName } = props;
+  const { video, clock, track, store, isReviewable: isOpen, compared, trackName, comparedName, annotationsUrl } = props;
   const elements = useMemo(() => elementsOf(track), [track]);
   const [heat, setHeat] = useState(() => mostUsed(elements));
   const [isHelpOpen, help] = useDisclosure();
@@ -123,7 +124,13 @@ export function TrackView(props: Props) {
         onHelp={help.open}
       />
       <div className={classes.tables}>
-        <SegmentTable clock={clock} track={track} reviews={reviews} fileName={video.name.replace(/\.[^.]+$/, '')} />
+        <SegmentTable
+          clock={clock}
+          track={track}
+          reviews={reviews}
+          fileName={video.name.replace(/\.[^.]+$/, '')}
+          annotationsUrl={annotationsUrl}
+        />
         <ElementTable clock={clock} track={track} elements={elements} reviewedCounts={counts} />
       </div>
       <LeaveGuard isActive={reviewing.saving !== 'saved'} />

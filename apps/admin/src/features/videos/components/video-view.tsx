@@ -60,6 +60,7 @@ export function VideoView({ video }: { readonly video: PageVideo }) {
           compared={compared}
           trackName={nameOf(shown)}
           comparedName={nameOf(beside)}
+          annotationsUrl={shown.annotationsUrl}
         />
       ) : (
         <TrackSkeleton player={<PlayerPlace video={video} clock={clock} onLoop={null} />} />
