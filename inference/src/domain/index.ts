@@ -83,6 +83,7 @@ export * from './metrics/calibration-error.ts';
 export * from './metrics/reliability-bins.ts';
 export * from './metrics/wilson-interval.ts';
 export * from './metrics/bootstrap.ts';
+export * from './metrics/spread.ts';
 export * from './metrics/compare-answers.ts';
 export * from './metrics/confusion.ts';
 export * from './metrics/detection.ts';
