@@ -15,7 +15,7 @@ export type { FewShotReport } from './adaptation/protocols/few-shot.ts';
 export { heldOutConfusion } from './adaptation/protocols/held-out-confusion.ts';
 export type { ConceptMatrix, ConfusionReport } from './adaptation/protocols/held-out-confusion.ts';
 export { RECOGNITION_METHODS } from './adaptation/held-out-trial.ts';
-export type { RecognitionMethod, ReviewedExamples } from './adaptation/held-out-trial.ts';
+export type { RecognitionMethod, ReviewedExamples, TrialOptions } from './adaptation/held-out-trial.ts';
 export { chooseStrength } from './adaptation/choose-strength.ts';
 export type { HeldOutExamples, StrengthFigures } from './adaptation/choose-strength.ts';
 export { openAdapter } from './adaptation/open-adapter.ts';

@@ -102,6 +102,8 @@ export { decideReviews } from './review-decisions.ts';
 export { reviewedSpans } from './reviewed-spans.ts';
 export type { ReviewedSpan } from './reviewed-spans.ts';
 export { finishTraining, getAdapters, listAdapters, readAdapterModel } from './adapters.ts';
+export { finishEvaluation, getEvaluations, listEvaluations } from './evaluations.ts';
+export type { EvaluationInput } from './evaluations.ts';
 export type { Adapter, AdapterInput } from './adapters.ts';
 export { exampleSegments, recipesOfVocabularies } from './impact-examples.ts';
 export { impactOf } from './version-impact.ts';

@@ -5,6 +5,7 @@ import { adapterResolvers } from './features/adapters/adapters.resolvers.ts';
 import { conceptResolvers } from './features/concepts/concepts.resolvers.ts';
 import { encoderResolvers } from './features/encoders/encoders.resolvers.ts';
 import { equipmentNodeResolvers } from './features/equipment-nodes/equipment-nodes.resolvers.ts';
+import { evaluationResolvers } from './features/evaluations/evaluations.resolvers.ts';
 import { jobResolvers } from './features/jobs/jobs.resolvers.ts';
 import { momentResolvers } from './features/moments/moments.resolvers.ts';
 import { nodeResolvers } from './features/nodes/nodes.resolvers.ts';
@@ -32,6 +33,7 @@ export function createSchema(): GraphQLSchema {
     resolvers: [
       { DateTime, LanguageTag },
       adapterResolvers,
+      evaluationResolvers,
       conceptResolvers,
       encoderResolvers,
       equipmentNodeResolvers,

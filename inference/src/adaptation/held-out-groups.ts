@@ -10,7 +10,10 @@ export const FOLDS = 5;
  * @param videos the video of each example; of one video in order of time
  * @returns the video of each example, or the part of a video
  */
-export function heldOutGroups(videos: readonly string[]): { readonly heldOut: HeldOut; readonly groups: readonly string[] } {
+export function heldOutGroups(videos: readonly string[]): {
+  readonly heldOut: HeldOut;
+  readonly groups: readonly string[];
+} {
   return new Set(videos).size < FOLDS
     ? { heldOut: 'partsOfVideos', groups: partsOf(videos) }
     : { heldOut: 'videos', groups: videos };

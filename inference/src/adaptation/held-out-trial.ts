@@ -28,15 +28,7 @@ export interface TrialOptions extends Abortable {
  * - `adapter`: what {@link trainAdapter} makes of the examples
  * - the others: see {@link METHODS}
  */
-export const RECOGNITION_METHODS = [
-  'frozen',
-  'adapter',
-  'descriptive',
-  'linear',
-  'tipAdapter',
-  'gda',
-  'clap',
-] as const;
+export const RECOGNITION_METHODS = ['frozen', 'adapter', 'descriptive', 'linear', 'tipAdapter', 'gda', 'clap'] as const;
 export type RecognitionMethod = (typeof RECOGNITION_METHODS)[number];
 
 /** Those that change weights. */
@@ -92,7 +84,10 @@ export class HeldOutTrial {
         for (const [row, index] of tested.entries())
           logits
             .get(method)!
-            .set(found.logits.subarray(row * this.conceptCount, (row + 1) * this.conceptCount), index * this.conceptCount);
+            .set(
+              found.logits.subarray(row * this.conceptCount, (row + 1) * this.conceptCount),
+              index * this.conceptCount,
+            );
     }
     return logits;
   }

@@ -11,6 +11,7 @@ export * from './embedding.ts';
 // Words: what a vocabulary says, how it changes, what is wrong with it, and the prompts it gives.
 export * from './vocabulary/vocabulary.ts';
 export * from './vocabulary/prompt.ts';
+export * from './vocabulary/descriptive-prompts.ts';
 export * from './vocabulary/prompt-checks.ts';
 export * from './vocabulary/concept-content.ts';
 export * from './vocabulary/concept-id.ts';

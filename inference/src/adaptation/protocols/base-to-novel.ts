@@ -4,7 +4,7 @@ import { calibrationErrorOf, rightAmong, shareOf } from '../answers.ts';
 import { conceptCounts } from '../examples.ts';
 import { heldOutGroups } from '../held-out-groups.ts';
 import type { HeldOut } from '../held-out-groups.ts';
-import { HeldOutTrial } from '../held-out-trial.ts';
+import { divide, HeldOutTrial } from '../held-out-trial.ts';
 import type { RecognitionMethod, ReviewedExamples, TrialOptions } from '../held-out-trial.ts';
 import { AnswerMeans } from './answer-means.ts';
 
@@ -37,7 +37,7 @@ const SEED_COUNT = 3;
 
 /**
  * What becomes of concepts that nobody has reviewed: half of the concepts are learned, from half of the videos, and all
- * spans of the other videos are recognised; each half in turn, for three seeds.
+ * spans of the other videos are recognised; each half of the concepts in turn, for three seeds.
  *
  * @throws {RangeError} where fewer than two concepts have examples, or no run has spans to learn from and of either kind to test
  * @throws the signal's reason where it is aborted
@@ -77,16 +77,13 @@ function runsOf(examples: ReviewedExamples, groups: readonly string[], firstSeed
   return seeds.flatMap((seed) => {
     const halves = videoFolds(groups, 2, seed);
     const splits: ConceptSplit[] = baseNovelFolds(conceptCounts(examples), 2, seed);
-    const all = [...concepts.keys()];
-    return [0, 1].flatMap((half) =>
-      splits.flatMap(({ base }) => {
-        const isBase = (index: number) => base.includes(concepts[index]);
-        const learned = all.filter((index) => halves[index] !== half && isBase(index));
-        const tested = all.filter((index) => halves[index] === half);
-        const isMixed = tested.some(isBase) && !tested.every(isBase);
-        return learned.length > 0 && isMixed ? [{ learned, tested, base, seed }] : [];
-      }),
-    );
+    const [tested, shown] = divide(halves, (half) => half === 0);
+    return splits.flatMap(({ base }) => {
+      const isBase = (index: number) => base.includes(concepts[index]);
+      const learned = shown.filter(isBase);
+      const isMixed = tested.some(isBase) && !tested.every(isBase);
+      return learned.length > 0 && isMixed ? [{ learned, tested, base, seed }] : [];
+    });
   });
 }
 

@@ -17,10 +17,10 @@ export interface HeldOutFigures {
   readonly gain: Estimate;
 }
 
-/** A concept that was taken for another one. */
+/** A concept that was taken for another one, by their places in the report. */
 export interface ConceptConfusion {
-  readonly conceptIndex: number;
-  readonly foundIndex: number;
+  readonly shown: number;
+  readonly found: number;
   readonly count: number;
   /** Spans of the concept. */
   readonly shownCount: number;
@@ -80,15 +80,19 @@ export async function heldOutConfusion(examples: ReviewedExamples, options: Tria
   };
 }
 
-function matrixOf(truth: readonly number[], found: readonly number[], conceptIndices: readonly number[]): ConceptMatrix {
+function matrixOf(
+  truth: readonly number[],
+  found: readonly number[],
+  conceptIndices: readonly number[],
+): ConceptMatrix {
   const places = new Map(conceptIndices.map((concept, place) => [concept, place]));
   const placed = (concepts: readonly number[]) => concepts.map((concept) => places.get(concept)!);
   const size = conceptIndices.length;
   const matrix = confusion(placed(truth), placed(found), size);
   const rows = conceptIndices.map((_, row) => matrix.counts.slice(row * (size + 1), row * (size + 1) + size));
   const worst = commonConfusions(matrix, WORST_COUNT).map((pair) => ({
-    conceptIndex: conceptIndices[pair.truth!],
-    foundIndex: conceptIndices[pair.found!],
+    shown: pair.truth!,
+    found: pair.found!,
     count: pair.count,
     shownCount: rows[pair.truth!].reduce((sum, count) => sum + count, 0),
   }));

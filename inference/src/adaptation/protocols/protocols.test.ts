@@ -16,7 +16,7 @@ describe('baseToNovel', () => {
   test('tells of each method what becomes of learned concepts and of others', async () => {
     const { told, onProgress } = watched();
     const report = await baseToNovel(reviewedSite(6, 0.52), { ...OPTIONS, onProgress });
-    expect(report).toMatchObject({ heldOut: 'videos', runCount: 12 });
+    expect(report).toMatchObject({ heldOut: 'videos', runCount: 6 });
     expect(report.methods.map(({ method }) => method)).toEqual(METHODS);
     const [frozen, adapter] = report.methods;
     expect(adapter!.base.mean).toBeGreaterThan(frozen!.base.mean);
@@ -25,7 +25,7 @@ describe('baseToNovel', () => {
     expect(frozen!.gain).toMatchObject({ mean: 0, low: 0, high: 0 });
     expect(frozen!.trainSeconds).toBeNull();
     expect(adapter!.trainSeconds).toBeGreaterThan(0);
-    expect(told.at(-1)).toEqual([36, 36]);
+    expect(told.at(-1)).toEqual([18, 18]);
   });
 
   test('needs two reviewed concepts', async () => {
@@ -36,23 +36,22 @@ describe('baseToNovel', () => {
 describe('fewShot', () => {
   test('learns from more and more spans of each concept, as far as they reach', async () => {
     const { told, onProgress } = watched();
-    const report = await fewShot(reviewedSite(9, 0.52), { ...OPTIONS, onProgress });
+    const report = await fewShot(reviewedSite(6, 0.5), { ...OPTIONS, onProgress });
     expect(report).toMatchObject({ heldOut: 'videos', runCount: 3 });
     expect(report.points.map(({ shots, learnedCount }) => [shots, learnedCount])).toEqual([
       [1, SITE_CONCEPTS],
       [2, 2 * SITE_CONCEPTS],
       [4, 4 * SITE_CONCEPTS],
-      [8, 6 * SITE_CONCEPTS],
     ]);
     const curve = (wanted: string) =>
       report.points.map(({ methods }) => methods.find(({ method }) => method === wanted)!.all.mean);
     expect(new Set(curve('frozen')).size).toBe(1);
-    const { all, accuracy } = report.points[0]!.methods[1]!;
+    const { all, accuracy } = report.points[0]!.methods[0]!;
     expect(all.sd).not.toBeNull();
     expect(accuracy.low).toBeLessThan(accuracy.mean);
     expect(accuracy.high).toBeGreaterThan(accuracy.mean);
     expect(curve('adapter').at(-1)).toBeGreaterThan(curve('frozen')[0]!);
-    expect(told.at(-1)).toEqual([36, 36]);
+    expect(told.at(-1)).toEqual([27, 27]);
   });
 });
 
@@ -62,8 +61,10 @@ describe('heldOutConfusion', () => {
     const { frozen, adapted, conceptIndices, methods } = report;
     expect(conceptIndices).toEqual([0, 1, 2, 3, 4]);
     // Seven parts in ten like the next word: the encoder by itself takes each for that one.
-    expect(frozen.rows).toEqual([0, 1, 2, 3, 4].map((row) => [0, 1, 2, 3, 4].map((k) => (k === (row + 1) % 5 ? 6 : 0))));
-    expect(frozen.worst[0]).toEqual({ conceptIndex: 0, foundIndex: 1, count: 6, shownCount: 6 });
+    expect(frozen.rows).toEqual(
+      [0, 1, 2, 3, 4].map((row) => [0, 1, 2, 3, 4].map((k) => (k === (row + 1) % 5 ? 6 : 0))),
+    );
+    expect(frozen.worst[0]).toEqual({ shown: 0, found: 1, count: 6, shownCount: 6 });
     expect(adapted.rows.flat().reduce((sum, count) => sum + count, 0)).toBe(30);
     expect(methods.map(({ method, all }) => [method, all]).slice(0, 1)).toEqual([['frozen', 0]]);
     const right = adapted.rows.reduce((sum, row, index) => sum + row[index]!, 0);

@@ -1,0 +1,156 @@
+import { setTimeout } from 'node:timers/promises';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { useServer } from '../../../../../test/factories/server.ts';
+import { makeSite, reviewSite, SITE_WORDS } from '../../../../../test/factories/site.ts';
+import type { Site } from '../../../../../test/factories/site.ts';
+import { toGlobalId } from '../../shared/graphql/global-id.ts';
+
+const server = useServer({ isWorker: true });
+let site: Site;
+
+beforeAll(async () => {
+  site = await makeSite(server, 6, { tighten: 'turning a screw', wipe: 'cleaning with a cloth' });
+});
+
+interface Started {
+  readonly job: { readonly id: string; readonly kind: string } | null;
+  readonly userErrors: readonly { readonly code: string; readonly message: string }[];
+}
+
+async function start(protocol: string, input: object = {}): Promise<Started> {
+  const { started } = await server.ask<{ started: Started }>(
+    `mutation ($input: EvaluateRecipeInput!) { started: evaluateRecipe(input: $input) {
+       job { id kind } userErrors { code message } } }`,
+    { input: { recipeId: toGlobalId('Recipe', site.recipe.id), protocol, ...input } },
+  );
+  return started;
+}
+
+interface JobAnswer {
+  readonly state: string;
+  readonly unit: string;
+  readonly progress: number;
+  readonly evaluation: { readonly id: string } | null;
+}
+
+/** The job when it has ended. */
+async function ended(id: string): Promise<JobAnswer> {
+  for (;;) {
+    const { node } = await server.ask<{ node: JobAnswer }>(
+      'query ($id: ID!) { node(id: $id) { ... on Job { state unit progress evaluation { id } } } }',
+      { id },
+    );
+    if (!['queued', 'running'].includes(node.state)) return node;
+    await setTimeout(100);
+  }
+}
+
+/** Runs a protocol. @param report fields of its type @returns the evaluation with them */
+async function evaluate<T>(protocol: string, report: string): Promise<T> {
+  const { job } = await start(protocol);
+  const done = await ended(job!.id);
+  expect(done).toMatchObject({ state: 'succeeded', unit: 'steps', progress: 1 });
+  const { node } = await server.ask<{ node: T }>(
+    `query ($id: ID!) { node(id: $id) { ... on Evaluation {
+       protocol kind seed spanCount videoCount tookMs recipe { id } report { __typename ${report} } } } }`,
+    { id: done.evaluation!.id },
+  );
+  return node;
+}
+
+const METHODS = ['frozen', 'adapter', 'descriptive', 'linear', 'tipAdapter', 'gda', 'clap'];
+
+describe('an evaluation', () => {
+  test('is not made of too few reviews', async () => {
+    expect(await start('baseToNovel')).toMatchObject({
+      job: null,
+      userErrors: [{ code: 'INVALID', message: expect.stringContaining('review 2 each of 4 concepts at least') }],
+    });
+    await reviewSite(server, site, [0, 1, 2, 3, 4, 5]);
+  });
+
+  test('tells what becomes of concepts that were not learned, with all methods', async () => {
+    interface Answer {
+      readonly report: { readonly methods: readonly { readonly method: string; readonly base: { mean: number } }[] };
+    }
+    const found = await evaluate<Answer>(
+      'baseToNovel',
+      `... on BaseToNovelReport { heldOut runCount methods {
+         method base { mean sd } novel { mean } hm { mean } all { mean } ece { mean } gain { value low high } trainSeconds } }`,
+    );
+    expect(found).toMatchObject({
+      protocol: 'baseToNovel',
+      kind: 'linear',
+      seed: 1,
+      spanCount: 30,
+      videoCount: 6,
+      recipe: { id: toGlobalId('Recipe', site.recipe.id) },
+      report: { __typename: 'BaseToNovelReport', heldOut: 'videos', runCount: 6 },
+    });
+    const { methods } = found.report;
+    expect(methods.map(({ method }) => method)).toEqual(METHODS);
+    expect(methods[1]!.base.mean).toBeGreaterThan(methods[0]!.base.mean);
+  });
+
+  test('has a point for each number of spans per concept', async () => {
+    interface Answer {
+      readonly report: {
+        readonly points: readonly {
+          readonly shots: number;
+          readonly methods: readonly { readonly method: string }[];
+        }[];
+      };
+    }
+    const { report } = await evaluate<Answer>(
+      'fewShot',
+      `... on FewShotReport { runCount testedCount points { shots learnedCount methods {
+         method all { mean sd } accuracy { value low high } trainSeconds } } }`,
+    );
+    expect(report.points.map(({ shots }) => shots)).toEqual([1, 2, 4]);
+    expect(report.points[0]!.methods.map(({ method }) => method)).toEqual(METHODS);
+  });
+
+  test('tells by name what is taken for what', async () => {
+    interface Answer {
+      readonly report: {
+        readonly concepts: readonly { readonly contents: readonly { readonly label: string }[] }[];
+        readonly frozen: {
+          readonly rows: readonly (readonly number[])[];
+          readonly worst: readonly { shown: number; found: number; count: number; shownCount: number }[];
+        };
+      };
+    }
+    const { report } = await evaluate<Answer>(
+      'confusion',
+      `... on ConfusionReport { concepts { contents { label } } frozen { rows worst { shown found count shownCount } }
+         adapted { rows } methods { method all ece gain { value } } }`,
+    );
+    const labels = report.concepts.map(({ contents }) => contents[0]!.label);
+    expect(labels.toSorted()).toEqual(SITE_WORDS.toSorted());
+    expect(report.frozen.rows.flat().reduce((sum, count) => sum + count, 0)).toBe(30);
+    const { shown, found, count } = report.frozen.worst[0]!;
+    const next = SITE_WORDS[(SITE_WORDS.indexOf(labels[shown] as 'tape') + 1) % SITE_WORDS.length];
+    expect(labels[found]).toBe(next);
+    expect(report.frozen.rows[shown]![found]).toBe(count);
+  });
+
+  test('is listed by recipe and protocol, the latest first', async () => {
+    const list = async (filter: string) => {
+      const { evaluations } = await server.ask<{ evaluations: { nodes: { protocol: string }[] } }>(
+        `{ evaluations(${filter}) { nodes { protocol } } }`,
+      );
+      return evaluations.nodes.map(({ protocol }) => protocol);
+    };
+    const recipeId = toGlobalId('Recipe', site.recipe.id);
+    expect(await list(`recipeId: "${recipeId}"`)).toEqual(['confusion', 'fewShot', 'baseToNovel']);
+    expect(await list('protocol: fewShot')).toEqual(['fewShot']);
+    expect(await list(`recipeId: "${toGlobalId('Recipe', site.vocabularyId)}"`)).toEqual([]);
+  });
+
+  test('is made once at a time, and not where it is cancelled', async () => {
+    const [one, other] = [await start('baseToNovel', { seed: 5 }), await start('baseToNovel', { seed: 6 })];
+    expect(other.job).toEqual(one.job);
+    await server.ask('mutation ($id: ID!) { cancelJob(id: $id) { job { state } } }', { id: one.job!.id });
+    expect(await ended(one.job!.id)).toMatchObject({ state: 'cancelled', evaluation: null });
+  });
+});

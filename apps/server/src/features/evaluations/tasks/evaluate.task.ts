@@ -1,0 +1,54 @@
+import { finishEvaluation, getRecipes } from '@actionary/database';
+import type { EvaluationInput } from '@actionary/database';
+import { z } from 'zod';
+import type { Services } from '../../../context.ts';
+import type { TaskHandler } from '../../../shared/queue/queue.ts';
+import { runTrackedJob } from '../../../shared/queue/tracked-job.ts';
+import { learningErrorCode, readLearningExamples } from '../../../shared/reviews/learning-examples.ts';
+import { runProtocol } from '../run-protocol.ts';
+
+const evaluationPayload = z.object({
+  recipeId: z.uuid(),
+  protocol: z.enum(['baseToNovel', 'fewShot', 'confusion']),
+  kind: z.enum(['linear', 'bottleneck', 'temporal']),
+  seed: z.int(),
+  person: z.string().nullable(),
+});
+type EvaluationPayload = z.infer<typeof evaluationPayload>;
+
+/** Runs a protocol over the reviews there are now, and stores what it has found. */
+export function evaluateTask(services: Services): TaskHandler<'evaluate'> {
+  const { db } = services;
+  return ({ jobId }, run) =>
+    runTrackedJob(db, jobId, run, {
+      work: (payload, signal, onProgress) => evaluate(services, evaluationPayload.parse(payload), signal, onProgress),
+      finish: (input) => finishEvaluation(db, jobId, input),
+      finalCode: learningErrorCode,
+      failureCode: 'EVALUATE_FAILED',
+    });
+}
+
+async function evaluate(
+  services: Services,
+  { recipeId, protocol, kind, seed, person }: EvaluationPayload,
+  signal: AbortSignal,
+  onProgress: (doneCount: number, totalCount: number) => void,
+): Promise<EvaluationInput> {
+  const startedAt = performance.now();
+  const [recipe] = await getRecipes(services.db, [recipeId]);
+  const found = await readLearningExamples(services, recipe!, kind, signal);
+  const { examples, logitScale, vocabularyId } = found;
+  const report = await runProtocol(protocol, found, { kind, seed, logitScale, signal, onProgress });
+  return {
+    protocol,
+    vocabularyId,
+    recipeId,
+    kind,
+    seed,
+    spanCount: examples.concepts.length,
+    videoCount: new Set(examples.videos).size,
+    report,
+    tookMs: Math.round(performance.now() - startedAt),
+    person,
+  };
+}
