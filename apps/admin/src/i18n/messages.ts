@@ -9,6 +9,7 @@ const NAMESPACES = [
   'conceptField',
   'encoderChoice',
   'encoders',
+  'evaluations',
   'failure',
   'home',
   'jobProgress',

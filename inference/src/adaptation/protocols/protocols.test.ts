@@ -21,7 +21,9 @@ describe('baseToNovel', () => {
     const [frozen, adapter] = report.methods;
     expect(adapter!.base.mean).toBeGreaterThan(frozen!.base.mean);
     expect(adapter!.novel.mean).toBeGreaterThanOrEqual(frozen!.novel.mean - 0.01);
-    expect(adapter!.gain.mean).toBeCloseTo(adapter!.all.mean - frozen!.all.mean, 5);
+    // A video that was left out twice counts twice in the one, and once in the other.
+    expect(adapter!.gain.mean).toBeCloseTo(adapter!.all.mean - frozen!.all.mean, 1);
+    expect(adapter!.gain.low).toBeGreaterThan(0);
     expect(frozen!.gain).toMatchObject({ mean: 0, low: 0, high: 0 });
     expect(frozen!.trainSeconds).toBeNull();
     expect(adapter!.trainSeconds).toBeGreaterThan(0);

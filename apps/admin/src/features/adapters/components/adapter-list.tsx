@@ -11,7 +11,7 @@ import { ListTable } from '../../../components/list-table.tsx';
 import { MoreButton } from '../../../components/more-button.tsx';
 import { LoadError } from '../../../components/query-view.tsx';
 import { useAdapters } from '../api/use-adapters.ts';
-import { formatBounds, formatPoints } from '../model/points.ts';
+import { formatBounds, formatPoints } from '../../../lib/points.ts';
 import { AdapterState } from './adapter-state.tsx';
 
 /** What has been trained, latest first. */

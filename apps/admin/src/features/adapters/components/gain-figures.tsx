@@ -4,7 +4,7 @@ import { Text } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
 import type { AdapterEstimateFragment, AdapterFindingsFragment } from '../../../../generated/graphql.ts';
 import { Figure } from '../../../components/figure.tsx';
-import { formatBounds, formatPoints } from '../model/points.ts';
+import { formatBounds, formatPoints } from '../../../lib/points.ts';
 import classes from './adapters.module.css';
 
 /** What it gains, what it costs, and what that was measured on. */

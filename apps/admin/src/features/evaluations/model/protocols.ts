@@ -1,0 +1,4 @@
+import type { EvaluationProtocol } from '../../../../generated/graphql.ts';
+
+/** In the order in which they are offered. */
+export const PROTOCOLS = ['baseToNovel', 'fewShot', 'confusion'] as const satisfies readonly EvaluationProtocol[];
