@@ -83,6 +83,9 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     has_learned_something: `"spanCount" = 0`,
     name_says_something: `"name" = ' '`,
   },
+  Evaluation: {
+    is_of_something: `"spanCount" = 0`,
+  },
   Publication: {
     shows_a_video: `"videoCount" = 0`,
     is_of_a_person_or_nobody: `"rolledBackBy" = 'Ann'`,
@@ -222,6 +225,10 @@ describe('the tables refuse', () => {
       refusals: [],
       trainedInMs: 1,
       person: null,
+    });
+    const evaluation = { protocol: 'confusion', kind: 'linear', seed: 1, spanCount: 1, videoCount: 1 } as const;
+    await db.prisma.evaluation.create({
+      data: { ...evaluation, vocabularyId, recipeId: recipe.id, report: {}, tookMs: 1 },
     });
     await db.prisma.job.deleteMany();
     valueOf(await createJob(db, { kind: 'pull', payload: { catalogueId: 'clip' } }));

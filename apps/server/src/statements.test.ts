@@ -35,14 +35,23 @@ const PAGES: Pages = {
   '/adapters': {
     RecipesToTrain: [2, nothing],
     TrainingReadiness: [6, (rows) => ({ recipeId: recipe(rows), language })],
-    TrainingJobs: [5, nothing],
+    TrainingJobs: [7, nothing],
     Adapters: [2, nothing],
   },
   '/adapters/[id]': {
     AdapterPage: [12, ({ adapterIds }) => ({ id: toGlobalId('Adapter', adapterIds[0]!), language })],
   },
-  '/jobs': { Jobs: [5, nothing] },
-  '/encoders': { Encoders: [0, nothing], EncoderJobs: [5, nothing] },
+  '/evaluations': {
+    RecipesToEvaluate: [2, nothing],
+    EvaluationReadiness: [6, (rows) => ({ recipeId: recipe(rows) })],
+    EvaluationJobs: [7, nothing],
+    Evaluations: [2, nothing],
+  },
+  '/evaluations/[id]': {
+    EvaluationPage: [8, ({ evaluationIds }) => ({ id: toGlobalId('Evaluation', evaluationIds[0]!), language })],
+  },
+  '/jobs': { Jobs: [7, nothing] },
+  '/encoders': { Encoders: [0, nothing], EncoderJobs: [7, nothing] },
   '/libraries': {
     Stations: [2, nothing],
     UploadLimits: [0, nothing],
