@@ -36,6 +36,8 @@ const OTHERS: readonly (keyof typeof stores)[] = [
 const LARGE: Readonly<Record<string, string>> = {
   impactOf: 'reads all reviews of the vocabulary, and what was decided about them',
   publishDraft: 'reads all reviews of the vocabulary, and what was decided about them',
+  recognizedTime: 'adds up all segments that a lineage of recipes shows',
+  reviewWork: 'reads all reviews of the vocabulary, and what was decided about them',
   reviewedSpans: 'reads all reviews of the vocabulary, and what was decided about them',
   search: 'reads every name once; see the decision "Names are folded, and read from end to end"',
 };

@@ -65,6 +65,8 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
     (db, { evaluationIds }) => stores.listEvaluations(db, { recipeId: null, protocol: null }, after(evaluationIds)),
     (db, { recipeIds }) => stores.listEvaluations(db, { recipeId: recipeIds[0]!, protocol: 'confusion' }),
   ],
+  recognizedTime: (db, { recipeIds }) => stores.recognizedTime(db, recipeIds[0]!),
+  reviewWork: (db, { vocabularyId }) => stores.reviewWork(db, { vocabularyId, until: new Date() }),
   reviewedSpans: (db, { vocabularyId, second }) => stores.reviewedSpans(db, { vocabularyId, versionId: second.id }),
   childrenOfNodes: (db, { nodeIds }) => stores.childrenOfNodes(db, nodeIds),
   getEquipmentNodes: (db, { nodeIds }) => stores.getEquipmentNodes(db, nodeIds),

@@ -2,7 +2,6 @@ import { createJob } from '@actionary/database';
 import type { Job, Recipe } from '@actionary/database';
 import type { TrainAdapterInput } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
-import type { VersionedConcept } from '../../shared/concepts/concept-content.ts';
 import type { Loaders } from '../../shared/graphql/loaders.ts';
 import {
   argumentKey,
@@ -15,20 +14,14 @@ import {
   unwrap,
 } from '../../shared/graphql/result.ts';
 import type { Result } from '../../shared/graphql/result.ts';
-import { countByConcept, examplesOf, isEnough, tooFewReviews } from '../../shared/reviews/recipe-examples.ts';
-
-/** Spans of a concept from which on training is worthwhile. */
-const WANTED_COUNT = 5;
+import { examplesOf, isEnough, reviewedConcepts, tooFewReviews } from '../../shared/reviews/recipe-examples.ts';
+import type { ReviewedConceptRow } from '../../shared/reviews/recipe-examples.ts';
 
 export interface TrainingReadiness {
   readonly spanCount: number;
   readonly videoCount: number;
   readonly unembeddedCount: number;
-  readonly concepts: {
-    readonly content: VersionedConcept;
-    readonly spanCount: number;
-    readonly wantedCount: number;
-  }[];
+  readonly concepts: ReviewedConceptRow[];
   readonly isReady: boolean;
 }
 
@@ -38,16 +31,11 @@ export async function trainingReadiness(context: Context, id: string): Promise<T
   if (!recipe) throw badUserInput('recipeId: there is no such recipe');
   const { contents, examples } = await examplesOf(context, recipe);
   const { spans, embedded, unembeddedCount } = examples;
-  const counts = countByConcept(examples);
   return {
     spanCount: spans.length,
     videoCount: embedded.size,
     unembeddedCount,
-    concepts: contents.map((content) => ({
-      content,
-      spanCount: counts.get(content.conceptId) ?? 0,
-      wantedCount: WANTED_COUNT,
-    })),
+    concepts: reviewedConcepts(contents, examples),
     isReady: isEnough(examples),
   };
 }

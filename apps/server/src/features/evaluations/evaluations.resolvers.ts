@@ -7,6 +7,7 @@ import { toGlobalId } from '../../shared/graphql/global-id.ts';
 import { argumentKey, toPayload } from '../../shared/graphql/result.ts';
 import { reportOf } from './evaluation-report.ts';
 import { evaluateRecipe } from './evaluations.service.ts';
+import { pilotReport } from './pilot-report.ts';
 
 const REPORTS = {
   baseToNovel: 'BaseToNovelReport',
@@ -23,6 +24,7 @@ export const evaluationResolvers: Resolvers = {
         args,
       );
     },
+    pilotReport: (_, { adapterId }, context) => pilotReport(context, adapterId),
   },
   Mutation: {
     evaluateRecipe: async (_, { input }, context) => toPayload('job', await evaluateRecipe(context, input)),

@@ -5,6 +5,8 @@ import { contentsOf } from '../concepts/version-concepts.ts';
 import { findExamples } from './reviewed-examples.ts';
 import type { ReviewedExamples } from './reviewed-examples.ts';
 
+/** Spans of a concept from which on training is worthwhile. */
+const WANTED_COUNT = 5;
 /** Without these there is nothing to tell apart, and nothing to test with. */
 const LEAST_CONCEPTS = 2;
 const LEAST_SPANS = 2;
@@ -25,7 +27,27 @@ export async function examplesOf(
   return { contents, examples };
 }
 
-export function countByConcept({ spans }: ReviewedExamples): Map<string, number> {
+/** A concept, and how much of it has been reviewed. */
+export interface ReviewedConceptRow {
+  readonly content: VersionedConcept;
+  readonly spanCount: number;
+  readonly wantedCount: number;
+}
+
+/** Concepts with their reviewed spans. */
+export function reviewedConcepts(
+  contents: readonly VersionedConcept[],
+  examples: ReviewedExamples,
+): ReviewedConceptRow[] {
+  const counts = countByConcept(examples);
+  return contents.map((content) => ({
+    content,
+    spanCount: counts.get(content.conceptId) ?? 0,
+    wantedCount: WANTED_COUNT,
+  }));
+}
+
+function countByConcept({ spans }: ReviewedExamples): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { conceptId } of spans) counts.set(conceptId, (counts.get(conceptId) ?? 0) + 1);
   return counts;

@@ -10,11 +10,13 @@ import { Plot } from '../../../components/plot.tsx';
 import { formatBounds, formatPoints, formatShare } from '../../../lib/points.ts';
 import { formatSeconds } from '../model/seconds.ts';
 import classes from './evaluations.module.css';
+import { useMethodName } from './use-method-name.ts';
 
 type Draw = ComponentProps<typeof Plot>['draw'];
 
 const MEASURES = ['base', 'novel', 'hm', 'all'] as const;
-const ROW_HEIGHT = 34;
+const ROW_HEIGHT = 48;
+const DOT_DISTANCE = 9;
 
 /** What becomes of learned concepts and of the others, method by method. */
 export function BaseToNovelView({ report }: { readonly report: BaseToNovelFindingsFragment }) {
@@ -35,27 +37,33 @@ export function BaseToNovelView({ report }: { readonly report: BaseToNovelFindin
 
 function MeasurePlot({ report: { methods } }: { readonly report: BaseToNovelFindingsFragment }) {
   const t = useTranslations('evaluations');
-  const names = useTranslations('adapters.report.methods.name');
+  const names = useMethodName();
   const draw = useCallback<Draw>(
     (plot) => {
       const dots = methods.flatMap(({ method, ...measures }) =>
         MEASURES.map((measure) => {
           const { mean, sd } = measures[measure];
-          const [from, to] = [100 * (mean - (sd ?? 0)), 100 * (mean + (sd ?? 0))];
+          const [from, to] = [Math.max(0, 100 * (mean - (sd ?? 0))), Math.min(100, 100 * (mean + (sd ?? 0)))];
           return { name: names(method), measure: t(`measure.${measure}`), value: 100 * mean, from, to };
         }),
       );
       return {
         marginLeft: 150,
         marginRight: 20,
+        marginBottom: 42,
         x: { label: t('percent'), grid: true, nice: true },
         y: { domain: methods.map(({ method }) => names(method)), label: null },
         color: { domain: MEASURES.map((measure) => t(`measure.${measure}`)), range: COLORS },
         symbol: { domain: MEASURES.map((measure) => t(`measure.${measure}`)), range: SYMBOLS, legend: true },
-        marks: [
-          plot.ruleY(dots, { x1: 'from', x2: 'to', y: 'name', stroke: 'measure', strokeOpacity: 0.5 }),
-          plot.dot(dots, { x: 'value', y: 'name', stroke: 'measure', symbol: 'measure', strokeWidth: 2, r: 4.5 }),
-        ],
+        // One beneath the other, so that none hides another.
+        marks: MEASURES.flatMap((measure, place) => {
+          const own = dots.filter((dot) => dot.measure === t(`measure.${measure}`));
+          const dy = DOT_DISTANCE * (place - (MEASURES.length - 1) / 2);
+          return [
+            plot.ruleY(own, { x1: 'from', x2: 'to', y: 'name', stroke: 'measure', strokeOpacity: 0.6, dy }),
+            plot.dot(own, { x: 'value', y: 'name', stroke: 'measure', symbol: 'measure', strokeWidth: 2, r: 4, dy }),
+          ];
+        }),
       };
     },
     [methods, names, t],
@@ -74,7 +82,7 @@ const SYMBOLS = ['circle', 'triangle', 'diamond', 'square'];
 function MeasureTable({ report }: { readonly report: BaseToNovelFindingsFragment }) {
   const t = useTranslations('evaluations');
   const adapters = useTranslations('adapters');
-  const names = useTranslations('adapters.report.methods.name');
+  const names = useMethodName();
   const locale = useLocale();
   return (
     <ListTable label={t('result')} minWidth={820}>

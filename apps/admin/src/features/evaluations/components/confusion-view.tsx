@@ -8,6 +8,7 @@ import { ListTable } from '../../../components/list-table.tsx';
 import { formatBounds, formatPoints, formatShare } from '../../../lib/points.ts';
 import { ConfusionMatrix } from './confusion-matrix.tsx';
 import classes from './evaluations.module.css';
+import { useMethodName } from './use-method-name.ts';
 
 type Side = 'frozen' | 'adapted';
 
@@ -84,7 +85,7 @@ function WorstPairs({ title, matrix, labels }: WorstProps) {
 function MethodShares({ methods }: { readonly methods: ConfusionFindingsFragment['heldOutMethods'] }) {
   const t = useTranslations('evaluations');
   const adapters = useTranslations('adapters');
-  const names = useTranslations('adapters.report.methods.name');
+  const names = useMethodName();
   const locale = useLocale();
   return (
     <section aria-label={t('methods')}>

@@ -11,6 +11,7 @@ import { useEvaluation, useEvaluations } from '../api/use-evaluations.ts';
 import type { FoundEvaluation } from '../api/use-evaluations.ts';
 import { figuresOf, pairFigures } from '../model/figures.ts';
 import type { FigurePair } from '../model/figures.ts';
+import { useMethodName } from './use-method-name.ts';
 
 /** Another evaluation by the same protocol beside this one, figure by figure. The address holds which. */
 export function EvaluationComparison({ evaluation }: { readonly evaluation: FoundEvaluation }) {
@@ -65,7 +66,7 @@ export function EvaluationComparison({ evaluation }: { readonly evaluation: Foun
 
 function PairTable({ pairs }: { readonly pairs: readonly FigurePair[] }) {
   const t = useTranslations('evaluations');
-  const methods = useTranslations('adapters.report.methods.name');
+  const methods = useMethodName();
   const locale = useLocale();
   const measure = (name: FigurePair['measure']) =>
     typeof name === 'number' ? t('fewShot.shots', { count: name }) : t(`measure.${name}`);

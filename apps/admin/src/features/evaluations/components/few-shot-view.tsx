@@ -11,6 +11,7 @@ import { formatShare } from '../../../lib/points.ts';
 import { formatSeconds } from '../model/seconds.ts';
 import classes from './evaluations.module.css';
 import { METHOD_STYLES } from './method-styles.ts';
+import { useMethodName } from './use-method-name.ts';
 
 type Draw = ComponentProps<typeof Plot>['draw'];
 
@@ -36,7 +37,7 @@ export function FewShotView({ report }: { readonly report: FewShotFindingsFragme
 
 function Curve({ report: { points } }: { readonly report: FewShotFindingsFragment }) {
   const t = useTranslations('evaluations');
-  const names = useTranslations('adapters.report.methods.name');
+  const names = useMethodName();
   const draw = useCallback<Draw>(
     (plot) => {
       const dots = points.flatMap(({ shots, methods }) =>
@@ -89,7 +90,7 @@ function Curve({ report: { points } }: { readonly report: FewShotFindingsFragmen
 function PointTable({ report: { points } }: { readonly report: FewShotFindingsFragment }) {
   const t = useTranslations('evaluations');
   const adapters = useTranslations('adapters');
-  const names = useTranslations('adapters.report.methods.name');
+  const names = useMethodName();
   const locale = useLocale();
   const methods = points[0]!.methods.map(({ method }) => method);
   return (
