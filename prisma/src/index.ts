@@ -104,6 +104,7 @@ export type { ReviewedSpan } from './reviewed-spans.ts';
 export { finishTraining, getAdapters, listAdapters, readAdapterModel } from './adapters.ts';
 export { finishEvaluation, getEvaluations, listEvaluations } from './evaluations.ts';
 export type { EvaluationInput } from './evaluations.ts';
+export { latestRunsOfRecipe } from './recipe-runs.ts';
 export { recognizedTime, reviewWork } from './pilot-facts.ts';
 export type { ReviewWork } from './pilot-facts.ts';
 export type { Adapter, AdapterInput } from './adapters.ts';

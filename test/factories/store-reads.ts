@@ -65,6 +65,7 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
     (db, { evaluationIds }) => stores.listEvaluations(db, { recipeId: null, protocol: null }, after(evaluationIds)),
     (db, { recipeIds }) => stores.listEvaluations(db, { recipeId: recipeIds[0]!, protocol: 'confusion' }),
   ],
+  latestRunsOfRecipe: (db, { recipeIds, videoIds }) => stores.latestRunsOfRecipe(db, recipeIds[0]!, videoIds),
   recognizedTime: (db, { recipeIds }) => stores.recognizedTime(db, recipeIds[0]!),
   reviewWork: (db, { vocabularyId }) => stores.reviewWork(db, { vocabularyId, until: new Date() }),
   reviewedSpans: (db, { vocabularyId, second }) => stores.reviewedSpans(db, { vocabularyId, versionId: second.id }),

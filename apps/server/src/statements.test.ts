@@ -41,6 +41,9 @@ const PAGES: Pages = {
   '/adapters/[id]': {
     AdapterPage: [12, ({ adapterIds }) => ({ id: toGlobalId('Adapter', adapterIds[0]!), language })],
   },
+  '/adapters/[id]/report': {
+    PilotReport: [14, ({ adapterIds }) => ({ id: toGlobalId('Adapter', adapterIds[0]!), language })],
+  },
   '/evaluations': {
     RecipesToEvaluate: [2, nothing],
     EvaluationReadiness: [6, (rows) => ({ recipeId: recipe(rows) })],

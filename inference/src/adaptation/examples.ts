@@ -40,6 +40,31 @@ export function splitExamples(examples: AdapterExamples): Float32Array[] {
   return concepts.map((_, index) => frames.subarray(starts[index] * dims, starts[index + 1] * dims));
 }
 
+/** Some of the examples, in the order of their indices. */
+export function someExamples(examples: AdapterExamples, indices: readonly number[]): AdapterExamples {
+  const { dims, texts, concepts } = examples;
+  const all = splitExamples(examples);
+  const parts = indices.map((index) => all[index]);
+  return {
+    dims,
+    texts,
+    frames: joinRows(parts),
+    frameCounts: parts.map(({ length }) => length / dims),
+    concepts: indices.map((index) => concepts[index]),
+  };
+}
+
+/** Rows behind each other. */
+export function joinRows(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}
+
 /** Examples of each concept. */
 export function conceptCounts({ concepts, texts, dims }: AdapterExamples): number[] {
   const counts = Array.from({ length: rowCount(texts, dims) }, () => 0);

@@ -1,7 +1,7 @@
 import { meanRow, multiplyLogits, rowCount, widenHalves, windowMeans } from '../domain/index.ts';
 import type { AdapterKind } from '../domain/index.ts';
 import type { Abortable, EmbeddingRows } from '../ports.ts';
-import { checkExamples, splitExamples } from './examples.ts';
+import { checkExamples, joinRows, splitExamples } from './examples.ts';
 import type { AdapterExamples } from './examples.ts';
 import { learnAdapter, METHODS } from './methods.ts';
 import type { FewShotTask, LabelledFrames, MethodResult } from './methods.ts';
@@ -150,7 +150,7 @@ export class HeldOutTrial {
   #means(indices: readonly number[]): LabelledFrames {
     const { dims, concepts } = this.#examples;
     return {
-      rows: joined(indices.map((index) => meanRow(this.#framesOf[index], dims))),
+      rows: joinRows(indices.map((index) => meanRow(this.#framesOf[index], dims))),
       concepts: indices.map((index) => concepts[index]),
       runs: indices.map((_, place) => ({ startIndex: place, endIndex: place + 1 })),
     };
@@ -163,7 +163,7 @@ export class HeldOutTrial {
     let end = 0;
     const runs = counts.map((count) => ({ startIndex: end, endIndex: (end += count) }));
     return {
-      rows: joined(indices.map((index) => this.#framesOf[index])),
+      rows: joinRows(indices.map((index) => this.#framesOf[index])),
       concepts: indices.flatMap((index, place) => Array.from({ length: counts[place] }, () => concepts[index])),
       runs,
     };
@@ -181,13 +181,3 @@ const scorer: FewShotTask['scorer'] = {
   logits: async (rows: EmbeddingRows, concepts, dims, scale) =>
     multiplyLogits(rows instanceof Uint16Array ? widenHalves(rows) : rows, concepts, dims, scale),
 };
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
-}

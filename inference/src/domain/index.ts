@@ -5,6 +5,7 @@ export * from './sampling.ts';
 export * from './cell-span.ts';
 export * from './frame-times.ts';
 export * from './preprocess.ts';
+export * from './corruptions.ts';
 export * from './redundancy.ts';
 export * from './embedding.ts';
 
@@ -80,6 +81,7 @@ export * from './metrics/temporal-iou.ts';
 export * from './metrics/average-precision.ts';
 export * from './metrics/overlap-f1.ts';
 export * from './metrics/edit-score.ts';
+export * from './metrics/timeline-figures.ts';
 export * from './metrics/calibration-error.ts';
 export * from './metrics/reliability-bins.ts';
 export * from './metrics/wilson-interval.ts';

@@ -1,4 +1,4 @@
-CREATE TYPE "EvaluationProtocol" AS ENUM ('baseToNovel', 'fewShot', 'confusion');
+CREATE TYPE "EvaluationProtocol" AS ENUM ('baseToNovel', 'fewShot', 'confusion', 'crossLibrary', 'timeline', 'robustness');
 
 -- What a protocol has found over the reviews of a recipe's vocabulary.
 CREATE TABLE "Evaluation" (

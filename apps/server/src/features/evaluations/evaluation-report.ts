@@ -1,5 +1,6 @@
 import type { Evaluation } from '@actionary/database';
 import { RECOGNITION_METHODS } from '@actionary/inference';
+import { CORRUPTIONS } from '@actionary/inference/domain';
 import { z } from 'zod';
 import { estimate } from '../../shared/reviews/estimate.ts';
 
@@ -54,14 +55,66 @@ const confusion = z.object({
   methods: z.array(z.object({ method, all: z.number(), ece: z.number(), gain: estimate })),
 });
 
+const crossLibrary = z.object({
+  protocol: z.literal('crossLibrary'),
+  pairs: z.array(
+    z.object({
+      fromLibrary: z.string(),
+      toLibrary: z.string(),
+      learnedCount: z.int(),
+      testedCount: z.int(),
+      sharedCount: z.int(),
+      methods: z.array(z.object({ method, all: z.number(), ece: z.number(), gain: estimate, trainSeconds: seconds })),
+    }),
+  ),
+  leftOutCount: z.int(),
+});
+
+const overlapFigures = z.array(z.object({ overlap: z.number(), value: z.number() }));
+const timeline = z.object({
+  protocol: z.literal('timeline'),
+  videoCount: z.int(),
+  leftOutCount: z.int(),
+  reviewedShare: z.number(),
+  frameAccuracy: z.number(),
+  editScore: z.number(),
+  f1: overlapFigures,
+  map: overlapFigures.nullable(),
+});
+
+const robustness = z.object({
+  protocol: z.literal('robustness'),
+  heldOut,
+  spanCount: z.int(),
+  unreadCount: z.int(),
+  conditions: z.array(
+    z.object({
+      corruption: z.enum(CORRUPTIONS).nullable(),
+      strength: z.number(),
+      methods: z.array(z.object({ method, accuracy: z.number(), probability: z.number(), change: z.number() })),
+    }),
+  ),
+});
+
 /** What is stored with an evaluation. */
-const evaluationReport = z.discriminatedUnion('protocol', [baseToNovel, fewShot, confusion]);
+const evaluationReport = z.discriminatedUnion('protocol', [
+  baseToNovel,
+  fewShot,
+  confusion,
+  crossLibrary,
+  timeline,
+  robustness,
+]);
 
 export type EvaluationReportRow = z.infer<typeof evaluationReport>;
 /** @public codegen.yml names them */
 export type BaseToNovelRow = z.infer<typeof baseToNovel>;
 export type FewShotRow = z.infer<typeof fewShot>;
 export type ConfusionRow = z.infer<typeof confusion>;
+export type CrossLibraryRow = z.infer<typeof crossLibrary>;
+export type LibraryPairRow = CrossLibraryRow['pairs'][number];
+export type TimelineRow = z.infer<typeof timeline>;
+export type RobustnessRow = z.infer<typeof robustness>;
 export type ConfusedConceptRow = ConfusionRow['concepts'][number];
 
 export function reportOf({ report }: Pick<Evaluation, 'report'>): EvaluationReportRow {

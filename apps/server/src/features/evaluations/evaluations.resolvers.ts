@@ -13,6 +13,9 @@ const REPORTS = {
   baseToNovel: 'BaseToNovelReport',
   fewShot: 'FewShotReport',
   confusion: 'ConfusionReport',
+  crossLibrary: 'CrossLibraryReport',
+  timeline: 'TimelineReport',
+  robustness: 'RobustnessReport',
 } as const satisfies Record<EvaluationProtocol, string>;
 
 export const evaluationResolvers: Resolvers = {
@@ -37,6 +40,10 @@ export const evaluationResolvers: Resolvers = {
   },
   EvaluationReport: {
     __resolveType: ({ protocol }) => REPORTS[protocol],
+  },
+  LibraryPair: {
+    fromLibrary: async ({ fromLibrary }, _, { loaders }) => (await loaders.videoLibrary.load(fromLibrary)) ?? null,
+    toLibrary: async ({ toLibrary }, _, { loaders }) => (await loaders.videoLibrary.load(toLibrary)) ?? null,
   },
   ConfusedConcept: {
     contents: ({ conceptId }, _, { loaders }) => currentContents(conceptId, loaders),

@@ -154,3 +154,52 @@ describe('an evaluation', () => {
     expect(await ended(one.job!.id)).toMatchObject({ state: 'cancelled', evaluation: null });
   });
 });
+
+describe('the report of a pilot', () => {
+  test('tells what was labelled, what that took, and what remains unknown', async () => {
+    const { recipe, vocabularyId, conceptIds } = site;
+    const gain = { value: 0.1, low: 0.05, high: 0.2 };
+    const { id } = await server.db.prisma.adapter.create({
+      data: {
+        name: 'Pilot',
+        kind: 'linear',
+        vocabularyId,
+        recipeId: recipe.id,
+        encoderDigest: recipe.encoderDigest,
+        seed: 1,
+        model: Uint8Array.of(1),
+        spanCount: 30,
+        conceptIds: [...conceptIds],
+        report: { spanCount: 30, videoCount: 6, heldOut: 'videos', methods: [], gain, novelGain: null, concepts: [] },
+        refusals: [],
+        trainedInMs: 900,
+      },
+    });
+    const { pilotReport } = await server.ask<{ pilotReport: object }>(
+      `query ($id: ID!) { pilotReport(adapterId: $id) {
+         adapter { name report { gain { value } } } recognizedMs unknownMs
+         labelled { spanCount durationMs videoCount conceptCount personCount reviewingMs }
+         concepts { spanCount wantedCount content { label } }
+         confusion { adapted { worst { shown } } } } }`,
+      { id: toGlobalId('Adapter', id) },
+    );
+    expect(pilotReport).toMatchObject({
+      adapter: { name: 'Pilot', report: { gain: { value: 0.1 } } },
+      recognizedMs: 0,
+      unknownMs: 0,
+      labelled: { spanCount: 30, durationMs: 60_000, videoCount: 6, conceptCount: 6, personCount: 0, reviewingMs: 0 },
+      confusion: { adapted: { worst: expect.any(Array) } },
+    });
+    expect((pilotReport as { concepts: object[] }).concepts).toContainEqual({
+      spanCount: 5,
+      wantedCount: 5,
+      content: { label: 'tape' },
+    });
+  });
+
+  test('is of an adapter that there is', async () => {
+    const id = toGlobalId('Adapter', site.vocabularyId);
+    const { errors } = await server.send('query ($id: ID!) { pilotReport(adapterId: $id) { recognizedMs } }', { id });
+    expect(errors![0]!.message).toBe('adapterId: there is no such adapter');
+  });
+});

@@ -9,6 +9,7 @@ import { describeWords } from '../encoders/descriptive-texts.ts';
 import { encodeRecipeWords } from '../encoders/recipe-words.ts';
 import { readSpanFrames } from '../encoders/span-frames.ts';
 import { findExamples } from './reviewed-examples.ts';
+import type { ReviewedExamples as ReviewedSpans } from './reviewed-examples.ts';
 
 /** Of an example, as many as tell what it shows; of a temporal one neighbours, whose order counts. */
 const FRAMES: Readonly<Record<AdapterKind, FrameChoice>> = {
@@ -17,12 +18,14 @@ const FRAMES: Readonly<Record<AdapterKind, FrameChoice>> = {
   temporal: { count: 16, from: 'middle' },
 };
 
-/** Reviews have been withdrawn since the work was asked for. */
-class TooFewReviews extends Error {}
+/** There are too few reviews, perhaps since some have been withdrawn. */
+export class TooFewReviews extends Error {}
 
 /** What can be learned with a recipe's words. */
 export interface LearningExamples {
   readonly examples: ReviewedExamples;
+  /** The span of each example. */
+  readonly spans: ReviewedSpans['spans'];
   /** Database ids, by the examples' concept index. */
   readonly conceptIds: readonly string[];
   readonly logitScale: number;
@@ -54,7 +57,7 @@ export async function readLearningExamples(
     concepts: found.spans.map(({ conceptId }) => indexOf.get(conceptId)!),
     videos: found.spans.map(({ contentSha256 }) => contentSha256),
   };
-  return { examples, conceptIds, logitScale: encoder.logitScale, vocabularyId };
+  return { examples, spans: found.spans, conceptIds, logitScale: encoder.logitScale, vocabularyId };
 }
 
 /** Of an error that another attempt to learn would meet again; else `null`. */

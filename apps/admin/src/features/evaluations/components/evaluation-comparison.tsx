@@ -68,8 +68,15 @@ function PairTable({ pairs }: { readonly pairs: readonly FigurePair[] }) {
   const t = useTranslations('evaluations');
   const methods = useMethodName();
   const locale = useLocale();
-  const measure = (name: FigurePair['measure']) =>
-    typeof name === 'number' ? t('fewShot.shots', { count: name }) : t(`measure.${name}`);
+  const conditionOf = (under: string) => {
+    const [corruption, strength] = under.split(' ');
+    if (!corruption) return t('robustness.unchanged');
+    return `${t(`robustness.corruption.${corruption as 'blur'}`)} ${strength}`;
+  };
+  const measureOf = ({ measure, under = '' }: FigurePair) =>
+    measure === 'shots'
+      ? t('fewShot.shots', { count: Number(under) })
+      : [t(`measure.${measure}`), measure === 'accuracy' ? conditionOf(under) : under].join(' ').trim();
   return (
     <ListTable label={t('compare.title')} minWidth={560}>
       <Table.Thead>
@@ -82,10 +89,10 @@ function PairTable({ pairs }: { readonly pairs: readonly FigurePair[] }) {
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {pairs.map(({ method, measure: name, one, other }) => (
-          <Table.Tr key={`${method} ${name}`}>
-            <Table.Td>{methods(method)}</Table.Td>
-            <Table.Td data-label={t('compare.measure')}>{measure(name)}</Table.Td>
+        {pairs.map(({ one, other, ...figure }) => (
+          <Table.Tr key={`${figure.method} ${figure.measure} ${figure.under}`}>
+            <Table.Td>{figure.method ? methods(figure.method) : t('timeline.recipe')}</Table.Td>
+            <Table.Td data-label={t('compare.measure')}>{measureOf({ ...figure, one, other })}</Table.Td>
             <Table.Td ta="right" data-label={t('compare.this')}>
               {formatShare(one, locale)}
             </Table.Td>

@@ -9,14 +9,18 @@ import { EmptyState } from '../../../components/empty-state.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
 import { saveText } from '../../../lib/save-text.ts';
+import { useSentences } from '../../../lib/use-sentences.ts';
 import { useEvaluation } from '../api/use-evaluations.ts';
 import type { FoundEvaluation } from '../api/use-evaluations.ts';
 import { BaseToNovelView } from './base-to-novel-view.tsx';
 import { ConfusionView } from './confusion-view.tsx';
+import { CrossLibraryView } from './cross-library-view.tsx';
 import { EvaluationComparison } from './evaluation-comparison.tsx';
 import { EvaluationFacts } from './evaluation-facts.tsx';
 import classes from './evaluations.module.css';
 import { FewShotView } from './few-shot-view.tsx';
+import { RobustnessView } from './robustness-view.tsx';
+import { TimelineView } from './timeline-view.tsx';
 
 /** What an evaluation has found, and how it differs from another one. */
 export function EvaluationPage({ id }: { readonly id: string }) {
@@ -37,6 +41,7 @@ export function EvaluationPage({ id }: { readonly id: string }) {
 
 function Findings({ evaluation }: { readonly evaluation: FoundEvaluation }) {
   const t = useTranslations('evaluations');
+  const sentences = useSentences();
   const { protocol, report, spanCount, videoCount, recipe } = evaluation;
   const name = t(`protocol.${protocol}.name`);
   return (
@@ -57,8 +62,11 @@ function Findings({ evaluation }: { readonly evaluation: FoundEvaluation }) {
       </PageHeader>
       <Stack gap="lg">
         <Text size="sm">
-          {t('page.basis', { spans: spanCount, videos: videoCount })} {t(`protocol.${protocol}.how`)}{' '}
-          {report.heldOut === 'partsOfVideos' ? t('page.partsOfVideos') : null}
+          {sentences([
+            t('page.basis', { spans: spanCount, videos: videoCount }),
+            t(`protocol.${protocol}.how`),
+            ...('heldOut' in report && report.heldOut === 'partsOfVideos' ? [t('page.partsOfVideos')] : []),
+          ])}
         </Text>
         <ReportView report={report} />
         <EvaluationComparison evaluation={evaluation} />
@@ -71,5 +79,8 @@ function Findings({ evaluation }: { readonly evaluation: FoundEvaluation }) {
 function ReportView({ report }: { readonly report: EvaluationFindingsFragment }) {
   if (report.type === 'BaseToNovelReport') return <BaseToNovelView report={report} />;
   if (report.type === 'FewShotReport') return <FewShotView report={report} />;
+  if (report.type === 'CrossLibraryReport') return <CrossLibraryView report={report} />;
+  if (report.type === 'TimelineReport') return <TimelineView report={report} />;
+  if (report.type === 'RobustnessReport') return <RobustnessView report={report} />;
   return <ConfusionView report={report} />;
 }

@@ -11,6 +11,7 @@ import { formatDuration } from '../../../lib/duration.ts';
 import { formatMoment, formatPercent } from '../../../lib/format.ts';
 import { gainWords } from '../../../lib/gain-words.ts';
 import { saveText } from '../../../lib/save-text.ts';
+import { useSentences } from '../../../lib/use-sentences.ts';
 import { usePilotReport } from '../api/use-pilot-report.ts';
 import type { Pilot } from '../api/use-pilot-report.ts';
 import { NextSteps } from './next-steps.tsx';
@@ -125,30 +126,39 @@ function ShareBar({
 }
 
 function Labelled({ pilot: { labelled } }: { readonly pilot: Pilot }) {
+  const sentences = useSentences();
   const t = useTranslations('evaluations.pilot');
   const locale = useLocale();
   const { spanCount, durationMs, videoCount, conceptCount, personCount } = labelled;
   return (
     <Part title={t('labelled')}>
       <Text size="sm">
-        {t('spans', { spans: spanCount, videos: videoCount, duration: formatDuration(durationMs, locale) })}{' '}
-        {t('concepts', { count: conceptCount })}{' '}
-        {personCount > 0 ? t('people', { count: personCount }) : t('nobodyNamed')}
+        {sentences([
+          t('spans', { spans: spanCount, videos: videoCount, duration: formatDuration(durationMs, locale) }),
+          t('concepts', { count: conceptCount }),
+          personCount > 0 ? t('people', { count: personCount }) : t('nobodyNamed'),
+        ])}
       </Text>
     </Part>
   );
 }
 
+/** What comes in sooner was not reviewed one by one. */
+const LEAST_REVIEWING_MS = 10_000;
+
 function Cost({ pilot: { labelled, adapter } }: { readonly pilot: Pilot }) {
+  const sentences = useSentences();
   const t = useTranslations('evaluations.pilot');
   const locale = useLocale();
   return (
     <Part title={t('cost')}>
       <Text size="sm">
-        {labelled.reviewingMs > 0
-          ? t('reviewing', { duration: formatDuration(labelled.reviewingMs, locale) })
-          : t('reviewingUnknown')}{' '}
-        {t('training', { duration: formatDuration(Math.max(1000, adapter.trainedInMs), locale) })}
+        {sentences([
+          labelled.reviewingMs >= LEAST_REVIEWING_MS
+            ? t('reviewing', { duration: formatDuration(labelled.reviewingMs, locale) })
+            : t('reviewingUnknown'),
+          t('training', { duration: formatDuration(Math.max(1000, adapter.trainedInMs), locale) }),
+        ])}
       </Text>
       <Text size="xs" c="dimmed" mt={2}>
         {t('reviewingNote')}

@@ -1,31 +1,79 @@
-import type { EvaluationFindingsFragment, RecognitionMethod } from '../../../../generated/graphql.ts';
+import type {
+  EvaluationFindingsFragment,
+  RecognitionMethod,
+  TimelineFindingsFragment,
+} from '../../../../generated/graphql.ts';
+
+export type Measure =
+  'base' | 'novel' | 'hm' | 'all' | 'ece' | 'shots' | 'accuracy' | 'frameAccuracy' | 'editScore' | 'f1' | 'map';
 
 /** A share that an evaluation has measured; 0 … 1. */
 export interface MeasuredFigure {
-  readonly method: RecognitionMethod;
-  /** What was measured: of a few-shot curve, spans per concept. */
-  readonly measure: 'base' | 'novel' | 'hm' | 'all' | 'ece' | number;
+  /** Null: of the recipe as it is. */
+  readonly method: RecognitionMethod | null;
+  readonly measure: Measure;
+  /** What was measured under: spans per concept, two libraries, a changed picture, a least overlap. */
+  readonly under?: string;
   readonly value: number;
 }
 
 /** The figures of a report that can be compared with those of another one of its protocol. */
 export function figuresOf(report: EvaluationFindingsFragment): MeasuredFigure[] {
-  if (report.type === 'FewShotReport')
-    return report.points.flatMap(({ shots, methods }) =>
-      methods.map(({ method, all }) => ({ method, measure: shots, value: all.mean })),
-    );
-  if (report.type === 'ConfusionReport')
-    return report.heldOutMethods.flatMap(({ method, all, ece }) => [
-      { method, measure: 'all' as const, value: all },
-      { method, measure: 'ece' as const, value: ece },
-    ]);
-  return report.methods.flatMap(({ method, ...measures }) =>
-    (['base', 'novel', 'hm', 'all', 'ece'] as const).map((measure) => ({
-      method,
-      measure,
-      value: measures[measure].mean,
+  switch (report.type) {
+    case 'BaseToNovelReport':
+      return report.methods.flatMap(({ method, ...measures }) =>
+        (['base', 'novel', 'hm', 'all', 'ece'] as const).map((measure) => ({
+          method,
+          measure,
+          value: measures[measure].mean,
+        })),
+      );
+    case 'FewShotReport':
+      return report.points.flatMap(({ shots, methods }) =>
+        methods.map(({ method, all }) => ({ method, measure: 'shots' as const, under: `${shots}`, value: all.mean })),
+      );
+    case 'ConfusionReport':
+      return report.heldOutMethods.flatMap(({ method, all, ece }) => [
+        { method, measure: 'all' as const, value: all },
+        { method, measure: 'ece' as const, value: ece },
+      ]);
+    case 'CrossLibraryReport':
+      return report.pairs.flatMap(({ fromLibrary, toLibrary, methods }) =>
+        methods.map(({ method, all }) => ({
+          method,
+          measure: 'all' as const,
+          under: `${fromLibrary?.name ?? '–'} ▸ ${toLibrary?.name ?? '–'}`,
+          value: all,
+        })),
+      );
+    case 'TimelineReport':
+      return timelineFigures(report);
+    case 'RobustnessReport':
+      return report.conditions.flatMap(({ corruption, strength, methods }) =>
+        methods.map(({ method, accuracy }) => ({
+          method,
+          measure: 'accuracy' as const,
+          under: corruption === null ? '' : `${corruption} ${strength}`,
+          value: accuracy,
+        })),
+      );
+  }
+}
+
+/** What the recipe has recognised, with its adapter or without. */
+function timelineFigures({ frameAccuracy, editScore, f1, map }: TimelineFindingsFragment): MeasuredFigure[] {
+  const under = (overlap: number) => `${Math.round(100 * overlap)}`;
+  return [
+    { method: null, measure: 'frameAccuracy', value: frameAccuracy },
+    { method: null, measure: 'editScore', value: editScore },
+    ...f1.map(({ overlap, value }) => ({ method: null, measure: 'f1' as const, under: under(overlap), value })),
+    ...(map ?? []).map(({ overlap, value }) => ({
+      method: null,
+      measure: 'map' as const,
+      under: under(overlap),
+      value,
     })),
-  );
+  ];
 }
 
 /** The same figure of two reports. */
@@ -36,8 +84,10 @@ export interface FigurePair extends Omit<MeasuredFigure, 'value'> {
 
 /** Figures that both have, in the order of the first. */
 export function pairFigures(ones: readonly MeasuredFigure[], others: readonly MeasuredFigure[]): FigurePair[] {
-  return ones.flatMap(({ method, measure, value }) => {
-    const other = others.find((figure) => figure.method === method && figure.measure === measure);
-    return other ? [{ method, measure, one: value, other: other.value }] : [];
+  return ones.flatMap(({ value, ...figure }) => {
+    const other = others.find(
+      ({ method, measure, under }) => method === figure.method && measure === figure.measure && under === figure.under,
+    );
+    return other ? [{ ...figure, one: value, other: other.value }] : [];
   });
 }

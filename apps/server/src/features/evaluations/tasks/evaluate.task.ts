@@ -9,7 +9,7 @@ import { runProtocol } from '../run-protocol.ts';
 
 const evaluationPayload = z.object({
   recipeId: z.uuid(),
-  protocol: z.enum(['baseToNovel', 'fewShot', 'confusion']),
+  protocol: z.enum(['baseToNovel', 'fewShot', 'confusion', 'crossLibrary', 'timeline', 'robustness']),
   kind: z.enum(['linear', 'bottleneck', 'temporal']),
   seed: z.int(),
   person: z.string().nullable(),
@@ -38,7 +38,8 @@ async function evaluate(
   const [recipe] = await getRecipes(services.db, [recipeId]);
   const found = await readLearningExamples(services, recipe!, kind, signal);
   const { examples, logitScale, vocabularyId } = found;
-  const report = await runProtocol(protocol, found, { kind, seed, logitScale, signal, onProgress });
+  const options = { kind, seed, logitScale, signal, onProgress };
+  const report = await runProtocol(protocol, { services, recipe: recipe!, found, options });
   return {
     protocol,
     vocabularyId,
