@@ -9,7 +9,7 @@ import type { RecognitionMethod, ReviewedExamples, TrialOptions } from '../held-
 import { AnswerMeans } from './answer-means.ts';
 
 /** A method over all runs; shares 0 … 1. */
-export interface BaseToNovelFigures {
+interface BaseToNovelFigures {
   readonly method: RecognitionMethod;
   /** Spans of concepts that were learned, told apart among these. */
   readonly base: Spread;

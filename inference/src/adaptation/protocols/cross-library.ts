@@ -7,7 +7,7 @@ import type { RecognitionMethod, ReviewedExamples, TrialOptions } from '../held-
 import { AnswerMeans } from './answer-means.ts';
 
 /** What a method recognises in one library after learning in another; shares 0 … 1. */
-export interface CrossFigures {
+interface CrossFigures {
   readonly method: RecognitionMethod;
   readonly all: number;
   readonly ece: number;
@@ -17,7 +17,7 @@ export interface CrossFigures {
   readonly trainSeconds: number | null;
 }
 
-export interface LibraryPair {
+interface LibraryPair {
   readonly fromLibrary: string;
   readonly toLibrary: string;
   readonly learnedCount: number;

@@ -9,7 +9,7 @@ import type { RecognitionMethod, ReviewedExamples, TrialOptions } from '../held-
 import { AnswerMeans } from './answer-means.ts';
 
 /** A method that has learned from so many spans per concept. */
-export interface FewShotFigures {
+interface FewShotFigures {
   readonly method: RecognitionMethod;
   /** Share that is right of all spans among all concepts, over the seeds. */
   readonly all: Spread;
@@ -19,7 +19,7 @@ export interface FewShotFigures {
   readonly trainSeconds: number | null;
 }
 
-export interface FewShotPoint {
+interface FewShotPoint {
   /** Spans per concept, of concepts that have as many. */
   readonly shots: number;
   /** Spans that were learned from, on average over the seeds. */

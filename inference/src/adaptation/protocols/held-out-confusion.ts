@@ -8,7 +8,7 @@ import type { RecognitionMethod, ReviewedExamples, TrialOptions } from '../held-
 import { AnswerMeans } from './answer-means.ts';
 
 /** What a method recognises of spans that were left out; shares 0 … 1. */
-export interface HeldOutFigures {
+interface HeldOutFigures {
   readonly method: RecognitionMethod;
   /** All spans among all concepts. */
   readonly all: number;
@@ -18,7 +18,7 @@ export interface HeldOutFigures {
 }
 
 /** A concept that was taken for another one, by their places in the report. */
-export interface ConceptConfusion {
+interface ConceptConfusion {
   readonly shown: number;
   readonly found: number;
   readonly count: number;

@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { reviewedSite, SITE_CONCEPTS } from '../../../../test/factories/reviewed-site.ts';
 import { baseToNovel } from './base-to-novel.ts';
 import { fewShot } from './few-shot.ts';
+import { comparedLibraries, crossLibrary } from './cross-library.ts';
 import { heldOutConfusion } from './held-out-confusion.ts';
+import { planRobustness, robustness } from './robustness.ts';
 
 const OPTIONS = { kind: 'linear', seed: 1, logitScale: 100 } as const;
 const METHODS = ['frozen', 'adapter', 'linear', 'tipAdapter', 'gda', 'clap'];
@@ -71,5 +73,88 @@ describe('heldOutConfusion', () => {
     expect(methods.map(({ method, all }) => [method, all]).slice(0, 1)).toEqual([['frozen', 0]]);
     const right = adapted.rows.reduce((sum, row, index) => sum + row[index]!, 0);
     expect(methods[1]!.all).toBeCloseTo(right / 30, 10);
+  });
+});
+
+describe('crossLibrary', () => {
+  test('learns in one library and tests in another, all ordered pairs', async () => {
+    const examples = reviewedSite(6, 0.52);
+    const libraries = examples.videos.map((video) => (video < 'video 3' ? 'north' : 'south'));
+    const report = await crossLibrary(examples, libraries, OPTIONS);
+    expect(report.leftOutCount).toBe(0);
+    expect(report.pairs.map(({ fromLibrary, toLibrary }) => [fromLibrary, toLibrary])).toEqual([
+      ['north', 'south'],
+      ['south', 'north'],
+    ]);
+    const [pair] = report.pairs;
+    expect(pair).toMatchObject({ learnedCount: 15, testedCount: 15, sharedCount: SITE_CONCEPTS });
+    expect(pair!.methods.map(({ method }) => method)).toEqual(METHODS);
+    const [frozen, adapter] = pair!.methods;
+    expect(adapter!.gain.mean).toBeCloseTo(adapter!.all - frozen!.all, 10);
+  });
+
+  test('takes the four libraries with most reviews, of those with ten spans of two concepts', () => {
+    const counts = { a: 10, b: 12, c: 11, d: 20, e: 13, few: 9 };
+    const libraries = Object.entries(counts).flatMap(([library, count]) =>
+      Array.from({ length: count }, () => library),
+    );
+    const concepts = libraries.map((_, index) => index % 2);
+    expect(comparedLibraries(libraries, concepts)).toEqual(['d', 'e', 'b', 'c']);
+    expect(
+      comparedLibraries(
+        libraries,
+        libraries.map(() => 0),
+      ),
+    ).toEqual([]);
+    expect(
+      comparedLibraries(
+        libraries.map(() => null),
+        concepts,
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('robustness', () => {
+  /** Sees nothing but how bright the first pixel is: dark pictures are the first concept, bright ones the second. */
+  const [dark, bright] = [0, 1].map((concept) => {
+    const { texts, dims } = reviewedSite(1, 0);
+    return texts.subarray(concept * dims, (concept + 1) * dims);
+  });
+  const encoder = {
+    geometry: { width: 2, height: 2, fit: 'squash' as const },
+    encode: async (pictures: readonly Uint8Array[]) =>
+      Float32Array.from(pictures.flatMap((rgb) => [...(rgb[0]! < 100 ? dark! : bright!)])),
+  };
+
+  test('tells what each change does to right answers and to the probability of the true concept', async () => {
+    const examples = reviewedSite(6, 0, 2);
+    const plan = planRobustness(examples, 1);
+    const grey = (value: number) => new Uint8Array(12).fill(value);
+    const spans = plan.sampled.map((index) => ({ index, pictures: [grey(examples.concepts[index] === 0 ? 60 : 120)] }));
+    const report = await robustness(examples, spans, { ...OPTIONS, encoder, plan });
+    const of = (corruption: string | null, strength: number) =>
+      report.conditions.find((condition) => condition.corruption === corruption && condition.strength === strength)!
+        .methods[0]!;
+    expect(report).toMatchObject({ heldOut: 'videos', spanCount: plan.sampled.length });
+    expect(of(null, 1)).toMatchObject({ method: 'frozen', accuracy: 1, change: 0 });
+    // 120 becomes 60, and is taken for dark.
+    expect(of('brightness', 0.5).accuracy).toBeCloseTo(0.5, 5);
+    expect(of('brightness', 0.5).change).toBeLessThan(-0.4);
+    expect(of('mirror', 1).accuracy).toBe(1);
+  });
+
+  test('learns from other videos than those whose pictures are changed, and draws at most forty spans', () => {
+    const { videos } = reviewedSite(30, 0);
+    const { learned, sampled } = planRobustness({ videos }, 1);
+    expect(sampled).toHaveLength(40);
+    const seen = new Set(learned.map((index) => videos[index]));
+    expect(sampled.some((index) => seen.has(videos[index]!))).toBe(false);
+  });
+
+  test('needs pictures', async () => {
+    const examples = reviewedSite(5, 0);
+    const plan = planRobustness(examples, 1);
+    await expect(robustness(examples, [], { ...OPTIONS, encoder, plan })).rejects.toThrow('no pictures');
   });
 });

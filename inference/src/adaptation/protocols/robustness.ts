@@ -30,7 +30,7 @@ export interface PicturedSpan {
 }
 
 /** What is recognised in changed pictures. */
-export interface RobustnessFigures {
+interface RobustnessFigures {
   readonly method: 'frozen' | 'adapter';
   /** Share of spans that are right. */
   readonly accuracy: number;
@@ -40,7 +40,7 @@ export interface RobustnessFigures {
   readonly change: number;
 }
 
-export interface RobustnessCondition {
+interface RobustnessCondition {
   /** `null`: unchanged. */
   readonly corruption: Corruption | null;
   readonly strength: number;

@@ -107,14 +107,21 @@ const evaluationReport = z.discriminatedUnion('protocol', [
 ]);
 
 export type EvaluationReportRow = z.infer<typeof evaluationReport>;
-/** @public codegen.yml names them */
+/** @public codegen.yml names it */
 export type BaseToNovelRow = z.infer<typeof baseToNovel>;
+/** @public codegen.yml names it */
 export type FewShotRow = z.infer<typeof fewShot>;
+/** @public codegen.yml names it */
 export type ConfusionRow = z.infer<typeof confusion>;
+/** @public codegen.yml names it */
 export type CrossLibraryRow = z.infer<typeof crossLibrary>;
+/** @public codegen.yml names it */
 export type LibraryPairRow = CrossLibraryRow['pairs'][number];
+/** @public codegen.yml names it */
 export type TimelineRow = z.infer<typeof timeline>;
+/** @public codegen.yml names it */
 export type RobustnessRow = z.infer<typeof robustness>;
+/** @public codegen.yml names it */
 export type ConfusedConceptRow = ConfusionRow['concepts'][number];
 
 export function reportOf({ report }: Pick<Evaluation, 'report'>): EvaluationReportRow {

@@ -96,7 +96,12 @@ function stored({ rows, worst }: ConceptMatrix) {
   return { rows: rows.map((row) => [...row]), worst: [...worst] };
 }
 
-/** @throws the signal's reason where it is aborted */
-export function runProtocol(protocol: EvaluationProtocol, run: ProtocolRun): Promise<EvaluationReportRow> {
-  return PROTOCOLS[protocol](run);
+/** @throws {TooFewReviews}; the signal's reason where it is aborted */
+export async function runProtocol(protocol: EvaluationProtocol, run: ProtocolRun): Promise<EvaluationReportRow> {
+  try {
+    return await PROTOCOLS[protocol](run);
+  } catch (cause) {
+    if (cause instanceof RangeError) throw new TooFewReviews(cause.message, { cause });
+    throw cause;
+  }
 }

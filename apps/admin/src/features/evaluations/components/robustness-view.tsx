@@ -75,9 +75,21 @@ function AccuracyPlot({ report: { conditions } }: { readonly report: RobustnessF
         y: { domain: conditions.map((condition) => nameOf(condition)), label: null },
         color: { domain, range: METHODS.map((method) => METHOD_STYLES[method].color) },
         symbol: { domain, range: METHODS.map((method) => METHOD_STYLES[method].symbol), legend: true },
-        marks: [
-          plot.dot(dots, { x: 'value', y: 'condition', stroke: 'method', symbol: 'method', strokeWidth: 2, r: 4.5 }),
-        ],
+        // One beneath the other, so that none hides the other.
+        marks: METHODS.map((method, place) =>
+          plot.dot(
+            dots.filter((dot) => dot.method === names(method)),
+            {
+              x: 'value',
+              y: 'condition',
+              stroke: 'method',
+              symbol: 'method',
+              strokeWidth: 2,
+              r: 4,
+              dy: 10 * place - 5,
+            },
+          ),
+        ),
       };
     },
     [conditions, names, nameOf, t],

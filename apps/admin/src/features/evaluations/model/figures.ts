@@ -4,7 +4,7 @@ import type {
   TimelineFindingsFragment,
 } from '../../../../generated/graphql.ts';
 
-export type Measure =
+type Measure =
   'base' | 'novel' | 'hm' | 'all' | 'ece' | 'shots' | 'accuracy' | 'frameAccuracy' | 'editScore' | 'f1' | 'map';
 
 /** A share that an evaluation has measured; 0 … 1. */

@@ -1,7 +1,7 @@
 import type { AdapterRefusal } from '../../../../generated/graphql.ts';
 
 /** More spans that should be reviewed of a concept. */
-export interface WantedReviews {
+interface WantedReviews {
   readonly label: string;
   readonly count: number;
 }
