@@ -68,6 +68,10 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
   latestRunsOfRecipe: (db, { recipeIds, videoIds }) => stores.latestRunsOfRecipe(db, recipeIds[0]!, videoIds),
   recognizedTime: (db, { recipeIds }) => stores.recognizedTime(db, recipeIds[0]!),
   reviewWork: (db, { vocabularyId }) => stores.reviewWork(db, { vocabularyId, until: new Date() }),
+  listReviewCandidates: (db, { recipeIds, vocabularyId }) =>
+    stores.listReviewCandidates(db, { recipeId: recipeIds[0]!, vocabularyId, count: 500 }),
+  readWork: (db, { first, videoIds }) =>
+    stores.readWork(db, { lineageId: first.id, version: first, selection: { videoIds } }),
   reviewedSpans: (db, { vocabularyId, second }) => stores.reviewedSpans(db, { vocabularyId, versionId: second.id }),
   childrenOfNodes: (db, { nodeIds }) => stores.childrenOfNodes(db, nodeIds),
   getEquipmentNodes: (db, { nodeIds }) => stores.getEquipmentNodes(db, nodeIds),
