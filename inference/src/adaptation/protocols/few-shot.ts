@@ -49,41 +49,53 @@ const PART_COUNT = 3;
  * @throws the signal's reason where it is aborted
  */
 export async function fewShot(examples: ReviewedExamples, options: TrialOptions): Promise<FewShotReport> {
-  const { concepts, videos } = examples;
-  const { heldOut, groups } = heldOutGroups(videos);
+  const { heldOut, groups } = heldOutGroups(examples.videos);
   const trial = new HeldOutTrial(examples, options);
   const runs = Array.from({ length: SEED_COUNT }, (_, index) => runOf(examples, groups, options.seed + index));
   const shots = shotsWithin(Math.min(...runs.map(({ mostShots }) => mostShots)));
   trial.plan(runs.length * shots.length * trial.trainingCount);
   const points: FewShotPoint[] = [];
-  const tested = new Set(runs.flatMap((run) => run.tested));
-  for (const count of shots) {
-    const means = new AnswerMeans(groups);
-    const found: { readonly learnedCount: number; readonly results: Results }[] = [];
-    for (const run of runs) {
-      const learned = run.learnedAt(count);
-      const truth = run.tested.map((index) => concepts[index]);
-      const compared = await trial.compare(learned, run.tested, { seed: run.seed });
-      const results = new Map(
-        [...compared].map(([method, { logits, trainSeconds = null }]) => [
-          method,
-          { right: rightRows(logits, trial.conceptCount, truth), trainSeconds },
-        ]),
-      );
-      means.add(run.tested, new Map([...results].map(([method, { right }]) => [method, right])));
-      found.push({ learnedCount: learned.length, results });
-    }
-    points.push({
-      shots: count,
-      learnedCount: spreadOf(found.map(({ learnedCount }) => learnedCount)).mean,
-      methods: trial.methods.map((method) => ({
+  for (const count of shots)
+    points.push(await measurePoint(trial, { examples, groups, runs, seed: options.seed }, count));
+  const testedCount = new Set(runs.flatMap(({ tested }) => tested)).size;
+  return { heldOut, runCount: runs.length, testedCount, points };
+}
+
+interface Curve {
+  readonly examples: ReviewedExamples;
+  readonly groups: readonly string[];
+  readonly runs: readonly Run[];
+  readonly seed: number;
+}
+
+async function measurePoint(
+  trial: HeldOutTrial,
+  { examples: { concepts }, groups, runs, seed }: Curve,
+  shots: number,
+): Promise<FewShotPoint> {
+  const means = new AnswerMeans(groups);
+  const found: Results[] = [];
+  for (const run of runs) {
+    const truth = run.tested.map((index) => concepts[index]);
+    const compared = await trial.compare(run.learnedAt(shots), run.tested, { seed: run.seed });
+    const results: Results = new Map(
+      [...compared].map(([method, { logits, trainSeconds = null }]) => [
         method,
-        accuracy: means.accuracy(method, options.seed),
-        ...figuresOf(found.map(({ results }) => results.get(method)!)),
-      })),
-    });
+        { right: rightRows(logits, trial.conceptCount, truth), trainSeconds },
+      ]),
+    );
+    means.add(run.tested, new Map([...results].map(([method, { right }]) => [method, right])));
+    found.push(results);
   }
-  return { heldOut, runCount: runs.length, testedCount: tested.size, points };
+  return {
+    shots,
+    learnedCount: spreadOf(runs.map((run) => run.learnedAt(shots).length)).mean,
+    methods: trial.methods.map((method) => ({
+      method,
+      accuracy: means.accuracy(method, seed),
+      ...figuresOf(found.map((results) => results.get(method)!)),
+    })),
+  };
 }
 
 interface Answers {
