@@ -20,6 +20,7 @@ const KINDS = ['linear', 'temporal', 'bottleneck'] as const;
 export function EvaluateForm({ recipes }: { readonly recipes: readonly UsedRecipe[] }) {
   const t = useTranslations('evaluations.form');
   const train = useTranslations('adapters.train');
+  const reviewed = useTranslations('adapters.readiness');
   const errorText = useErrorText();
   const [chosen, choose] = useUrlState('recipe');
   const [kind, setKind] = useState<AdapterKind>('linear');
@@ -79,6 +80,9 @@ export function EvaluateForm({ recipes }: { readonly recipes: readonly UsedRecip
                   {t('toReviews')}
                 </Anchor>
               </Text>
+              {readiness.unembeddedCount > 0 ? (
+                <Text size="sm">{reviewed('unembedded', { count: readiness.unembeddedCount })}</Text>
+              ) : null}
               <ProtocolChoice
                 readiness={readiness}
                 isBusy={evaluate.isPending || (latest !== null && isActive(latest))}

@@ -121,12 +121,15 @@ function ConditionTable({ report: { conditions } }: { readonly report: Robustnes
         {conditions.map((condition) => (
           <Table.Tr key={nameOf(condition)}>
             <Table.Td>{nameOf(condition)}</Table.Td>
-            {condition.methods.map(({ method, accuracy, change }) => (
+            {condition.methods.map(({ method, accuracy, probability, change }) => (
               <Table.Td key={method} ta="right" className={classes.unbroken} data-label={names(method)}>
-                {t('robustness.cell', {
-                  share: formatShare(accuracy, locale),
-                  change: formatPoints(change, locale),
-                })}
+                {formatShare(accuracy, locale)}
+                <Text size="xs" c="dimmed">
+                  {t('robustness.probability', {
+                    share: formatShare(probability, locale),
+                    change: formatPoints(change, locale),
+                  })}
+                </Text>
               </Table.Td>
             ))}
           </Table.Tr>
