@@ -101,6 +101,8 @@ export type { ReviewInput } from './reviews.ts';
 export { decideReviews } from './review-decisions.ts';
 export { listReviewCandidates } from './review-candidates.ts';
 export type { ReviewCandidate } from './review-candidates.ts';
+export { withdrawReviews } from './review-withdrawals.ts';
+export { cursorOfReview, reviewsOfContents } from './video-reviews.ts';
 export { reviewedSpans } from './reviewed-spans.ts';
 export type { ReviewedSpan } from './reviewed-spans.ts';
 export { finishTraining, getAdapters, listAdapters, readAdapterModel } from './adapters.ts';

@@ -131,6 +131,13 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
     (db, { items }) => stores.listReviewQueue(db, null, after([items[0]!.id])),
   ],
   listReviews: (db, { vocabularyId, reviewIds }) => stores.listReviews(db, vocabularyId, after(reviewIds)),
+  reviewsOfContents: [
+    (db, { contents, vocabularyId }) => stores.reviewsOfContents(db, contents, vocabularyId),
+    (db, { contents, vocabularyId }) =>
+      stores.reviewsOfContents(db, contents, vocabularyId, {
+        after: stores.cursorOfReview({ id: vocabularyId, startMs: 0, endMs: 1 }),
+      }),
+  ],
   queuedVersions: (db, { reviewIds }) => stores.queuedVersions(db, reviewIds),
   exampleSegments: (db, { conceptIds }) => stores.exampleSegments(db, conceptIds),
   recipesOfVocabularies: (db, { vocabularyIds }) => stores.recipesOfVocabularies(db, vocabularyIds),

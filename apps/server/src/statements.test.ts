@@ -68,6 +68,10 @@ const PAGES: Pages = {
     VideoSegments: [2, async (rows) => ({ id: toGlobalId('RecognitionVideo', await recognized(rows)) })],
     TrackConcepts: [3, (rows) => ({ versionId: version(rows), language })],
     ResolvedConcepts: [4, (rows) => ({ versionId: version(rows), conceptIds: concepts(rows) })],
+    VideoReviews: [
+      11,
+      async (rows) => ({ id: videos(rows)[0], vocabularyId: toGlobalId('Vocabulary', await splitVocabulary(rows)) }),
+    ],
   },
   '/vocabularies': { Vocabularies: [3, () => ({ includeArchived: true })] },
   '/vocabularies/presets': { VocabularyPresets: [0, () => ({ language })] },
@@ -203,6 +207,14 @@ const CHANGES: Pages = {
     ],
   },
   '/reviews': { DecideReviews: [15, async (rows) => ({ decisions: await decisions(rows) })] },
+  '/videos/[id]': {
+    SayReviews: [
+      15,
+      async (rows) => ({ reviews: said(rows), replacesIds: await reviewIds(await splitVocabulary(rows)) }),
+    ],
+    // Those that have just been said.
+    WithdrawReviews: [7, async (rows) => ({ ids: await reviewIds(rows.vocabularyId) })],
+  },
 };
 
 const recipe = ({ recipeIds }: Furnished) => toGlobalId('Recipe', recipeIds[0]!);
@@ -233,6 +245,27 @@ async function decisions({ queueItemIds }: Furnished) {
     conceptId: toGlobalId('Concept', candidateIds[0]!),
   }));
 }
+
+/** Has a review in each video. */
+async function splitVocabulary({ queueItemIds }: Furnished): Promise<string> {
+  const { vocabularyId } = await server.db.prisma.reviewQueueItem.findFirstOrThrow({ where: { id: queueItemIds[0]! } });
+  return vocabularyId;
+}
+
+async function reviewIds(vocabularyId: string): Promise<string[]> {
+  const reviews = await server.db.prisma.review.findMany({ where: { vocabularyId } });
+  return reviews.map(({ id }) => toGlobalId('Review', id));
+}
+
+const said = (rows: Furnished) =>
+  videos(rows).map((videoId) => ({
+    videoId,
+    vocabularyId: vocabulary(rows),
+    conceptId: concepts(rows)[0],
+    startMs: 0,
+    endMs: 500,
+    verdict: 'correct',
+  }));
 
 /** The admin's operations, by name. */
 const DOCUMENTS = new Map(

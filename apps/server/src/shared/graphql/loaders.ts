@@ -39,6 +39,7 @@ import {
   publicationsOfRecognitions,
   recipesOfVocabularies,
   recognitionsOfVideos,
+  reviewsOfContents,
   segmentsOf,
   sidesOfChanges,
   totalsOfLibraries,
@@ -97,6 +98,11 @@ export function createLoaders(db: Database) {
     resolution: batch(db, getResolutions),
     review: batch(db, getReviews),
     reviewQueueItem: batch(db, getReviewQueueItems),
+    reviewsOfContent: withArguments(
+      db,
+      (_db, contents: readonly string[], { vocabularyId, ...page }: PageRequest & { readonly vocabularyId: string }) =>
+        reviewsOfContents(_db, contents, vocabularyId, page),
+    ),
     segmentsOf: withArguments(db, (_db, ids: readonly string[], filter: SegmentFilter) => segmentsOf(_db, ids, filter)),
     sidesOfChange: batch(db, sidesOfChanges),
     totalsOfLibrary: batch(db, totalsOfLibraries),
