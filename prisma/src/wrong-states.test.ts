@@ -3,6 +3,7 @@ import { useDatabase } from '../../test/factories/database.ts';
 import { ENCODER, makeRecognized, makeVersion, sha256, valueOf } from '../../test/factories/records.ts';
 import { completeEmbedding, openEmbedding, writeChunk } from './embeddings.ts';
 import { finishTraining } from './adapters.ts';
+import { finishCalibration } from './calibrations.ts';
 import { createJob } from './jobs.ts';
 import { createReviews } from './reviews.ts';
 import { changeDraft } from './vocabulary-changes.ts';
@@ -85,6 +86,11 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   Evaluation: {
     is_of_something: `"spanCount" = 0`,
+  },
+  Calibration: {
+    has_learned_something: `"softening" = 1`,
+    unknown_is_compared_with_something: `"unknown" = '{}'`,
+    name_says_something: `"name" = ' '`,
   },
   Publication: {
     shows_a_video: `"videoCount" = 0`,
@@ -229,6 +235,24 @@ describe('the tables refuse', () => {
     const evaluation = { protocol: 'confusion', kind: 'linear', seed: 1, spanCount: 1, videoCount: 1 } as const;
     await db.prisma.evaluation.create({
       data: { ...evaluation, vocabularyId, recipeId: recipe.id, report: {}, tookMs: 1 },
+    });
+    const calibrating = valueOf(await createJob(db, { kind: 'calibrate', payload: { recipeId: recipe.id } }));
+    await finishCalibration(db, calibrating.id, {
+      name: 'Site',
+      vocabularyId,
+      recipeId: recipe.id,
+      encoderDigest: recipe.encoderDigest,
+      adapterId: null,
+      wantedPrecision: 0.8,
+      coverage: 0.9,
+      temperature: 2,
+      thresholds: { [conceptId]: 0.5 },
+      softening: 0,
+      unknown: null,
+      unknownRows: null,
+      spanCount: 1,
+      report: {},
+      person: null,
     });
     await db.prisma.job.deleteMany();
     valueOf(await createJob(db, { kind: 'pull', payload: { catalogueId: 'clip' } }));

@@ -18,6 +18,7 @@ export async function makeArchive(db: Database): Promise<void> {
   await makeReviews(db);
   await makeAdapters(db);
   await makeEvaluations(db);
+  await makeCalibrations(db);
   await makeJobs(db);
   await db.pool.query('VACUUM ANALYZE');
 }
@@ -136,6 +137,17 @@ async function makeEvaluations(db: Database): Promise<void> {
     INSERT INTO "Evaluation" ("id", "protocol", "vocabularyId", "recipeId", "kind", "seed", "spanCount", "videoCount",
       "report", "tookMs")
     SELECT ${NEW_ID}, 'confusion', version."vocabularyId", recipe."id", 'linear', i, 1, 1, '{}', 1
+    FROM "Recipe" AS recipe JOIN "VocabularyVersion" AS version ON version."id" = recipe."vocabularyVersionId"
+    CROSS JOIN generate_series(1, 50) AS i`;
+}
+
+/** 50 of each recipe. */
+async function makeCalibrations(db: Database): Promise<void> {
+  await db.prisma.$executeRaw`
+    INSERT INTO "Calibration" ("id", "name", "vocabularyId", "recipeId", "encoderDigest", "wantedPrecision", "coverage",
+      "temperature", "thresholds", "softening", "spanCount", "report")
+    SELECT ${NEW_ID}, 'Calibration ' || i, version."vocabularyId", recipe."id", recipe."encoderDigest", 0.8, 0.9, 2, '{}', 0, 1,
+      '{}'
     FROM "Recipe" AS recipe JOIN "VocabularyVersion" AS version ON version."id" = recipe."vocabularyVersionId"
     CROSS JOIN generate_series(1, 50) AS i`;
 }

@@ -40,8 +40,8 @@ export function splitExamples(examples: AdapterExamples): Float32Array[] {
   return concepts.map((_, index) => frames.subarray(starts[index] * dims, starts[index + 1] * dims));
 }
 
-/** Some of the examples, in the order of their indices. */
-export function someExamples(examples: AdapterExamples, indices: readonly number[]): AdapterExamples {
+/** Some of the examples. */
+export function takeExamples(examples: AdapterExamples, indices: readonly number[]): AdapterExamples {
   const { dims, texts, concepts } = examples;
   const all = splitExamples(examples);
   const parts = indices.map((index) => all[index]);
@@ -54,7 +54,7 @@ export function someExamples(examples: AdapterExamples, indices: readonly number
   };
 }
 
-/** Rows behind each other. */
+/** Rows of several arrays in one. */
 export function joinRows(parts: readonly Float32Array[]): Float32Array {
   const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
   let offset = 0;

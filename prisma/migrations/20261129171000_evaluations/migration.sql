@@ -32,6 +32,7 @@ ALTER TABLE "Job"
     AND CASE "kind"::text
       WHEN 'pull' THEN COALESCE(jsonb_typeof("payload" -> 'catalogueId') = 'string', FALSE)
       WHEN 'train' THEN COALESCE(jsonb_typeof("payload" -> 'recipeId') = 'string', FALSE)
+      WHEN 'calibrate' THEN COALESCE(jsonb_typeof("payload" -> 'recipeId') = 'string', FALSE)
       WHEN 'evaluate' THEN COALESCE(jsonb_typeof("payload" -> 'recipeId') = 'string', FALSE)
       WHEN 'expire' THEN jsonb_typeof("payload") = 'object'
       ELSE "payload" = '{}' END

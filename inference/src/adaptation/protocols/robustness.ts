@@ -14,7 +14,7 @@ import {
 import type { Corruption } from '../../domain/index.ts';
 import type { Abortable, Adapter, ImageEncoder } from '../../ports.ts';
 import { shareOf } from '../answers.ts';
-import { amongTaught, someExamples } from '../examples.ts';
+import { amongTaught, takeExamples } from '../examples.ts';
 import { heldOutGroups } from '../held-out-groups.ts';
 import type { HeldOut } from '../held-out-groups.ts';
 import type { ReviewedExamples, TrialOptions } from '../held-out-trial.ts';
@@ -98,7 +98,7 @@ export async function robustness(
   { encoder, plan, kind, seed, logitScale, signal, onProgress }: RobustnessOptions,
 ): Promise<RobustnessReport> {
   if (spans.length === 0) throw new RangeError('there are no pictures to change');
-  const learned = amongTaught(someExamples(examples, plan.learned));
+  const learned = amongTaught(takeExamples(examples, plan.learned));
   const { model } = await trainAdapter(learned, { kind, seed, logitScale, signal });
   const conditions = [
     { corruption: null, strength: 1 },

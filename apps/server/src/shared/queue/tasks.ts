@@ -67,6 +67,8 @@ export const TASKS = {
   train: define(z.object({ jobId: id }), ({ jobId }) => jobId),
   /** Measures what learning from reviews is worth. */
   evaluate: define(z.object({ jobId: id }), ({ jobId }) => jobId),
+  /** Learns from reviews what a recipe's probabilities are worth. */
+  calibrate: define(z.object({ jobId: id }), ({ jobId }) => jobId),
   /** Fetches an encoder. */
   pull: define(z.object({ jobId: id, catalogueId: z.string() }), ({ catalogueId }) => catalogueId),
 } as const;

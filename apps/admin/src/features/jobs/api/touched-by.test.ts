@@ -13,6 +13,7 @@ test('touchedBy reads the nouns in an operation’s name', () => {
     'Adapters',
     'TrainingReadiness',
     'Evaluations',
+    'Calibrations',
   ];
   const touched = (kind: string) => operations.filter((operation) => touchedBy(kind, operation));
   expect(touched('scan')).toEqual(['Jobs', 'Videos', 'VideoLibraries']);
@@ -20,5 +21,6 @@ test('touchedBy reads the nouns in an operation’s name', () => {
   expect(touched('pull')).toEqual(['Jobs', 'Encoders']);
   expect(touched('train')).toEqual(['Jobs', 'Adapters', 'TrainingReadiness']);
   expect(touched('evaluate')).toEqual(['Jobs', 'Evaluations']);
+  expect(touched('calibrate')).toEqual(['Jobs', 'Calibrations']);
   expect(touched('a kind to come')).toEqual(operations.filter((operation) => operation !== 'VideoSegments'));
 });

@@ -5,6 +5,7 @@ const NOUNS: Readonly<Record<string, RegExp>> = {
   pull: /Job|Encoder/,
   train: /Job|Adapter|Train/,
   evaluate: /Job|Evaluation/,
+  calibrate: /Job|Calibrat/,
   expire: /Job|Recogni|Video|Retention|Home/,
 };
 

@@ -4,10 +4,11 @@ import { amongTaught, evaluateAdapter, trainAdapter } from '@actionary/inference
 import type { AdapterEvaluation } from '@actionary/inference';
 import { z } from 'zod';
 import type { Services } from '../../../context.ts';
+import { learningTask } from '../../../shared/queue/learning-task.ts';
+import type { LearningOptions } from '../../../shared/queue/learning-task.ts';
 import type { TaskHandler } from '../../../shared/queue/queue.ts';
-import { runTrackedJob } from '../../../shared/queue/tracked-job.ts';
 import { toEstimate } from '../../../shared/reviews/estimate.ts';
-import { learningErrorCode, readLearningExamples } from '../../../shared/reviews/learning-examples.ts';
+import { readLearningExamples } from '../../../shared/reviews/learning-examples.ts';
 import type { AdapterReportRow } from '../adapter-report.ts';
 
 const trainingPayload = z.object({
@@ -21,21 +22,18 @@ type TrainingPayload = z.infer<typeof trainingPayload>;
 
 /** Learns an adapter from the reviews there are now, measures it on videos left out in turn, and stores it with its report. */
 export function trainTask(services: Services): TaskHandler<'train'> {
-  const { db } = services;
-  return ({ jobId }, run) =>
-    runTrackedJob(db, jobId, run, {
-      work: (payload, signal, onProgress) => learn(services, trainingPayload.parse(payload), signal, onProgress),
-      finish: (input) => finishTraining(db, jobId, input),
-      finalCode: learningErrorCode,
-      failureCode: 'TRAIN_FAILED',
-    });
+  return learningTask(services.db, {
+    payload: trainingPayload,
+    learn: (told, options) => learn(services, told, options),
+    finish: (jobId, input) => finishTraining(services.db, jobId, input),
+    failureCode: 'TRAIN_FAILED',
+  });
 }
 
 async function learn(
   services: Services,
   { recipeId, kind, seed, name, person }: TrainingPayload,
-  signal: AbortSignal,
-  onProgress: (doneCount: number, totalCount: number) => void,
+  { signal, onProgress }: LearningOptions,
 ): Promise<AdapterInput> {
   const [recipe] = await getRecipes(services.db, [recipeId]);
   const found = await readLearningExamples(services, recipe!, kind, signal);

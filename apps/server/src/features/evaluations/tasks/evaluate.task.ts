@@ -2,9 +2,10 @@ import { finishEvaluation, getRecipes } from '@actionary/database';
 import type { EvaluationInput } from '@actionary/database';
 import { z } from 'zod';
 import type { Services } from '../../../context.ts';
+import { learningTask } from '../../../shared/queue/learning-task.ts';
+import type { LearningOptions } from '../../../shared/queue/learning-task.ts';
 import type { TaskHandler } from '../../../shared/queue/queue.ts';
-import { runTrackedJob } from '../../../shared/queue/tracked-job.ts';
-import { learningErrorCode, readLearningExamples } from '../../../shared/reviews/learning-examples.ts';
+import { readLearningExamples } from '../../../shared/reviews/learning-examples.ts';
 import { runProtocol } from '../run-protocol.ts';
 
 const evaluationPayload = z.object({
@@ -18,21 +19,18 @@ type EvaluationPayload = z.infer<typeof evaluationPayload>;
 
 /** Runs a protocol over the reviews there are now, and stores what it has found. */
 export function evaluateTask(services: Services): TaskHandler<'evaluate'> {
-  const { db } = services;
-  return ({ jobId }, run) =>
-    runTrackedJob(db, jobId, run, {
-      work: (payload, signal, onProgress) => evaluate(services, evaluationPayload.parse(payload), signal, onProgress),
-      finish: (input) => finishEvaluation(db, jobId, input),
-      finalCode: learningErrorCode,
-      failureCode: 'EVALUATE_FAILED',
-    });
+  return learningTask(services.db, {
+    payload: evaluationPayload,
+    learn: (told, options) => evaluate(services, told, options),
+    finish: (jobId, input) => finishEvaluation(services.db, jobId, input),
+    failureCode: 'EVALUATE_FAILED',
+  });
 }
 
 async function evaluate(
   services: Services,
   { recipeId, protocol, kind, seed, person }: EvaluationPayload,
-  signal: AbortSignal,
-  onProgress: (doneCount: number, totalCount: number) => void,
+  { signal, onProgress }: LearningOptions,
 ): Promise<EvaluationInput> {
   const startedAt = performance.now();
   const [recipe] = await getRecipes(services.db, [recipeId]);
