@@ -3,6 +3,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
 import { adapterResolvers } from './features/adapters/adapters.resolvers.ts';
 import { calibrationResolvers } from './features/calibrations/calibrations.resolvers.ts';
+import { annotationResolvers } from './features/annotations/annotations.resolvers.ts';
 import { conceptResolvers } from './features/concepts/concepts.resolvers.ts';
 import { encoderResolvers } from './features/encoders/encoders.resolvers.ts';
 import { equipmentNodeResolvers } from './features/equipment-nodes/equipment-nodes.resolvers.ts';
@@ -35,11 +36,12 @@ export function createSchema(): GraphQLSchema {
     resolvers: [
       { DateTime, LanguageTag },
       adapterResolvers,
-      evaluationResolvers,
+      annotationResolvers,
       calibrationResolvers,
       conceptResolvers,
       encoderResolvers,
       equipmentNodeResolvers,
+      evaluationResolvers,
       exchangeResolvers,
       jobResolvers,
       momentResolvers,
