@@ -1,14 +1,7 @@
+import { calibrationErrorOf, rightAmong, shareOf } from './adaptation/answers.ts';
 import { METHODS } from './adaptation/methods.ts';
 import type { LabelledFrames, MethodName, MethodResult } from './adaptation/methods.ts';
-import {
-  bestConcept,
-  expectedCalibrationError,
-  harmonicMean,
-  normalizeRows,
-  softmaxRows,
-  topKAccuracy,
-  windowMeans,
-} from './domain/index.ts';
+import { harmonicMean, normalizeRows, topKAccuracy, windowMeans } from './domain/index.ts';
 import { EvaluationError } from './evaluation-error.ts';
 import type { Abortable, Scorer } from './ports.ts';
 
@@ -172,15 +165,6 @@ function figures(
   };
 }
 
-function calibrationErrorOf(logits: Float32Array, truth: readonly number[], width: number): number {
-  const probabilities = softmaxRows(logits, width);
-  const predictions = truth.map((concept, row) => {
-    const { best } = bestConcept(probabilities.subarray(row * width, (row + 1) * width));
-    return { probability: best.probability, isRight: best.conceptIndex === concept };
-  });
-  return expectedCalibrationError(predictions);
-}
-
 /** Top-1 of the videos whose label is in the subset, among the labels of the subset. */
 function accuracyAmong(
   logits: Float32Array,
@@ -188,14 +172,7 @@ function accuracyAmong(
   isIncluded: readonly boolean[],
   name: string,
 ): number {
-  const columns = isIncluded.flatMap((flag, index) => (flag ? [index] : []));
-  const rows = truth.flatMap((concept, row) => (isIncluded[concept] ? [row] : []));
-  if (rows.length === 0) throw new EvaluationError(`no video has a ${name} label; check the labels and their case`);
-  const width = isIncluded.length;
-  const subset = Float32Array.from(rows.flatMap((row) => columns.map((column) => logits[row * width + column])));
-  return topKAccuracy(
-    subset,
-    columns.length,
-    rows.map((row) => columns.indexOf(truth[row])),
-  );
+  const right = rightAmong(logits, truth, isIncluded).filter((isRight) => isRight !== null);
+  if (right.length === 0) throw new EvaluationError(`no video has a ${name} label; check the labels and their case`);
+  return shareOf(right);
 }

@@ -38,6 +38,8 @@ const LARGE: Readonly<Record<string, string>> = {
   listReviewCandidates: 'reads the segments of 500 videos, to choose among them',
   impactOf: 'reads all reviews of the vocabulary, and what was decided about them',
   publishDraft: 'reads all reviews of the vocabulary, and what was decided about them',
+  recognizedTime: 'adds up all segments that a lineage of recipes shows',
+  reviewWork: 'reads all reviews of the vocabulary, and what was decided about them',
   reviewedSpans: 'reads all reviews of the vocabulary, and what was decided about them',
   search: 'reads every name once; see the decision "Names are folded, and read from end to end"',
 };

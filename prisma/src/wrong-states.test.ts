@@ -84,6 +84,9 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     has_learned_something: `"spanCount" = 0`,
     name_says_something: `"name" = ' '`,
   },
+  Evaluation: {
+    is_of_something: `"spanCount" = 0`,
+  },
   Calibration: {
     has_learned_something: `"softening" = 1`,
     unknown_is_compared_with_something: `"unknown" = '{}'`,
@@ -228,6 +231,10 @@ describe('the tables refuse', () => {
       refusals: [],
       trainedInMs: 1,
       person: null,
+    });
+    const evaluation = { protocol: 'confusion', kind: 'linear', seed: 1, spanCount: 1, videoCount: 1 } as const;
+    await db.prisma.evaluation.create({
+      data: { ...evaluation, vocabularyId, recipeId: recipe.id, report: {}, tookMs: 1 },
     });
     const calibrating = valueOf(await createJob(db, { kind: 'calibrate', payload: { recipeId: recipe.id } }));
     await finishCalibration(db, calibrating.id, {

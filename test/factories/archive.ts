@@ -17,6 +17,7 @@ export async function makeArchive(db: Database): Promise<void> {
   await makeRecognitions(db);
   await makeReviews(db);
   await makeAdapters(db);
+  await makeEvaluations(db);
   await makeCalibrations(db);
   await makeJobs(db);
   await db.pool.query('VACUUM ANALYZE');
@@ -126,6 +127,16 @@ async function makeAdapters(db: Database): Promise<void> {
       "conceptIds", "report", "refusals", "trainedInMs")
     SELECT ${NEW_ID}, 'Adapter ' || i, 'linear', version."vocabularyId", recipe."id", recipe."encoderDigest", i, '\\x00', 1,
       ARRAY[version."vocabularyId"], '{}', '{}', 1
+    FROM "Recipe" AS recipe JOIN "VocabularyVersion" AS version ON version."id" = recipe."vocabularyVersionId"
+    CROSS JOIN generate_series(1, 50) AS i`;
+}
+
+/** 50 of each recipe. */
+async function makeEvaluations(db: Database): Promise<void> {
+  await db.prisma.$executeRaw`
+    INSERT INTO "Evaluation" ("id", "protocol", "vocabularyId", "recipeId", "kind", "seed", "spanCount", "videoCount",
+      "report", "tookMs")
+    SELECT ${NEW_ID}, 'confusion', version."vocabularyId", recipe."id", 'linear', i, 1, 1, '{}', 1
     FROM "Recipe" AS recipe JOIN "VocabularyVersion" AS version ON version."id" = recipe."vocabularyVersionId"
     CROSS JOIN generate_series(1, 50) AS i`;
 }

@@ -7,6 +7,7 @@ import {
   createRecognition,
   createReviews,
   createVideoLibrary,
+  finishEvaluation,
   finishCalibration,
   finishRecognitionVideo,
   finishTraining,
@@ -55,6 +56,7 @@ export async function furnish(db: Database, count: number) {
     const pinned = { vocabularyVersionId: vocabulary.versionId, encoderDigest: encoder.digest, adapterId };
     valueOf(await saveRecipe(db, { ...called, ...pinned, promptSetVersionId: promptSetVersionIds[index]! }));
   }
+  const evaluationIds = await makeEvaluations(db, recipeIds, vocabulary);
   const calibrationIds = await makeCalibrations(db, name, { recipeIds, vocabulary, encoderDigest: encoder.digest });
   for (const [index, calibrationId] of calibrationIds.entries()) {
     const called = { externalId: `${name} calibrated ${index}`, name: `${name} calibrated recipe ${index}` };
@@ -65,7 +67,7 @@ export async function furnish(db: Database, count: number) {
   for (const videoId of videoIds) await makeSplitVocabulary(db, `${name} of ${videoId}`, [videoId]);
   await changeEverything(db, vocabulary);
   const [promptSetVersionId] = promptSetVersionIds;
-  const learned = { adapterIds, calibrationIds };
+  const learned = { adapterIds, calibrationIds, evaluationIds };
   const made = { promptSetVersionId, videoIds, libraryIds, recipeIds, recognitionIds, queueItemIds };
   return { ...vocabulary, ...made, ...learned };
 }
@@ -125,6 +127,26 @@ async function makeAdapters(
       person: null,
     });
     ids.push(id!);
+  }
+  return ids;
+}
+
+/** One for each recipe, as a job stores it. */
+async function makeEvaluations(
+  db: Database,
+  recipeIds: readonly string[],
+  { vocabularyId, conceptIds }: Awaited<ReturnType<typeof makeVocabulary>>,
+): Promise<string[]> {
+  const concepts = Object.values(conceptIds).map((conceptId) => ({ conceptId }));
+  const matrix = { rows: concepts.map(() => concepts.map(() => 1)), worst: [] };
+  const gain = { value: 0, low: null, high: null };
+  const methods = [{ method: 'frozen', all: 0.5, ece: 0.1, gain }];
+  const report = { protocol: 'confusion', heldOut: 'videos', concepts, frozen: matrix, adapted: matrix, methods };
+  const made = { protocol: 'confusion', kind: 'linear', seed: 1, spanCount: 2, videoCount: 5, tookMs: 1 } as const;
+  const ids: string[] = [];
+  for (const recipeId of recipeIds) {
+    const { id: jobId } = valueOf(await createJob(db, { kind: 'evaluate', payload: { recipeId } }));
+    ids.push((await finishEvaluation(db, jobId, { ...made, vocabularyId, recipeId, report, person: null }))!);
   }
   return ids;
 }

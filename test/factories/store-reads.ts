@@ -31,6 +31,7 @@ export async function someOf({ prisma }: Database) {
     items,
     embedding,
     adapterIds: ids(await prisma.adapter.findMany({ ...page, omit: { model: true } })),
+    evaluationIds: ids(await prisma.evaluation.findMany(page)),
     calibrationIds: ids(await prisma.calibration.findMany({ ...page, omit: { unknownRows: true } })),
     nodeIds: ids(await prisma.equipmentNode.findMany(page)),
     libraryIds: ids(await prisma.videoLibrary.findMany(page)),
@@ -60,6 +61,14 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
     (db, { vocabularyId }) => stores.listAdapters(db, vocabularyId),
   ],
   readAdapterModel: (db, { adapterIds }) => stores.readAdapterModel(db, adapterIds[0]!),
+  getEvaluations: (db, { evaluationIds }) => stores.getEvaluations(db, evaluationIds),
+  listEvaluations: [
+    (db, { evaluationIds }) => stores.listEvaluations(db, { recipeId: null, protocol: null }, after(evaluationIds)),
+    (db, { recipeIds }) => stores.listEvaluations(db, { recipeId: recipeIds[0]!, protocol: 'confusion' }),
+  ],
+  latestRunsOfRecipe: (db, { recipeIds, videoIds }) => stores.latestRunsOfRecipe(db, recipeIds[0]!, videoIds),
+  recognizedTime: (db, { recipeIds }) => stores.recognizedTime(db, recipeIds[0]!),
+  reviewWork: (db, { vocabularyId }) => stores.reviewWork(db, { vocabularyId, until: new Date() }),
   getCalibrations: (db, { calibrationIds }) => stores.getCalibrations(db, calibrationIds),
   readUnknownRows: (db, { calibrationIds }) => stores.readUnknownRows(db, calibrationIds[0]!),
   listCalibrations: [

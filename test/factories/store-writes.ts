@@ -224,6 +224,24 @@ export function storeWrites(
       },
     ],
     [
+      'finishEvaluation',
+      async (db) => {
+        await make('evaluation', stores.createJob(db, { kind: 'evaluate', payload: { recipeId: made['recipe']! } }));
+        return stores.finishEvaluation(db, made['evaluation']!, {
+          protocol: 'confusion',
+          vocabularyId,
+          recipeId: made['recipe']!,
+          kind: 'linear',
+          seed: 1,
+          spanCount: 1,
+          videoCount: 1,
+          report: {},
+          tookMs: 1,
+          person: null,
+        });
+      },
+    ],
+    [
       'finishCalibration',
       async (db) => {
         await make('calibrating', stores.createJob(db, { kind: 'calibrate', payload: { recipeId: made['recipe']! } }));

@@ -7,6 +7,7 @@ import { annotationResolvers } from './features/annotations/annotations.resolver
 import { conceptResolvers } from './features/concepts/concepts.resolvers.ts';
 import { encoderResolvers } from './features/encoders/encoders.resolvers.ts';
 import { equipmentNodeResolvers } from './features/equipment-nodes/equipment-nodes.resolvers.ts';
+import { evaluationResolvers } from './features/evaluations/evaluations.resolvers.ts';
 import { jobResolvers } from './features/jobs/jobs.resolvers.ts';
 import { momentResolvers } from './features/moments/moments.resolvers.ts';
 import { nodeResolvers } from './features/nodes/nodes.resolvers.ts';
@@ -40,6 +41,7 @@ export function createSchema(): GraphQLSchema {
       conceptResolvers,
       encoderResolvers,
       equipmentNodeResolvers,
+      evaluationResolvers,
       exchangeResolvers,
       jobResolvers,
       momentResolvers,

@@ -35,20 +35,32 @@ const PAGES: Pages = {
   '/adapters': {
     RecipesToTrain: [2, nothing],
     TrainingReadiness: [6, (rows) => ({ recipeId: recipe(rows), language })],
-    TrainingJobs: [6, nothing],
+    TrainingJobs: [8, nothing],
     Adapters: [2, nothing],
     RecipesToCalibrate: [2, nothing],
-    CalibrationJobs: [6, nothing],
+    CalibrationJobs: [8, nothing],
     Calibrations: [2, nothing],
   },
   '/adapters/[id]': {
     AdapterPage: [12, ({ adapterIds }) => ({ id: toGlobalId('Adapter', adapterIds[0]!), language })],
   },
+  '/adapters/[id]/report': {
+    PilotReport: [14, ({ adapterIds }) => ({ id: toGlobalId('Adapter', adapterIds[0]!), language })],
+  },
+  '/evaluations': {
+    RecipesToEvaluate: [2, nothing],
+    EvaluationReadiness: [6, (rows) => ({ recipeId: recipe(rows) })],
+    EvaluationJobs: [8, nothing],
+    Evaluations: [2, nothing],
+  },
+  '/evaluations/[id]': {
+    EvaluationPage: [8, ({ evaluationIds }) => ({ id: toGlobalId('Evaluation', evaluationIds[0]!), language })],
+  },
   '/calibrations/[id]': {
     CalibrationPage: [11, ({ calibrationIds }) => ({ id: toGlobalId('Calibration', calibrationIds[0]!), language })],
   },
-  '/jobs': { Jobs: [6, nothing] },
-  '/encoders': { Encoders: [0, nothing], EncoderJobs: [6, nothing] },
+  '/jobs': { Jobs: [8, nothing] },
+  '/encoders': { Encoders: [0, nothing], EncoderJobs: [8, nothing] },
   '/libraries': {
     Stations: [2, nothing],
     UploadLimits: [0, nothing],

@@ -3,6 +3,7 @@ import type { Services } from './context.ts';
 import { trainTask } from './features/adapters/tasks/train.task.ts';
 import { calibrateTask } from './features/calibrations/tasks/calibrate.task.ts';
 import { pullTask } from './features/encoders/tasks/pull.task.ts';
+import { evaluateTask } from './features/evaluations/tasks/evaluate.task.ts';
 import { listForgottenRecognitions } from './features/recognitions/forgotten-recognitions.ts';
 import { queueVideos } from './features/recognitions/queue-videos.ts';
 import { embedTask } from './features/recognitions/tasks/embed.task.ts';
@@ -39,6 +40,7 @@ export async function startWorker(
     suggest: suggestTask(services),
     expire: expireTask(services),
     train: trainTask(services),
+    evaluate: evaluateTask(services),
     calibrate: calibrateTask(services),
     pull: pullTask(services),
   };
@@ -81,7 +83,7 @@ async function requeueJobs({ db, queue }: Services): Promise<void> {
   for (const { id: jobId, kind, libraryId, payload } of await db.prisma.job.findMany({ where: HAS_NOT_ENDED })) {
     if (kind === 'scan' && libraryId) await queue.send('scan', { jobId, libraryId });
     const { catalogueId } = payload as { catalogueId?: string };
-    if (kind === 'train' || kind === 'calibrate') await queue.send(kind, { jobId });
+    if (kind === 'train' || kind === 'calibrate' || kind === 'evaluate') await queue.send(kind, { jobId });
     if (kind === 'pull' && catalogueId) await queue.send('pull', { jobId, catalogueId });
   }
 }

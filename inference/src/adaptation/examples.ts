@@ -65,6 +65,13 @@ export function joinRows(parts: readonly Float32Array[]): Float32Array {
   return whole;
 }
 
+/** Examples of each concept. */
+export function conceptCounts({ concepts, texts, dims }: AdapterExamples): number[] {
+  const counts = Array.from({ length: rowCount(texts, dims) }, () => 0);
+  for (const concept of concepts) counts[concept]++;
+  return counts;
+}
+
 /** The same examples, told apart among the concepts that they show: what training knows nothing of, it cannot spoil. */
 export function amongTaught({ texts, concepts, dims, ...rest }: AdapterExamples): AdapterExamples {
   const taught = [...new Set(concepts)].toSorted((one, other) => one - other);

@@ -16,7 +16,7 @@ export interface LabelledFrames {
 }
 
 /** Embeddings that are to be recognised, and the examples that may be learned from. */
-interface FewShotTask extends Abortable {
+export interface FewShotTask extends Abortable {
   readonly dims: number;
   readonly logitScale: number;
   /** What is to be recognised. Its concepts are for whoever measures. */
@@ -70,14 +70,15 @@ export const METHODS = {
       texts.set(probe.subarray(index * dims, (index + 1) * dims), concept * dims);
     return { logits: await scorer.logits(seen.rows, texts, dims, logitScale), trainSeconds };
   },
-  linear: (task) => adapt(task, { beta: 0 }),
-  froster: (task) => adapt(task, {}),
-  temporal: (task) => adapt(task, { kind: 'temporal' }),
+  linear: (task) => learnAdapter(task, { beta: 0 }),
+  froster: (task) => learnAdapter(task, {}),
+  temporal: (task) => learnAdapter(task, { kind: 'temporal' }),
 } as const satisfies Record<string, Method>;
 
 export type MethodName = keyof typeof METHODS;
 
-async function adapt(task: FewShotTask, options: TrainAdapterOptions): Promise<MethodResult> {
+/** Trains an adapter and recognises with it. */
+export async function learnAdapter(task: FewShotTask, options: TrainAdapterOptions): Promise<MethodResult> {
   const { dims, seen, shots, texts, scorer, logitScale, seed, signal } = task;
   const concepts = shots.runs.map(({ startIndex }) => shots.concepts[startIndex]);
   const frameCounts = shots.runs.map(({ startIndex, endIndex }) => endIndex - startIndex);

@@ -1,7 +1,7 @@
 import { videoFolds } from '../domain/index.ts';
 import type { AdapterKind } from '../domain/index.ts';
 import type { Abortable } from '../ports.ts';
-import type { ReviewedExamples } from './evaluate-adapter.ts';
+import type { ReviewedExamples } from './held-out-trial.ts';
 import { amongTaught, checkExamples, takeExamples } from './examples.ts';
 import { trainAdapter } from './train-adapter.ts';
 

@@ -5,12 +5,14 @@ export * from './sampling.ts';
 export * from './cell-span.ts';
 export * from './frame-times.ts';
 export * from './preprocess.ts';
+export * from './corruptions.ts';
 export * from './redundancy.ts';
 export * from './embedding.ts';
 
 // Words: what a vocabulary says, how it changes, what is wrong with it, and the prompts it gives.
 export * from './vocabulary/vocabulary.ts';
 export * from './vocabulary/prompt.ts';
+export * from './vocabulary/descriptive-prompts.ts';
 export * from './vocabulary/prompt-checks.ts';
 export * from './vocabulary/concept-content.ts';
 export * from './vocabulary/concept-id.ts';
@@ -86,10 +88,12 @@ export * from './metrics/temporal-iou.ts';
 export * from './metrics/average-precision.ts';
 export * from './metrics/overlap-f1.ts';
 export * from './metrics/edit-score.ts';
+export * from './metrics/timeline-figures.ts';
 export * from './metrics/calibration-error.ts';
 export * from './metrics/reliability-bins.ts';
 export * from './metrics/wilson-interval.ts';
 export * from './metrics/bootstrap.ts';
+export * from './metrics/spread.ts';
 export * from './metrics/compare-answers.ts';
 export * from './metrics/confusion.ts';
 export * from './metrics/detection.ts';

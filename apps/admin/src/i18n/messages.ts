@@ -10,6 +10,7 @@ const NAMESPACES = [
   'conceptField',
   'encoderChoice',
   'encoders',
+  'evaluations',
   'failure',
   'home',
   'jobProgress',

@@ -1,17 +1,16 @@
 import type { Adapter } from '@actionary/database';
+import { RECOGNITION_METHODS } from '@actionary/inference';
 import { z } from 'zod';
+import { estimate } from '../../shared/reviews/estimate.ts';
 
 const share = z.number();
-const estimate = z.object({ value: share, low: share.nullable(), high: share.nullable() });
 
 /** What is stored with an adapter. */
 const adapterReport = z.object({
   spanCount: z.int(),
   videoCount: z.int(),
   heldOut: z.enum(['videos', 'partsOfVideos']),
-  methods: z.array(
-    z.object({ method: z.enum(['frozen', 'adapter', 'linear', 'tipAdapter', 'gda']), all: share, ece: share }),
-  ),
+  methods: z.array(z.object({ method: z.enum(RECOGNITION_METHODS), all: share, ece: share })),
   gain: estimate,
   novelGain: estimate.nullable(),
   concepts: z.array(

@@ -2,8 +2,6 @@ import { createJob } from '@actionary/database';
 import type { Job, Recipe } from '@actionary/database';
 import type { TrainAdapterInput } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
-import { contentsOf } from '../../shared/concepts/version-concepts.ts';
-import type { VersionedConcept } from '../../shared/concepts/concept-content.ts';
 import type { Loaders } from '../../shared/graphql/loaders.ts';
 import {
   argumentKey,
@@ -16,24 +14,14 @@ import {
   unwrap,
 } from '../../shared/graphql/result.ts';
 import type { Result } from '../../shared/graphql/result.ts';
-import { findExamples } from '../../shared/reviews/reviewed-examples.ts';
-import type { ReviewedExamples } from '../../shared/reviews/reviewed-examples.ts';
-
-/** Spans of a concept from which on training is worthwhile. */
-const WANTED_COUNT = 5;
-/** Without these there is nothing to tell apart, and nothing to test with. */
-const LEAST_CONCEPTS = 2;
-const LEAST_SPANS = 2;
+import { examplesOf, isEnough, reviewedConcepts, tooFewReviews } from '../../shared/reviews/recipe-examples.ts';
+import type { ReviewedConceptRow } from '../../shared/reviews/recipe-examples.ts';
 
 export interface TrainingReadiness {
   readonly spanCount: number;
   readonly videoCount: number;
   readonly unembeddedCount: number;
-  readonly concepts: {
-    readonly content: VersionedConcept;
-    readonly spanCount: number;
-    readonly wantedCount: number;
-  }[];
+  readonly concepts: ReviewedConceptRow[];
   readonly isReady: boolean;
 }
 
@@ -43,16 +31,11 @@ export async function trainingReadiness(context: Context, id: string): Promise<T
   if (!recipe) throw badUserInput('recipeId: there is no such recipe');
   const { contents, examples } = await examplesOf(context, recipe);
   const { spans, embedded, unembeddedCount } = examples;
-  const counts = countByConcept(examples);
   return {
     spanCount: spans.length,
     videoCount: embedded.size,
     unembeddedCount,
-    concepts: contents.map((content) => ({
-      content,
-      spanCount: counts.get(content.conceptId) ?? 0,
-      wantedCount: WANTED_COUNT,
-    })),
+    concepts: reviewedConcepts(contents, examples),
     isReady: isEnough(examples),
   };
 }
@@ -65,14 +48,7 @@ export function trainAdapter(context: Context, input: TrainAdapterInput): Promis
     const recipe = await loaders.recipe.load(recipeId);
     if (!recipe) return refuse('NOT_FOUND', 'recipeId', 'there is no such recipe');
     const { examples } = await examplesOf(context, recipe);
-    if (!isEnough(examples)) {
-      const embed = examples.unembeddedCount > 0 ? ', or recognise the videos of those that are reviewed' : '';
-      refuse(
-        'INVALID',
-        'recipeId',
-        `too few reviewed spans: review ${LEAST_SPANS} each of ${LEAST_CONCEPTS} concepts at least${embed}`,
-      );
-    }
+    if (!isEnough(examples)) refuse('INVALID', 'recipeId', tooFewReviews(examples));
     const active = await db.prisma.job.findFirst({
       where: {
         kind: 'train',
@@ -91,30 +67,6 @@ export function trainAdapter(context: Context, input: TrainAdapterInput): Promis
     await queue.send('train', { jobId: job.id });
     return done(job);
   });
-}
-
-async function examplesOf({ db, loaders }: Context, recipe: Recipe) {
-  const version = (await loaders.vocabularyVersion.load(recipe.vocabularyVersionId))!;
-  const concepts = await loaders.conceptsOfVersion.load(version.id);
-  const active = concepts.filter(({ status }) => status === 'active').map(({ conceptId }) => conceptId);
-  const wanted = { vocabularyId: version.vocabularyId, wantedIds: new Set(active) };
-  const [contents, examples] = await Promise.all([
-    contentsOf(version.id, active, loaders),
-    findExamples(db, recipe, wanted),
-  ]);
-  return { contents, examples };
-}
-
-function countByConcept({ spans }: ReviewedExamples): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { conceptId } of spans) counts.set(conceptId, (counts.get(conceptId) ?? 0) + 1);
-  return counts;
-}
-
-/** Something can be learned, and something left to test it with. */
-function isEnough(examples: ReviewedExamples): boolean {
-  const counts = [...countByConcept(examples).values()];
-  return counts.filter((count) => count >= LEAST_SPANS).length >= LEAST_CONCEPTS;
 }
 
 /** After the vocabulary and the day. */

@@ -2,70 +2,22 @@ import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { getRecipes, saveRecipe } from '../../../../../prisma/src/index.ts';
 import type { Recipe } from '../../../../../prisma/src/index.ts';
-import { gaussianArray, seededRandom } from '../../../../../inference/src/training/random.ts';
-import { normalizeRows, samplingOf } from '../../../../../inference/src/domain/index.ts';
-import { registerWorkbench, writeEmbedding } from '../../../../../test/factories/embeddings.ts';
-import { makeLibrary, makeRecipe, makeVersion, makeVideos, valueOf } from '../../../../../test/factories/records.ts';
+import { makeSite, reviewSite, shownIn, SITE_SPAN_MS, SITE_WORDS } from '../../../../../test/factories/site.ts';
+import type { Site } from '../../../../../test/factories/site.ts';
+import { valueOf } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
-import { encodeRecipeWords } from '../../shared/encoders/recipe-words.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
 
-const WORDS = ['pick up', 'put down', 'tighten', 'wipe', 'tape', 'wait'];
+const WORDS = SITE_WORDS;
 const VIDEO_COUNT = 8;
 /** The last two are nobody's examples. */
 const REVIEWED_COUNT = 6;
-const SPAN_MS = 2000;
-const FRAMES_PER_SPAN = 4;
-const SPANS_PER_VIDEO = 5;
 
 const server = useServer({ isWorker: true });
+let site: Site;
 let recipe: Recipe;
-let videoIds: string[];
-let conceptIds: string[];
+let videoIds: readonly string[];
 let vocabularyId: string;
-
-/** What each span of a video shows, as an index of {@link WORDS}. */
-const shown = (video: number) => Array.from({ length: SPANS_PER_VIDEO }, (_, span) => (video + span) % WORDS.length);
-
-/** At this site everything looks more like the next word than like its own. */
-async function embedVideos(): Promise<void> {
-  const { embedded, encoder } = await encodeRecipeWords(server.services, recipe);
-  const { dims } = encoder;
-  const text = (word: number) =>
-    embedded.embeddings.subarray((word % WORDS.length) * dims, ((word % WORDS.length) + 1) * dims);
-  const random = seededRandom(7);
-  const videos = await server.db.prisma.video.findMany({ where: { id: { in: videoIds } }, orderBy: { path: 'asc' } });
-  for (const [index, { contentSha256 }] of videos.entries()) {
-    const rows = shown(index).flatMap((word) =>
-      Array.from({ length: FRAMES_PER_SPAN }, () => {
-        const noise = gaussianArray(random, dims, 0.2 / Math.sqrt(dims));
-        return [...noise].map((value, i) => value + 0.6 * text(word)[i]! + 0.8 * text(word + 1)[i]!);
-      }),
-    );
-    const embeddings = normalizeRows(Float32Array.from(rows.flat()), dims);
-    const timesMs = rows.map((_, frame) => 250 + 500 * frame);
-    const key = { contentSha256: contentSha256!, encoderDigest: recipe.encoderDigest, sampling: samplingOf(2) };
-    await writeEmbedding(server.db, key, [{ timesMs, embeddings }]);
-  }
-}
-
-async function review(videos: readonly number[]): Promise<void> {
-  const reviews = videos.flatMap((video) =>
-    shown(video).map((word, span) => ({
-      videoId: toGlobalId('Video', videoIds[video]!),
-      startMs: span * SPAN_MS,
-      endMs: (span + 1) * SPAN_MS,
-      vocabularyId: toGlobalId('Vocabulary', vocabularyId),
-      conceptId: toGlobalId('Concept', conceptIds[word]!),
-      verdict: 'correct',
-    })),
-  );
-  const { made } = await server.ask<{ made: { userErrors: object[] } }>(
-    'mutation ($reviews: [ReviewInput!]!) { made: createReviews(reviews: $reviews) { userErrors { code message } } }',
-    { reviews },
-  );
-  expect(made.userErrors).toEqual([]);
-}
 
 interface Trained {
   readonly job: { readonly id: string } | null;
@@ -163,8 +115,8 @@ async function recognized(recipeId: string): Promise<(string | null)[][]> {
     if (node.state === 'succeeded') {
       const videos = node.videos.nodes.toSorted((one, other) => (one.video.name < other.video.name ? -1 : 1));
       return videos.map(({ segments }) =>
-        Array.from({ length: SPANS_PER_VIDEO }, (_, span) => {
-          const middleMs = (span + 0.5) * SPAN_MS;
+        shownIn(0).map((_, span) => {
+          const middleMs = (span + 0.5) * SITE_SPAN_MS;
           return segments.find(({ startMs, endMs }) => startMs <= middleMs && middleMs < endMs)?.content?.label ?? null;
         }),
       );
@@ -174,18 +126,8 @@ async function recognized(recipeId: string): Promise<(string | null)[][]> {
 }
 
 beforeAll(async () => {
-  const { db } = server;
-  const { digest } = await registerWorkbench(db);
-  const version = await makeVersion(
-    db,
-    WORDS.map((en) => ({ id: en, prefLabels: { en } })),
-  );
-  ({ vocabularyId } = version);
-  const concepts = await db.prisma.concept.findMany({ where: { vocabularyId } });
-  conceptIds = WORDS.map((word) => concepts.find(({ externalId }) => externalId === word)!.id);
-  recipe = await makeRecipe(db, { encoderDigest: digest, versionId: version.id });
-  videoIds = await makeVideos(db, (await makeLibrary(db)).id, VIDEO_COUNT);
-  await embedVideos();
+  site = await makeSite(server, VIDEO_COUNT);
+  ({ recipe, videoIds, vocabularyId } = site);
 });
 
 describe('an adapter', () => {
@@ -197,7 +139,7 @@ describe('an adapter', () => {
   });
 
   test('learns how things look at a site, is measured, and recognises what nobody has reviewed', async () => {
-    await review(Array.from({ length: REVIEWED_COUNT }, (_, video) => video));
+    await reviewSite(server, site, [...Array(REVIEWED_COUNT).keys()]);
     const { trainingReadiness: readiness } = await server.ask<{ trainingReadiness: { isReady: boolean } }>(
       'query ($id: ID!) { trainingReadiness(recipeId: $id) { isReady spanCount videoCount unembeddedCount concepts { spanCount wantedCount } } }',
       { id: toGlobalId('Recipe', recipe.id) },
@@ -215,14 +157,21 @@ describe('an adapter', () => {
     expect(adapter.concepts).toHaveLength(WORDS.length);
     const { report } = adapter;
     expect(report).toMatchObject({ heldOut: 'videos', videoCount: 6 });
-    expect(report.methods.map(({ method }) => method)).toEqual(['frozen', 'adapter', 'linear', 'tipAdapter', 'gda']);
+    expect(report.methods.map(({ method }) => method)).toEqual([
+      'frozen',
+      'adapter',
+      'linear',
+      'tipAdapter',
+      'gda',
+      'clap',
+    ]);
     const [frozen, adapted] = report.methods;
     expect(adapted!.all - frozen!.all).toBeCloseTo(report.gain.value, 6);
     expect(report.gain.low).toBeGreaterThan(0);
     expect(report.novelGain!.value).toBeGreaterThanOrEqual(-0.01);
     expect(report.concepts.every(({ spanCount }) => spanCount === 5)).toBe(true);
 
-    const truth = [6, 7].map((video) => shown(video).map((word) => WORDS[word]!));
+    const truth = [6, 7].map((video) => shownIn(video).map((word) => WORDS[word]!));
     const rightOf = (found: (string | null)[][]) =>
       found.flat().filter((label, index) => label === truth.flat()[index]).length;
     const plain = await createRecipe({});

@@ -11,7 +11,12 @@ import { removedData } from '../../shared/videos/removed-data.ts';
 import { pace, stopJob, watchActiveJobs, watchJobs } from './jobs.service.ts';
 
 /** Of those that are not about videos. */
-const UNITS: Partial<Record<Job['kind'], 'bytes' | 'steps'>> = { pull: 'bytes', train: 'steps', calibrate: 'steps' };
+const UNITS: Partial<Record<Job['kind'], 'bytes' | 'steps'>> = {
+  pull: 'bytes',
+  train: 'steps',
+  calibrate: 'steps',
+  evaluate: 'steps',
+};
 
 export const jobResolvers: Resolvers = {
   Query: {
@@ -47,6 +52,10 @@ export const jobResolvers: Resolvers = {
     adapter: ({ kind, payload }, _, { loaders }) => {
       const { adapterId } = payload as { readonly adapterId?: string };
       return kind === 'train' && adapterId ? loaders.adapter.load(adapterId) : null;
+    },
+    evaluation: ({ kind, payload }, _, { loaders }) => {
+      const { evaluationId } = payload as { readonly evaluationId?: string };
+      return kind === 'evaluate' && evaluationId ? loaders.evaluation.load(evaluationId) : null;
     },
     calibration: ({ kind, payload }, _, { loaders }) => {
       const { calibrationId } = payload as { readonly calibrationId?: string };

@@ -7,6 +7,7 @@ export type NodeType =
   | 'ConceptContent'
   | 'Encoder'
   | 'EquipmentNode'
+  | 'Evaluation'
   | 'Job'
   | 'PromptSet'
   | 'PromptSetVersion'

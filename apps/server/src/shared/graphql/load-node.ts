@@ -22,6 +22,7 @@ const LOAD: Readonly<Record<NodeType, Load>> = {
   ConceptContent: (key, loaders) => loaders.conceptContent.load(key),
   Encoder: (key, loaders) => loaders.catalogueEncoder.load(key),
   EquipmentNode: (key, loaders) => loaders.equipmentNode.load(key),
+  Evaluation: (key, loaders) => loaders.evaluation.load(key),
   Job: (key, loaders) => loaders.job.load(key),
   PromptSet: (key, loaders) => loaders.promptSet.load(key),
   PromptSetVersion: (key, loaders) => loaders.promptSetVersion.load(key),

@@ -65,6 +65,8 @@ export const TASKS = {
   expire: define(z.object({ libraryId: id }), ({ libraryId }) => libraryId),
   /** Learns an adapter from reviews, and measures it. */
   train: define(z.object({ jobId: id }), ({ jobId }) => jobId),
+  /** Measures what learning from reviews is worth. */
+  evaluate: define(z.object({ jobId: id }), ({ jobId }) => jobId),
   /** Learns from reviews what a recipe's probabilities are worth. */
   calibrate: define(z.object({ jobId: id }), ({ jobId }) => jobId),
   /** Fetches an encoder. */

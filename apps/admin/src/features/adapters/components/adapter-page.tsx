@@ -1,7 +1,7 @@
 'use client';
 
 import { Anchor, Button, Group, Skeleton, Stack } from '@mantine/core';
-import { IconDownload, IconMapOff, IconPrinter } from '@tabler/icons-react';
+import { IconDownload, IconFileText, IconMapOff, IconPrinter } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { EmptyState } from '../../../components/empty-state.tsx';
@@ -37,6 +37,7 @@ export function AdapterPage({ id }: { readonly id: string }) {
 
 function AdapterReport({ adapter }: { readonly adapter: ReportedAdapter }) {
   const t = useTranslations('adapters');
+  const pilot = useTranslations('evaluations.pilot');
   const { name, report, refusals } = adapter;
   return (
     <div className={classes.report}>
@@ -45,6 +46,14 @@ function AdapterReport({ adapter }: { readonly adapter: ReportedAdapter }) {
       </Anchor>
       <PageHeader title={name} hint={t('report.hint')}>
         <Group gap="xs" className="screen-only">
+          <Button
+            component={Link}
+            href={`/adapters/${adapter.id}/report`}
+            variant="default"
+            leftSection={<IconFileText size={16} aria-hidden />}
+          >
+            {pilot('open')}
+          </Button>
           <Button
             variant="default"
             leftSection={<IconPrinter size={16} aria-hidden />}

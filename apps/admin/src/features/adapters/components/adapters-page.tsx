@@ -1,7 +1,7 @@
 'use client';
 
 import { Button, Paper, Skeleton, Stack } from '@mantine/core';
-import { IconTimeline } from '@tabler/icons-react';
+import { IconChartDots, IconTimeline } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { EmptyState } from '../../../components/empty-state.tsx';
@@ -17,7 +17,16 @@ export function AdaptersPage() {
   const query = useRecipesToTrain();
   return (
     <>
-      <PageHeader title={t('title')} hint={t('hint')} />
+      <PageHeader title={t('title')} hint={t('hint')}>
+        <Button
+          component={Link}
+          href="/evaluations"
+          variant="default"
+          leftSection={<IconChartDots size={16} aria-hidden />}
+        >
+          {t('evaluate')}
+        </Button>
+      </PageHeader>
       <Stack gap="xl">
         <QueryView query={query} skeleton={<Skeleton h={320} />}>
           {(recipes) =>

@@ -4,15 +4,14 @@ import { Table, Text, Title } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
 import type { AdapterFindingsFragment } from '../../../../generated/graphql.ts';
 import { ListTable } from '../../../components/list-table.tsx';
-import { formatPoints } from '../model/points.ts';
+import { formatPoints, formatShare } from '../../../lib/points.ts';
 import classes from './adapters.module.css';
 
 /** What else could have been done with the same reviews, and what that would have given. */
 export function MethodTable({ methods }: Pick<AdapterFindingsFragment, 'methods'>) {
   const t = useTranslations('adapters.report.methods');
   const locale = useLocale();
-  const percent = (share: number) =>
-    new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1 }).format(share);
+  const percent = (share: number) => formatShare(share, locale);
   const frozen = methods.find(({ method }) => method === 'frozen');
   return (
     <section aria-label={t('title')}>

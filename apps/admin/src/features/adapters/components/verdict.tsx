@@ -4,7 +4,7 @@ import { Alert, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import type { AdapterFindingsFragment, AdapterRefusal } from '../../../../generated/graphql.ts';
-import { gainWords } from '../model/gain-words.ts';
+import { gainWords } from '../../../lib/gain-words.ts';
 
 interface Props {
   readonly report: AdapterFindingsFragment;

@@ -12,6 +12,7 @@ test('touchedBy reads the nouns in an operation’s name', () => {
     'Vocabularies',
     'Adapters',
     'TrainingReadiness',
+    'Evaluations',
     'Calibrations',
   ];
   const touched = (kind: string) => operations.filter((operation) => touchedBy(kind, operation));
@@ -19,6 +20,7 @@ test('touchedBy reads the nouns in an operation’s name', () => {
   expect(touched('recognize')).toEqual(['Jobs', 'Videos', 'VideoLibraries', 'RecognitionPage']);
   expect(touched('pull')).toEqual(['Jobs', 'Encoders']);
   expect(touched('train')).toEqual(['Jobs', 'Adapters', 'TrainingReadiness']);
+  expect(touched('evaluate')).toEqual(['Jobs', 'Evaluations']);
   expect(touched('calibrate')).toEqual(['Jobs', 'Calibrations']);
   expect(touched('a kind to come')).toEqual(operations.filter((operation) => operation !== 'VideoSegments'));
 });

@@ -18,14 +18,15 @@ export interface JobWords {
   readonly href: string | null;
 }
 
-const KINDS = ['scan', 'recognize', 'pull', 'expire', 'train', 'calibrate'];
+const KINDS = ['scan', 'recognize', 'pull', 'expire', 'train', 'calibrate', 'evaluate'];
 
 /** What people read about a job. */
 export function useJobWords(): (job: JobProgressFragment) => JobWords {
   const t = useTranslations('jobs');
   const locale = useLocale();
   return (job) => {
-    const { kind, unit, totalCount, rate, etaMs, library, recognition, encoder, adapter, calibration, state } = job;
+    const { kind, unit, totalCount, rate, etaMs, state } = job;
+    const { library, recognition, encoder, adapter, calibration, evaluation } = job;
     // As the recognition's own page counts: what has been stopped is not done.
     const doneCount = recognition ? recognition.succeededCount + recognition.failedCount : job.doneCount;
     const progress = recognition?.progress ?? job.progress;
@@ -33,7 +34,13 @@ export function useJobWords(): (job: JobProgressFragment) => JobWords {
     const of = (count: number) =>
       unit === 'bytes' ? formatBytes(count, locale) : new Intl.NumberFormat(locale).format(count);
     const subject =
-      library?.name ?? recognition?.recipe.name ?? encoder?.title ?? adapter?.name ?? calibration?.name ?? null;
+      library?.name ??
+      recognition?.recipe.name ??
+      encoder?.title ??
+      adapter?.name ??
+      calibration?.name ??
+      evaluation?.recipe.name ??
+      null;
     const known = KINDS.includes(kind) ? t(`kind.${kind as 'scan'}`) : kind;
     const isRunning = state === 'running';
     const removed = job.removed && removedOf(job.removed);
@@ -58,7 +65,9 @@ export function useJobWords(): (job: JobProgressFragment) => JobWords {
             ? `/adapters/${adapter.id}`
             : calibration
               ? `/calibrations/${calibration.id}`
-              : hrefOf(kind),
+              : evaluation
+                ? `/evaluations/${evaluation.id}`
+                : hrefOf(kind),
     };
   };
 }
@@ -73,6 +82,7 @@ function removedOf({ supersededResults, embeddings, pictures }: NonNullable<JobP
 }
 
 function hrefOf(kind: string): string | null {
+  if (kind === 'evaluate') return '/evaluations';
   if (kind === 'train' || kind === 'calibrate') return '/adapters';
   return kind === 'pull' ? '/encoders' : null;
 }

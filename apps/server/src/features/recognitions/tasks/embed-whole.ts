@@ -1,9 +1,9 @@
-import { completeEmbedding, getEncoders, writeChunk } from '@actionary/database';
+import { completeEmbedding, writeChunk } from '@actionary/database';
 import type { EmbeddingKey, EmbeddingState } from '@actionary/database';
 import { fpsOf } from '@actionary/inference/domain';
-import { createFrameSource, ModelError, streamEmbeddings } from '@actionary/inference';
-import type { ImageEncoder } from '@actionary/inference';
+import { createFrameSource, streamEmbeddings } from '@actionary/inference';
 import type { Services } from '../../../context.ts';
+import { useImageEncoder } from '../../../shared/encoders/image-encoder.ts';
 import type { OpenedFile } from '../../../shared/videos/library-files.ts';
 
 /**
@@ -38,20 +38,5 @@ export function embedWhole(
     // What changes while it is read may look damaged.
     await file.refuseChanged();
     throw error;
-  });
-}
-
-/** Runs `use` with the image tower of an encoder. @throws {ModelError} where it is not there, or another one by now */
-export async function useImageEncoder<T>(
-  { db, encoders }: Services,
-  digest: string,
-  use: (image: ImageEncoder) => Promise<T>,
-): Promise<T> {
-  const [encoder] = await getEncoders(db, [digest]);
-  const { catalogueId } = encoder!;
-  return encoders.use(catalogueId, ({ image }) => {
-    if (image.identity.digest !== digest)
-      throw new ModelError('INVALID', `${catalogueId} is another encoder than the recipe's; make a new recipe`);
-    return use(image);
   });
 }

@@ -1,4 +1,9 @@
-import type { AdapterEstimateFragment } from '../../../../generated/graphql.ts';
+/** A difference of shares with its 95 % interval; without one where nothing can be said. */
+interface Estimate {
+  readonly value: number;
+  readonly low: number | null;
+  readonly high: number | null;
+}
 
 /** What an estimate of a difference means for a hundred spans. */
 export interface GainWords {
@@ -13,7 +18,7 @@ export interface GainWords {
 }
 
 /** @param estimate of a difference of shares, −1 … 1 */
-export function gainWords({ value, low, high }: AdapterEstimateFragment): GainWords {
+export function gainWords({ value, low, high }: Estimate): GainWords {
   const count = per100(value);
   const direction = count > 0 ? 'more' : count < 0 ? 'fewer' : 'same';
   const told = { direction, count: Math.abs(count) } as const;
