@@ -12,10 +12,11 @@ import type { AdapterInput, Database, Recipe } from '@actionary/database';
 import { amongTaught, evaluateAdapter, ModelError, PromptError, trainAdapter } from '@actionary/inference';
 import type { AdapterEvaluation, ReviewedExamples } from '@actionary/inference';
 import { PromptTemplateError } from '@actionary/inference/domain';
-import type { AdapterKind, AnswerComparison, FrameChoice } from '@actionary/inference/domain';
+import type { AdapterKind, FrameChoice } from '@actionary/inference/domain';
 import { z } from 'zod';
 import type { Services } from '../../../context.ts';
 import { encodeRecipeWords } from '../../../shared/encoders/recipe-words.ts';
+import { toEstimate } from '../../../shared/graphql/estimate.ts';
 import { failureOf } from '../../../shared/queue/failure.ts';
 import type { TaskHandler } from '../../../shared/queue/queue.ts';
 import type { AdapterReportRow } from '../adapter-report.ts';
@@ -143,14 +144,8 @@ function toReport(evaluation: AdapterEvaluation, conceptIds: readonly string[]):
     ...rest,
     methods: [...methods],
     // There is an example at least, and each was left out once.
-    gain: estimateOf(trained!),
-    novelGain: untrained && estimateOf(untrained),
+    gain: toEstimate(trained!.difference),
+    novelGain: untrained && toEstimate(untrained.difference),
     concepts: concepts.map(({ conceptIndex, ...counts }) => ({ conceptId: conceptIds[conceptIndex], ...counts })),
   };
-}
-
-/** JSON has no infinity. */
-function estimateOf({ difference: { mean, low, high } }: AnswerComparison) {
-  const bound = (value: number) => (Number.isFinite(value) ? value : null);
-  return { value: mean, low: bound(low), high: bound(high) };
 }
