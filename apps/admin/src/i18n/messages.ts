@@ -16,6 +16,7 @@ const NAMESPACES = [
   'libraries',
   'libraryPrivacy',
   'moments',
+  'promptLab',
   'prompts',
   'publication',
   'recognitionComparison',

@@ -4,14 +4,14 @@ import { Anchor, Skeleton, Table, Text, Title } from '@mantine/core';
 import { IconSchool } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
-import type { AdapterEstimateFragment, ListedAdapterFragment } from '../../../../generated/graphql.ts';
+import type { DifferenceEstimateFragment, ListedAdapterFragment } from '../../../../generated/graphql.ts';
 import { DateTime } from '../../../components/date-time.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { ListTable } from '../../../components/list-table.tsx';
 import { MoreButton } from '../../../components/more-button.tsx';
 import { LoadError } from '../../../components/query-view.tsx';
 import { useAdapters } from '../api/use-adapters.ts';
-import { formatBounds, formatPoints } from '../model/points.ts';
+import { formatBounds, formatPoints } from '../../../lib/points.ts';
 import { AdapterState } from './adapter-state.tsx';
 
 /** What has been trained, latest first. */
@@ -88,7 +88,7 @@ function AdapterTable({ adapters }: { readonly adapters: readonly ListedAdapterF
   );
 }
 
-function Gain({ gain }: { readonly gain: AdapterEstimateFragment }) {
+function Gain({ gain }: { readonly gain: DifferenceEstimateFragment }) {
   const t = useTranslations('adapters');
   const locale = useLocale();
   const bounds = formatBounds(gain, locale);

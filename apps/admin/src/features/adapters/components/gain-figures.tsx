@@ -2,9 +2,9 @@
 
 import { Text } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
-import type { AdapterEstimateFragment, AdapterFindingsFragment } from '../../../../generated/graphql.ts';
+import type { DifferenceEstimateFragment, AdapterFindingsFragment } from '../../../../generated/graphql.ts';
 import { Figure } from '../../../components/figure.tsx';
-import { formatBounds, formatPoints } from '../model/points.ts';
+import { formatBounds, formatPoints } from '../../../lib/points.ts';
 import classes from './adapters.module.css';
 
 /** What it gains, what it costs, and what that was measured on. */
@@ -31,7 +31,7 @@ export function GainFigures({ report }: { readonly report: AdapterFindingsFragme
 
 interface DifferenceProps {
   readonly label: string;
-  readonly estimate: AdapterEstimateFragment;
+  readonly estimate: DifferenceEstimateFragment;
   readonly note: string;
 }
 

@@ -4,7 +4,7 @@ import { Table, Text, Title } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
 import type { AdapterFindingsFragment } from '../../../../generated/graphql.ts';
 import { ListTable } from '../../../components/list-table.tsx';
-import { formatPoints } from '../model/points.ts';
+import { formatPoints } from '../../../lib/points.ts';
 import classes from './adapters.module.css';
 
 /** What else could have been done with the same reviews, and what that would have given. */

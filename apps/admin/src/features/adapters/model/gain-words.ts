@@ -1,4 +1,4 @@
-import type { AdapterEstimateFragment } from '../../../../generated/graphql.ts';
+import type { DifferenceEstimateFragment } from '../../../../generated/graphql.ts';
 
 /** What an estimate of a difference means for a hundred spans. */
 export interface GainWords {
@@ -13,7 +13,7 @@ export interface GainWords {
 }
 
 /** @param estimate of a difference of shares, −1 … 1 */
-export function gainWords({ value, low, high }: AdapterEstimateFragment): GainWords {
+export function gainWords({ value, low, high }: DifferenceEstimateFragment): GainWords {
   const count = per100(value);
   const direction = count > 0 ? 'more' : count < 0 ? 'fewer' : 'same';
   const told = { direction, count: Math.abs(count) } as const;

@@ -1,5 +1,3 @@
-import type { AdapterEstimateFragment } from '../../../../generated/graphql.ts';
-
 /** A difference of shares in points, with its sign: `+8.1`. @param difference −1 … 1 */
 export function formatPoints(difference: number, locale: string): string {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' })
@@ -9,7 +7,7 @@ export function formatPoints(difference: number, locale: string): string {
 
 /** The bounds of the 95 % interval of a difference, in points; null where there is none. */
 export function formatBounds(
-  { low, high }: AdapterEstimateFragment,
+  { low, high }: { readonly low: number | null; readonly high: number | null },
   locale: string,
 ): { readonly low: string; readonly high: string } | null {
   return low === null || high === null ? null : { low: formatPoints(low, locale), high: formatPoints(high, locale) };
