@@ -94,6 +94,10 @@ export function LabBench({ recipe, versions, reviews }: Props) {
           <Button variant="default" onClick={cancel}>
             {t('cancel')}
           </Button>
+        ) : isAsked && query.data ? (
+          <Button variant="default" onClick={() => setOne(other)}>
+            {t('goOn')}
+          </Button>
         ) : null}
         <Text size="sm" c="dimmed" role="status">
           {query.isFetching ? t('busy') : isWrong ? t('wrong') : isSame ? t('same') : ''}
@@ -113,7 +117,6 @@ export function LabBench({ recipe, versions, reviews }: Props) {
             const index = other.templates.indexOf(template);
             if (index >= 0) dispatch({ type: 'remove', index });
           }}
-          onGoOn={() => setOne(other)}
         />
       ) : null}
       <LeaveGuard

@@ -1,6 +1,6 @@
 'use client';
 
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Alert, Stack, Text } from '@mantine/core';
 import { IconCircleCheck, IconCircleX, IconHelpCircle } from '@tabler/icons-react';
 import { useLocale, useTranslations } from 'next-intl';
 import type { WordingComparisonFragment } from '../../../../generated/graphql.ts';
@@ -17,12 +17,10 @@ interface Props {
   /** Templates that B has now. */
   readonly droppable: readonly string[];
   readonly onDrop: (template: string) => void;
-  /** B takes the place of A. */
-  readonly onGoOn: () => void;
 }
 
 /** Which wording is better, in a sentence, then concept by concept, and what each template of A does. */
-export function LabResults({ comparison, isBehind, droppable, onDrop, onGoOn }: Props) {
+export function LabResults({ comparison, isBehind, droppable, onDrop }: Props) {
   const t = useTranslations('promptLab');
   return (
     <Stack gap="lg" className={classes.results} data-behind={isBehind || undefined}>
@@ -30,13 +28,7 @@ export function LabResults({ comparison, isBehind, droppable, onDrop, onGoOn }: 
         <Text size="sm" role="status">
           {t('behind')}
         </Text>
-      ) : (
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onGoOn}>
-            {t('goOn')}
-          </Button>
-        </Group>
-      )}
+      ) : null}
       <LabVerdict comparison={comparison} />
       <TemplateEffects templates={comparison.templates} droppable={droppable} onDrop={onDrop} />
       <ConceptChanges concepts={comparison.concepts} />
@@ -79,7 +71,7 @@ function LabVerdict({ comparison }: Pick<Props, 'comparison'>) {
           certainty: t(certainty),
         })}
       </Text>
-      <Text size="sm" c="dimmed" mt={4} className="figures">
+      <Text size="sm" mt={4} className="figures">
         {t('figures', {
           one: oneRightCount,
           oneShare: share(oneRightCount),
