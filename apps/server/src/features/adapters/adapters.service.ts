@@ -4,7 +4,6 @@ import type { TrainAdapterInput } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
 import { contentsOf } from '../../shared/concepts/version-concepts.ts';
 import type { VersionedConcept } from '../../shared/concepts/concept-content.ts';
-import type { Loaders } from '../../shared/graphql/loaders.ts';
 import {
   argumentKey,
   badUserInput,
@@ -16,14 +15,8 @@ import {
   unwrap,
 } from '../../shared/graphql/result.ts';
 import type { Result } from '../../shared/graphql/result.ts';
+import { countByConcept, isEnough, tooFewReviews, WANTED_COUNT } from './enough-reviews.ts';
 import { findExamples } from '../../shared/reviews/reviewed-examples.ts';
-import type { ReviewedExamples } from '../../shared/reviews/reviewed-examples.ts';
-
-/** Spans of a concept from which on training is worthwhile. */
-const WANTED_COUNT = 5;
-/** Without these there is nothing to tell apart, and nothing to test with. */
-const LEAST_CONCEPTS = 2;
-const LEAST_SPANS = 2;
 
 export interface TrainingReadiness {
   readonly spanCount: number;
@@ -65,14 +58,7 @@ export function trainAdapter(context: Context, input: TrainAdapterInput): Promis
     const recipe = await loaders.recipe.load(recipeId);
     if (!recipe) return refuse('NOT_FOUND', 'recipeId', 'there is no such recipe');
     const { examples } = await examplesOf(context, recipe);
-    if (!isEnough(examples)) {
-      const embed = examples.unembeddedCount > 0 ? ', or recognise the videos of those that are reviewed' : '';
-      refuse(
-        'INVALID',
-        'recipeId',
-        `too few reviewed spans: review ${LEAST_SPANS} each of ${LEAST_CONCEPTS} concepts at least${embed}`,
-      );
-    }
+    if (!isEnough(examples)) refuse('INVALID', 'recipeId', tooFewReviews(examples));
     const active = await db.prisma.job.findFirst({
       where: {
         kind: 'train',
@@ -84,7 +70,7 @@ export function trainAdapter(context: Context, input: TrainAdapterInput): Promis
       recipeId,
       kind: input.kind ?? 'linear',
       seed: input.seed ?? 1,
-      name: input.name ? cleanName(input.name, 'name') : await nameFor(recipe, loaders),
+      name: input.name ? cleanName(input.name, 'name') : await nameFor(recipe, context),
       person,
     };
     const job = active ?? unwrap(await createJob(db, { kind: 'train', payload }));
@@ -105,21 +91,11 @@ async function examplesOf({ db, loaders }: Context, recipe: Recipe) {
   return { contents, examples };
 }
 
-function countByConcept({ spans }: ReviewedExamples): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { conceptId } of spans) counts.set(conceptId, (counts.get(conceptId) ?? 0) + 1);
-  return counts;
-}
-
-/** Something can be learned, and something left to test it with. */
-function isEnough(examples: ReviewedExamples): boolean {
-  const counts = [...countByConcept(examples).values()];
-  return counts.filter((count) => count >= LEAST_SPANS).length >= LEAST_CONCEPTS;
-}
-
-/** After the vocabulary and the day. */
-async function nameFor({ vocabularyVersionId }: Recipe, loaders: Loaders): Promise<string> {
+/** After the vocabulary and the day; several of a day are numbered. */
+async function nameFor({ vocabularyVersionId }: Recipe, { db, loaders }: Context): Promise<string> {
   const { vocabularyId, number } = (await loaders.vocabularyVersion.load(vocabularyVersionId))!;
   const vocabulary = await loaders.vocabulary.load(vocabularyId);
-  return `${vocabulary!.name} v${number} · ${new Date().toISOString().slice(0, 10)}`;
+  const name = `${vocabulary!.name} v${number} · ${new Date().toISOString().slice(0, 10)}`;
+  const count = await db.prisma.adapter.count({ where: { vocabularyId, name: { startsWith: name } } });
+  return count === 0 ? name : `${name} (${count + 1})`;
 }

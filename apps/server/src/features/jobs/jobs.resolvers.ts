@@ -44,6 +44,10 @@ export const jobResolvers: Resolvers = {
     library: ({ libraryId }, _, { loaders }) => (libraryId ? loaders.videoLibrary.load(libraryId) : null),
     recognition: ({ recognitionId }, _, { loaders }) =>
       recognitionId ? loaders.recognition.load(recognitionId) : null,
+    recipe: ({ kind, payload }, _, { loaders }) => {
+      const { recipeId } = payload as { readonly recipeId?: string };
+      return kind === 'train' && recipeId ? loaders.recipe.load(recipeId) : null;
+    },
     adapter: ({ kind, payload }, _, { loaders }) => {
       const { adapterId } = payload as { readonly adapterId?: string };
       return kind === 'train' && adapterId ? loaders.adapter.load(adapterId) : null;

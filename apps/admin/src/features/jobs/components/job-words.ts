@@ -25,14 +25,15 @@ export function useJobWords(): (job: JobProgressFragment) => JobWords {
   const t = useTranslations('jobs');
   const locale = useLocale();
   return (job) => {
-    const { kind, unit, totalCount, rate, etaMs, library, recognition, encoder, adapter, state } = job;
+    const { kind, unit, totalCount, rate, etaMs, library, recognition, encoder, recipe, adapter, state } = job;
     // As the recognition's own page counts: what has been stopped is not done.
     const doneCount = recognition ? recognition.succeededCount + recognition.failedCount : job.doneCount;
     const progress = recognition?.progress ?? job.progress;
     const failedCount = recognition?.failedCount ?? 0;
     const of = (count: number) =>
       unit === 'bytes' ? formatBytes(count, locale) : new Intl.NumberFormat(locale).format(count);
-    const subject = library?.name ?? recognition?.recipe.name ?? encoder?.title ?? adapter?.name ?? null;
+    const subject =
+      library?.name ?? recognition?.recipe.name ?? encoder?.title ?? adapter?.name ?? recipe?.name ?? null;
     const known = KINDS.includes(kind) ? t(`kind.${kind as 'scan'}`) : kind;
     const isRunning = state === 'running';
     const removed = job.removed && removedOf(job.removed);

@@ -20,6 +20,7 @@ import { toEstimate } from '../../../shared/graphql/estimate.ts';
 import { failureOf } from '../../../shared/queue/failure.ts';
 import type { TaskHandler } from '../../../shared/queue/queue.ts';
 import type { AdapterReportRow } from '../adapter-report.ts';
+import { isEnough, tooFewReviews } from '../enough-reviews.ts';
 import { readSpanFrames } from '../../../shared/encoders/span-frames.ts';
 import { findExamples } from '../../../shared/reviews/reviewed-examples.ts';
 
@@ -119,8 +120,7 @@ async function readExamples(services: Services, recipe: Recipe, kind: AdapterKin
   const vocabularyId = await vocabularyOf(db, recipe);
   const conceptIds = concepts.map(({ conceptId }) => conceptId);
   const found = await findExamples(db, recipe, { vocabularyId, wantedIds: new Set(conceptIds) });
-  if (found.spans.length === 0)
-    throw new TooFewReviews('there is no reviewed span any more: review some, then train again');
+  if (!isEnough(found)) throw new TooFewReviews(tooFewReviews(found));
   const indexOf = new Map(conceptIds.map((id, index) => [id, index]));
   const examples: ReviewedExamples = {
     dims: encoder.dims,
