@@ -37,8 +37,12 @@ export async function reviewDemo(url: string, names: readonly string[]): Promise
     names.map(async (name) => {
       const videoId = videos.nodes.find((video) => video.name === `${name}.mp4`)!.id;
       return (await demoTruth(name)).map(({ conceptId, startMs, endMs }) => ({
-        ...{ videoId, startMs, endMs, vocabularyId: vocabulary.id, verdict: 'correct' },
+        videoId,
+        startMs,
+        endMs,
+        vocabularyId: vocabulary.id,
         conceptId: concepts.get(conceptId),
+        verdict: 'correct',
       }));
     }),
   );

@@ -39,6 +39,7 @@ const PAGES: Pages = {
     TrainingReadiness: [6, (rows) => ({ recipeId: recipe(rows), language })],
     TrainingJobs: [5, nothing],
     Adapters: [2, nothing],
+    AdaptersInUse: [4, nothing],
   },
   '/adapters/[id]': {
     AdapterPage: [12, ({ adapterIds }) => ({ id: toGlobalId('Adapter', adapterIds[0]!), language })],
