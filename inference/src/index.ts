@@ -62,3 +62,12 @@ export type { LiveEvent, LiveSummary, RecognizeLiveOptions } from './recognize-l
 export { writeWhole } from './adapters/write-whole.ts';
 export type { RecognizeOptions } from './recognize.ts';
 export { VocabularyError } from './vocabulary-error.ts';
+export { AnnotationError } from './adapters/annotations/annotated-video.ts';
+export type {
+  AnnotatedVideo,
+  Annotation,
+  AnnotationTrack,
+  ReadAnnotations,
+} from './adapters/annotations/annotated-video.ts';
+export { ANNOTATION_FORMATS, holdsTracks, readAnnotations, writeAnnotations } from './adapters/annotations/formats.ts';
+export type { AnnotationFormat } from './adapters/annotations/formats.ts';

@@ -52,7 +52,7 @@ export async function readReviews(
 }
 
 /** Oldest first; under the concept that was decided for where it was split. */
-async function readReviewsOf(
+export async function readReviewsOf(
   { prisma }: Database,
   vocabularyId: string,
   contents: readonly string[],

@@ -1,6 +1,4 @@
-/** What the concepts of two recognitions count as now, so that a rename or a merge changes nothing. */
-import { comparedVersions } from './compared-runs.ts';
-import type { ComparedPair } from './compared-runs.ts';
+/** What the concepts of recognitions and reviews count as now, so that a rename or a merge changes nothing. */
 import type { Database } from './database.ts';
 
 /** What a concept that something was recognised or reviewed under counts as. */
@@ -12,9 +10,12 @@ interface ConceptIdentity {
   readonly isClear: boolean;
 }
 
-/** Those of all concepts of the vocabularies that two recognitions, and their lineages, are of. */
-export async function comparedWords(db: Database, compared: ComparedPair): Promise<ComparedWords> {
-  const versionIds = (await comparedVersions(db, compared)).map(({ id }) => id);
+/** Those of all concepts of the vocabularies that versions are of. */
+export async function comparedWords(
+  db: Database,
+  versions: readonly { readonly id: string }[],
+): Promise<ComparedWords> {
+  const versionIds = versions.map(({ id }) => id);
   const identities = await db.prisma.$queryRaw<ConceptIdentity[]>`
     SELECT concept."id"::text AS "conceptId",
       CASE cardinality("targetIds") WHEN 1 THEN "targetIds"[1] ELSE concept."id" END::text AS "identityId",

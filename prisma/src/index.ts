@@ -99,6 +99,8 @@ export {
 } from './reviews.ts';
 export type { ReviewInput } from './reviews.ts';
 export { decideReviews } from './review-decisions.ts';
+export { listReviewCandidates } from './review-candidates.ts';
+export type { ReviewCandidate } from './review-candidates.ts';
 export { reviewedSpans } from './reviewed-spans.ts';
 export type { ReviewedSpan } from './reviewed-spans.ts';
 export { finishTraining, getAdapters, listAdapters, readAdapterModel } from './adapters.ts';
@@ -185,6 +187,8 @@ export {
   startRecognitionVideos,
 } from './recognition-runs.ts';
 export type { RecognizedRun } from './recognition-runs.ts';
+export { readWork } from './work.ts';
+export type { WorkScope, WorkVideo } from './work.ts';
 export { comparisonMark } from './compared-runs.ts';
 export type { ComparedPair } from './compared-runs.ts';
 export { changedSpans, compareRecognitions } from './recognition-comparison.ts';

@@ -34,6 +34,7 @@ const OTHERS: readonly (keyof typeof stores)[] = [
 
 /** What reads more by design. */
 const LARGE: Readonly<Record<string, string>> = {
+  listReviewCandidates: 'reads the segments of 500 videos, to choose among them',
   impactOf: 'reads all reviews of the vocabulary, and what was decided about them',
   publishDraft: 'reads all reviews of the vocabulary, and what was decided about them',
   reviewedSpans: 'reads all reviews of the vocabulary, and what was decided about them',

@@ -13,7 +13,7 @@ import type {
 } from '@actionary/inference/domain';
 import { readReviews } from './compared-reviews.ts';
 import type { ComparedReviews } from './compared-reviews.ts';
-import { listComparedRuns } from './compared-runs.ts';
+import { comparedVersions, listComparedRuns } from './compared-runs.ts';
 import type { ComparedPair, ComparedRun } from './compared-runs.ts';
 import { readSegments } from './compared-segments.ts';
 import { comparedWords } from './compared-words.ts';
@@ -80,7 +80,7 @@ type Run = ComparedRun & { readonly beforeRunId: string; readonly beforeVocabula
 
 /** Reads and compares everything: seconds, where there are a million segments. */
 export async function compareRecognitions(db: Database, compared: ComparedPair): Promise<RecognitionComparison> {
-  const words = await comparedWords(db, compared);
+  const words = await comparedWords(db, await comparedVersions(db, compared));
   const changes = new SegmentationChanges<RunPair>();
   const videos = new MostChanged();
   const reviewed = { before: new AgreementSum(), after: new AgreementSum() };
@@ -114,7 +114,7 @@ export async function compareRecognitions(db: Database, compared: ComparedPair):
 
 /** The parts of a video that two runs label otherwise, in order of time. */
 export async function changedSpans(db: Database, compared: ComparedPair, runs: RunPair): Promise<ChangedSpan[]> {
-  const words = await comparedWords(db, compared);
+  const words = await comparedWords(db, await comparedVersions(db, compared));
   const segments = await readSegments(db, [runs.beforeRunId, runs.afterRunId], words);
   const spans = compareSegmentations(segments.get(runs.beforeRunId) ?? [], segments.get(runs.afterRunId) ?? []);
   return spans.filter(({ before, after }) => before !== after).map((span) => toChanged(runs, span, words));

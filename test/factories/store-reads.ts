@@ -59,6 +59,10 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
     (db, { vocabularyId }) => stores.listAdapters(db, vocabularyId),
   ],
   readAdapterModel: (db, { adapterIds }) => stores.readAdapterModel(db, adapterIds[0]!),
+  listReviewCandidates: (db, { recipeIds, vocabularyId }) =>
+    stores.listReviewCandidates(db, { recipeId: recipeIds[0]!, vocabularyId, count: 500 }),
+  readWork: (db, { first, videoIds }) =>
+    stores.readWork(db, { lineageId: first.id, version: first, selection: { videoIds } }),
   reviewedSpans: (db, { vocabularyId, second }) => stores.reviewedSpans(db, { vocabularyId, versionId: second.id }),
   childrenOfNodes: (db, { nodeIds }) => stores.childrenOfNodes(db, nodeIds),
   getEquipmentNodes: (db, { nodeIds }) => stores.getEquipmentNodes(db, nodeIds),

@@ -23,6 +23,7 @@ import { vocabularyCheckResolvers } from './features/vocabulary-checks/vocabular
 import { exchangeResolvers } from './features/vocabularies/exchange/exchange.resolvers.ts';
 import { vocabularyResolvers } from './features/vocabularies/vocabularies.resolvers.ts';
 import { vocabularyChangeResolvers } from './features/vocabulary-changes/vocabulary-changes.resolvers.ts';
+import { workReportResolvers } from './features/work-reports/work-reports.resolvers.ts';
 import { readAnewAfterChanges } from './shared/graphql/fresh-loaders.ts';
 import { DateTime, LanguageTag } from './shared/graphql/scalars.ts';
 
@@ -54,6 +55,7 @@ export function createSchema(): GraphQLSchema {
       vocabularyChangeResolvers,
       vocabularyCheckResolvers,
       vocabularyResolvers,
+      workReportResolvers,
     ],
     inheritResolversFromInterfaces: false,
   });

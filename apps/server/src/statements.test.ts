@@ -155,6 +155,8 @@ const PAGES: Pages = {
     ComparedVideoSpans: [20, async (rows) => ({ id: await repeated(rows), videoId: videos(rows)[0] })],
   },
   '/reviews': {
+    RecognizedRecipes: [2, nothing],
+    ReviewProposals: [20, (rows) => ({ recipeId: recipe(rows), first: 20, language })],
     ReviewQueue: [11, () => ({ first: 100, language })],
     QueueProbabilities: [4, nothing],
     QueueVocabularies: [1, nothing],

@@ -91,3 +91,12 @@ export * from './metrics/reviewed-agreement.ts';
 // The plant, and what names of files tell.
 export * from './equipment-level.ts';
 export * from './recorded-at.ts';
+
+// Work study: what recognised and reviewed work comes to.
+export * from './work-study/work-spans.ts';
+export * from './work-study/sample-summary.ts';
+export * from './work-study/work-cycles.ts';
+export * from './work-study/element-times.ts';
+export * from './work-study/standard-time.ts';
+export * from './work-study/line-balance.ts';
+export * from './work-study/compare-samples.ts';

@@ -3,6 +3,7 @@ import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
 import { argumentKey, toPayload } from '../../shared/graphql/result.ts';
+import { nextReviews } from './propose-reviews.ts';
 import { candidatesOf, contentsOfReview, recordDecisions, recordReviews } from './reviews.service.ts';
 
 export const reviewResolvers: Resolvers = {
@@ -11,6 +12,7 @@ export const reviewResolvers: Resolvers = {
       const key = argumentKey('Vocabulary', vocabularyId, 'vocabularyId');
       return toConnection(await listReviews(db, key, pageRequest(args)), args);
     },
+    reviewProposals: (_, { recipeId, first }, context) => nextReviews(context, { recipeId, first: first ?? 20 }),
     reviewQueue: async (_, { vocabularyId, ...args }, { db }) => {
       const key = vocabularyId ? argumentKey('Vocabulary', vocabularyId, 'vocabularyId') : null;
       const page = await listReviewQueue(db, key, pageRequest(args));

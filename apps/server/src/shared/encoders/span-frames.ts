@@ -3,9 +3,15 @@ import { SpanFrames } from '@actionary/inference/domain';
 import type { FrameChoice } from '@actionary/inference/domain';
 import { scanEmbeddings } from './scan-embeddings.ts';
 
+interface ContentSpan {
+  readonly contentSha256: string;
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
 /** Parts of videos, and the embeddings of their contents. */
-export interface EmbeddedSpans {
-  readonly spans: readonly { readonly contentSha256: string; readonly startMs: number; readonly endMs: number }[];
+export interface EmbeddedSpans<Span extends ContentSpan = ContentSpan> {
+  readonly spans: readonly Span[];
   /** Of all of the spans' contents. */
   readonly embedded: ReadonlyMap<string, EmbeddedFrames>;
 }

@@ -1,12 +1,13 @@
 'use client';
 
-import { Kbd, Progress, Text, UnstyledButton } from '@mantine/core';
-import { useLocale, useTranslations } from 'next-intl';
+import { Text } from '@mantine/core';
+import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import type { QueueItemFragment } from '../../../../generated/graphql.ts';
 import { SpanThumbnail } from '../../../components/span-thumbnail.tsx';
 import { Tag } from '../../../components/tag.tsx';
-import { formatLength, formatPercent } from '../../../lib/format.ts';
+import { formatLength } from '../../../lib/format.ts';
+import { Candidate } from './candidate.tsx';
 import classes from './reviews.module.css';
 
 interface Props {
@@ -65,7 +66,8 @@ export const QueueRow = memo(function QueueRow(props: Props) {
           {candidates.map((candidate, place) => (
             <Candidate
               key={candidate.content.id}
-              candidate={candidate}
+              label={candidate.content.label}
+              probability={candidate.probability}
               place={place}
               isChosen={candidate.content.concept.id === decidedId}
               onChoose={() => onChoose(item.id, candidate.content.concept.id)}
@@ -81,27 +83,3 @@ export const QueueRow = memo(function QueueRow(props: Props) {
     </li>
   );
 });
-
-interface CandidateProps {
-  readonly candidate: QueueItemFragment['candidates'][number];
-  readonly place: number;
-  readonly isChosen: boolean;
-  readonly onChoose: () => void;
-}
-
-function Candidate({ candidate: { content, probability }, place, isChosen, onChoose }: CandidateProps) {
-  const t = useTranslations('reviews');
-  const locale = useLocale();
-  return (
-    <UnstyledButton className={classes.candidate} aria-pressed={isChosen} onClick={onChoose}>
-      {place < 9 ? <Kbd size="xs">{place + 1}</Kbd> : null}
-      <span className={classes.label}>{content.label}</span>
-      {probability === null ? null : (
-        <>
-          <Progress value={probability * 100} w={90} size={8} aria-label={t('probability', { label: content.label })} />
-          <span className={classes.share}>{formatPercent(probability, locale)}</span>
-        </>
-      )}
-    </UnstyledButton>
-  );
-}

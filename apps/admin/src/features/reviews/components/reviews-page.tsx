@@ -1,82 +1,35 @@
 'use client';
 
-import { Group, Select, Skeleton, Stack, Text } from '@mantine/core';
-import { IconChecklist } from '@tabler/icons-react';
+import { Tabs } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { EmptyState } from '../../../components/empty-state.tsx';
-import { MoreButton } from '../../../components/more-button.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
-import { QueryView } from '../../../components/query-view.tsx';
 import { useUrlState } from '../../../lib/url-state.ts';
-import { useDecisions } from '../api/use-decisions.ts';
-import { useQueue, useQueueVocabularies } from '../api/use-queue.ts';
-import { BulkAccept } from './bulk-accept.tsx';
-import { QueueList } from './queue-list.tsx';
+import { NextReviews } from './next-reviews.tsx';
+import { SplitReviews } from './split-reviews.tsx';
 
-/** Reviews whose concept was split: a person says which of the new ones it is. */
+/** What a person is asked to look at: proposals, and reviews that a split has left open. */
 export function ReviewsPage() {
   const t = useTranslations('reviews');
-  const [vocabularyId, setVocabulary] = useUrlState('vocabulary');
-  const { data: vocabularies = [] } = useQueueVocabularies();
+  const [shown, show] = useUrlState('show');
   return (
     <>
-      <PageHeader title={t('title')} hint={t('hint')}>
-        <Select
-          aria-label={t('vocabulary')}
-          placeholder={t('allVocabularies')}
-          clearable
-          w={240}
-          value={vocabularyId}
-          data={vocabularies.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={setVocabulary}
-        />
-      </PageHeader>
-      <Queue key={vocabularyId ?? ''} vocabularyId={vocabularyId} />
+      <PageHeader title={t('title')} hint={t('pageHint')} />
+      <Tabs
+        value={shown === 'splits' ? 'splits' : 'next'}
+        onChange={(tab) => show(tab === 'splits' ? tab : null)}
+        keepMounted={false}
+      >
+        <Tabs.List mb="md">
+          <Tabs.Tab value="next">{t('tab.next')}</Tabs.Tab>
+          <Tabs.Tab value="splits">{t('tab.splits')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="next">
+          <NextReviews />
+        </Tabs.Panel>
+        <Tabs.Panel value="splits">
+          <SplitReviews />
+        </Tabs.Panel>
+      </Tabs>
     </>
-  );
-}
-
-/** What waits, and what has been decided since it was opened. */
-function Queue({ vocabularyId }: { readonly vocabularyId: string | null }) {
-  const t = useTranslations('reviews');
-  const query = useQueue(vocabularyId);
-  const decisions = useDecisions();
-  const { decided } = decisions;
-  return (
-    <QueryView query={query} skeleton={<QueueSkeleton />}>
-      {({ items, totalCount }) => {
-        if (items.length === 0)
-          return <EmptyState icon={IconChecklist} title={t('empty.title')} hint={t('empty.hint')} />;
-        const leftCount = Math.max(0, totalCount - decided.size);
-        return (
-          <>
-            <Group justify="space-between" mb="sm" gap="xs">
-              <Text size="sm" fw={600} role="status" className="figures">
-                {t('left', { count: leftCount })}
-                <Text span size="xs" c="dimmed" ml="md" fw={400} visibleFrom="sm">
-                  {t('keys')}
-                </Text>
-              </Text>
-              <BulkAccept vocabularyId={vocabularyId} decisions={decisions} />
-            </Group>
-            {leftCount === 0 ? (
-              <EmptyState icon={IconChecklist} title={t('finished.title')} hint={t('finished.hint')} />
-            ) : null}
-            <QueueList items={items} decisions={decisions} />
-            <MoreButton query={query} />
-          </>
-        );
-      }}
-    </QueryView>
-  );
-}
-
-function QueueSkeleton() {
-  return (
-    <Stack gap="sm" aria-hidden>
-      {[1, 2, 3, 4].map((place) => (
-        <Skeleton key={place} height={132} />
-      ))}
-    </Stack>
   );
 }

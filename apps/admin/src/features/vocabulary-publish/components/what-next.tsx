@@ -43,7 +43,7 @@ export function WhatNext({ vocabulary: { id }, outcome }: Props) {
       <Stack gap="sm" maw={760} role="status">
         {impact.undecidedReviewCount > 0 ? (
           <Step title={t('reviewTitle', { count: impact.undecidedReviewCount })} hint={t('reviewHint')}>
-            <Button component={Link} href={`/reviews?vocabulary=${id}`}>
+            <Button component={Link} href={`/reviews?show=splits&vocabulary=${id}`}>
               {t('reviewOpen')}
             </Button>
           </Step>

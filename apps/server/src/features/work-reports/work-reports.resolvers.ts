@@ -1,0 +1,133 @@
+import { isOutlier } from '@actionary/inference/domain';
+import type { Resolvers } from '../../../generated/resolvers-types.ts';
+import type { Context } from '../../context.ts';
+import { contentsOf } from '../../shared/concepts/version-concepts.ts';
+import { argumentKey } from '../../shared/graphql/result.ts';
+import {
+  compareCycles,
+  compareElements,
+  cyclesOf,
+  cycleStartsOf,
+  daysOf,
+  elementsOf,
+  longest,
+  stationsOf,
+  totalsOf,
+  valueSharesOf,
+  workReport,
+} from './work-reports.service.ts';
+import type { WorkPart } from './work-reports.service.ts';
+
+interface Named {
+  readonly conceptId: string | null;
+  readonly versionId: string;
+}
+
+const conceptOf = ({ conceptId }: Named, _: unknown, { loaders }: Context) =>
+  conceptId === null ? null : loaders.concept.load(conceptId);
+const theConceptOf = async ({ conceptId }: Named, _: unknown, { loaders }: Context) =>
+  (await loaders.concept.load(conceptId!))!;
+
+async function contentOf({ conceptId, versionId }: Named, _: unknown, { loaders }: Context) {
+  if (conceptId === null) return null;
+  const [content] = await contentsOf(versionId, [conceptId], loaders);
+  return content ?? null;
+}
+
+const cycles = (part: WorkPart, { startConceptId }: { readonly startConceptId?: string | null | undefined }) =>
+  cyclesOf(part, startConceptId);
+
+export const workReportResolvers: Resolvers = {
+  Query: {
+    workReport: (_, args, context) => workReport(context, args),
+    workComparison: async (_, { recipeId, before, after, level }, context) => {
+      const [one, other] = await Promise.all(
+        [before, after].map((filter) => workReport(context, { recipeId, filter, level })),
+      );
+      return { before: one!, after: other! };
+    },
+  },
+  WorkReport: {
+    vocabularyVersion: ({ version }) => version,
+    levelCount: ({ levels }) => levels.levelCount,
+    videoCount: (report) => totalsOf(report).videoCount,
+    totalMs: (report) => totalsOf(report).totalMs,
+    unknownMs: (report) => totalsOf(report).unknownMs,
+    reviewedMs: (report) => totalsOf(report).reviewedMs,
+    elements: elementsOf,
+    valueShares: valueSharesOf,
+    stations: (report, _, context) => stationsOf(report, context),
+    days: (report, { timeZone }) => daysOf(report, timeZone),
+    cycleStarts: cycleStartsOf,
+    cycles,
+    occurrences: (report, { conceptId, ...args }) => {
+      const wanted = conceptId ? argumentKey('Concept', conceptId, 'conceptId') : null;
+      const element = elementsOf(report).find(({ label }) => label === wanted);
+      return element ? longest(element.occurrences, element.times, args) : [];
+    },
+  },
+  WorkElement: {
+    concept: conceptOf,
+    content: contentOf,
+    times: (element) => element,
+    share: ({ times, totalMs }) => times.total / totalMs,
+    reviewedShare: ({ occurrences, times }) =>
+      occurrences.reduce((sum, { reviewedMs }) => sum + reviewedMs, 0) / times.total,
+  },
+  TimeFigures: {
+    count: ({ times }) => times.count,
+    totalMs: ({ times }) => times.total,
+    meanMs: ({ times }) => times.mean,
+    medianMs: ({ times }) => times.median,
+    standardDeviationMs: ({ times }) => times.standardDeviation,
+    variation: ({ times }) => times.variation,
+    minMs: ({ times }) => times.min,
+    maxMs: ({ times }) => times.max,
+    lowerQuartileMs: ({ times }) => times.lowerQuartile,
+    upperQuartileMs: ({ times }) => times.upperQuartile,
+    lowerFenceMs: ({ times }) => times.lowerFence,
+    upperFenceMs: ({ times }) => times.upperFence,
+    outlierCount: ({ times, occurrences }) =>
+      occurrences.filter(({ startMs, endMs }) => isOutlier(endMs - startMs, times)).length,
+  },
+  WorkOccurrence: {
+    video: async ({ place }, _, { loaders }) => (await loaders.video.load(place.videoId))!,
+  },
+  CycleStart: { concept: theConceptOf, content: contentOf },
+  WorkCycles: {
+    startConcept: theConceptOf,
+    times: ({ times, cycles: occurrences }) => ({ times, occurrences }),
+    elements: ({ elements, levels, versionId }) =>
+      elements.map(({ label, ...element }) => ({
+        ...element,
+        conceptId: label,
+        versionId,
+        valueClass: label === null ? null : levels.valueClassOf(label),
+      })),
+    cycles: ({ cycles: found, times }, args) => longest(found, times, args),
+  },
+  CycleElement: { concept: conceptOf, content: contentOf },
+  WorkStation: {
+    station: async ({ equipmentNodeId }, _, { loaders }) => (await loaders.equipmentNode.load(equipmentNodeId))!,
+    videoCount: (station) => totalsOf(station).videoCount,
+    totalMs: (station) => totalsOf(station).totalMs,
+    valueShares: valueSharesOf,
+    cycles,
+  },
+  WorkDay: {
+    videoCount: (day) => totalsOf(day).videoCount,
+    totalMs: (day) => totalsOf(day).totalMs,
+    valueShares: valueSharesOf,
+    cycles,
+  },
+  WorkComparison: {
+    elements: compareElements,
+    cycles: (comparison, { startConceptId }) => compareCycles(comparison, startConceptId),
+  },
+  ElementComparison: { concept: theConceptOf, content: contentOf },
+  TimeComparison: {
+    shiftMs: ({ shift }) => shift,
+    lowMs: ({ interval }) => interval?.low ?? null,
+    highMs: ({ interval }) => interval?.high ?? null,
+  },
+};

@@ -1,0 +1,273 @@
+import { readWork } from '@actionary/database';
+import type { Recipe, VideoFilter, VocabularyVersion, WorkVideo } from '@actionary/database';
+import {
+  atLevel,
+  compareSamples,
+  cycleTimes,
+  elementTimes,
+  isOutlier,
+  proposeCycleStarts,
+} from '@actionary/inference/domain';
+import type {
+  CycleElement,
+  CycleTimes,
+  ElementTimes,
+  Occurrence,
+  SampleComparison,
+  SampleSummary,
+  WorkOf,
+} from '@actionary/inference/domain';
+import type { WorkFilter } from '../../../generated/resolvers-types.ts';
+import type { Context } from '../../context.ts';
+import { argumentKey, badUserInput } from '../../shared/graphql/result.ts';
+import { conceptLevels } from './concept-levels.ts';
+import type { ConceptLevels } from './concept-levels.ts';
+
+const MAX_FIRST = 500;
+
+/** Work of videos, by database ids of concepts. */
+type Work = readonly WorkOf<string, WorkVideo>[];
+
+/** A part of a report: of a station, a day, or all of it. */
+export interface WorkPart {
+  readonly videos: Work;
+  readonly levels: ConceptLevels;
+  /** Of the whole report. */
+  readonly versionId: string;
+}
+
+/** @public codegen.yml names it */
+export interface WorkReportRow extends WorkPart {
+  readonly recipe: Recipe;
+  readonly version: VocabularyVersion;
+  readonly level: number | null;
+}
+
+/** Something that a report says of a concept; `null`: unknown. */
+interface OfConcept {
+  readonly conceptId: string | null;
+  readonly versionId: string;
+}
+
+interface ReportArguments {
+  readonly recipeId: string;
+  readonly filter?: WorkFilter | null | undefined;
+  readonly level?: number | null | undefined;
+}
+
+/** @throws {GraphQLError} BAD_USER_INPUT */
+export async function workReport(
+  { db, loaders }: Context,
+  { recipeId, filter, level = null }: ReportArguments,
+): Promise<WorkReportRow> {
+  const recipe = await loaders.recipe.load(argumentKey('Recipe', recipeId, 'recipeId'));
+  if (!recipe) throw badUserInput('recipeId: there is no such recipe');
+  const { vocabularyId } = (await loaders.vocabularyVersion.load(recipe.vocabularyVersionId))!;
+  // A recipe is of a published version.
+  const version = (await loaders.latestVersion.load(vocabularyId))!;
+  const levels = conceptLevels(await loaders.conceptsOfVersion.load(version.id));
+  if (level !== null && !(level >= 1 && level <= levels.levelCount))
+    throw badUserInput(`level: must be 1 … ${levels.levelCount}`);
+  const selection = selectionOf(filter ?? {});
+  const read = await readWork(db, { lineageId: recipe.lineageId, version, selection });
+  if (!read.ok) throw badUserInput(`${read.problem.field}: ${read.problem.message}`);
+  const videos = read.value.map((video) => ({
+    place: video,
+    spans: atLevel(video.spans, (conceptId) => levels.at(conceptId, level)),
+  }));
+  return { recipe, version, versionId: version.id, level, levels, videos };
+}
+
+function selectionOf({ libraryIds, videoIds, equipmentNodeId, recordedFrom, recordedBefore }: WorkFilter) {
+  const filter: VideoFilter = {
+    ...(equipmentNodeId
+      ? { equipmentNodeId: argumentKey('EquipmentNode', equipmentNodeId, 'filter.equipmentNodeId') }
+      : {}),
+    ...(recordedFrom ? { recordedFrom } : {}),
+    ...(recordedBefore ? { recordedBefore } : {}),
+  };
+  const named = {
+    videoIds: videoIds?.map((id, index) => argumentKey('Video', id, `filter.videoIds.${index}`)) ?? [],
+    libraryIds: libraryIds?.map((id, index) => argumentKey('VideoLibrary', id, `filter.libraryIds.${index}`)) ?? [],
+  };
+  const isOnlyNamed = videoIds && !libraryIds && Object.keys(filter).length === 0;
+  return isOnlyNamed ? named : { ...named, filter };
+}
+
+export function totalsOf({ videos }: WorkPart) {
+  const spans = videos.flatMap((video) => video.spans);
+  const lengthOf = (list: typeof spans) => list.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
+  return {
+    videoCount: videos.length,
+    totalMs: lengthOf(spans),
+    unknownMs: lengthOf(spans.filter(({ label }) => label === null)),
+    reviewedMs: spans.reduce((sum, { reviewedMs }) => sum + reviewedMs, 0),
+  };
+}
+
+/** @public codegen.yml names it */
+export interface ElementRow extends OfConcept, ElementTimes<string, WorkVideo> {
+  readonly totalMs: number;
+}
+
+export function elementsOf(part: WorkPart): ElementRow[] {
+  const { totalMs } = totalsOf(part);
+  return elementTimes(part.videos).map((element) => ({
+    ...element,
+    conceptId: element.label,
+    versionId: part.versionId,
+    totalMs,
+  }));
+}
+
+export function valueSharesOf(part: WorkPart) {
+  const { totalMs } = totalsOf(part);
+  const sums = new Map<string | null, number>();
+  for (const { label, times } of elementTimes(part.videos)) {
+    const valueClass = label === null ? null : part.levels.valueClassOf(label);
+    sums.set(valueClass, (sums.get(valueClass) ?? 0) + times.total);
+  }
+  return Array.from(sums, ([valueClass, ms]) => ({ valueClass, totalMs: ms, share: ms / totalMs }));
+}
+
+/** @public codegen.yml names it */
+export interface CycleStartRow extends OfConcept {
+  readonly cycleCount: number;
+  readonly variation: number;
+}
+
+export function cycleStartsOf({ videos, versionId }: WorkPart): CycleStartRow[] {
+  const starts = proposeCycleStarts(videos.map(({ spans }) => spans));
+  return starts.map(({ label, ...start }) => ({ ...start, conceptId: label, versionId }));
+}
+
+/** @public codegen.yml names it */
+export interface CyclesRow extends CycleTimes<string, WorkVideo>, OfConcept {
+  readonly levels: ConceptLevels;
+}
+
+/** @public codegen.yml names it */
+export interface CycleElementRow extends OfConcept, Omit<CycleElement<string>, 'label'> {
+  readonly valueClass: string | null;
+}
+
+/** @param startConceptId global; absent: what begins the most even cycles */
+export function cyclesOf(part: WorkPart, startConceptId: string | null | undefined): CyclesRow | null {
+  const { versionId, levels } = part;
+  const conceptId = startConceptId
+    ? argumentKey('Concept', startConceptId, 'startConceptId')
+    : (cycleStartsOf(part)[0]?.conceptId ?? null);
+  const found = conceptId === null ? null : cycleTimes(part.videos, conceptId);
+  return found && { ...found, conceptId, versionId, levels };
+}
+
+/** @public codegen.yml names it */
+export interface StationRow extends WorkPart {
+  readonly equipmentNodeId: string;
+}
+
+/** By the paths of the stations' names, as the plant's tree has them. */
+export async function stationsOf(part: WorkPart, { loaders }: Pick<Context, 'loaders'>): Promise<StationRow[]> {
+  const groups = [...Map.groupBy(part.videos, ({ place }) => place.equipmentNodeId)];
+  const paths = await Promise.all(groups.map(([id]) => loaders.pathOfNode.load(id)));
+  const stations = groups.map(([equipmentNodeId, videos], index) => ({
+    station: { ...part, videos, equipmentNodeId },
+    path: paths[index]!.map(({ name }) => name).join('\n'),
+  }));
+  return stations.toSorted((one, other) => (one.path < other.path ? -1 : 1)).map(({ station }) => station);
+}
+
+/** @public codegen.yml names it */
+export interface DayRow extends WorkPart {
+  readonly date: string;
+}
+
+/** @throws {GraphQLError} BAD_USER_INPUT: there is no such time zone */
+export function daysOf(part: WorkPart, timeZone: string | null | undefined): DayRow[] {
+  const format = dateFormat(timeZone ?? undefined);
+  const dated = part.videos.filter(({ place }) => place.recordedAt !== null);
+  const days = Map.groupBy(dated, ({ place }) => format.format(place.recordedAt!));
+  return Array.from(days, ([date, videos]) => ({ ...part, date, videos }));
+}
+
+function dateFormat(timeZone: string | undefined): Intl.DateTimeFormat {
+  try {
+    // Sweden writes dates as ISO 8601 does.
+    return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone });
+  } catch (error) {
+    if (error instanceof RangeError) throw badUserInput(`timeZone: there is no time zone ${timeZone}`);
+    throw error;
+  }
+}
+
+/** @public codegen.yml names it */
+export interface OccurrenceRow extends Occurrence<WorkVideo> {
+  readonly isOutlier: boolean;
+}
+
+interface OccurrenceArguments {
+  readonly onlyOutliers?: boolean | null | undefined;
+  readonly first?: number | null | undefined;
+}
+
+/** The longest first. @throws {GraphQLError} BAD_USER_INPUT */
+export function longest(
+  occurrences: readonly Occurrence<WorkVideo>[],
+  times: SampleSummary,
+  { onlyOutliers, first }: OccurrenceArguments,
+): OccurrenceRow[] {
+  const count = first ?? 50;
+  if (count < 1 || count > MAX_FIRST) throw badUserInput(`first: must be 1 … ${MAX_FIRST}`);
+  const lengthOf = ({ startMs, endMs }: Occurrence<WorkVideo>) => endMs - startMs;
+  const rows = occurrences.map((occurrence) => ({ ...occurrence, isOutlier: isOutlier(lengthOf(occurrence), times) }));
+  const wanted = onlyOutliers ? rows.filter((row) => row.isOutlier) : rows;
+  return wanted.toSorted((one, other) => lengthOf(other) - lengthOf(one)).slice(0, count);
+}
+
+/** @public codegen.yml names it */
+export interface TimesRow {
+  readonly times: SampleSummary;
+  readonly occurrences: readonly Occurrence<WorkVideo>[];
+}
+
+/** @public codegen.yml names it */
+export interface WorkComparisonRow {
+  readonly before: WorkReportRow;
+  readonly after: WorkReportRow;
+}
+
+/** @public codegen.yml names it */
+export interface TimeComparisonRow extends SampleComparison {
+  readonly before: TimesRow;
+  readonly after: TimesRow;
+}
+
+/** @public codegen.yml names it */
+export interface ElementComparisonRow extends OfConcept {
+  readonly times: TimeComparisonRow;
+}
+
+export function compareElements({ before, after }: WorkComparisonRow): ElementComparisonRow[] {
+  const earlier = new Map(elementsOf(before).map((element) => [element.conceptId, element]));
+  return elementsOf(after).flatMap((element) => {
+    const one = earlier.get(element.conceptId);
+    if (!one || element.conceptId === null) return [];
+    return [{ conceptId: element.conceptId, versionId: element.versionId, times: compareTimes(one, element) }];
+  });
+}
+
+/** Cycles that begin alike: with what is named, else with what begins the most even ones afterwards. */
+export function compareCycles(
+  { before, after }: WorkComparisonRow,
+  startConceptId: string | null | undefined,
+): TimeComparisonRow | null {
+  const later = cyclesOf(after, startConceptId);
+  const earlier = later && cycleTimes(before.videos, later.conceptId!);
+  const timesOf = ({ times, cycles }: CycleTimes<string, WorkVideo>) => ({ times, occurrences: cycles });
+  return earlier && compareTimes(timesOf(earlier), timesOf(later));
+}
+
+function compareTimes(before: TimesRow, after: TimesRow): TimeComparisonRow {
+  const lengths = ({ occurrences }: TimesRow) => occurrences.map(({ startMs, endMs }) => endMs - startMs);
+  return { ...compareSamples(lengths(before), lengths(after)), before, after };
+}
