@@ -35,7 +35,9 @@ async function prepare(db: Database): Promise<Prepared> {
   });
   const pinned = { vocabularyVersionId, promptSetVersionId, encoderDigest, sampling: SAMPLING };
   const recipe = valueOf(await saveRecipe(db, { externalId: 'every frame', name: 'Every frame', ...pinned }));
-  const { id } = valueOf(await createRecognition(db, { recipeId: recipe.id, videoIds: videoIds.slice(0, VIDEO_COUNT) }));
+  const { id } = valueOf(
+    await createRecognition(db, { recipeId: recipe.id, videoIds: videoIds.slice(0, VIDEO_COUNT) }),
+  );
   return { id, encoderDigest };
 }
 
