@@ -1,7 +1,7 @@
 import { demoTruth } from '../factories/demo.ts';
 
 /** Asks the API of a running product. @throws {Error} where it refuses */
-export async function ask<T>(url: string, query: string, variables: object = {}): Promise<T> {
+async function ask<T>(url: string, query: string, variables: object = {}): Promise<T> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -32,6 +32,7 @@ export interface PromptComparisonRow {
   readonly templates: TemplateEffect[];
 }
 
+/** A concept in a comparison. @public codegen.yml names it */
 export interface WordedConceptRow {
   readonly content: VersionedConcept;
   readonly spanCount: number;
@@ -41,6 +42,7 @@ export interface WordedConceptRow {
   readonly changes: readonly RewordedSpanRow[];
 }
 
+/** A span that is seen otherwise. @public codegen.yml names it */
 export interface RewordedSpanRow {
   readonly contentSha256: string;
   readonly startMs: number;

@@ -2,12 +2,14 @@
 
 import { Button, Table, Text, Title } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
+import { useMemo } from 'react';
 import type { WordingComparisonFragment } from '../../../../generated/graphql.ts';
 import { ListTable } from '../../../components/list-table.tsx';
 import { Tag } from '../../../components/tag.tsx';
 import { useShowMore } from '../../../components/use-show-more.tsx';
 import { formatP } from '../../../lib/p-value.ts';
 import { formatBounds, formatPoints } from '../../../lib/points.ts';
+import { EffectsChart } from './effects-chart.tsx';
 import classes from './lab.module.css';
 
 type Effect = WordingComparisonFragment['templates'][number];
@@ -24,7 +26,11 @@ const FIRST_ROWS = 20;
 /** What leaving out each template of A does, those best left out first. Of several harmful ones the worst is to go first. */
 export function TemplateEffects({ templates, droppable, onDrop }: Props) {
   const t = useTranslations('promptLab.effects');
-  const inOrder = templates.toSorted((one, other) => other.withoutDifference.value - one.withoutDifference.value);
+  const inOrder = useMemo(
+    () => templates.toSorted((one, other) => other.withoutDifference.value - one.withoutDifference.value),
+    [templates],
+  );
+  const charted = useMemo(() => inOrder.slice(0, FIRST_ROWS), [inOrder]);
   const harmful = inOrder.filter(({ isHarmful }) => isHarmful);
   const { shown, more } = useShowMore(inOrder, FIRST_ROWS);
   if (templates.length === 0) return null;
@@ -36,6 +42,7 @@ export function TemplateEffects({ templates, droppable, onDrop }: Props) {
       <Text size="sm" c="dimmed" mb={6}>
         {t('summary', { count: harmful.length })}
       </Text>
+      <EffectsChart effects={charted} />
       <ListTable label={t('title')} minWidth={620}>
         <Table.Thead>
           <Table.Tr>
