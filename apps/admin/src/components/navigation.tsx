@@ -24,7 +24,7 @@ const PAGES = [
   { name: 'libraries', href: '/libraries', also: ['/videos'], Icon: IconMovie },
   { name: 'recognitions', href: '/recognitions', also: [], Icon: IconTimeline },
   { name: 'reviews', href: '/reviews', also: [], Icon: IconChecklist },
-  { name: 'adapters', href: '/adapters', also: [], Icon: IconSchool },
+  { name: 'adapters', href: '/adapters', also: ['/calibrations'], Icon: IconSchool },
   { name: 'moments', href: '/moments', also: [], Icon: IconSearch },
   { name: 'encoders', href: '/encoders', also: [], Icon: IconCpu },
   { name: 'jobs', href: '/jobs', also: [], Icon: IconListCheck },

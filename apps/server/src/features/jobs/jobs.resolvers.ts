@@ -11,7 +11,10 @@ import { removedData } from '../../shared/videos/removed-data.ts';
 import { pace, stopJob, watchActiveJobs, watchJobs } from './jobs.service.ts';
 
 /** Of those that are not about videos. */
-const UNITS: Partial<Record<Job['kind'], 'bytes' | 'steps'>> = { pull: 'bytes', train: 'steps' };
+const UNITS: Partial<Record<Job['kind'], 'bytes' | 'steps'>> = { pull: 'bytes', train: 'steps', calibrate: 'steps' };
+
+/** What learns from reviews, with a recipe. */
+const LEARNING: readonly Job['kind'][] = ['train', 'calibrate'];
 
 export const jobResolvers: Resolvers = {
   Query: {
@@ -46,11 +49,15 @@ export const jobResolvers: Resolvers = {
       recognitionId ? loaders.recognition.load(recognitionId) : null,
     recipe: ({ kind, payload }, _, { loaders }) => {
       const { recipeId } = payload as { readonly recipeId?: string };
-      return kind === 'train' && recipeId ? loaders.recipe.load(recipeId) : null;
+      return LEARNING.includes(kind) && recipeId ? loaders.recipe.load(recipeId) : null;
     },
     adapter: ({ kind, payload }, _, { loaders }) => {
       const { adapterId } = payload as { readonly adapterId?: string };
       return kind === 'train' && adapterId ? loaders.adapter.load(adapterId) : null;
+    },
+    calibration: ({ kind, payload }, _, { loaders }) => {
+      const { calibrationId } = payload as { readonly calibrationId?: string };
+      return kind === 'calibrate' && calibrationId ? loaders.calibration.load(calibrationId) : null;
     },
     encoder: ({ kind, payload }, _, { loaders }) =>
       kind === 'pull' ? loaders.catalogueEncoder.load(pulledId(payload)) : null,

@@ -18,14 +18,15 @@ export interface JobWords {
   readonly href: string | null;
 }
 
-const KINDS = ['scan', 'recognize', 'pull', 'expire', 'train'];
+const KINDS = ['scan', 'recognize', 'pull', 'expire', 'train', 'calibrate'];
 
 /** What people read about a job. */
 export function useJobWords(): (job: JobProgressFragment) => JobWords {
   const t = useTranslations('jobs');
   const locale = useLocale();
   return (job) => {
-    const { kind, unit, totalCount, rate, etaMs, library, recognition, encoder, recipe, adapter, state } = job;
+    const { kind, unit, totalCount, rate, etaMs, library, recognition, encoder, recipe, adapter, calibration, state } =
+      job;
     // As the recognition's own page counts: what has been stopped is not done.
     const doneCount = recognition ? recognition.succeededCount + recognition.failedCount : job.doneCount;
     const progress = recognition?.progress ?? job.progress;
@@ -33,7 +34,13 @@ export function useJobWords(): (job: JobProgressFragment) => JobWords {
     const of = (count: number) =>
       unit === 'bytes' ? formatBytes(count, locale) : new Intl.NumberFormat(locale).format(count);
     const subject =
-      library?.name ?? recognition?.recipe.name ?? encoder?.title ?? adapter?.name ?? recipe?.name ?? null;
+      library?.name ??
+      recognition?.recipe.name ??
+      encoder?.title ??
+      adapter?.name ??
+      calibration?.name ??
+      recipe?.name ??
+      null;
     const known = KINDS.includes(kind) ? t(`kind.${kind as 'scan'}`) : kind;
     const isRunning = state === 'running';
     const removed = job.removed && removedOf(job.removed);
@@ -56,7 +63,9 @@ export function useJobWords(): (job: JobProgressFragment) => JobWords {
           ? `/libraries?library=${library.id}`
           : adapter
             ? `/adapters/${adapter.id}`
-            : hrefOf(kind),
+            : calibration
+              ? `/calibrations/${calibration.id}`
+              : hrefOf(kind),
     };
   };
 }
@@ -71,6 +80,6 @@ function removedOf({ supersededResults, embeddings, pictures }: NonNullable<JobP
 }
 
 function hrefOf(kind: string): string | null {
-  if (kind === 'train') return '/adapters';
+  if (kind === 'train' || kind === 'calibrate') return '/adapters';
   return kind === 'pull' ? '/encoders' : null;
 }
