@@ -12,7 +12,7 @@ import { deleteVideoLibrary, listVideoLibraries } from './video-libraries.ts';
 
 describe('the seed', () => {
   const target = useDatabase();
-  const options = { folder: path.dirname(DEMO_VOCABULARY), encoder: ENCODER };
+  const options = { folder: path.join(DEMO_VOCABULARY, '../..'), encoder: ENCODER };
 
   test('brings prompt sets that people may rename', async () => {
     await seedPromptSets(target.db);
@@ -25,7 +25,7 @@ describe('the seed', () => {
 
   test('brings a demo that is ready to be recognised, in two languages', async () => {
     const seeded = await seedDemo(target.db, options);
-    expect(seeded?.videoIds).toHaveLength(3);
+    expect(seeded?.videoIds).toHaveLength(9);
     const [recipe] = await getRecipes(target.db, [seeded?.recipeId ?? '']);
     const [concepts] = await conceptsOfVersions(target.db, [recipe?.vocabularyVersionId ?? '']);
     expect(concepts).toHaveLength(11);
@@ -40,11 +40,11 @@ describe('the seed', () => {
   test('is sown once: what people delete does not come back', async () => {
     // Not yet asked to be recognised: the process that was to do so has died.
     const again = await seedDemo(target.db, options);
-    expect(again?.videoIds).toHaveLength(3);
+    expect(again?.videoIds).toHaveLength(9);
     valueOf(await createRecognition(target.db, again!));
-    expect(await target.db.prisma.job.count({ where: { kind: 'recognize', totalCount: 3 } })).toBe(1);
+    expect(await target.db.prisma.job.count({ where: { kind: 'recognize', totalCount: 9 } })).toBe(1);
     const { nodes } = await listVideoLibraries(target.db);
-    valueOf(await deleteVideoLibrary(target.db, nodes[0].id));
+    for (const { id } of nodes) valueOf(await deleteVideoLibrary(target.db, id));
     expect(await seedDemo(target.db, options)).toBeNull();
     expect((await listVideoLibraries(target.db)).nodes).toEqual([]);
   });
@@ -52,7 +52,7 @@ describe('the seed', () => {
   test('that was interrupted is completed', async () => {
     await target.db.prisma.recognition.deleteMany();
     await target.db.prisma.recipe.deleteMany();
-    expect((await seedDemo(target.db, options))?.videoIds).toHaveLength(3);
+    expect((await seedDemo(target.db, options))?.videoIds).toHaveLength(9);
     expect(await target.db.prisma.vocabularyVersion.count()).toBe(1);
   });
 

@@ -24,7 +24,8 @@ const demo = z
     stations: z.array(
       z.object({ externalId: text, parent: text.nullable(), level: z.enum(EquipmentLevel), name: text }),
     ),
-    library: z.object({ station: text, name: text }),
+    /** Folders beside each other, the one with the vocabulary first. */
+    libraries: z.array(z.object({ externalId: text, station: text, name: text, folder: text })),
     vocabulary: z.object({
       name: text,
       description: text,
@@ -50,7 +51,7 @@ export async function seedPromptSets(db: Database): Promise<void> {
 }
 
 export interface SeedDemoOptions {
-  /** Folder with the demo's videos and `vocabulary.csv`. */
+  /** Folder with the folders of the demo's videos, and with `vocabulary.csv` in the first of them. */
   readonly folder: string;
   /** The encoder that the demo is recognised with. */
   readonly encoder: EncoderIdentity;
@@ -78,7 +79,7 @@ export async function seedAlone(db: Database, seed: () => Promise<void>): Promis
 }
 
 /**
- * Adds the demo: stations, library with videos, vocabulary, recipe. The caller recognises it, and the recognition marks it
+ * Adds the demo: stations, libraries with videos, vocabulary, recipe. The caller recognises it, and the recognition marks it
  * as done: an interrupted run is completed by the next, and what people delete afterwards does not come back.
  *
  * @returns `null` where it has been recognised, or been asked to be
@@ -89,9 +90,12 @@ export async function seedDemo(db: Database, { folder, encoder }: SeedDemoOption
   if (known && (await db.prisma.recognition.count({ where: { recipeId: known.id } })) > 0) return null;
   await seedPromptSets(db);
   await registerEncoder(db, encoder, { languages: ['en'] });
-  const videoIds = await seedVideos(db, path.resolve(folder));
+  const nodeIds = await seedStations(db);
+  const videoIds: string[] = [];
+  for (const library of demo.libraries)
+    videoIds.push(...(await seedLibrary(db, library, nodeIds, path.resolve(folder, library.folder))));
   if (known) return { recipeId: known.id, videoIds };
-  const vocabularyVersionId = await seedVocabulary(db, path.join(folder, 'vocabulary.csv'));
+  const vocabularyVersionId = await seedVocabulary(db, path.join(folder, demo.libraries[0].folder, 'vocabulary.csv'));
   const { id: promptSetVersionId } = await db.prisma.promptSetVersion.findFirstOrThrow({
     where: { promptSet: { externalId: recipe.promptSet }, number: 1 },
   });
@@ -101,8 +105,8 @@ export async function seedDemo(db: Database, { folder, encoder }: SeedDemoOption
   return { recipeId, videoIds };
 }
 
-/** @returns ids of the library's videos */
-async function seedVideos(db: Database, folder: string): Promise<string[]> {
+/** @returns database ids by external ids */
+async function seedStations(db: Database): Promise<ReadonlyMap<string, string>> {
   const nodeIds = new Map<string, string>();
   for (const { externalId, parent, level, name } of demo.stations) {
     const parentId = parent === null ? null : (nodeIds.get(parent) ?? null);
@@ -114,8 +118,16 @@ async function seedVideos(db: Database, folder: string): Promise<string[]> {
     });
     nodeIds.set(externalId, node.id);
   }
-  const { station, name } = demo.library;
-  const { externalId } = demo;
+  return nodeIds;
+}
+
+/** @returns ids of the library's videos */
+async function seedLibrary(
+  db: Database,
+  { externalId, station, name }: (typeof demo.libraries)[number],
+  nodeIds: ReadonlyMap<string, string>,
+  folder: string,
+): Promise<string[]> {
   const equipmentNodeId = nodeIds.get(station) ?? '';
   const library = await db.prisma.videoLibrary.upsert({
     where: { externalId },

@@ -99,13 +99,13 @@ async function recognitionMs(product: Product): Promise<number> {
 function latest(product: Product) {
   const query =
     '{ recognitions(first: 1) { nodes { recipe { id } startedAt finishedAt } } videoLibraries { nodes { id } } }';
-  return ask<{ recognitions: { nodes: [Run] }; videoLibraries: { nodes: [{ id: string }] } }>(product, query);
+  return ask<{ recognitions: { nodes: [Run] }; videoLibraries: { nodes: { id: string }[] } }>(product, query);
 }
 
 /** The same videos once more: nothing is decoded or encoded. */
 async function recognizeAgain(product: Product): Promise<number> {
   const { recognitions, videoLibraries } = await latest(product);
-  const input = { recipeId: recognitions.nodes[0].recipe.id, libraryIds: [videoLibraries.nodes[0].id] };
+  const input = { recipeId: recognitions.nodes[0].recipe.id, libraryIds: videoLibraries.nodes.map(({ id }) => id) };
   const mutation =
     'mutation ($input: StartRecognitionInput!) { startRecognition(input: $input) { recognition { id } } }';
   await ask(product, mutation, { input });

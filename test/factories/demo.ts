@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { TrueSegment } from '../../inference/src/training/workbench/demo-stations.ts';
 
 const FOLDER = path.join(import.meta.dirname, '../../inference/demo');
+const FAR_FOLDER = path.join(import.meta.dirname, '../../inference/demo-far');
 
 /** The demo's stations, as files. */
 export const DEMO_STATIONS = ['assembly', 'filling', 'packing'];
@@ -10,8 +11,13 @@ export const DEMO_VOCABULARY = path.join(FOLDER, 'vocabulary.csv');
 
 export const demoVideo = (station: string) => path.join(FOLDER, `${station}.mp4`);
 
-export async function demoTruth(station: string): Promise<TrueSegment[]> {
-  return JSON.parse(await readFile(path.join(FOLDER, `${station}.json`), 'utf8')) as TrueSegment[];
+/** Recordings of the demo's station whose camera is farther away. */
+export const FAR_RECORDINGS = [1, 2, 3, 4, 5, 6].map((number) => `gears-${number}`);
+
+/** What a station's video, or a recording, shows. */
+export async function demoTruth(name: string): Promise<TrueSegment[]> {
+  const folder = FAR_RECORDINGS.includes(name) ? FAR_FOLDER : FOLDER;
+  return JSON.parse(await readFile(path.join(folder, `${name}.json`), 'utf8')) as TrueSegment[];
 }
 
 /** Labels at every tenth of a second: what frame-wise metrics compare. */

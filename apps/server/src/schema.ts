@@ -11,6 +11,7 @@ import { evaluationResolvers } from './features/evaluations/evaluations.resolver
 import { jobResolvers } from './features/jobs/jobs.resolvers.ts';
 import { momentResolvers } from './features/moments/moments.resolvers.ts';
 import { nodeResolvers } from './features/nodes/nodes.resolvers.ts';
+import { promptLabResolvers } from './features/prompt-lab/prompt-lab.resolvers.ts';
 import { promptSetResolvers } from './features/prompt-sets/prompt-sets.resolvers.ts';
 import { publicationResolvers } from './features/publications/publications.resolvers.ts';
 import { recipeResolvers } from './features/recipes/recipes.resolvers.ts';
@@ -46,6 +47,7 @@ export function createSchema(): GraphQLSchema {
       jobResolvers,
       momentResolvers,
       nodeResolvers,
+      promptLabResolvers,
       promptSetResolvers,
       publicationResolvers,
       recipeResolvers,

@@ -126,7 +126,7 @@ async function startServices(
 async function seed(services: Services): Promise<void> {
   const { db } = services;
   await seedPromptSets(db);
-  const folder = path.join(import.meta.dirname, '../../../inference/demo');
+  const folder = path.join(import.meta.dirname, '../../../inference');
   const demo = await seedDemo(db, { folder, encoder: encoderIdentity((await findInstalled('workbench')).entry) });
   if (!demo) return;
   const recognition = unwrap(await createRecognition(db, demo));

@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import * as documents from '../../admin/generated/graphql.ts';
+import { createReviews } from '../../../prisma/src/index.ts';
 import { statementsOf } from '../../../test/factories/database.ts';
 import { furnish } from '../../../test/factories/furnished.ts';
 import type { Furnished } from '../../../test/factories/furnished.ts';
+import { sha256, valueOf } from '../../../test/factories/records.ts';
 import { useServer } from '../../../test/factories/server.ts';
 import { toGlobalId } from './shared/graphql/global-id.ts';
 
@@ -37,6 +39,7 @@ const PAGES: Pages = {
     TrainingReadiness: [6, (rows) => ({ recipeId: recipe(rows), language })],
     TrainingJobs: [8, nothing],
     Adapters: [2, nothing],
+    AdaptersInUse: [4, nothing],
     RecipesToCalibrate: [2, nothing],
     CalibrationJobs: [8, nothing],
     Calibrations: [2, nothing],
@@ -143,6 +146,12 @@ const PAGES: Pages = {
     PreviewChoices: [3, nothing],
     PreviewPrompts: [1, (rows) => ({ input: previews(rows), language })],
   },
+  '/prompts/lab': {
+    LabChoices: [8, nothing],
+    LabReviews: [6, (rows) => ({ recipeId: recipe(rows), language })],
+    ComparePrompts: [12, async (rows) => ({ language, input: await wordings(rows) })],
+    ConceptToReword: [6, (rows) => ({ conceptId: concepts(rows)[0], versionId: draft(rows) })],
+  },
   '/recognitions': { Recognitions: [7, nothing] },
   '/recognitions/new': {
     RecognitionChoices: [17, nothing],
@@ -184,6 +193,20 @@ const previews = (rows: Furnished) => ({
   encoderId,
   first: 100,
 });
+
+/** Two ways of wording what has been reviewed: each concept in another video. */
+async function wordings(rows: Furnished) {
+  const { vocabularyId, conceptIds, videoIds } = rows;
+  const span = { vocabularyId, startMs: 0, endMs: 1000, verdict: 'draw' as const };
+  const reviews = Object.values(conceptIds).map((conceptId, index) => ({
+    ...span,
+    conceptId,
+    contentSha256: sha256(videoIds[index]!),
+  }));
+  valueOf(await createReviews(server.db, reviews));
+  const other = { templates: ['{label} in a workshop'], language };
+  return { recipeId: recipe(rows), one: { promptSetVersionId: promptSetVersion(rows) }, other };
+}
 
 async function recognized({ recognitionIds }: Furnished): Promise<string> {
   const where = { recognitionId: recognitionIds[0]! };

@@ -18,6 +18,14 @@ export function multiplyLogits(rows: Float32Array, concepts: Float32Array, dims:
   return logits;
 }
 
+/** The concept with the greatest logit of each row; of those that tie the first. @param logits `[n, conceptCount]` */
+export function bestConcepts(logits: Float32Array, conceptCount: number): number[] {
+  return Array.from({ length: rowCount(logits, conceptCount) }, (_, row) => {
+    const own = logits.subarray(row * conceptCount, (row + 1) * conceptCount);
+    return own.reduce((best, logit, k) => (logit > own[best] ? k : best), 0);
+  });
+}
+
 /**
  * The logits of windows: the mean of their frames' logits, which equals the logits of the mean of their unit frame
  * embeddings. From one window to the next only the frames that come and go are added and taken away, so that the cost

@@ -1,14 +1,20 @@
-/** Renders the demo's videos and their true segments into `inference/demo`: `npm run generate:demo`. */
-import { writeFile } from 'node:fs/promises';
+/** Renders the demo's videos and their true segments into `inference/demo` and `inference/demo-far`: `npm run generate:demo`. */
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { writeVideo } from '../adapters/video/write-video.ts';
-import { DEMO_FPS, DEMO_VIEW, STATIONS, stationFrames, trueSegments } from './workbench/demo-stations.ts';
+import { FAR_STATIONS, STATIONS, stationFrames, trueSegments } from './workbench/demo-stations.ts';
+import type { Station } from './workbench/demo-stations.ts';
 
-const folder = path.join(import.meta.dirname, '../../demo');
-for (const station of STATIONS) {
-  const target = path.join(folder, station.name);
-  const options = { ...DEMO_VIEW, fps: DEMO_FPS, quality: 27, keyFrameInterval: 10 * DEMO_FPS };
+const root = path.join(import.meta.dirname, '../..');
+for (const station of STATIONS) await writeStation(path.join(root, 'demo'), station);
+for (const station of FAR_STATIONS) await writeStation(path.join(root, 'demo-far'), station);
+
+async function writeStation(folder: string, station: Station): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const { view, fps, name } = station;
+  const target = path.join(folder, name);
+  const options = { ...view, fps, quality: 27, keyFrameInterval: 10 * fps };
   const frameCount = await writeVideo(`${target}.mp4`, options, stationFrames(station));
   await writeFile(`${target}.json`, `${JSON.stringify(trueSegments(station), null, 2)}\n`);
-  process.stdout.write(`${station.name}.mp4: ${frameCount} frames\n`);
+  process.stdout.write(`${name}.mp4: ${frameCount} frames\n`);
 }

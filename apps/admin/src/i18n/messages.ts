@@ -18,6 +18,7 @@ const NAMESPACES = [
   'libraries',
   'libraryPrivacy',
   'moments',
+  'promptLab',
   'prompts',
   'publication',
   'recognitionComparison',

@@ -2,7 +2,6 @@ import { createJob } from '@actionary/database';
 import type { Job, Recipe } from '@actionary/database';
 import type { TrainAdapterInput } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
-import type { Loaders } from '../../shared/graphql/loaders.ts';
 import {
   argumentKey,
   badUserInput,
@@ -60,7 +59,7 @@ export function trainAdapter(context: Context, input: TrainAdapterInput): Promis
       recipeId,
       kind: input.kind ?? 'linear',
       seed: input.seed ?? 1,
-      name: input.name ? cleanName(input.name, 'name') : await nameFor(recipe, loaders),
+      name: input.name ? cleanName(input.name, 'name') : await nameFor(recipe, context),
       person,
     };
     const job = active ?? unwrap(await createJob(db, { kind: 'train', payload }));
@@ -69,9 +68,11 @@ export function trainAdapter(context: Context, input: TrainAdapterInput): Promis
   });
 }
 
-/** After the vocabulary and the day. */
-async function nameFor({ vocabularyVersionId }: Recipe, loaders: Loaders): Promise<string> {
+/** After the vocabulary and the day; several of a day are numbered. */
+async function nameFor({ vocabularyVersionId }: Recipe, { db, loaders }: Context): Promise<string> {
   const { vocabularyId, number } = (await loaders.vocabularyVersion.load(vocabularyVersionId))!;
   const vocabulary = await loaders.vocabulary.load(vocabularyId);
-  return `${vocabulary!.name} v${number} · ${new Date().toISOString().slice(0, 10)}`;
+  const name = `${vocabulary!.name} v${number} · ${new Date().toISOString().slice(0, 10)}`;
+  const count = await db.prisma.adapter.count({ where: { vocabularyId, name: { startsWith: name } } });
+  return count === 0 ? name : `${name} (${count + 1})`;
 }

@@ -1,12 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { getRecipes, saveRecipe } from '../../../../../prisma/src/index.ts';
+import { createJob, getJobs, getRecipes, saveRecipe } from '../../../../../prisma/src/index.ts';
 import type { Recipe } from '../../../../../prisma/src/index.ts';
 import { makeSite, reviewSite, shownIn, SITE_SPAN_MS, SITE_WORDS } from '../../../../../test/factories/site.ts';
 import type { Site } from '../../../../../test/factories/site.ts';
-import { valueOf } from '../../../../../test/factories/records.ts';
+import { makeRecipe, makeVersion, valueOf } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
-import { toGlobalId } from '../../shared/graphql/global-id.ts';
+import { keyOf, toGlobalId } from '../../shared/graphql/global-id.ts';
 
 const WORDS = SITE_WORDS;
 const VIDEO_COUNT = 8;
@@ -181,6 +181,26 @@ describe('an adapter', () => {
     expect(rightOf(after)).toBeGreaterThan(rightOf(before));
   });
 
+  test('is not trained where reviews have become too few meanwhile; its job tells for which recipe', async () => {
+    const { db, services } = server;
+    const version = await makeVersion(db, [{ id: 'alone', prefLabels: { en: 'wipe' } }]);
+    const { id: recipeId } = await makeRecipe(db, { encoderDigest: recipe.encoderDigest, versionId: version.id });
+    const payload = { recipeId, kind: 'linear', seed: 1, name: 'Alone', person: null };
+    const job = valueOf(await createJob(db, { kind: 'train', payload }));
+    await services.queue.send('train', { jobId: job.id });
+    const query = 'query ($id: ID!) { node(id: $id) { ... on Job { state error { code } recipe { id } } } }';
+    for (;;) {
+      const { node } = await server.ask<{ node: { state: string } }>(query, { id: toGlobalId('Job', job.id) });
+      if (['queued', 'running'].includes(node.state)) {
+        await setTimeout(50);
+        continue;
+      }
+      const recipeOfJob = { id: toGlobalId('Recipe', recipeId) };
+      expect(node).toEqual({ state: 'failed', error: { code: 'TOO_FEW_REVIEWS' }, recipe: recipeOfJob });
+      return;
+    }
+  });
+
   test('that was refused, or is not there, is in no recipe', async () => {
     const { id, model } = await server.db.prisma.adapter.findFirstOrThrow();
     const { id: _, ...copy } = await server.db.prisma.adapter.findUniqueOrThrow({ where: { id } });
@@ -215,5 +235,19 @@ describe('an adapter', () => {
       }),
     );
     expect(contentHash).toBe(stored!.contentHash);
+  });
+
+  test('is numbered, where another of the day has its name', async () => {
+    const { db } = server;
+    const nameOfNext = async () => {
+      const { job } = await train();
+      const [row] = await getJobs(db, [keyOf('Job', job!.id)!]);
+      await server.ask('mutation ($id: ID!) { cancelJob(id: $id) { userErrors { message } } }', { id: job!.id });
+      return (row!.payload as { readonly name: string }).name;
+    };
+    const name = await nameOfNext();
+    const { id: _, ...copy } = await db.prisma.adapter.findFirstOrThrow();
+    await db.prisma.adapter.create({ data: { ...copy, report: copy.report as object, name } });
+    expect(await nameOfNext()).toBe(`${name} (2)`);
   });
 });

@@ -18,6 +18,9 @@ const UNITS: Partial<Record<Job['kind'], 'bytes' | 'steps'>> = {
   evaluate: 'steps',
 };
 
+/** What learns from reviews, with a recipe. */
+const LEARNING: readonly Job['kind'][] = ['train', 'calibrate', 'evaluate'];
+
 export const jobResolvers: Resolvers = {
   Query: {
     jobs: async (_, { activeOnly, ...args }, { db }) =>
@@ -49,6 +52,10 @@ export const jobResolvers: Resolvers = {
     library: ({ libraryId }, _, { loaders }) => (libraryId ? loaders.videoLibrary.load(libraryId) : null),
     recognition: ({ recognitionId }, _, { loaders }) =>
       recognitionId ? loaders.recognition.load(recognitionId) : null,
+    recipe: ({ kind, payload }, _, { loaders }) => {
+      const { recipeId } = payload as { readonly recipeId?: string };
+      return LEARNING.includes(kind) && recipeId ? loaders.recipe.load(recipeId) : null;
+    },
     adapter: ({ kind, payload }, _, { loaders }) => {
       const { adapterId } = payload as { readonly adapterId?: string };
       return kind === 'train' && adapterId ? loaders.adapter.load(adapterId) : null;

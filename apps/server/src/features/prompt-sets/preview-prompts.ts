@@ -1,13 +1,13 @@
-import { conceptPrompts, findWrongTemplate, PromptTemplateError } from '@actionary/inference/domain';
+import { conceptPrompts, PromptTemplateError } from '@actionary/inference/domain';
 import type { TextEncoder } from '@actionary/inference';
 import type { FilledPrompt, PreviewPromptsInput, UserError } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
 import { MAX_FIRST } from '../../shared/graphql/connection.ts';
 import type { VersionedConcept } from '../../shared/concepts/concept-content.ts';
+import { cleanTemplates, refuseWrongTemplates } from '../../shared/encoders/clean-templates.ts';
 import { installedEncoder } from '../../shared/encoders/installed-encoder.ts';
 import { done, inputKey, refuse, settle, userError } from '../../shared/graphql/result.ts';
 import type { Result } from '../../shared/graphql/result.ts';
-import { cleanTemplates } from './prompt-sets.service.ts';
 
 interface Preview {
   readonly concept: VersionedConcept;
@@ -33,11 +33,6 @@ export function previewPrompts(context: Context, input: PreviewPromptsInput): Pr
     );
     return done(previews);
   });
-}
-
-function refuseWrongTemplates(templates: readonly string[]): void {
-  const wrong = findWrongTemplate(templates);
-  if (wrong) refuse('INVALID', `templates.${wrong.index}`, wrong.message);
 }
 
 interface PreviewOptions {

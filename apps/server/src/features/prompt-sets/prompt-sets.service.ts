@@ -1,11 +1,9 @@
 import { getPromptSets, savePromptSetVersion, versionsOfPromptSets } from '@actionary/database';
 import type { Database, PromptSet, PromptSetInput } from '@actionary/database';
 import type { CreatePromptSetInput, CreatePromptSetVersionInput } from '../../../generated/resolvers-types.ts';
+import { cleanTemplates } from '../../shared/encoders/clean-templates.ts';
 import { cleanName, done, inputKey, optionalId, refuse, settle, unwrap } from '../../shared/graphql/result.ts';
 import type { Result } from '../../shared/graphql/result.ts';
-
-const MAX_TEMPLATES = 200;
-const MAX_LENGTH = 1000;
 
 /** From the API's input to the store's. */
 export function promptSetInput({ name, externalId, licence, source, ...input }: CreatePromptSetInput): PromptSetInput {
@@ -32,14 +30,4 @@ export function addVersion(db: Database, input: CreatePromptSetVersionInput): Pr
     const [promptSet] = await getPromptSets(db, [id]);
     return done(promptSet ?? refuse('NOT_FOUND', 'promptSetId', 'there is no such prompt set'));
   });
-}
-
-/** Templates as they are stored; refuses too many and too long ones. */
-export function cleanTemplates(templates: readonly string[]): string[] {
-  if (templates.length === 0 || templates.length > MAX_TEMPLATES) {
-    refuse('INVALID', 'templates', `1 … ${MAX_TEMPLATES} templates are needed`);
-  }
-  const long = templates.findIndex(({ length }) => length > MAX_LENGTH);
-  if (long >= 0) refuse('INVALID', `templates.${long}`, `a template has at most ${MAX_LENGTH} characters`);
-  return templates.map((template) => template.normalize('NFC').trim());
 }

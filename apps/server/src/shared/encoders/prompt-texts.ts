@@ -5,8 +5,11 @@ import type { Context } from '../../context.ts';
 import { inputKey, refuse } from '../graphql/result.ts';
 
 /** Templates and language of a prompt set's version; refuses with NOT_FOUND. @param id global */
-export async function promptTexts({ loaders }: Pick<Context, 'loaders'>, id: string): Promise<PromptTexts> {
-  const field = 'promptSetVersionId';
+export async function promptTexts(
+  { loaders }: Pick<Context, 'loaders'>,
+  id: string,
+  field = 'promptSetVersionId',
+): Promise<PromptTexts> {
   const version = await loaders.promptSetVersion.load(inputKey('PromptSetVersion', id, field));
   return version ?? refuse('NOT_FOUND', field, 'there is no such version of a prompt set');
 }

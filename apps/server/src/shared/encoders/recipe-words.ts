@@ -1,8 +1,9 @@
 import { conceptsOfVersions, getEncoders, getPromptSetVersions } from '@actionary/database';
 import type { Encoder, PromptSetVersion, Recipe, VersionConcept } from '@actionary/database';
 import { embedConcepts, ModelError } from '@actionary/inference';
-import type { ConceptEmbeddings } from '@actionary/inference';
+import type { ConceptEmbeddings, TextEncoder } from '@actionary/inference';
 import type { Services } from '../../context.ts';
+import type { EncoderPool } from './encoder-pool.ts';
 
 /** What a recipe looks for, as its encoder sees it. */
 export interface RecipeWords {
@@ -28,12 +29,22 @@ export async function encodeRecipeWords(
   const [encoder] = await getEncoders(db, [recipe.encoderDigest]);
   const concepts = all.filter(({ status }) => status === 'active');
   const { templates, language } = promptSet!;
-  const { catalogueId } = encoder!;
-  const embedded = await encoders.use(catalogueId, ({ text }) => {
-    if (text.identity.digest !== recipe.encoderDigest) {
+  const embedded = await useTextEncoder(encoders, encoder!, (text) =>
+    embedConcepts(concepts, text, { templates, language }),
+  );
+  return { concepts, embedded, promptSet: promptSet!, encoder: encoder! };
+}
+
+/** Runs `use` with the text tower of a recipe's encoder. @throws {ModelError} as {@link encodeRecipeWords} */
+export function useTextEncoder<T>(
+  encoders: EncoderPool,
+  { catalogueId, digest }: Encoder,
+  use: (text: TextEncoder) => Promise<T>,
+): Promise<T> {
+  return encoders.use(catalogueId, ({ text }) => {
+    if (text.identity.digest !== digest) {
       throw new ModelError('INVALID', `${catalogueId} is another encoder than the recipe's; make a new recipe`);
     }
-    return embedConcepts(concepts, text, { templates, language });
+    return use(text);
   });
-  return { concepts, embedded, promptSet: promptSet!, encoder: encoder! };
 }

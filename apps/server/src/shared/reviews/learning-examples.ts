@@ -6,6 +6,7 @@ import { describeWords } from '../encoders/descriptive-texts.ts';
 import { encodeRecipeWords } from '../encoders/recipe-words.ts';
 import { TooFewReviews } from '../queue/learning-task.ts';
 import { readReviewedExamples } from './read-examples.ts';
+import { isEnough, tooFewReviews } from './recipe-examples.ts';
 import { findExamples, vocabularyOfRecipe } from './reviewed-examples.ts';
 import type { ReviewedExamples as FoundExamples } from './reviewed-examples.ts';
 
@@ -20,7 +21,7 @@ export interface LearningExamples {
   readonly vocabularyId: string;
 }
 
-/** Reads the reviews that there are now, with their frames. @throws {TooFewReviews} where there is none */
+/** Reads the reviews that there are now, with their frames. @throws {TooFewReviews} where they are not enough */
 export async function readLearningExamples(
   services: Services,
   recipe: Recipe,
@@ -32,8 +33,7 @@ export async function readLearningExamples(
   const vocabularyId = await vocabularyOfRecipe(db, recipe);
   const conceptIds = words.concepts.map(({ conceptId }) => conceptId);
   const found = await findExamples(db, recipe, { vocabularyId, wantedIds: new Set(conceptIds) });
-  if (found.spans.length === 0)
-    throw new TooFewReviews('there is no reviewed span any more: review some, then try again');
+  if (!isEnough(found)) throw new TooFewReviews(tooFewReviews(found));
   const descriptiveTexts = await describeWords(services, words);
   const examples = { ...(await readReviewedExamples(db, words, found, { kind, signal })), descriptiveTexts };
   return { examples, spans: found.spans, conceptIds, logitScale: words.encoder.logitScale, vocabularyId };

@@ -2,10 +2,18 @@
 
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocale } from 'next-intl';
-import { AdapterPageDocument, AdaptersDocument, UseAdapterDocument } from '../../../../generated/graphql.ts';
+import {
+  AdapterPageDocument,
+  AdaptersDocument,
+  AdaptersInUseDocument,
+  RollBackRecognitionDocument,
+  UseAdapterDocument,
+} from '../../../../generated/graphql.ts';
 import type { AdapterPageQuery, CreateRecipeInput } from '../../../../generated/graphql.ts';
 import { graphqlQuery, request } from '../../../lib/graphql.ts';
 import { accepted } from '../../../lib/user-errors.ts';
+import { resultStacks } from '../model/result-stacks.ts';
+import type { PublishedResults } from '../model/result-stacks.ts';
 
 /** An adapter with its report. */
 export type ReportedAdapter = Extract<NonNullable<AdapterPageQuery['node']>, { readonly type: 'Adapter' }>;
@@ -36,5 +44,27 @@ export function useMakeRecipe() {
     mutationFn: async (input: CreateRecipeInput) =>
       accepted((await request(UseAdapterDocument, { input })).createRecipe).recipe,
     onSuccess: () => client.invalidateQueries({ queryKey: ['RecognitionChoices'] }),
+  });
+}
+
+/** Which results readers see where adapters are among them, and what is under them. */
+export function useResultStacks() {
+  return useQuery({
+    ...graphqlQuery(AdaptersInUseDocument, {}),
+    refetchOnMount: 'always',
+    select: ({ publications }) => resultStacks(publications.nodes),
+  });
+}
+
+/** Takes published results away, the uppermost first, so that those under them are seen again. */
+export function useTakeAway() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (layers: readonly PublishedResults[]) => {
+      for (const { recognition } of layers)
+        accepted((await request(RollBackRecognitionDocument, { id: recognition.id })).rollBackRecognition);
+    },
+    // Of several some may have gone before one is refused.
+    onSettled: () => client.invalidateQueries(),
   });
 }

@@ -9,6 +9,7 @@ import { PageHeader } from '../../../components/page-header.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
 import { useRecipesToTrain } from '../api/use-training.ts';
 import { AdapterList } from './adapter-list.tsx';
+import { AdaptersInUse } from './adapters-in-use.tsx';
 import { TrainingForm } from './training-form.tsx';
 
 /** Trains adapters, and lists what came of it. */
@@ -43,6 +44,7 @@ export function AdaptersPage() {
             )
           }
         </QueryView>
+        <AdaptersInUse />
         <AdapterList />
       </Stack>
     </>

@@ -26,7 +26,7 @@ export function useJobWords(): (job: JobProgressFragment) => JobWords {
   const locale = useLocale();
   return (job) => {
     const { kind, unit, totalCount, rate, etaMs, state } = job;
-    const { library, recognition, encoder, adapter, calibration, evaluation } = job;
+    const { library, recognition, encoder, recipe, adapter, calibration, evaluation } = job;
     // As the recognition's own page counts: what has been stopped is not done.
     const doneCount = recognition ? recognition.succeededCount + recognition.failedCount : job.doneCount;
     const progress = recognition?.progress ?? job.progress;
@@ -40,6 +40,7 @@ export function useJobWords(): (job: JobProgressFragment) => JobWords {
       adapter?.name ??
       calibration?.name ??
       evaluation?.recipe.name ??
+      recipe?.name ??
       null;
     const known = KINDS.includes(kind) ? t(`kind.${kind as 'scan'}`) : kind;
     const isRunning = state === 'running';

@@ -2,7 +2,7 @@
 
 import { Alert, Button, Group, Select, Skeleton, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconCopy, IconMessage2Code } from '@tabler/icons-react';
+import { IconCopy, IconFlask, IconMessage2Code } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -37,6 +37,7 @@ export function PromptSetPage({ id }: { readonly id: string }) {
 
 function Loaded({ promptSet }: { readonly promptSet: PromptSet }) {
   const t = useTranslations('prompts');
+  const tLab = useTranslations('promptLab');
   const [chosen, choose] = useUrlState('version');
   const { id, name, source, licence } = promptSet;
   const versions = promptSet.versions.nodes;
@@ -47,6 +48,14 @@ function Loaded({ promptSet }: { readonly promptSet: PromptSet }) {
   return (
     <>
       <PageHeader title={name} hint={<Provenance source={source} licence={licence} />}>
+        <Button
+          component={Link}
+          href={`/prompts/lab?b=${encodeURIComponent(version.id)}`}
+          variant="default"
+          leftSection={<IconFlask size={16} aria-hidden />}
+        >
+          {tLab('open')}
+        </Button>
         <Button
           component={Link}
           href={`/prompts/new?from=${encodeURIComponent(id)}`}

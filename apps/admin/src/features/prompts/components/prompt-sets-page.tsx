@@ -1,7 +1,7 @@
 'use client';
 
 import { Anchor, Button, Skeleton, Stack, Table } from '@mantine/core';
-import { IconMessage2Code, IconPlus } from '@tabler/icons-react';
+import { IconFlask, IconMessage2Code, IconPlus } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import { ListTable } from '../../../components/list-table.tsx';
@@ -15,6 +15,7 @@ import { Origin } from './origin.tsx';
 
 export function PromptSetsPage() {
   const t = useTranslations('prompts');
+  const tLab = useTranslations('promptLab');
   const query = usePromptSets();
   const create = (
     <Button component={Link} href="/prompts/new" leftSection={<IconPlus size={16} aria-hidden />}>
@@ -24,6 +25,14 @@ export function PromptSetsPage() {
   return (
     <>
       <PageHeader title={t('title')} hint={t('hint')}>
+        <Button
+          component={Link}
+          href="/prompts/lab"
+          variant="default"
+          leftSection={<IconFlask size={16} aria-hidden />}
+        >
+          {tLab('open')}
+        </Button>
         {create}
       </PageHeader>
       <QueryView query={query} skeleton={<TableSkeleton />}>

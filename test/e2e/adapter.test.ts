@@ -1,0 +1,54 @@
+import { expect, test } from '@jest/globals';
+import { describeInBrowser, useBrowser } from '../factories/browser.ts';
+import { FAR_RECORDINGS } from '../factories/demo.ts';
+import { useProduct } from '../factories/running-product.ts';
+import { untilDemoIsRecognised } from './change-of-words.ts';
+import { PATIENCE_MS } from './main-job.ts';
+import { reviewDemo } from './reviewed-site.ts';
+import { wordsIn } from './words.ts';
+
+describeInBrowser('an adapter', () => {
+  const product = useProduct();
+  const browser = useBrowser();
+
+  test(
+    'is trained from reviews, reported, put into a recipe, published, and left again for what was there before',
+    async () => {
+      const words = await wordsIn('en');
+      const { page, complaints, leave } = await browser.visit(product.url, 'en-GB');
+      await untilDemoIsRecognised(page, words);
+      await reviewDemo(product.url, FAR_RECORDINGS.slice(0, 5));
+      await page.goto('/adapters');
+      await page.getByRole('button', { name: words('adapters.train.start'), exact: true }).click();
+      await page.getByRole('link', { name: words('adapters.progress.open') }).click({ timeout: PATIENCE_MS });
+      await page.getByText(words('adapters.report.usable')).waitFor();
+      const concepts = page.getByRole('table', { name: words('adapters.report.concepts.title') });
+      expect(await concepts.getByRole('row').count()).toBe(12);
+      await page.getByRole('button', { name: words('adapters.use.make') }).click();
+      await page.getByRole('link', { name: words('adapters.use.start') }).click();
+
+      await page.getByLabel(words('recognitions.form.libraries'), { exact: true }).first().click();
+      await page.getByRole('option', { name: /farther/ }).click();
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: words('recognitions.form.start'), exact: true }).click();
+      await page.waitForURL(/\/recognitions\/[0-9a-zA-Z_-]{8,}/);
+      const publish = words('publication.publish.action');
+      await page.getByRole('button', { name: publish, exact: true }).click({ timeout: PATIENCE_MS });
+      await page.getByRole('dialog').getByRole('button', { name: publish, exact: true }).click();
+      await page.getByText(words('publication.publish.done')).first().waitFor({ timeout: PATIENCE_MS });
+
+      await page.goto('/adapters');
+      const inUse = page.getByRole('region', { name: words('adapters.inUse.title'), exact: true });
+      await inUse.getByText(words('adapters.inUse.now')).waitFor();
+      await inUse.getByRole('button', { name: /Workbench demo/ }).click();
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: words('adapters.inUse.action'), exact: true })
+        .click();
+      await inUse.waitFor({ state: 'detached' });
+      expect(complaints).toEqual([]);
+      await leave();
+    },
+    4 * PATIENCE_MS,
+  );
+});
