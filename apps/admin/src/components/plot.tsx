@@ -27,6 +27,8 @@ export function Plot({ label, height, draw }: Props) {
     void import('@observablehq/plot').then((library) => {
       if (isGone) return;
       const chart = library.plot({ width, height, style: { background: 'none', fontSize: '12px' }, ...draw(library) });
+      // Links are for the pointer: the chart is one picture, and what it leads to is in a table as well.
+      for (const link of chart.querySelectorAll('a')) link.setAttribute('tabindex', '-1');
       place.current?.replaceChildren(chart);
     });
     return () => {

@@ -20,6 +20,7 @@ const NAMESPACES = [
   'publication',
   'recognitionComparison',
   'recognitions',
+  'reports',
   'retention',
   'reviews',
   'search',

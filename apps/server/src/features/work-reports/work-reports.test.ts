@@ -230,13 +230,15 @@ describe('workReport', () => {
       fields: `videos { video { id } cycles { cycles { parts { content { label } startMs endMs } } } }
         elements { valueClass times { lengthsMs(first: 2) } }`,
     });
-    expect(found.videos.map(({ video }) => video.id)).toEqual(filmed.videoIds.map((id) => toGlobalId('Video', id)));
-    const [cycle] = found.videos[0]!.cycles!.cycles;
+    const [repeating, other] = filmed.videoIds.map((id) =>
+      found.videos.find(({ video }) => video.id === toGlobalId('Video', id)),
+    );
+    const [cycle] = repeating!.cycles!.cycles;
     expect(cycle!.parts).toEqual([
       { content: { label: 'Grasp' }, startMs: 3000, endMs: 4000 },
       { content: { label: 'Look' }, startMs: 4000, endMs: 4500 },
     ]);
-    expect(found.videos[1]!.cycles).toBeNull();
+    expect(other!.cycles).toBeNull();
     expect(found.elements).toEqual([
       { valueClass: 'incidental', times: { lengthsMs: [1000, 2000] } },
       { valueClass: 'net', times: { lengthsMs: [3000] } },

@@ -1,0 +1,2 @@
+/** The line that nothing should cross; readable on both surfaces. */
+export const TAKT_COLOR = '#d6336c';

@@ -1,0 +1,17 @@
+import { expect, test } from '@jest/globals';
+import { widthOf, wrapText } from './wrap-text.ts';
+
+test('wrapText breaks between words, and between Japanese characters', () => {
+  expect(wrapText('pick the part up', 9)).toEqual(['pick the', 'part up']);
+  expect(wrapText('第1ライン組立', 8)).toEqual(['第1ライ', 'ン組立']);
+});
+
+test('wrapText leaves what is short, and words that are too long', () => {
+  expect(wrapText('pick', 9)).toEqual(['pick']);
+  expect(wrapText('subassembly', 4)).toEqual(['subassembly']);
+  expect(wrapText('', 4)).toEqual([]);
+});
+
+test('widthOf counts full-width characters twice', () => {
+  expect(widthOf('1号機')).toBe(5);
+});
