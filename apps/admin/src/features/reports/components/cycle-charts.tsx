@@ -31,19 +31,29 @@ export function CycleCharts({ cycles }: { readonly cycles: readonly ReportCycle[
   const median = times.value(report.cycles?.times.medianMs ?? 0);
   const run = useCallback<Draw>(
     (plot) => ({
+      marginTop: 30,
       marginLeft: 52,
       marginRight: 56,
-      x: { label: t('order'), tickFormat: (index: number) => (Number.isInteger(index) ? String(index) : '') },
-      y: { label: t('length', { unit: times.unit }), grid: true, zero: true },
+      marginBottom: 44,
+      insetLeft: 12,
+      insetRight: 12,
+      x: {
+        label: t('order'),
+        ticks: Math.min(10, points.length - 1),
+        tickFormat: (index: number) => (Number.isInteger(index) ? String(index) : ''),
+      },
+      y: { label: t('length', { unit: times.unit }), grid: true, zero: true, nice: true },
       marks: [
         plot.ruleY([0]),
         plot.ruleY([median], { stroke: 'currentColor', strokeOpacity: 0.5, strokeDasharray: '4 3' }),
         plot.text([median], {
           y: (value: number) => value,
-          frameAnchor: 'right',
+          frameAnchor: 'left',
           textAnchor: 'start',
-          dx: 4,
+          dx: 6,
+          dy: 10,
           text: () => t('median'),
+          fillOpacity: 0.7,
         }),
         ...(takt === null
           ? []
@@ -76,9 +86,12 @@ export function CycleCharts({ cycles }: { readonly cycles: readonly ReportCycle[
   );
   const spread = useCallback<Draw>(
     (plot) => ({
-      marginLeft: 16,
+      marginLeft: 52,
       marginRight: 56,
-      marginTop: 24,
+      marginTop: 12,
+      marginBottom: 44,
+      insetLeft: 12,
+      insetRight: 12,
       x: { label: t('length', { unit: times.unit }), grid: true, nice: true },
       marks: [
         plot.boxX(points, { x: 'value', fill: '#8bc9c5', stroke: 'currentColor', r: 0 }),
@@ -108,7 +121,7 @@ export function CycleCharts({ cycles }: { readonly cycles: readonly ReportCycle[
         title={t('distribution')}
         label={t('runChart', { count: cycles.length, median: times.full(report.cycles?.times.medianMs ?? 0) })}
         name="cycles-distribution"
-        height={130}
+        height={150}
         draw={spread}
         hint={t('distributionHint')}
       />

@@ -55,7 +55,8 @@ function ParetoChart() {
       return {
         marginLeft: 56,
         marginRight: 48,
-        marginBottom: 58,
+        marginTop: 30,
+        marginBottom: 24 + 14 * Math.max(1, ...Array.from(names.values(), (name) => name.split('\n').length)),
         x: {
           domain: bars.map(({ item }) => idOf(item)),
           padding: 0.15,
@@ -175,6 +176,7 @@ function BoxPlots() {
       return {
         marginLeft: 112,
         marginRight: 20,
+        marginBottom: 44,
         x: { label: t('length', { unit: times.unit }), grid: true, zero: true },
         y: {
           domain: elements.map(idOf),
@@ -218,7 +220,7 @@ function BoxPlots() {
         title={t('boxes')}
         label={t('boxesChart', { count: elements.length })}
         name="boxes"
-        height={50 + 34 * elements.length}
+        height={64 + 34 * elements.length}
         draw={draw}
         hint={t('boxesHint')}
       />

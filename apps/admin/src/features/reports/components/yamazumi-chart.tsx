@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useCallback, useMemo } from 'react';
 import type { ComponentProps, ReactNode } from 'react';
 import { textColorOn } from '../../../lib/text-color.ts';
-import { widthOf, wrapText } from '../model/wrap-text.ts';
+import { cutText, wrapText } from '../model/wrap-text.ts';
 import type { YamazumiBar } from '../model/yamazumi.ts';
 import { ChartFigure } from './chart-figure.tsx';
 import { useReportState, useTimes } from './report-context.ts';
@@ -17,7 +17,8 @@ import { patternOf } from './value-patterns.ts';
 const HEIGHT = 440;
 /** Parts below that share of the highest bar have no room for a word. */
 const LEAST_LABELLED = 0.045;
-const BAR_PX = 96;
+const BAR_PX = 84;
+const PADDING = 0.3;
 
 interface Part {
   readonly barId: string;
@@ -43,7 +44,9 @@ export function YamazumiChart({
   const takt = choice.taktMs === null ? null : times.value(choice.taktMs);
   const highest = Math.max(...bars.map(({ meanMs }) => times.value(meanMs)));
   const draw = useCallback<ComponentProps<typeof ChartFigure>['draw']>(
-    (plot) => {
+    (plot, width) => {
+      // The bars' own width, in half-width characters of 12 px.
+      const room = Math.floor((((width - 108) / bars.length) * (1 - PADDING)) / 6.2);
       const labelled = parts.filter(({ value }) => value >= highest * LEAST_LABELLED);
       const [plain, patterned] = [
         labelled.filter(({ fill }) => fillText(fill).startsWith('#')),
@@ -54,24 +57,25 @@ export function YamazumiChart({
         return plot.stackY({
           x: 'barId',
           y: 'value',
-          text: (part: Part) => (shown.has(part) ? part.label : ''),
+          text: (part: Part) => (shown.has(part) ? cutText(part.label, room) : ''),
         } as const);
       };
       const names = new Map(bars.map(({ id, name }) => [id, name]));
       return {
+        marginTop: 34,
         marginLeft: 52,
         marginRight: 56,
         marginBottom: 54,
         x: {
           domain: bars.map(({ id }) => id),
-          padding: 0.35,
+          padding: PADDING,
           label: null,
           tickFormat: (id: string) =>
             wrapText(names.get(id) ?? '', 14)
               .slice(0, 3)
               .join('\n'),
         },
-        y: { label: t('axis', { unit: times.unit }), grid: true, zero: true },
+        y: { label: t('axis', { unit: times.unit }), grid: true, domain: [0, Math.max(highest, takt ?? 0) * 1.05] },
         color: { type: 'identity' },
         marks: [
           plot.barY(parts, {
@@ -160,7 +164,7 @@ function useParts(bars: readonly YamazumiBar[]) {
         return {
           barId: id,
           value,
-          label: widthOf(label) > 18 ? `${label.slice(0, 12)}…` : label,
+          label,
           fill,
           title: `${name}\n${label}: ${times.full(element.meanMs)}`,
           href: `/videos/${worst.videoId}?t=${worst.startMs}`,

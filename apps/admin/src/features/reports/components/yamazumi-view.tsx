@@ -20,7 +20,8 @@ import { YamazumiChart } from './yamazumi-chart.tsx';
 export function YamazumiView() {
   const t = useTranslations('reports.yamazumi');
   const { report, choice } = useReportState();
-  const { bars: by, taktMs, colors } = choice;
+  const { taktMs, colors } = choice;
+  const by = choice.bars ?? (report.stations.length > 1 ? 'stations' : 'videos');
   const found = useMemo(() => {
     const names = shortNames(report.stations.map(({ station }) => station.path.map(({ name }) => name)));
     const stations = report.stations.map(({ station, ...work }, index) => ({
@@ -38,13 +39,13 @@ export function YamazumiView() {
           <Sentences found={found} />
           {colors === 'value' ? <ValueClassHint /> : null}
           <YamazumiChart bars={found.bars}>
-            <Switches />
+            <Switches by={by} />
           </YamazumiChart>
-          <BarTable bars={found.bars} />
+          <BarTable bars={found.bars} by={by} />
         </>
       ) : (
         <>
-          <Switches />
+          <Switches by={by} />
           <EmptyState icon={IconStack2} title={t('empty.title')} hint={t('empty.hint')} />
         </>
       )}
@@ -52,18 +53,20 @@ export function YamazumiView() {
   );
 }
 
-function Switches() {
+type By = 'stations' | 'videos';
+
+function Switches({ by }: { readonly by: By }) {
   const t = useTranslations('reports.yamazumi');
   const [, set] = useChoice();
-  const { colors, bars } = useReportState().choice;
+  const { colors } = useReportState().choice;
   return (
     <>
       <SegmentedControl
         size="xs"
         aria-label={t('barsBy')}
         data={(['stations', 'videos'] as const).map((value) => ({ value, label: t(`bars.${value}`) }))}
-        value={bars}
-        onChange={(value) => set('bars', value === 'stations' ? null : value)}
+        value={by}
+        onChange={(value) => set('bars', value)}
       />
       <SegmentedControl
         size="xs"
@@ -113,10 +116,10 @@ function Sentences({ found: { bars, without, balance } }: { readonly found: Yama
   );
 }
 
-function BarTable({ bars }: { readonly bars: readonly YamazumiBar[] }) {
+function BarTable({ bars, by }: { readonly bars: readonly YamazumiBar[]; readonly by: By }) {
   const t = useTranslations('reports.yamazumi');
   const times = useTimes();
-  const { taktMs, bars: by } = useReportState().choice;
+  const { taktMs } = useReportState().choice;
   const columns: Column<YamazumiBar>[] = [
     { name: t(`bars.${by}`), isText: true, value: ({ name }) => name },
     { name: t('cycleCount'), value: ({ cycleCount }) => cycleCount },

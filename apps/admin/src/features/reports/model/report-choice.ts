@@ -38,7 +38,8 @@ export interface ReportChoice extends Scope {
   readonly taktMs: number | null;
   readonly unit: TimeUnit;
   readonly colors: 'concept' | 'value';
-  readonly bars: 'stations' | 'videos';
+  /** Null: whichever of them there are several of. */
+  readonly bars: 'stations' | 'videos' | null;
   /** What a comparison begins from. */
   readonly before: Scope;
   /** Pace of what was seen; 1: as it should be. */
@@ -72,7 +73,7 @@ export function choiceIn(parameters: Pick<URLSearchParams, 'get'>): ReportChoice
     taktMs: takt === null ? null : Math.round(takt * 1000),
     unit: named('unit', ['seconds', 'minutes']),
     colors: named('colors', ['concept', 'value']),
-    bars: named('bars', ['stations', 'videos']),
+    bars: (['stations', 'videos'] as const).find((value) => value === parameters.get('bars')) ?? null,
     before: scopeIn(parameters, 'before-'),
     rating: (number('rating', 1, 300) ?? 100) / 100,
     allowance: (number('allowance', 0, 99) ?? 10) / 100,

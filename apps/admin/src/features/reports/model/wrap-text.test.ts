@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { widthOf, wrapText } from './wrap-text.ts';
+import { cutText, wrapText } from './wrap-text.ts';
 
 test('wrapText breaks between words, and between Japanese characters', () => {
   expect(wrapText('pick the part up', 9)).toEqual(['pick the', 'part up']);
@@ -12,6 +12,9 @@ test('wrapText leaves what is short, and words that are too long', () => {
   expect(wrapText('', 4)).toEqual([]);
 });
 
-test('widthOf counts full-width characters twice', () => {
-  expect(widthOf('1号機')).toBe(5);
+test('cutText counts full-width characters twice, and says that there is more', () => {
+  expect(cutText('コード読取り', 12)).toBe('コード読取り');
+  expect(cutText('コード読取り', 11)).toBe('コード読取…');
+  expect(cutText('Pick up', 5)).toBe('Pick…');
+  expect(cutText('締付け', 2)).toBe('');
 });

@@ -11,7 +11,18 @@ export function wrapText(text: string, most: number): string[] {
   return line.trim() === '' ? lines : [...lines, line.trimEnd()];
 }
 
+/** What fits into so many half-width characters; the rest is an ellipsis. */
+export function cutText(text: string, most: number): string {
+  if (widthOf(text) <= most) return text;
+  let cut = '';
+  for (const character of text) {
+    if (widthOf(cut + character) > most - 1) break;
+    cut += character;
+  }
+  return cut === '' ? '' : `${cut.trimEnd()}…`;
+}
+
 /** In half-width characters. */
-export function widthOf(text: string): number {
+function widthOf(text: string): number {
   return Array.from(text).reduce((sum, character) => sum + (/[\u1100-\u9fff\uff00-\uff60]/.test(character) ? 2 : 1), 0);
 }
