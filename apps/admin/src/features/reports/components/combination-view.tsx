@@ -168,7 +168,8 @@ function CombinationChart({ cycle }: { readonly cycle: ReportCycle }) {
           plot.text(rows, {
             x: end,
             y: 'number',
-            text: ({ startMs, endMs }: Row) => times.text(endMs - startMs),
+            text: ({ startMs, endMs, kind }: Row) =>
+              [times.text(endMs - startMs), ...(kind === 'manual' ? [] : [t(`kinds.${kind}`)])].join(' '),
             textAnchor: 'start',
             dx: 6,
             dy: -8,
@@ -194,8 +195,8 @@ function CombinationChart({ cycle }: { readonly cycle: ReportCycle }) {
     [rows, taktMs, cycle, times, t],
   );
   const columns: Column<Row>[] = [
-    { name: t('number'), value: ({ number }) => number },
     { name: t('element'), isText: true, value: ({ label }) => label, show: ({ of }) => <ConceptName row={of} /> },
+    { name: t('number'), value: ({ number }) => number },
     { name: t('kind'), isText: true, value: ({ kind }) => t(`kinds.${kind}`) },
     {
       name: t('start', { unit: times.unit }),

@@ -36,7 +36,7 @@ export function YamazumiView() {
     <>
       {found.balance ? (
         <>
-          <Sentences found={found} />
+          <Sentences found={found} by={by} />
           {colors === 'value' ? <ValueClassHint /> : null}
           <YamazumiChart bars={found.bars}>
             <Switches by={by} />
@@ -80,7 +80,7 @@ function Switches({ by }: { readonly by: By }) {
 }
 
 /** What the chart says, in words. */
-function Sentences({ found: { bars, without, balance } }: { readonly found: Yamazumi }) {
+function Sentences({ found: { bars, without, balance }, by }: { readonly found: Yamazumi; readonly by: By }) {
   const t = useTranslations('reports.yamazumi');
   const locale = useLocale();
   const times = useTimes();
@@ -107,6 +107,11 @@ function Sentences({ found: { bars, without, balance } }: { readonly found: Yama
           ? ''
           : t('leastStations', { count: balance.leastStationCount })}
       </Text>
+      {by === 'videos' ? (
+        <Text size="xs" c="dimmed">
+          {t('videosAsStations')}
+        </Text>
+      ) : null}
       {without.length > 0 ? (
         <Text size="xs" c="dimmed">
           {t('without', { names: list.format(without) })}
