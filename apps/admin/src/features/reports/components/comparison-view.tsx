@@ -12,6 +12,7 @@ import { isNarrowed } from '../model/report-choice.ts';
 import { shiftWords } from '../model/shift-words.ts';
 import { shareText } from '../model/time-text.ts';
 import { ConceptName } from './concept-name.tsx';
+import { usePlaceText } from './report-head.tsx';
 import { ScopeFields } from './report-choices.tsx';
 import { useReportState, useTimes } from './report-context.ts';
 import { ReportTable } from './report-table.tsx';
@@ -96,12 +97,14 @@ function SideText({ name, side }: { readonly name: 'before' | 'after'; readonly 
   const t = useTranslations('reports.comparison');
   const locale = useLocale();
   const { choice } = useReportState();
-  const { from, until } = name === 'before' ? choice.before : choice;
+  const scope = name === 'before' ? choice.before : choice;
+  const { from, until } = scope;
+  const place = usePlaceText()(scope);
   const { videoCount, totalMs, reviewedMs } = side;
   return (
     <Text size="sm">
       {t('side', {
-        side: t(name),
+        side: place === '' ? t(name) : t('sideAt', { side: t(name), place }),
         period: from || until ? `${from ?? ''} – ${until ?? ''}` : t('always'),
         videos: videoCount,
         reviewed: totalMs === 0 ? '–' : shareText(reviewedMs / totalMs, locale),

@@ -1,16 +1,14 @@
 'use client';
 
-import { Text, UnstyledButton } from '@mantine/core';
-import { IconPhoto } from '@tabler/icons-react';
+import { Text } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReportElement } from '../api/use-report.ts';
 import { shareText } from '../model/time-text.ts';
-import { ConceptName } from './concept-name.tsx';
 import { OccurrencesDrawer } from './occurrences-drawer.tsx';
-import { useChoice, useReportState, useTimes } from './report-context.ts';
+import { OccurrencesLink } from './occurrences-link.tsx';
+import { useReportState, useTimes } from './report-context.ts';
 import { ReportTable } from './report-table.tsx';
 import type { Column } from './report-table.tsx';
-import classes from './reports.module.css';
 import { UNKNOWN_ID } from './unknown-id.ts';
 import { useValueClassName, ValueClassName } from './value-class-name.tsx';
 
@@ -90,21 +88,4 @@ function useElementColumns(): Column<ReportElement>[] {
     { name: t('outliers'), value: (row) => row.times.outlierCount },
     share(t('reviewed'), (row) => row.reviewedShare),
   ];
-}
-
-function OccurrencesLink({ row }: { readonly row: ReportElement }) {
-  const t = useTranslations('reports.elements');
-  const [, set] = useChoice();
-  const { concepts } = useReportState();
-  return (
-    <UnstyledButton
-      fz="sm"
-      className={classes.named}
-      onClick={() => set('element', row.concept?.id ?? UNKNOWN_ID)}
-      aria-label={t('occurrences', { label: concepts.labelOf(row) })}
-    >
-      <ConceptName row={row} />
-      <IconPhoto size={14} opacity={0.55} aria-hidden className="screen-only" />
-    </UnstyledButton>
-  );
 }

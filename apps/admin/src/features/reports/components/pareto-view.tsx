@@ -9,8 +9,8 @@ import { paretoOf, vitalCount } from '../model/pareto.ts';
 import { shareText } from '../model/time-text.ts';
 import { wrapText } from '../model/wrap-text.ts';
 import { ChartFigure } from './chart-figure.tsx';
-import { ConceptName } from './concept-name.tsx';
 import { OccurrencesDrawer } from './occurrences-drawer.tsx';
+import { OccurrencesLink } from './occurrences-link.tsx';
 import { useReportState, useTimes } from './report-context.ts';
 import { ReportTable } from './report-table.tsx';
 import type { Column } from './report-table.tsx';
@@ -107,7 +107,7 @@ function ParetoChart() {
       name: t('element'),
       isText: true,
       value: ({ item }) => concepts.labelOf(item),
-      show: ({ item }) => <ConceptName row={item} />,
+      show: ({ item }) => <OccurrencesLink row={item} />,
     },
     {
       name: t('total', { unit: times.unit }),

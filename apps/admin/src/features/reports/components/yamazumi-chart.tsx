@@ -60,20 +60,20 @@ export function YamazumiChart({
           text: (part: Part) => (shown.has(part) ? cutText(part.label, room) : ''),
         } as const);
       };
-      const names = new Map(bars.map(({ id, name }) => [id, name]));
+      const names = new Map(
+        bars.map(({ id, name }) => [id, wrapText(name, Math.floor(room / (1 - PADDING))).slice(0, 3)]),
+      );
+      const lineCount = Math.max(...Array.from(names.values(), ({ length }) => length));
       return {
         marginTop: 34,
         marginLeft: 52,
         marginRight: 56,
-        marginBottom: 54,
+        marginBottom: 20 + 14 * lineCount,
         x: {
           domain: bars.map(({ id }) => id),
           padding: PADDING,
           label: null,
-          tickFormat: (id: string) =>
-            wrapText(names.get(id) ?? '', 14)
-              .slice(0, 3)
-              .join('\n'),
+          tickFormat: (id: string) => names.get(id)?.join('\n') ?? '',
         },
         y: { label: t('axis', { unit: times.unit }), grid: true, domain: [0, Math.max(highest, takt ?? 0) * 1.05] },
         color: { type: 'identity' },
