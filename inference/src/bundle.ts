@@ -3,6 +3,7 @@ import { conceptLabels } from './embed-concepts.ts';
 import type { ConceptEmbeddings } from './embed-concepts.ts';
 import type { EncoderIdentity } from './ports.ts';
 import type { RecognizeOptions } from './recognize.ts';
+import type { UnknownReferences } from './unknown-references.ts';
 
 /** What something was called where the bundle was made. */
 interface BundleSource {
@@ -31,6 +32,8 @@ export interface Bundle {
   readonly adapter: Uint8Array | null;
   /** Takes the place of the temperature and the thresholds in `decode`; `null`: there is none. */
   readonly calibration: Calibration | null;
+  /** What reviews say is none of the concepts; `null`: nothing beside the thresholds. */
+  readonly unknown: UnknownReferences | null;
   /** Language of the labels that segments are given. */
   readonly language: string;
   readonly concepts: readonly BundleConcept[];
@@ -45,6 +48,6 @@ export function bundleWords(bundle: Bundle, language: string = bundle.language):
 }
 
 /** How a bundle's frames are scored and decoded, but for the adapter. */
-export function bundleOptions({ window, decode, calibration }: Bundle): RecognizeOptions {
-  return { window, decode: { ...decode, ...calibration } };
+export function bundleOptions({ window, decode, calibration, unknown }: Bundle): RecognizeOptions {
+  return { window, decode: { ...decode, ...calibration }, unknown: unknown ?? undefined };
 }

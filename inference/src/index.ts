@@ -6,6 +6,8 @@ export { openFaceDetector } from './adapters/faces/face-detector.ts';
 export type { FaceDetector } from './adapters/faces/face-detector.ts';
 export type { Box } from './domain/face-boxes.ts';
 export { amongTaught } from './adaptation/examples.ts';
+export { fitNovelSoftening } from './adaptation/fit-novel-softening.ts';
+export { trainHeldOut } from './adaptation/train-held-out.ts';
 export { evaluateAdapter } from './adaptation/evaluate-adapter.ts';
 export type { AdapterEvaluation, ReviewedExamples } from './adaptation/evaluate-adapter.ts';
 export { chooseStrength } from './adaptation/choose-strength.ts';
@@ -56,9 +58,19 @@ export { openEncoder } from './models/open-encoder.ts';
 export type { EncoderPair, OpenEncoderOptions } from './models/open-encoder.ts';
 export type * from './ports.ts';
 export { PromptError } from './prompt-error.ts';
-export { findSegments, recognize } from './recognize.ts';
+export { findSegments, recognize, scoreWindows } from './recognize.ts';
+export type { UnknownReferences } from './unknown-references.ts';
 export { recognizeLive } from './recognize-live.ts';
 export type { LiveEvent, LiveSummary, RecognizeLiveOptions } from './recognize-live.ts';
 export { writeWhole } from './adapters/write-whole.ts';
 export type { RecognizeOptions } from './recognize.ts';
 export { VocabularyError } from './vocabulary-error.ts';
+export { AnnotationError } from './adapters/annotations/annotated-video.ts';
+export type {
+  AnnotatedVideo,
+  Annotation,
+  AnnotationTrack,
+  ReadAnnotations,
+} from './adapters/annotations/annotated-video.ts';
+export { ANNOTATION_FORMATS, holdsTracks, readAnnotations, writeAnnotations } from './adapters/annotations/formats.ts';
+export type { AnnotationFormat } from './adapters/annotations/formats.ts';

@@ -121,6 +121,33 @@ test('an encoder that stands still has no more waiting than may wait', async () 
   expect({ frameCount, droppedCount }).toEqual({ frameCount: 1 + (95 % 8), droppedCount: 95 - (95 % 8) });
 });
 
+test('leaves out what is none of the words, and softens what is new, as a whole video does', async () => {
+  const { image } = encoder;
+  const seen = await embedVideo(recording, createFrameSource(), image);
+  const { dims } = image.identity;
+  // Whatever does not look like the first frames is unknown.
+  const unknown = {
+    model: { means: [0, 0, 0.9], deviations: [1, 1, 0.1], weights: [0, 0, -1], bias: 0 },
+    threshold: 0.5,
+    negatives: words.embeddings.slice(0, dims),
+    examples: Float32Array.from(seen.embeddings.slice(0, 2 * dims)),
+  };
+  const options = {
+    unknown,
+    decode: { scales: words.labels.map((_, index) => (index % 2 === 0 ? 1 : 0.3)), minProbability: 0.5 },
+  };
+  const whole = await recognize(seen, words, scorer, options);
+  const events: LiveEvent[] = [];
+  const timing = { fps: FPS, lagMs: 5000, maxWaitMs: PATIENT_MS };
+  const recognizer = { image, words, scorer, options };
+  for await (const event of recognizeLive(open(), recognizer, timing)) events.push(event);
+  const spansOf = (segments: readonly Pick<LiveSegment, 'startMs' | 'endMs' | 'label'>[]) =>
+    segments.map(({ startMs, endMs, label }) => ({ startMs, endMs, label }));
+  expect(whole.segments.some(({ label }) => label === null)).toBe(true);
+  expect(whole.segments.some(({ label }) => label !== null)).toBe(true);
+  expect(spansOf(segmentsOf(events))).toEqual(spansOf(whole.segments));
+});
+
 test('tells of each frame what is going on, and of each segment how late it is', async () => {
   const events = await collect(open(), encoder.image, PATIENT_MS);
   const currents = events.filter((event) => event.type === 'current');

@@ -4,6 +4,7 @@ import type { FixedLagStep, LatencySummary, RecognizedSegment, Segment } from '.
 import type { ConceptEmbeddings } from './embed-concepts.ts';
 import type { Frame, ImageEncoder, LiveStream, Scorer } from './ports.ts';
 import type { RecognizeOptions } from './recognize.ts';
+import { compareFrame, unknownByCosines } from './unknown-references.ts';
 
 /** All that recognition needs but the source. */
 export interface LiveRecognizer {
@@ -84,18 +85,23 @@ export async function* recognizeLive(
   // Its failure is met at the end; until then it must not count as unhandled.
   reading.catch(() => {});
   const teller = new Teller(words.labels, now);
-  const decoder = new FixedLagDecoder(words.labels.length, { ...options, lagMs });
+  const conceptCount = words.labels.length;
+  const { unknown } = options;
+  const isUnknown = unknown && unknownByCosines(unknown, conceptCount, image.identity);
+  const decoder = new FixedLagDecoder(conceptCount, { ...options, lagMs, isUnknown });
   let last: ScoredFrame | null = null;
   for await (const { item: frame, atMs, skippedCount } of backlog.items()) {
     const timeMs = frame.ptsMs;
     const embedding = await image.encode([frame.rgb]);
     const adapted = options.adapter ? await options.adapter.apply(embedding) : embedding;
     const logits = await scorer.logits(adapted, words.embeddings, dims, logitScale);
-    for (const skipped of between(last, { timeMs, logits }, skippedCount)) {
-      yield* teller.segments(decoder.push(skipped.timeMs, skipped.logits).settled);
+    const beside = unknown ? await compareFrame(unknown, { embedding, adapted }, scorer, dims) : undefined;
+    const scored = { timeMs, logits, beside };
+    for (const skipped of between(last, scored, skippedCount)) {
+      yield* teller.segments(decoder.push(skipped.timeMs, skipped.logits, skipped.beside).settled);
     }
-    yield* teller.step({ timeMs, atMs }, decoder.push(timeMs, logits));
-    last = { timeMs, logits };
+    yield* teller.step({ timeMs, atMs }, decoder.push(timeMs, logits, beside));
+    last = scored;
   }
   const durationMs = live.report()?.endMs ?? (last === null ? 0 : Math.round(last.timeMs + 500 / fps));
   yield* teller.segments(decoder.finish(durationMs));
@@ -108,6 +114,8 @@ interface ScoredFrame {
   readonly timeMs: number;
   /** `[conceptCount]` */
   readonly logits: Float32Array;
+  /** Cosines to what tells the unknown, where there is such. */
+  readonly beside: Float32Array | undefined;
 }
 
 /** What stands for frames that were skipped, so that windows reach over the same time: the nearest of their neighbours. */
@@ -116,9 +124,11 @@ function between(before: ScoredFrame | null, after: ScoredFrame, skippedCount: n
   const stepMs = (after.timeMs - before.timeMs) / (skippedCount + 1);
   return Array.from({ length: skippedCount }, (_, index) => ({
     timeMs: Math.round(before.timeMs + (index + 1) * stepMs),
-    logits: 2 * index + 1 < skippedCount ? before.logits : after.logits,
+    ...cosinesOf(2 * index + 1 < skippedCount ? before : after),
   }));
 }
+
+const cosinesOf = ({ logits, beside }: ScoredFrame) => ({ logits, beside });
 
 /** Takes frames as they come, whatever the encoder is at. */
 async function read(frames: AsyncIterable<Frame>, backlog: Backlog<Frame>): Promise<void> {

@@ -1,8 +1,10 @@
-import { decodeSegments, labelSegments, smoothRows, windows } from './domain/index.ts';
+import { decodeSegments, labelSegments, smoothRows, softenNovel, windows } from './domain/index.ts';
 import type { DecodeOptions, Segment, VideoRecognition, Window, WindowOptions } from './domain/index.ts';
 import type { ConceptEmbeddings } from './embed-concepts.ts';
 import type { VideoEmbeddings } from './embed-video.ts';
 import type { Adapter, EmbeddingRows, EncoderIdentity, Scorer } from './ports.ts';
+import { unknownWindows } from './unknown-references.ts';
+import type { UnknownReferences } from './unknown-references.ts';
 
 /** How frames are scored together, and how scores become segments. */
 export interface RecognizeOptions {
@@ -10,7 +12,14 @@ export interface RecognizeOptions {
   readonly adapter?: Pick<Adapter, 'apply' | 'dims' | 'frameReach'> | undefined;
   readonly window?: WindowOptions;
   readonly decode?: DecodeOptions;
+  /** What reviews say is none of the words: such windows are unknown whatever the probabilities. Default: nothing. */
+  readonly unknown?: UnknownReferences | undefined;
 }
+
+/** What windows are scored by. */
+type ScoreOptions = Omit<RecognizeOptions, 'unknown'> & {
+  readonly unknown?: Pick<UnknownReferences, 'negatives' | 'examples'> | undefined;
+};
 
 /**
  * START HERE: the method on one page. The encoder is frozen, so what is seen and what is said meet only in a product
@@ -49,25 +58,61 @@ export interface SeenFrames {
   readonly encoder: Pick<EncoderIdentity, 'dims' | 'logitScale'>;
 }
 
-/** Where pictures and words meet. @returns segments by concept index, in order of time, tiling the video */
-export async function findSegments(
+/** Windows, and how well each fits each of the words. */
+export interface WindowLogits {
+  /** In order of time, tiling the video. */
+  readonly spans: readonly Window[];
+  /** `[spans.length, conceptCount]`, smoothed; no temperature has divided them yet. */
+  readonly logits: Float32Array;
+  /** Cosines to the negative texts `[spans.length, n]` and to the examples `[spans.length, m]`, where there are some. */
+  readonly negatives: Float32Array;
+  readonly examples: Float32Array;
+}
+
+/** Where pictures and words meet. */
+export async function scoreWindows(
   { timesMs, embeddings, durationMs, encoder }: SeenFrames,
   words: ConceptEmbeddings,
   scorer: Scorer,
-  { adapter, window, decode }: RecognizeOptions = {},
-): Promise<Segment[]> {
-  const conceptCount = words.labels.length;
+  { adapter, window = {}, decode, unknown }: ScoreOptions = {},
+): Promise<WindowLogits> {
   const spans = windows(timesMs, durationMs, window);
-  // [frames, dims] · [concepts, dims]ᵀ → [frames, concepts] → [windows, concepts]
   const { dims, logitScale } = encoder;
   if (adapter && adapter.dims !== dims)
     throw new RangeError(`the adapter is for embeddings ${adapter.dims} wide, these are ${dims}`);
-  const rows = adapter ? await adapter.apply(embeddings) : embeddings;
-  const cellLogits = await scorer.logits(rows, words.embeddings, dims, logitScale, window ?? {});
-  const windowLogits = rowsAt(cellLogits, conceptCount, spans);
-  const logits = decode?.smoothing ? smoothRows(windowLogits, conceptCount, decode.smoothing) : windowLogits;
+  const adapted = adapter ? await adapter.apply(embeddings) : embeddings;
+  // [frames, dims] · [texts, dims]ᵀ → [frames, texts] → [windows, texts]
+  const compare = async (rows: EmbeddingRows, texts: Float32Array, scale: number) =>
+    texts.length === 0
+      ? new Float32Array(0)
+      : rowsAt(await scorer.logits(rows, texts, dims, scale, window), texts.length / dims, spans);
+  const logits = await compare(adapted, words.embeddings, logitScale);
+  const { negatives = NOTHING, examples = NOTHING } = unknown ?? {};
+  return {
+    spans,
+    logits: decode?.smoothing ? smoothRows(logits, words.labels.length, decode.smoothing) : logits,
+    negatives: await compare(adapted, negatives, 1),
+    examples: await compare(embeddings, examples, 1),
+  };
+}
+
+const NOTHING = new Float32Array(0);
+
+/** What is done when. @returns segments by concept index, in order of time, tiling the video */
+export async function findSegments(
+  seen: SeenFrames,
+  words: ConceptEmbeddings,
+  scorer: Scorer,
+  options: RecognizeOptions = {},
+): Promise<Segment[]> {
+  const { decode, unknown } = options;
+  const conceptCount = words.labels.length;
+  const scored = await scoreWindows(seen, words, scorer, options);
+  const { spans } = scored;
+  const logits = decode?.scales ? softenNovel(scored.logits, decode.scales) : scored.logits;
   const probabilities = await scorer.probabilities(logits, conceptCount, decode?.temperature ?? 1);
-  return decodeSegments({ spans, logits, probabilities, conceptCount }, decode);
+  const isUnknown = unknown && unknownWindows(unknown, scored, conceptCount, seen.encoder);
+  return decodeSegments({ spans, logits, probabilities, conceptCount, isUnknown }, decode);
 }
 
 /** The rows of windows; nearly always all there are, and not copied then. */

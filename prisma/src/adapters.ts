@@ -1,10 +1,9 @@
 import type { Adapter as StoredAdapter, AdapterKind } from '../generated/client.ts';
 import { alignRows } from './batch.ts';
 import type { Database } from './database.ts';
-import { newId } from './id.ts';
+import { finishWithResult } from './job-result.ts';
 import { idWindow, toPage } from './page.ts';
 import type { Page, PageRequest } from './page.ts';
-import { inTransaction } from './transaction.ts';
 
 /** An adapter without its model, which may be megabytes. */
 export type Adapter = Omit<StoredAdapter, 'model'>;
@@ -30,18 +29,10 @@ export interface AdapterInput {
 
 /** Stores what a job has trained, and ends the job. @returns `null` where the job has ended or was cancelled: nothing is stored */
 export function finishTraining(db: Database, jobId: string, input: AdapterInput): Promise<string | null> {
-  return inTransaction(db, async (tx) => {
-    const [job] = await tx.$queryRaw<{ payload: object }[]>`
-      SELECT "payload" FROM "Job" WHERE "id" = ${jobId}::uuid AND "state" IN ('queued', 'running') FOR UPDATE`;
-    if (!job) return null;
-    const id = newId();
-    await tx.adapter.create({
-      data: { ...input, id, conceptIds: [...input.conceptIds], refusals: [...input.refusals] },
-    });
-    const payload = { ...job.payload, adapterId: id };
-    await tx.job.update({ where: { id: jobId }, data: { state: 'succeeded', finishedAt: new Date(), payload } });
-    return id;
-  });
+  const { conceptIds, refusals } = input;
+  return finishWithResult(db, jobId, 'adapterId', (tx, id) =>
+    tx.adapter.create({ data: { ...input, id, conceptIds: [...conceptIds], refusals: [...refusals] } }),
+  );
 }
 
 const omit = { model: true } as const;

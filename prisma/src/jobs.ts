@@ -14,7 +14,7 @@ export type JobInput = {
 } & (
   | { readonly kind: 'scan' | 'expire'; readonly libraryId: string }
   | { readonly kind: 'pull'; readonly payload: { readonly catalogueId: string } }
-  | { readonly kind: 'train'; readonly payload: Prisma.InputJsonObject & { readonly recipeId: string } }
+  | { readonly kind: 'train' | 'calibrate'; readonly payload: Prisma.InputJsonObject & { readonly recipeId: string } }
 );
 
 /** Problems: NOT_FOUND (library). */

@@ -18,6 +18,7 @@ const OTHERS: readonly (keyof typeof stores)[] = [
   'DatabaseError',
   'conceptInput',
   'cursorOf',
+  'cursorOfReview',
   'isDatabaseAway',
   'isDatabaseFull',
   'makeFolder',

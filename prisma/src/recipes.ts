@@ -2,6 +2,7 @@ import type { DecodeOptions, WindowOptions } from '@actionary/inference/domain';
 import type { Prisma, Recipe } from '../generated/client.ts';
 import { getAdapters } from './adapters.ts';
 import { alignRows } from './batch.ts';
+import { getCalibrations } from './calibrations.ts';
 import { contentHash } from './content-hash.ts';
 import type { Database } from './database.ts';
 import { newId } from './id.ts';
@@ -22,6 +23,8 @@ export interface RecipeContent {
   readonly decode?: DecodeOptions;
   /** What the embeddings go through before they are compared. Default: nothing. */
   readonly adapterId?: string | null;
+  /** What takes the place of the temperature and the thresholds. Default: nothing. */
+  readonly calibrationId?: string | null;
 }
 
 export interface RecipeInput extends RecipeContent {
@@ -35,7 +38,7 @@ export interface RecipeInput extends RecipeContent {
 /**
  * Saves a recipe. The same external id with the same content is the recipe that is there already.
  * Problems: CONFLICT (same id, other content), NOT_FOUND, INVALID (the vocabulary's version is a draft; the adapter was
- * refused or is of another encoder).
+ * refused or is of another encoder; the calibration is of another encoder, vocabulary or adapter).
  */
 export function saveRecipe(
   db: Database,
@@ -44,17 +47,19 @@ export function saveRecipe(
   return attempt(async () => {
     if (externalId.trim() === '') refuse('INVALID', 'externalId', 'an id is needed');
     requireName(name);
-    const { adapterId = null, ...rest } = input;
+    const { adapterId = null, calibrationId = null, ...rest } = input;
     const content = { sampling: 'fps=2', window: {}, decode: {}, ...rest };
-    // Without an adapter as it was before there were any.
-    const hash = contentHash(adapterId === null ? content : { ...content, adapterId });
+    // Without an adapter or a calibration as it was before there were any: keys that are undefined do not count.
+    const learned = { adapterId: adapterId ?? undefined, calibrationId: calibrationId ?? undefined };
+    const hash = contentHash({ ...content, ...learned });
     const known = await findSame(db, externalId, hash);
     if (known) return known;
     await refuseDraft(db, content.vocabularyVersionId);
     if (adapterId !== null) await refuseAdapter(db, adapterId, content.encoderDigest);
+    if (calibrationId !== null) await refuseCalibration(db, calibrationId, { ...content, adapterId });
     const id = newId();
     const lineageId = succeedsId ? await lineageOf(db, succeedsId) : id;
-    const data = { id, lineageId, externalId, name, contentHash: hash, adapterId, ...asJson(content) };
+    const data = { id, lineageId, externalId, name, contentHash: hash, adapterId, calibrationId, ...asJson(content) };
     await db.prisma.recipe.createMany({ data, skipDuplicates: true });
     // Another process may have been first.
     return (await findSame(db, externalId, hash)) ?? refuse('CONFLICT', 'externalId', 'it has been deleted meanwhile');
@@ -62,7 +67,7 @@ export function saveRecipe(
 }
 
 /** JSON columns take no interfaces and no ArrayLike. */
-function asJson({ window, decode, ...rest }: Required<Omit<RecipeContent, 'adapterId'>>) {
+function asJson({ window, decode, ...rest }: Required<Omit<RecipeContent, 'adapterId' | 'calibrationId'>>) {
   const copy = (options: WindowOptions | DecodeOptions) =>
     JSON.parse(JSON.stringify(options)) as Prisma.InputJsonObject;
   return { ...rest, window: copy(window), decode: copy(decode) };
@@ -88,6 +93,24 @@ async function refuseAdapter(db: Database, adapterId: string, encoderDigest: str
   if (adapter.refusals.length > 0) refuse('INVALID', 'adapterId', 'the adapter was refused: see its report');
   if (adapter.encoderDigest !== encoderDigest)
     refuse('INVALID', 'adapterId', 'the adapter was trained on embeddings of another encoder');
+}
+
+async function refuseCalibration(
+  db: Database,
+  calibrationId: string,
+  recipe: Pick<RecipeContent, 'vocabularyVersionId' | 'encoderDigest'> & { readonly adapterId: string | null },
+): Promise<void> {
+  const [calibration] = await getCalibrations(db, [calibrationId]);
+  if (!calibration) refuse('NOT_FOUND', 'calibrationId', 'there is no such calibration');
+  const { vocabularyId } = (await db.prisma.vocabularyVersion.findUnique({
+    where: { id: recipe.vocabularyVersionId },
+    select: { vocabularyId: true },
+  }))!;
+  const problem = (what: string) => refuse('INVALID', 'calibrationId', `the calibration was learned with ${what}`);
+  if (calibration.encoderDigest !== recipe.encoderDigest) problem('embeddings of another encoder');
+  if (calibration.vocabularyId !== vocabularyId) problem('another vocabulary');
+  if (calibration.adapterId === recipe.adapterId) return;
+  problem(calibration.adapterId === null ? 'no adapter' : recipe.adapterId === null ? 'an adapter' : 'another adapter');
 }
 
 async function lineageOf(db: Database, recipeId: string): Promise<string> {

@@ -8,6 +8,7 @@ import type { Outcome } from './outcome.ts';
 import { idWindow, toPage } from './page.ts';
 import type { Page, PageRequest } from './page.ts';
 import { queueReviews } from './review-queue.ts';
+import { removeReviews } from './review-withdrawals.ts';
 import { inTransaction } from './transaction.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -24,30 +25,33 @@ export interface ReviewInput {
 }
 
 /**
- * Records reviews, all of them or none, in the order they come in.
- * Problems: NOT_FOUND, INVALID (at `reviews.<index>.<field>`).
+ * Records reviews, all of them or none; of several about the same span the last one counts.
+ * @param replacesIds reviews in whose place these stand: withdrawn in the same transaction, see `withdrawReviews`
+ * Problems: NOT_FOUND, INVALID (at `reviews.<index>.<field>`, `replacesIds.<index>`).
  */
 export function createReviews(
   db: Database,
   reviews: readonly ReviewInput[],
-  { person = null }: { readonly person?: string | null } = {},
+  {
+    person = null,
+    replacesIds = [],
+  }: { readonly person?: string | null; readonly replacesIds?: readonly string[] } = {},
 ): Promise<Outcome<Review[]>> {
   return attempt(() =>
     inTransaction(db, async (tx) => {
       for (const [index, review] of reviews.entries()) refuseWrong(review, `reviews.${index}`);
+      await removeReviews(tx, replacesIds, 'replacesIds');
       await holdPublishing(
         tx,
         reviews.map(({ vocabularyId }) => vocabularyId),
       );
       await refuseUnknown(tx, reviews);
-      const rows = reviews.map((review) => ({ id: newId(), ...review, person }));
+      // Made within one millisecond, ids are in no order of their own.
+      const ids = reviews.map(() => newId()).toSorted();
+      const rows = reviews.map((review, index) => ({ id: ids[index]!, ...review, person }));
       const made = await tx.review.createManyAndReturn({ data: rows });
       await queueReviews(tx, made);
-      return alignRows(
-        rows.map(({ id }) => id),
-        made,
-        ({ id }) => id,
-      ).map((review) => review!);
+      return alignRows(ids, made, ({ id }) => id).map((review) => review!);
     }),
   );
 }

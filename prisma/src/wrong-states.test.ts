@@ -3,6 +3,7 @@ import { useDatabase } from '../../test/factories/database.ts';
 import { ENCODER, makeRecognized, makeVersion, sha256, valueOf } from '../../test/factories/records.ts';
 import { completeEmbedding, openEmbedding, writeChunk } from './embeddings.ts';
 import { finishTraining } from './adapters.ts';
+import { finishCalibration } from './calibrations.ts';
 import { createJob } from './jobs.ts';
 import { createReviews } from './reviews.ts';
 import { changeDraft } from './vocabulary-changes.ts';
@@ -81,6 +82,11 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   Adapter: {
     has_learned_something: `"spanCount" = 0`,
+    name_says_something: `"name" = ' '`,
+  },
+  Calibration: {
+    has_learned_something: `"softening" = 1`,
+    unknown_is_compared_with_something: `"unknown" = '{}'`,
     name_says_something: `"name" = ' '`,
   },
   Publication: {
@@ -221,6 +227,24 @@ describe('the tables refuse', () => {
       report: {},
       refusals: [],
       trainedInMs: 1,
+      person: null,
+    });
+    const calibrating = valueOf(await createJob(db, { kind: 'calibrate', payload: { recipeId: recipe.id } }));
+    await finishCalibration(db, calibrating.id, {
+      name: 'Site',
+      vocabularyId,
+      recipeId: recipe.id,
+      encoderDigest: recipe.encoderDigest,
+      adapterId: null,
+      wantedPrecision: 0.8,
+      coverage: 0.9,
+      temperature: 2,
+      thresholds: { [conceptId]: 0.5 },
+      softening: 0,
+      unknown: null,
+      unknownRows: null,
+      spanCount: 1,
+      report: {},
       person: null,
     });
     await db.prisma.job.deleteMany();

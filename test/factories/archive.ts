@@ -17,6 +17,7 @@ export async function makeArchive(db: Database): Promise<void> {
   await makeRecognitions(db);
   await makeReviews(db);
   await makeAdapters(db);
+  await makeCalibrations(db);
   await makeJobs(db);
   await db.pool.query('VACUUM ANALYZE');
 }
@@ -125,6 +126,17 @@ async function makeAdapters(db: Database): Promise<void> {
       "conceptIds", "report", "refusals", "trainedInMs")
     SELECT ${NEW_ID}, 'Adapter ' || i, 'linear', version."vocabularyId", recipe."id", recipe."encoderDigest", i, '\\x00', 1,
       ARRAY[version."vocabularyId"], '{}', '{}', 1
+    FROM "Recipe" AS recipe JOIN "VocabularyVersion" AS version ON version."id" = recipe."vocabularyVersionId"
+    CROSS JOIN generate_series(1, 50) AS i`;
+}
+
+/** 50 of each recipe. */
+async function makeCalibrations(db: Database): Promise<void> {
+  await db.prisma.$executeRaw`
+    INSERT INTO "Calibration" ("id", "name", "vocabularyId", "recipeId", "encoderDigest", "wantedPrecision", "coverage",
+      "temperature", "thresholds", "softening", "spanCount", "report")
+    SELECT ${NEW_ID}, 'Calibration ' || i, version."vocabularyId", recipe."id", recipe."encoderDigest", 0.8, 0.9, 2, '{}', 0, 1,
+      '{}'
     FROM "Recipe" AS recipe JOIN "VocabularyVersion" AS version ON version."id" = recipe."vocabularyVersionId"
     CROSS JOIN generate_series(1, 50) AS i`;
 }

@@ -7,6 +7,7 @@ import {
   createRecognition,
   createReviews,
   createVideoLibrary,
+  finishCalibration,
   finishRecognitionVideo,
   finishTraining,
   noteClient,
@@ -54,12 +55,19 @@ export async function furnish(db: Database, count: number) {
     const pinned = { vocabularyVersionId: vocabulary.versionId, encoderDigest: encoder.digest, adapterId };
     valueOf(await saveRecipe(db, { ...called, ...pinned, promptSetVersionId: promptSetVersionIds[index]! }));
   }
+  const calibrationIds = await makeCalibrations(db, name, { recipeIds, vocabulary, encoderDigest: encoder.digest });
+  for (const [index, calibrationId] of calibrationIds.entries()) {
+    const called = { externalId: `${name} calibrated ${index}`, name: `${name} calibrated recipe ${index}` };
+    const pinned = { vocabularyVersionId: vocabulary.versionId, encoderDigest: encoder.digest, calibrationId };
+    valueOf(await saveRecipe(db, { ...called, ...pinned, promptSetVersionId: promptSetVersionIds[index]! }));
+  }
   const queueItemIds = await makeSplitVocabulary(db, `${name} of all videos`, videoIds);
   for (const videoId of videoIds) await makeSplitVocabulary(db, `${name} of ${videoId}`, [videoId]);
   await changeEverything(db, vocabulary);
   const [promptSetVersionId] = promptSetVersionIds;
-  const made = { promptSetVersionId, videoIds, libraryIds, recipeIds, recognitionIds, adapterIds, queueItemIds };
-  return { ...vocabulary, ...made };
+  const learned = { adapterIds, calibrationIds };
+  const made = { promptSetVersionId, videoIds, libraryIds, recipeIds, recognitionIds, queueItemIds };
+  return { ...vocabulary, ...made, ...learned };
 }
 
 const indices = (count: number) => Array.from({ length: count }, (_, index) => index);
@@ -75,19 +83,18 @@ async function makePromptSets(db: Database, name: string, count: number): Promis
   return ids;
 }
 
+/** What was learned from. */
+interface Learned {
+  readonly recipeIds: readonly string[];
+  readonly vocabulary: Awaited<ReturnType<typeof makeVocabulary>>;
+  readonly encoderDigest: string;
+}
+
 /** One for each recipe, as a training stores it. */
 async function makeAdapters(
   db: Database,
   name: string,
-  {
-    recipeIds,
-    vocabulary,
-    encoderDigest,
-  }: {
-    readonly recipeIds: readonly string[];
-    readonly vocabulary: Awaited<ReturnType<typeof makeVocabulary>>;
-    readonly encoderDigest: string;
-  },
+  { recipeIds, vocabulary, encoderDigest }: Learned,
 ): Promise<string[]> {
   const { vocabularyId } = vocabulary;
   const conceptIds = Object.values(vocabulary.conceptIds);
@@ -115,6 +122,56 @@ async function makeAdapters(
       report,
       refusals: [],
       trainedInMs: 1000,
+      person: null,
+    });
+    ids.push(id!);
+  }
+  return ids;
+}
+
+/** One for each recipe, as a job stores it. */
+async function makeCalibrations(
+  db: Database,
+  name: string,
+  { recipeIds, vocabulary, encoderDigest }: Learned,
+): Promise<string[]> {
+  const conceptIds = Object.values(vocabulary.conceptIds);
+  const sets = { spanCount: 2, covered: 1, empty: 0, one: 1, many: 0, size: 1 };
+  const counts = { spanCount: 2, foundCount: 2, rightCount: 1, precisionLow: 0.1, missingCount: 20 };
+  const bin = { from: 0.8, to: 0.9, count: 2, probability: 0.85, accuracy: 0.5, low: 0.1, high: 0.9 };
+  const report = {
+    spanCount: 2,
+    unknownSpanCount: 0,
+    videoCount: 2,
+    windowCount: 2,
+    isAdapterHeldOut: false,
+    verdict: 'DOES_NOT_IMPROVE',
+    previousTemperature: 1,
+    logLoss: null,
+    unknown: null,
+    before: { probability: 0.85, accuracy: 0.5, ece: 0.35, bins: [bin] },
+    after: null,
+    sets: { coverage: 1, minProbability: 0, missingCount: 7, heldOut: sets },
+    concepts: conceptIds.map((conceptId) => ({ conceptId, ...counts, sets: null })),
+  };
+  const ids: string[] = [];
+  for (const [index, recipeId] of recipeIds.entries()) {
+    const { id: jobId } = valueOf(await createJob(db, { kind: 'calibrate', payload: { recipeId } }));
+    const id = await finishCalibration(db, jobId, {
+      name: `${name} calibration ${index}`,
+      vocabularyId: vocabulary.vocabularyId,
+      recipeId,
+      encoderDigest,
+      adapterId: null,
+      wantedPrecision: 0.8,
+      coverage: 0.9,
+      temperature: 1,
+      thresholds: { [conceptIds[0]!]: 0.5 },
+      softening: 0,
+      unknown: null,
+      unknownRows: null,
+      spanCount: 2,
+      report,
       person: null,
     });
     ids.push(id!);

@@ -31,6 +31,7 @@ export async function someOf({ prisma }: Database) {
     items,
     embedding,
     adapterIds: ids(await prisma.adapter.findMany({ ...page, omit: { model: true } })),
+    calibrationIds: ids(await prisma.calibration.findMany({ ...page, omit: { unknownRows: true } })),
     nodeIds: ids(await prisma.equipmentNode.findMany(page)),
     libraryIds: ids(await prisma.videoLibrary.findMany(page)),
     recognitionIds: ids(await prisma.recognition.findMany({ ...page, skip: 200 })),
@@ -59,6 +60,12 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
     (db, { vocabularyId }) => stores.listAdapters(db, vocabularyId),
   ],
   readAdapterModel: (db, { adapterIds }) => stores.readAdapterModel(db, adapterIds[0]!),
+  getCalibrations: (db, { calibrationIds }) => stores.getCalibrations(db, calibrationIds),
+  readUnknownRows: (db, { calibrationIds }) => stores.readUnknownRows(db, calibrationIds[0]!),
+  listCalibrations: [
+    (db, { calibrationIds }) => stores.listCalibrations(db, null, after(calibrationIds)),
+    (db, { vocabularyId }) => stores.listCalibrations(db, vocabularyId),
+  ],
   listReviewCandidates: (db, { recipeIds, vocabularyId }) =>
     stores.listReviewCandidates(db, { recipeId: recipeIds[0]!, vocabularyId, count: 500 }),
   readWork: (db, { first, videoIds }) =>
@@ -124,6 +131,13 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
     (db, { items }) => stores.listReviewQueue(db, null, after([items[0]!.id])),
   ],
   listReviews: (db, { vocabularyId, reviewIds }) => stores.listReviews(db, vocabularyId, after(reviewIds)),
+  reviewsOfContents: [
+    (db, { contents, vocabularyId }) => stores.reviewsOfContents(db, contents, vocabularyId),
+    (db, { contents, vocabularyId }) =>
+      stores.reviewsOfContents(db, contents, vocabularyId, {
+        after: stores.cursorOfReview({ id: vocabularyId, startMs: 0, endMs: 1 }),
+      }),
+  ],
   queuedVersions: (db, { reviewIds }) => stores.queuedVersions(db, reviewIds),
   exampleSegments: (db, { conceptIds }) => stores.exampleSegments(db, conceptIds),
   recipesOfVocabularies: (db, { vocabularyIds }) => stores.recipesOfVocabularies(db, vocabularyIds),

@@ -83,11 +83,14 @@ export function storeWrites(
     ['discardDraft', async (db) => valueOf(await stores.discardDraft(db, made['draft']!, 1))],
     [
       'createReviews',
-      async (db) =>
-        valueOf(
-          await stores.createReviews(db, [{ ...span, vocabularyId, conceptId: concepts[2]!.id, verdict: 'confirm' }]),
-        ),
+      async (db) => {
+        const said = { ...span, vocabularyId, conceptId: concepts[2]!.id, verdict: 'confirm' } as const;
+        const [replaced] = valueOf(await stores.createReviews(db, [said]));
+        const [review] = valueOf(await stores.createReviews(db, [said], { replacesIds: [replaced!.id] }));
+        made['review'] = review!.id;
+      },
     ],
+    ['withdrawReviews', (db) => stores.withdrawReviews(db, [made['review']!])],
     ['noteClient', (db) => stores.noteClient(db, { vocabularyId, name: 'new', pinnedVersionId: null })],
     [
       'createPromptSet',
@@ -216,6 +219,29 @@ export function storeWrites(
           report: {},
           refusals: [],
           trainedInMs: 1,
+          person: null,
+        });
+      },
+    ],
+    [
+      'finishCalibration',
+      async (db) => {
+        await make('calibrating', stores.createJob(db, { kind: 'calibrate', payload: { recipeId: made['recipe']! } }));
+        return stores.finishCalibration(db, made['calibrating']!, {
+          name: 'Site',
+          vocabularyId,
+          recipeId: made['recipe']!,
+          encoderDigest,
+          adapterId: null,
+          wantedPrecision: 0.8,
+          coverage: 0.9,
+          temperature: 2,
+          thresholds: {},
+          softening: 0,
+          unknown: null,
+          unknownRows: null,
+          spanCount: 1,
+          report: {},
           person: null,
         });
       },

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
 import { adapterResolvers } from './features/adapters/adapters.resolvers.ts';
+import { calibrationResolvers } from './features/calibrations/calibrations.resolvers.ts';
 import { conceptResolvers } from './features/concepts/concepts.resolvers.ts';
 import { encoderResolvers } from './features/encoders/encoders.resolvers.ts';
 import { equipmentNodeResolvers } from './features/equipment-nodes/equipment-nodes.resolvers.ts';
@@ -33,6 +34,7 @@ export function createSchema(): GraphQLSchema {
     resolvers: [
       { DateTime, LanguageTag },
       adapterResolvers,
+      calibrationResolvers,
       conceptResolvers,
       encoderResolvers,
       equipmentNodeResolvers,

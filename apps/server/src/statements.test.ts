@@ -35,14 +35,20 @@ const PAGES: Pages = {
   '/adapters': {
     RecipesToTrain: [2, nothing],
     TrainingReadiness: [6, (rows) => ({ recipeId: recipe(rows), language })],
-    TrainingJobs: [5, nothing],
+    TrainingJobs: [6, nothing],
     Adapters: [2, nothing],
+    RecipesToCalibrate: [2, nothing],
+    CalibrationJobs: [6, nothing],
+    Calibrations: [2, nothing],
   },
   '/adapters/[id]': {
     AdapterPage: [12, ({ adapterIds }) => ({ id: toGlobalId('Adapter', adapterIds[0]!), language })],
   },
-  '/jobs': { Jobs: [5, nothing] },
-  '/encoders': { Encoders: [0, nothing], EncoderJobs: [5, nothing] },
+  '/calibrations/[id]': {
+    CalibrationPage: [11, ({ calibrationIds }) => ({ id: toGlobalId('Calibration', calibrationIds[0]!), language })],
+  },
+  '/jobs': { Jobs: [6, nothing] },
+  '/encoders': { Encoders: [0, nothing], EncoderJobs: [6, nothing] },
   '/libraries': {
     Stations: [2, nothing],
     UploadLimits: [0, nothing],
@@ -62,6 +68,10 @@ const PAGES: Pages = {
     VideoSegments: [2, async (rows) => ({ id: toGlobalId('RecognitionVideo', await recognized(rows)) })],
     TrackConcepts: [3, (rows) => ({ versionId: version(rows), language })],
     ResolvedConcepts: [4, (rows) => ({ versionId: version(rows), conceptIds: concepts(rows) })],
+    VideoReviews: [
+      11,
+      async (rows) => ({ id: videos(rows)[0], vocabularyId: toGlobalId('Vocabulary', await splitVocabulary(rows)) }),
+    ],
   },
   '/vocabularies': { Vocabularies: [3, () => ({ includeArchived: true })] },
   '/vocabularies/presets': { VocabularyPresets: [0, () => ({ language })] },
@@ -95,7 +105,7 @@ const PAGES: Pages = {
   },
   '/vocabularies/[id]/publish': {
     PublishPage: [3, (rows) => ({ id: vocabulary(rows) })],
-    DraftImpact: [16, (rows) => ({ versionId: draft(rows), language })],
+    DraftImpact: [17, (rows) => ({ versionId: draft(rows), language })],
     EncoderFindings: [
       4,
       (rows) => {
@@ -123,7 +133,7 @@ const PAGES: Pages = {
   },
   '/recognitions': { Recognitions: [7, nothing] },
   '/recognitions/new': {
-    RecognitionChoices: [16, nothing],
+    RecognitionChoices: [17, nothing],
     StationChoices: [2, nothing],
     EstimateRecognition: [
       5,
@@ -206,6 +216,14 @@ const CHANGES: Pages = {
     ],
   },
   '/reviews': { DecideReviews: [15, async (rows) => ({ decisions: await decisions(rows) })] },
+  '/videos/[id]': {
+    SayReviews: [
+      15,
+      async (rows) => ({ reviews: said(rows), replacesIds: await reviewIds(await splitVocabulary(rows)) }),
+    ],
+    // Those that have just been said.
+    WithdrawReviews: [7, async (rows) => ({ ids: await reviewIds(rows.vocabularyId) })],
+  },
 };
 
 const recipe = ({ recipeIds }: Furnished) => toGlobalId('Recipe', recipeIds[0]!);
@@ -236,6 +254,27 @@ async function decisions({ queueItemIds }: Furnished) {
     conceptId: toGlobalId('Concept', candidateIds[0]!),
   }));
 }
+
+/** Has a review in each video. */
+async function splitVocabulary({ queueItemIds }: Furnished): Promise<string> {
+  const { vocabularyId } = await server.db.prisma.reviewQueueItem.findFirstOrThrow({ where: { id: queueItemIds[0]! } });
+  return vocabularyId;
+}
+
+async function reviewIds(vocabularyId: string): Promise<string[]> {
+  const reviews = await server.db.prisma.review.findMany({ where: { vocabularyId } });
+  return reviews.map(({ id }) => toGlobalId('Review', id));
+}
+
+const said = (rows: Furnished) =>
+  videos(rows).map((videoId) => ({
+    videoId,
+    vocabularyId: vocabulary(rows),
+    conceptId: concepts(rows)[0],
+    startMs: 0,
+    endMs: 500,
+    verdict: 'correct',
+  }));
 
 /** The admin's operations, by name. */
 const DOCUMENTS = new Map(

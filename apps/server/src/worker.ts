@@ -1,6 +1,7 @@
 import type { Prisma } from '@actionary/database';
 import type { Services } from './context.ts';
 import { trainTask } from './features/adapters/tasks/train.task.ts';
+import { calibrateTask } from './features/calibrations/tasks/calibrate.task.ts';
 import { pullTask } from './features/encoders/tasks/pull.task.ts';
 import { listForgottenRecognitions } from './features/recognitions/forgotten-recognitions.ts';
 import { queueVideos } from './features/recognitions/queue-videos.ts';
@@ -38,6 +39,7 @@ export async function startWorker(
     suggest: suggestTask(services),
     expire: expireTask(services),
     train: trainTask(services),
+    calibrate: calibrateTask(services),
     pull: pullTask(services),
   };
   await services.queue.work(handlers, { embed: videoCount, span: videoCount });
@@ -79,7 +81,7 @@ async function requeueJobs({ db, queue }: Services): Promise<void> {
   for (const { id: jobId, kind, libraryId, payload } of await db.prisma.job.findMany({ where: HAS_NOT_ENDED })) {
     if (kind === 'scan' && libraryId) await queue.send('scan', { jobId, libraryId });
     const { catalogueId } = payload as { catalogueId?: string };
-    if (kind === 'train') await queue.send('train', { jobId });
+    if (kind === 'train' || kind === 'calibrate') await queue.send(kind, { jobId });
     if (kind === 'pull' && catalogueId) await queue.send('pull', { jobId, catalogueId });
   }
 }

@@ -14,7 +14,7 @@ import {
 } from '../domain/index.ts';
 import type { AdapterDecision, AdapterKind, HeldOutAnswers } from '../domain/index.ts';
 import type { Abortable } from '../ports.ts';
-import { amongTaught, checkExamples, splitExamples } from './examples.ts';
+import { amongTaught, checkExamples, joinRows, splitExamples, takeExamples } from './examples.ts';
 import type { AdapterExamples } from './examples.ts';
 import { openAdapter } from './open-adapter.ts';
 import { trainAdapter } from './train-adapter.ts';
@@ -197,19 +197,11 @@ class Trial {
   }
 
   #some(indices: readonly number[]): AdapterExamples {
-    const { dims, texts, concepts } = this.#examples;
-    const parts = indices.map((index) => this.#framesOf[index]);
-    return amongTaught({
-      dims,
-      texts,
-      frames: joined(parts),
-      frameCounts: parts.map(({ length }) => length / dims),
-      concepts: indices.map((index) => concepts[index]),
-    });
+    return amongTaught(takeExamples(this.#examples, indices));
   }
 
   #meanRows(indices: readonly number[]): Float32Array {
-    return joined(indices.map((index) => meanRow(this.#framesOf[index], this.#examples.dims)));
+    return joinRows(indices.map((index) => meanRow(this.#framesOf[index], this.#examples.dims)));
   }
 
   #frozenLogits(indices: readonly number[]): Float32Array {
@@ -223,7 +215,7 @@ class Trial {
       const rows: Float32Array[] = [];
       // One by one: the frames of different spans are no neighbours.
       for (const index of indices) rows.push(meanRow(await adapter.apply(this.#framesOf[index]), dims));
-      return this.#logits(joined(rows));
+      return this.#logits(joinRows(rows));
     } finally {
       await adapter.close();
     }
@@ -244,16 +236,6 @@ function countsOf({ concepts, texts, dims }: AdapterExamples): number[] {
   const counts = Array.from({ length: rowCount(texts, dims) }, () => 0);
   for (const concept of concepts) counts[concept]++;
   return counts;
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }
 
 /** Some columns of a matrix. */

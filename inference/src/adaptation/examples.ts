@@ -40,6 +40,31 @@ export function splitExamples(examples: AdapterExamples): Float32Array[] {
   return concepts.map((_, index) => frames.subarray(starts[index] * dims, starts[index + 1] * dims));
 }
 
+/** Some of the examples. */
+export function takeExamples(examples: AdapterExamples, indices: readonly number[]): AdapterExamples {
+  const { dims, texts, concepts } = examples;
+  const all = splitExamples(examples);
+  const parts = indices.map((index) => all[index]);
+  return {
+    dims,
+    texts,
+    frames: joinRows(parts),
+    frameCounts: parts.map(({ length }) => length / dims),
+    concepts: indices.map((index) => concepts[index]),
+  };
+}
+
+/** Rows of several arrays in one. */
+export function joinRows(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}
+
 /** The same examples, told apart among the concepts that they show: what training knows nothing of, it cannot spoil. */
 export function amongTaught({ texts, concepts, dims, ...rest }: AdapterExamples): AdapterExamples {
   const taught = [...new Set(concepts)].toSorted((one, other) => one - other);

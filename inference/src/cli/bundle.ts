@@ -80,6 +80,7 @@ async function bundleWords(vocabularyPath: string, values: Values, encoder: Enco
     encoder: encoder.image.identity,
     adapter: null,
     calibration: null,
+    unknown: null,
     language: values.language ?? language,
     concepts,
     embeddings: words.embeddings,

@@ -41,7 +41,7 @@ Decoding
 type Values = { readonly [Name in keyof typeof RECIPE_OPTIONS | 'language']?: string | undefined };
 
 /** @throws {UsageError} naming the option */
-export function toRecognizeOptions(values: Values): Required<Omit<RecognizeOptions, 'adapter'>> {
+export function toRecognizeOptions(values: Values): Required<Pick<RecognizeOptions, 'window' | 'decode'>> {
   return {
     window: { frameCount: numberOption('window', values.window, { min: 1, isInteger: true }) ?? 4 },
     decode: decodeOptions(values),

@@ -7,6 +7,8 @@ export interface Calibration {
   readonly temperature: number;
   /** Least probability of each concept, by index. */
   readonly thresholds: readonly number[];
+  /** Of {@link novelScales}, by index; default: nothing is softened. */
+  readonly scales?: readonly number[] | undefined;
 }
 
 /**

@@ -45,6 +45,13 @@ export function unitRows(
   return { rows: unit, scaledCount };
 }
 
+/** Some rows of a matrix `[n, width]`, in the order of `rows`. @returns `[rows.length, width]` */
+export function takeRows(matrix: Float32Array, width: number, rows: readonly number[]): Float32Array {
+  const taken = new Float32Array(rows.length * width);
+  for (const [to, from] of rows.entries()) taken.set(matrix.subarray(from * width, (from + 1) * width), to * width);
+  return taken;
+}
+
 /**
  * The mean of all rows, not renormalised: scoring it equals averaging the rows' logits.
  *

@@ -5,6 +5,7 @@ import { softmaxRows } from './probability.ts';
 import { joinSegments } from './segment.ts';
 import type { ScoredWindows, Segment } from './segment.ts';
 import { smoothRows } from './smooth.ts';
+import { softenNovel } from './soften-novel.ts';
 import { windows } from './window.ts';
 import type { Window, WindowOptions } from './window.ts';
 
@@ -13,6 +14,11 @@ export interface FixedLagOptions {
   readonly decode?: DecodeOptions | undefined;
   /** How long after its end a segment is final: frames that come later change it no more. ≥ 0 */
   readonly lagMs: number;
+  /**
+   * Which windows are unknown whatever their probabilities say: 1, else 0. Told the windows' logits `[n, conceptCount]` and
+   * the means of what `push` was given beside them. Default: none.
+   */
+  readonly isUnknown?: ((logits: Float32Array, beside: Float32Array) => Uint8Array) | undefined;
   /** A segment that goes on for longer is told in parts, so that cost and memory stay bounded. Default 10 minutes. */
   readonly maxSegmentMs?: number;
 }
@@ -42,21 +48,32 @@ export class FixedLagDecoder {
   /** Of the frames that are not final, and of some before them, which their windows reach over. */
   readonly #timesMs: number[] = [];
   readonly #logits: Float32Array[] = [];
+  readonly #beside: Float32Array[] = [];
+  readonly #isUnknown: FixedLagOptions['isUnknown'];
   #settledMs = 0;
 
-  constructor(conceptCount: number, { window = {}, decode = {}, lagMs, maxSegmentMs = 600_000 }: FixedLagOptions) {
+  constructor(
+    conceptCount: number,
+    { window = {}, decode = {}, lagMs, isUnknown, maxSegmentMs = 600_000 }: FixedLagOptions,
+  ) {
     if (!(lagMs >= 0)) throw new RangeError(`invalid lag: ${lagMs} ms`);
     this.#conceptCount = conceptCount;
     this.#window = window;
     this.#decode = decode;
     this.#lagMs = lagMs;
+    this.#isUnknown = isUnknown;
     this.#maxSegmentMs = maxSegmentMs;
   }
 
-  /** @param timeMs after that of the frame before. @param logits of the frame `[conceptCount]` */
-  push(timeMs: number, logits: Float32Array): FixedLagStep {
+  /**
+   * @param timeMs after that of the frame before
+   * @param logits of the frame `[conceptCount]`
+   * @param beside what `isUnknown` needs of the frame; of all frames as much
+   */
+  push(timeMs: number, logits: Float32Array, beside: Float32Array = NOTHING): FixedLagStep {
     this.#timesMs.push(timeMs);
     this.#logits.push(logits);
+    this.#beside.push(beside);
     const finalMs = timeMs - this.#lagMs;
     const open = this.#openWindows(timeMs + 1);
     const segments = decodeSegments(open, this.#decode);
@@ -84,9 +101,16 @@ export class FixedLagDecoder {
     const means = windowMeans(joinRows(this.#logits, count), count, all);
     const smoothed = decode.smoothing ? smoothRows(means, count, decode.smoothing) : means;
     const first = all.findIndex(({ startMs }) => startMs >= this.#settledMs);
-    const logits = smoothed.subarray(first * count);
+    const scored = smoothed.subarray(first * count);
+    const logits = decode.scales ? softenNovel(scored, decode.scales) : scored;
     const probabilities = softmaxRows(logits, count, decode.temperature);
-    return { spans: all.slice(first), logits, probabilities, conceptCount: count };
+    const isUnknown = this.#isUnknown?.(scored, this.#openBeside(all, first));
+    return { spans: all.slice(first), logits, probabilities, conceptCount: count, isUnknown };
+  }
+
+  #openBeside(all: readonly Window[], first: number): Float32Array {
+    const width = this.#beside[0].length;
+    return windowMeans(joinRows(this.#beside, width), width, all).subarray(first * width);
   }
 
   /** Windows keep their places: they begin at multiples of `stepCount`. */
@@ -98,8 +122,11 @@ export class FixedLagDecoder {
     const count = Math.max(0, Math.floor((firstOpen - reach) / stepCount) * stepCount);
     this.#timesMs.splice(0, count);
     this.#logits.splice(0, count);
+    this.#beside.splice(0, count);
   }
 }
+
+const NOTHING = new Float32Array(0);
 
 /**
  * A lag that covers what decoding without Viterbi looks ahead: twice what a window and the minimum duration reach, and

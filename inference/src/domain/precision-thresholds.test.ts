@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { findingsForPrecision, precisionThresholds } from './precision-thresholds.ts';
+import { findingsForPrecision, findingsToPrecision, precisionThresholds } from './precision-thresholds.ts';
 
 /** Rows that find the first of two concepts with these probabilities. */
 const rowsOf = (probabilities: readonly number[]) => Float32Array.from(probabilities.flatMap((p) => [p, 1 - p]));
@@ -59,4 +59,10 @@ describe('precisionThresholds', () => {
 
 test('findingsForPrecision', () => {
   expect([0.8, 0.9, 0.95].map(findingsForPrecision)).toEqual([11, 25, 52]);
+});
+
+test('findingsToPrecision makes up for what was wrong', () => {
+  expect(findingsToPrecision({ foundCount: 4, rightCount: 4 }, 0.8)).toBe(7);
+  expect(findingsToPrecision({ foundCount: 5, rightCount: 4 }, 0.8)).toBeGreaterThan(7);
+  expect(findingsToPrecision({ foundCount: 40, rightCount: 40 }, 0.8)).toBe(0);
 });

@@ -38,8 +38,18 @@ export function precisionThresholds(
 
 /** How many right findings without a wrong one show a precision: 11 for 0.8, 25 for 0.9, 52 for 0.95. */
 export function findingsForPrecision(wantedPrecision: number): number {
-  let count = 1;
-  while (wilsonInterval(count, count, ONE_SIDED_95).low < wantedPrecision) count++;
+  return findingsToPrecision({ foundCount: 0, rightCount: 0 }, wantedPrecision);
+}
+
+/** How many findings more show a precision, if all of them are right. @param wantedPrecision above 0, below 1 */
+export function findingsToPrecision(
+  { foundCount, rightCount }: Pick<PrecisionThreshold, 'foundCount' | 'rightCount'>,
+  wantedPrecision: number,
+): number {
+  const isShown = (more: number) =>
+    wilsonInterval(rightCount + more, foundCount + more, ONE_SIDED_95).low >= wantedPrecision;
+  let count = 0;
+  while (!isShown(count)) count++;
   return count;
 }
 

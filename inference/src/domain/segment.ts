@@ -34,6 +34,8 @@ export interface ScoredWindows {
   /** `[spans.length, conceptCount]` */
   readonly probabilities: Float32Array;
   readonly conceptCount: number;
+  /** Of each window, 1 where it is unknown whatever the probabilities say. Default: none. */
+  readonly isUnknown?: Uint8Array | undefined;
 }
 
 /**

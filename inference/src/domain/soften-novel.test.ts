@@ -44,12 +44,20 @@ describe('fitSoftening', () => {
 
   test('softens rows that are too sure until the probability holds', () => {
     // Three of four are right: a gap of ln 3 would do, and twice that is halved by a strength of 1.
-    expect(fitSoftening(rowsWithGap(2 * Math.log(3)), [1, 1, 1, 0], two)).toBe(1);
-    expect(fitSoftening(rowsWithGap(3 * Math.log(3)), [1, 1, 1, 0], two)).toBe(2);
+    expect(fitSoftening([{ logits: rowsWithGap(2 * Math.log(3)), truth: [1, 1, 1, 0], adapted: two }])).toBe(1);
+    expect(fitSoftening([{ logits: rowsWithGap(3 * Math.log(3)), truth: [1, 1, 1, 0], adapted: two }])).toBe(2);
   });
 
   test('leaves rows alone that are not sure enough', () => {
-    expect(fitSoftening(rowsWithGap(0.5 * Math.log(3)), [1, 1, 1, 0], two)).toBe(0);
-    expect(fitSoftening(rowsWithGap(1), [1, 1, 1, 1], two)).toBe(0);
+    expect(fitSoftening([{ logits: rowsWithGap(0.5 * Math.log(3)), truth: [1, 1, 1, 0], adapted: two }])).toBe(0);
+    expect(fitSoftening([{ logits: rowsWithGap(1), truth: [1, 1, 1, 1], adapted: two }])).toBe(0);
+  });
+
+  test('takes what is best for all folds together', () => {
+    const tooSure = { logits: rowsWithGap(2 * Math.log(3)), truth: [1, 1, 1, 0], adapted: two };
+    const unsure = { logits: rowsWithGap(0.5 * Math.log(3)), truth: [1, 1, 1, 0], adapted: two };
+    const together = fitSoftening([tooSure, unsure, unsure]);
+    expect(together).toBeGreaterThan(fitSoftening([unsure]));
+    expect(together).toBeLessThan(fitSoftening([tooSure]));
   });
 });

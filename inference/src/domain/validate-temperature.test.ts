@@ -21,6 +21,8 @@ describe('validateTemperature', () => {
     // Every fold is alike: held out, the probability is 0.75 as well.
     expect(validated.heldOutLoss!.after).toBeCloseTo(-(0.75 * Math.log(0.75) + 0.25 * Math.log(0.25)), 4);
     expect(validated.heldOutLoss!.before).toBeGreaterThan(validated.heldOutLoss!.after);
+    expect(validated.folds).toHaveLength(5);
+    for (const { temperature } of validated.folds) expect(temperature).toBeCloseTo(validated.temperature, 3);
   });
 
   test('stays at 1 where the logits are right already', () => {
@@ -48,6 +50,7 @@ describe('validateTemperature', () => {
       temperature: 1,
       verdict: 'NO_OPTIMUM',
       heldOutLoss: null,
+      folds: ['video 0', 'video 1', 'video 2'].map((video) => ({ videos: new Set([video]), temperature: 1 })),
     });
     const oneVideo = videos.map(() => 'a');
     expect(validateTemperature(logits, 2, allRight, oneVideo).verdict).toBe('TOO_FEW_VIDEOS');

@@ -1,5 +1,5 @@
 import { fitTemperature, negativeLogLikelihood, TEMPERATURE_RANGE } from './calibration.ts';
-import { rowCount } from './embedding.ts';
+import { rowCount, takeRows } from './embedding.ts';
 import { videoFolds } from './folds.ts';
 
 /** A temperature that has proved itself on videos that it was not fitted to, or 1. */
@@ -9,6 +9,14 @@ export interface ValidatedTemperature {
   readonly verdict: TemperatureVerdict;
   /** Mean negative log likelihood of held-out rows, in nats: at temperature 1, and as fitted. `null` where not measured. */
   readonly heldOutLoss: { readonly before: number; readonly after: number } | null;
+  /** Videos that were left out together, and the temperature that holds without them; none where there are too few. */
+  readonly folds: readonly TemperatureFold[];
+}
+
+export interface TemperatureFold {
+  readonly videos: ReadonlySet<string>;
+  /** Fitted to the rows of all other videos; 1 where no temperature is kept. */
+  readonly temperature: number;
 }
 
 /** `NO_OPTIMUM`: the reviewed rows are all right, or all wrong; any temperature that small, or large, would do. */
@@ -38,41 +46,40 @@ export function validateTemperature(
 ): ValidatedTemperature {
   const count = rowCount(logits, conceptCount);
   if (videos.length !== count) throw new RangeError(`${videos.length} videos for ${count} rows`);
-  if (new Set(videos).size < 2) return { temperature: 1, verdict: 'TOO_FEW_VIDEOS', heldOutLoss: null };
+  if (new Set(videos).size < 2) return { temperature: 1, verdict: 'TOO_FEW_VIDEOS', heldOutLoss: null, folds: [] };
+  const foldOf = videoFolds(videos, foldCount, seed);
+  const heldOut = [...new Set(foldOf)].map((fold) => [...foldOf.keys()].filter((row) => foldOf[row] === fold));
+  const unchanged = heldOut.map((rows) => ({ videos: videosOf(rows, videos), temperature: 1 }));
   const fitted = fitTemperature(logits, conceptCount, truth);
-  if (isAtEnd(fitted)) return { temperature: 1, verdict: 'NO_OPTIMUM', heldOutLoss: null };
-  const folds = videoFolds(videos, foldCount, seed);
+  if (isAtEnd(fitted)) return { temperature: 1, verdict: 'NO_OPTIMUM', heldOutLoss: null, folds: unchanged };
   const before = negativeLogLikelihood(logits, conceptCount, truth);
-  const after = heldOutLoss(logits, conceptCount, truth, folds);
-  return after < before
-    ? { temperature: fitted, verdict: 'IMPROVES', heldOutLoss: { before, after } }
-    : { temperature: 1, verdict: 'DOES_NOT_IMPROVE', heldOutLoss: { before, after } };
-}
-
-function heldOutLoss(
-  logits: Float32Array,
-  conceptCount: number,
-  truth: readonly number[],
-  folds: readonly number[],
-): number {
+  const folds: TemperatureFold[] = [];
   let sum = 0;
-  for (const fold of new Set(folds)) {
-    const part = (isHeldOut: boolean) => {
-      const rows = [...folds.keys()].filter((row) => (folds[row] === fold) === isHeldOut);
-      return { logits: takeRows(logits, conceptCount, rows), truth: rows.map((row) => truth[row]) };
-    };
-    const [seen, heldOut] = [part(false), part(true)];
+  for (const rows of heldOut) {
+    const own = new Set(rows);
+    const seen = part(
+      logits,
+      conceptCount,
+      truth,
+      [...truth.keys()].filter((row) => !own.has(row)),
+    );
+    const tested = part(logits, conceptCount, truth, rows);
     const temperature = fitTemperature(seen.logits, conceptCount, seen.truth);
-    const loss = negativeLogLikelihood(heldOut.logits, conceptCount, heldOut.truth, temperature);
-    sum += loss * heldOut.truth.length;
+    sum += negativeLogLikelihood(tested.logits, conceptCount, tested.truth, temperature) * rows.length;
+    folds.push({ videos: videosOf(rows, videos), temperature });
   }
-  return sum / folds.length;
+  const heldOutLoss = { before, after: sum / count };
+  return heldOutLoss.after < before
+    ? { temperature: fitted, verdict: 'IMPROVES', heldOutLoss, folds }
+    : { temperature: 1, verdict: 'DOES_NOT_IMPROVE', heldOutLoss, folds: unchanged };
 }
 
-function takeRows(matrix: Float32Array, width: number, rows: readonly number[]): Float32Array {
-  const taken = new Float32Array(rows.length * width);
-  for (const [to, from] of rows.entries()) taken.set(matrix.subarray(from * width, (from + 1) * width), to * width);
-  return taken;
+function part(logits: Float32Array, conceptCount: number, truth: readonly number[], rows: readonly number[]) {
+  return { logits: takeRows(logits, conceptCount, rows), truth: rows.map((row) => truth[row]) };
+}
+
+function videosOf(rows: readonly number[], videos: readonly string[]): Set<string> {
+  return new Set(rows.map((row) => videos[row]));
 }
 
 function isAtEnd(temperature: number): boolean {

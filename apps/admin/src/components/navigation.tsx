@@ -26,7 +26,7 @@ const PAGES = [
   { name: 'recognitions', href: '/recognitions', also: [], Icon: IconTimeline },
   { name: 'reviews', href: '/reviews', also: [], Icon: IconChecklist },
   { name: 'reports', href: '/reports', also: [], Icon: IconChartBar },
-  { name: 'adapters', href: '/adapters', also: [], Icon: IconSchool },
+  { name: 'adapters', href: '/adapters', also: ['/calibrations'], Icon: IconSchool },
   { name: 'moments', href: '/moments', also: [], Icon: IconSearch },
   { name: 'encoders', href: '/encoders', also: [], Icon: IconCpu },
   { name: 'jobs', href: '/jobs', also: [], Icon: IconListCheck },

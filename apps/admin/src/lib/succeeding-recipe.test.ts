@@ -8,6 +8,7 @@ const recipe = {
   promptSetVersion: { id: 'p1' },
   encoder: { id: 'e1' },
   adapter: { id: 'a1' },
+  calibration: { id: 'c1' },
   window: { frameCount: 4, stepCount: 1 },
   decode: {
     method: 'viterbi' as const,
@@ -35,23 +36,34 @@ const kept = {
   succeedsId: 'r1',
 };
 
-test('succeedingRecipe keeps all but the words, the adapter included', () => {
+test('succeedingRecipe keeps all but the words, the adapter and the calibration included', () => {
   expect(succeedingRecipe(recipe, { vocabularyVersionId: 'v2' })).toEqual({
     ...kept,
     vocabularyVersionId: 'v2',
     adapterId: 'a1',
+    calibrationId: 'c1',
   });
   expect(succeedingRecipe({ ...recipe, adapter: null }, { vocabularyVersionId: 'v2' })).toMatchObject({
     adapterId: null,
   });
 });
 
-test('succeedingRecipe keeps all but the adapter', () => {
+test('succeedingRecipe keeps all but the adapter and, with it, the calibration', () => {
   expect(succeedingRecipe(recipe, { adapterId: 'a2', name: 'Cell 4, taught' })).toEqual({
     ...kept,
     vocabularyVersionId: 'v1',
     adapterId: 'a2',
+    calibrationId: null,
     name: 'Cell 4, taught',
+  });
+});
+
+test('succeedingRecipe keeps all but the calibration', () => {
+  expect(succeedingRecipe(recipe, { calibrationId: 'c2' })).toEqual({
+    ...kept,
+    vocabularyVersionId: 'v1',
+    adapterId: 'a1',
+    calibrationId: 'c2',
   });
 });
 

@@ -1,11 +1,15 @@
 import type { CreateRecipeInput, RecipePinsFragment } from '../../generated/graphql.ts';
 
-/** A recipe that follows another one and is like it but for some things; null where that takes every frame of a video. */
+/**
+ * A recipe that follows another one and is like it but for some things; null where that takes every frame of a video. A
+ * calibration is of one adapter: with another one there is none.
+ */
 export function succeedingRecipe(
   recipe: RecipePinsFragment,
-  changed: Pick<CreateRecipeInput, 'name'> & Partial<Pick<CreateRecipeInput, 'vocabularyVersionId' | 'adapterId'>>,
+  changed: Pick<CreateRecipeInput, 'name'> &
+    Partial<Pick<CreateRecipeInput, 'vocabularyVersionId' | 'adapterId' | 'calibrationId'>>,
 ): CreateRecipeInput | null {
-  const { id, vocabularyVersion, promptSetVersion, encoder, adapter, fps, window, decode } = recipe;
+  const { id, vocabularyVersion, promptSetVersion, encoder, adapter, calibration, fps, window, decode } = recipe;
   if (fps === null) return null;
   const { method, temperature, smoothing, minDurationMs, minProbability, minMargin } = decode;
   return {
@@ -13,6 +17,7 @@ export function succeedingRecipe(
     promptSetVersionId: promptSetVersion.id,
     encoderId: encoder.id,
     adapterId: adapter?.id ?? null,
+    calibrationId: changed.adapterId === undefined ? (calibration?.id ?? null) : null,
     fps,
     window: { frameCount: window.frameCount, stepCount: window.stepCount },
     decode: { method, temperature, smoothing, minDurationMs, minProbability, minMargin },

@@ -7,7 +7,7 @@ import { bundleOptions, bundleWords } from '../../bundle.ts';
 import type { Bundle } from '../../bundle.ts';
 import { formatSafetensors } from '../embeddings/safetensors.ts';
 import { readBundle } from './read-bundle.ts';
-import { ADAPTER_FILE, EMBEDDINGS_FILE, MANIFEST_FILE, writeBundle, zipBundle } from './write-bundle.ts';
+import { ADAPTER_FILE, EMBEDDINGS_FILE, MANIFEST_FILE, UNKNOWN_FILE, writeBundle, zipBundle } from './write-bundle.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -33,7 +33,13 @@ const BUNDLE: Bundle = {
     switchPenalty: 4,
   },
   adapter: Uint8Array.of(8, 9),
-  calibration: { temperature: 0.7, thresholds: [0.5, 0.25] },
+  calibration: { temperature: 0.7, thresholds: [0.5, 0.25], scales: [1, 0.5] },
+  unknown: {
+    model: { means: [0.1, 0.2, 0.3], deviations: [1, 2, 3], weights: [-1, 0.5, -2], bias: 0.25 },
+    threshold: 0.75,
+    negatives: Float32Array.of(0, 1),
+    examples: Float32Array.of(1, 0, 0.8, 0.6),
+  },
   language: 'ja',
   concepts: [
     { id: 'wipe', prefLabels: { en: 'Wipe', ja: '拭く' } },
@@ -48,11 +54,11 @@ test('writeBundle, then readBundle, gives the same', async () => {
   expect(await readBundle(to)).toEqual(BUNDLE);
 });
 
-test('a bundle without an adapter has no file of one', async () => {
+test('a bundle without an adapter, and nothing learned about the unknown, has no files of them', async () => {
   const to = path.join(folder, 'frozen');
-  await writeBundle(to, { ...BUNDLE, adapter: null });
+  await writeBundle(to, { ...BUNDLE, adapter: null, unknown: null });
   expect(await readdir(to)).toEqual([MANIFEST_FILE, EMBEDDINGS_FILE].toSorted());
-  expect((await readBundle(to)).adapter).toBeNull();
+  expect(await readBundle(to)).toMatchObject({ adapter: null, unknown: null });
 });
 
 test('an adapter of another bundle is refused', async () => {
@@ -87,7 +93,9 @@ test('zipBundle holds the files that writeBundle writes, and is the same each ti
   await writeFile(`${to}.zip`, archive);
   expect(await readBundle(`${to}.zip`)).toEqual(BUNDLE);
   const files = unzipSync(archive);
-  expect(Object.keys(files).toSorted()).toEqual([ADAPTER_FILE, MANIFEST_FILE, EMBEDDINGS_FILE].toSorted());
+  expect(Object.keys(files).toSorted()).toEqual(
+    [ADAPTER_FILE, MANIFEST_FILE, EMBEDDINGS_FILE, UNKNOWN_FILE].toSorted(),
+  );
   for (const [name, bytes] of Object.entries(files)) {
     expect(Buffer.from(bytes).equals(await readFile(path.join(to, name)))).toBe(true);
   }
@@ -101,7 +109,7 @@ test('bundleWords falls back to the language of the prompts', () => {
 test('bundleOptions puts the calibration in the place of the temperature', () => {
   const { window, decode } = bundleOptions(BUNDLE);
   expect(window).toEqual(BUNDLE.window);
-  expect(decode).toEqual({ ...BUNDLE.decode, temperature: 0.7, thresholds: [0.5, 0.25] });
+  expect(decode).toEqual({ ...BUNDLE.decode, temperature: 0.7, thresholds: [0.5, 0.25], scales: [1, 0.5] });
 });
 
 describe('readBundle refuses', () => {

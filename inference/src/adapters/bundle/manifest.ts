@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Bundle } from '../../bundle.ts';
 import { BundleError } from '../../bundle-error.ts';
+import { UNKNOWN_SIGNALS } from '../../domain/index.ts';
 
 /** Raised when a reader of the old format would misunderstand the new one. */
 const FORMAT_VERSION = 1;
@@ -27,6 +28,14 @@ const window = z
   .strictObject({ frameCount: z.int().min(1).default(4), stepCount: z.int().min(1).default(1) })
   .refine(({ frameCount, stepCount }) => stepCount <= frameCount, 'stepCount is larger than frameCount');
 
+const perSignal = z.array(z.number()).length(UNKNOWN_SIGNALS.length);
+/** When a window is none of the concepts. Of the rows that it is compared with the first `negativeCount` are texts. */
+const unknown = z.strictObject({
+  model: z.strictObject({ means: perSignal, deviations: perSignal, weights: perSignal, bias: z.number() }),
+  threshold: share,
+  negativeCount: z.int().positive(),
+});
+
 const manifestSchema = z.strictObject({
   formatVersion: z.literal(FORMAT_VERSION),
   name,
@@ -41,13 +50,22 @@ const manifestSchema = z.strictObject({
   fps: z.union([z.literal('native'), z.number().positive()]),
   window,
   decode,
-  calibration: z.strictObject({ temperature: z.number().positive(), thresholds: z.array(share) }).nullable(),
+  calibration: z
+    .strictObject({
+      temperature: z.number().positive(),
+      thresholds: z.array(share),
+      scales: z.array(z.number().positive()).optional(),
+    })
+    .nullable(),
   language: name,
   concepts: z.array(z.strictObject({ id: name, labels: z.record(z.string(), z.string()) })).min(1),
+  unknown: unknown.nullable().default(null),
   /** Of the file with the embeddings: the two belong together. */
   embeddingsSha256: sha256,
   /** Of the file with the adapter; null: there is none. */
   adapterSha256: sha256.nullable().default(null),
+  /** Of the file with what `unknown` compares with; null: there is none. */
+  unknownSha256: sha256.nullable().default(null),
 });
 
 /** `bundle.json`: everything of a bundle but the adapter and the embeddings, row i of which is concept i. */
@@ -68,22 +86,29 @@ export function parseManifest(text: string, path: string): Manifest {
   const parsed = manifestSchema.safeParse(json);
   if (!parsed.success) throw new BundleError(path, `${problemOf(parsed.error)}; write the bundle again`);
   const { calibration, concepts } = parsed.data;
-  if (calibration && calibration.thresholds.length !== concepts.length) {
-    const counts = `${calibration.thresholds.length} thresholds for ${concepts.length} concepts`;
-    throw new BundleError(path, `calibration.thresholds: ${counts}; write the bundle again`);
+  for (const key of ['thresholds', 'scales'] as const) {
+    const count = calibration?.[key]?.length ?? concepts.length;
+    if (count === concepts.length) continue;
+    const counts = `${count} ${key} for ${concepts.length} concepts`;
+    throw new BundleError(path, `calibration.${key}: ${counts}; write the bundle again`);
   }
   return parsed.data;
 }
 
 /** @throws {z.ZodError} for a bundle that makes no sense */
 export function formatManifest(
-  { concepts, embeddings: _, adapter: __, ...bundle }: Bundle,
-  digests: Pick<Manifest, 'embeddingsSha256' | 'adapterSha256'>,
+  { concepts, embeddings: _, adapter: __, unknown: references, ...bundle }: Bundle,
+  digests: Pick<Manifest, 'embeddingsSha256' | 'adapterSha256' | 'unknownSha256'>,
 ): string {
   const manifest = manifestSchema.parse({
     formatVersion: FORMAT_VERSION,
     ...bundle,
     decode: { method: 'hysteresis', ...bundle.decode },
+    unknown: references && {
+      model: references.model,
+      threshold: references.threshold,
+      negativeCount: references.negatives.length / bundle.encoder.dims,
+    },
     concepts: concepts.map(({ id, prefLabels }) => ({ id, labels: prefLabels })),
     ...digests,
   });

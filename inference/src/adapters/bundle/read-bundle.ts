@@ -4,9 +4,10 @@ import path from 'node:path';
 import { unzipSync } from 'fflate';
 import type { Bundle } from '../../bundle.ts';
 import { BundleError } from '../../bundle-error.ts';
+import type { UnknownReferences } from '../../unknown-references.ts';
 import { parseEmbeddings } from '../embeddings/read-embeddings.ts';
 import { parseManifest } from './manifest.ts';
-import { ADAPTER_FILE, EMBEDDINGS_FILE, MANIFEST_FILE } from './write-bundle.ts';
+import { ADAPTER_FILE, EMBEDDINGS_FILE, MANIFEST_FILE, UNKNOWN_FILE } from './write-bundle.ts';
 
 /**
  * Reads a bundle: a folder, or the archive of one.
@@ -21,6 +22,8 @@ export async function readBundle(location: string): Promise<Bundle> {
     formatVersion: _,
     embeddingsSha256,
     adapterSha256,
+    unknownSha256,
+    unknown: detector,
     concepts,
     ...manifest
   } = parseManifest(text, path.join(location, MANIFEST_FILE));
@@ -39,8 +42,21 @@ export async function readBundle(location: string): Promise<Bundle> {
   refuseForeign(file, bytes, embeddingsSha256);
   const adapter = adapterSha256 === null ? null : await readPart(ADAPTER_FILE);
   if (adapter && adapterSha256) refuseForeign(path.join(location, ADAPTER_FILE), adapter, adapterSha256);
+  const unknown = detector && unknownSha256 ? await readReferences(detector, unknownSha256) : null;
   const named = concepts.map(({ id, labels }) => ({ id, prefLabels: labels }));
-  return { ...manifest, concepts: named, embeddings: table.data, adapter };
+  return { ...manifest, concepts: named, embeddings: table.data, adapter, unknown };
+
+  async function readReferences(
+    { negativeCount, ...rule }: NonNullable<typeof detector>,
+    expectedSha256: string,
+  ): Promise<UnknownReferences> {
+    const place = path.join(location, UNKNOWN_FILE);
+    const part = await readPart(UNKNOWN_FILE);
+    refuseForeign(place, part, expectedSha256);
+    const rows = parseEmbeddings(part, place).data;
+    const split = negativeCount * dims;
+    return { ...rule, negatives: rows.slice(0, split), examples: rows.slice(split) };
+  }
 }
 
 function refuseForeign(file: string, bytes: Uint8Array, expectedSha256: string): void {
@@ -66,7 +82,7 @@ async function archivedParts(archive: string): Promise<ReadPart> {
 }
 
 function unzip(bytes: Uint8Array, archive: string): Record<string, Uint8Array> {
-  const isPart = (name: string) => [MANIFEST_FILE, EMBEDDINGS_FILE, ADAPTER_FILE].includes(name);
+  const isPart = (name: string) => [MANIFEST_FILE, EMBEDDINGS_FILE, ADAPTER_FILE, UNKNOWN_FILE].includes(name);
   try {
     // Bundles are stored, not compressed: a part that grows is no part of one.
     return unzipSync(bytes, { filter: ({ name, size, originalSize }) => isPart(name) && originalSize === size });

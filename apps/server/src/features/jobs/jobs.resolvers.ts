@@ -11,7 +11,7 @@ import { removedData } from '../../shared/videos/removed-data.ts';
 import { pace, stopJob, watchActiveJobs, watchJobs } from './jobs.service.ts';
 
 /** Of those that are not about videos. */
-const UNITS: Partial<Record<Job['kind'], 'bytes' | 'steps'>> = { pull: 'bytes', train: 'steps' };
+const UNITS: Partial<Record<Job['kind'], 'bytes' | 'steps'>> = { pull: 'bytes', train: 'steps', calibrate: 'steps' };
 
 export const jobResolvers: Resolvers = {
   Query: {
@@ -47,6 +47,10 @@ export const jobResolvers: Resolvers = {
     adapter: ({ kind, payload }, _, { loaders }) => {
       const { adapterId } = payload as { readonly adapterId?: string };
       return kind === 'train' && adapterId ? loaders.adapter.load(adapterId) : null;
+    },
+    calibration: ({ kind, payload }, _, { loaders }) => {
+      const { calibrationId } = payload as { readonly calibrationId?: string };
+      return kind === 'calibrate' && calibrationId ? loaders.calibration.load(calibrationId) : null;
     },
     encoder: ({ kind, payload }, _, { loaders }) =>
       kind === 'pull' ? loaders.catalogueEncoder.load(pulledId(payload)) : null,

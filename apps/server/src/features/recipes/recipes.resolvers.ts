@@ -29,6 +29,8 @@ export const recipeResolvers: Resolvers = {
     window: ({ window }) => windowOf(window),
     decode: ({ decode }) => decodeOf(decode),
     adapter: ({ adapterId }, _, { loaders }) => (adapterId ? loaders.adapter.load(adapterId) : null),
+    calibration: ({ calibrationId }, _, { loaders }) =>
+      calibrationId ? loaders.calibration.load(calibrationId) : null,
     bundleUrl: ({ id }) => bundleUrl(id),
   },
 };

@@ -32,8 +32,13 @@ export function createRecipe(context: Context, input: CreateRecipeInput): Promis
     const { entry, digest } = await register(context.db, input.encoderId);
     await checkReadable(context, entry.id, { vocabularyVersionId, promptSetVersionId });
     const adapterId = input.adapterId ? inputKey('Adapter', input.adapterId, 'adapterId') : null;
+    const calibrationId = input.calibrationId ? inputKey('Calibration', input.calibrationId, 'calibrationId') : null;
     const pinned = { vocabularyVersionId, promptSetVersionId, encoderDigest: digest, sampling, window, decode };
-    const content = adapterId === null ? pinned : { ...pinned, adapterId };
+    const learned = {
+      ...(adapterId === null ? {} : { adapterId }),
+      ...(calibrationId === null ? {} : { calibrationId }),
+    };
+    const content = { ...pinned, ...learned };
     return saveRecipe(db, {
       ...content,
       externalId: optionalId(input.externalId) ?? `recipe-${shortHash(content)}`,

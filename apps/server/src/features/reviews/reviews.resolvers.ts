@@ -4,7 +4,14 @@ import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
 import { argumentKey, toPayload } from '../../shared/graphql/result.ts';
 import { nextReviews } from './propose-reviews.ts';
-import { candidatesOf, contentsOfReview, recordDecisions, recordReviews } from './reviews.service.ts';
+import {
+  candidatesOf,
+  contentsOfReview,
+  recordDecisions,
+  recordReviews,
+  reviewsOfVideo,
+  takeBack,
+} from './reviews.service.ts';
 
 export const reviewResolvers: Resolvers = {
   Query: {
@@ -20,8 +27,14 @@ export const reviewResolvers: Resolvers = {
     },
   },
   Mutation: {
-    createReviews: async (_, { reviews }, context) => toPayload('reviews', await recordReviews(context, reviews)),
+    createReviews: async (_, { reviews, replacesIds }, context) =>
+      toPayload('reviews', await recordReviews(context, reviews, replacesIds ?? [])),
+    withdrawReviews: async (_, { ids }, context) => toPayload('withdrawnIds', await takeBack(context, ids)),
     decideReviews: async (_, { decisions }, context) => toPayload('items', await recordDecisions(context, decisions)),
+  },
+  Video: {
+    reviews: (video, { vocabularyId, ...args }, { loaders }) =>
+      reviewsOfVideo(video, argumentKey('Vocabulary', vocabularyId, 'vocabularyId'), args, loaders),
   },
   Review: {
     id: ({ id }) => toGlobalId('Review', id),

@@ -1,12 +1,20 @@
-import { createReviews, decideReviews, getVideos, queuedVersions } from '@actionary/database';
+import {
+  createReviews,
+  cursorOfReview,
+  decideReviews,
+  getVideos,
+  queuedVersions,
+  withdrawReviews,
+} from '@actionary/database';
 import type { Review, ReviewInput as StoredReview, ReviewQueueItem, Video } from '@actionary/database';
 import type { ReviewDecisionInput, ReviewInput } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
-import type { Countable } from '../../shared/graphql/connection.ts';
+import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
+import type { Countable, PageArguments } from '../../shared/graphql/connection.ts';
 import type { VersionedConcept } from '../../shared/concepts/concept-content.ts';
 import type { Loaders } from '../../shared/graphql/loaders.ts';
 import { suggestLater } from '../../shared/queue/queue-suggestions.ts';
-import { inputKey, refuse, settle } from '../../shared/graphql/result.ts';
+import { done, inputKey, refuse, settle } from '../../shared/graphql/result.ts';
 import type { Result } from '../../shared/graphql/result.ts';
 import { contentsOf, currentContents } from '../../shared/concepts/version-concepts.ts';
 
@@ -17,19 +25,52 @@ export type CountableQueue = Countable<ReviewQueueItem>;
 
 type Caller = Pick<Context, 'db' | 'queue' | 'log' | 'person'>;
 
-/** Records what a person says about parts of videos. */
-export async function recordReviews(context: Caller, inputs: readonly ReviewInput[]): Promise<Result<Review[]>> {
+/** Records what a person says about parts of videos, in place of earlier reviews where they replace some. */
+export async function recordReviews(
+  context: Caller,
+  inputs: readonly ReviewInput[],
+  replaced: readonly string[],
+): Promise<Result<Review[]>> {
   const { db, person } = context;
   const recorded = await settle(async () => {
     refuseCount('reviews', inputs.length);
     const videoIds = inputs.map(({ videoId }, index) => inputKey('Video', videoId, `reviews.${index}.videoId`));
     const videos = await getVideos(db, videoIds);
     const reviews = inputs.map((input, index) => toStored(input, videos[index], `reviews.${index}`));
-    return createReviews(db, reviews, { person });
+    return createReviews(db, reviews, { person, replacesIds: reviewKeys('replacesIds', replaced) });
   });
   const ids = recorded.value?.map(({ id }) => id) ?? [];
   await suggestFor(context, ids);
   return recorded;
+}
+
+/** Takes reviews back. @returns the ids */
+export function takeBack({ db }: Pick<Context, 'db'>, ids: readonly string[]): Promise<Result<string[]>> {
+  return settle(async () => {
+    refuseCount('ids', ids.length);
+    const outcome = await withdrawReviews(db, reviewKeys('ids', ids));
+    return outcome.ok ? done([...ids]) : outcome;
+  });
+}
+
+function reviewKeys(field: string, ids: readonly string[]): string[] {
+  if (ids.length > MAX_COUNT) refuse('INVALID', field, `at most ${MAX_COUNT} at a time`);
+  return ids.map((id, index) => inputKey('Review', id, `${field}.${index}`));
+}
+
+/** A page of what counts of what was said about a video. */
+export async function reviewsOfVideo(
+  { contentSha256 }: Video,
+  vocabularyId: string,
+  args: PageArguments,
+  loaders: Loaders,
+) {
+  const wanted = { vocabularyId, ...pageRequest(args) };
+  const page =
+    contentSha256 === null
+      ? { nodes: [], hasNextPage: false }
+      : await loaders.reviewsOfContent.load({ key: contentSha256, args: wanted });
+  return toConnection(page, args, cursorOfReview);
 }
 
 function toStored(input: ReviewInput, video: Video | null, place: string): StoredReview {

@@ -99,14 +99,43 @@ describe('reviews', () => {
     };
   }
 
-  async function create(reviews: readonly object[]): Promise<Created['done']> {
+  async function create(reviews: readonly object[], replacesIds?: readonly string[]): Promise<Created['done']> {
     const { done } = await server.ask<Created>(
-      `mutation ($reviews: [ReviewInput!]!) {
-        done: createReviews(reviews: $reviews) { ${PAYLOAD} userErrors { code field message } }
+      `mutation ($reviews: [ReviewInput!]!, $replacesIds: [ID!]) {
+        done: createReviews(reviews: $reviews, replacesIds: $replacesIds) { ${PAYLOAD} userErrors { code field message } }
       }`,
-      { reviews },
+      { reviews, replacesIds },
     );
     return done;
+  }
+
+  interface Withdrawn {
+    done: { withdrawnIds: string[] | null; userErrors: { code: string; field: string[] }[] };
+  }
+
+  async function withdraw(ids: readonly string[]): Promise<Withdrawn['done']> {
+    const { done } = await server.ask<Withdrawn>(
+      `mutation ($ids: [ID!]!) { done: withdrawReviews(ids: $ids) { withdrawnIds userErrors { code field } } }`,
+      { ids },
+    );
+    return done;
+  }
+
+  interface Counting {
+    videos: { reviews: { edges: { cursor: string; node: object }[]; pageInfo: { hasNextPage: boolean } } }[];
+  }
+
+  /** What counts of a video, read together with another one: `from–to concept`. */
+  async function counting(span: { videoId: string; vocabularyId: string }, page: object = {}) {
+    const { videos } = await server.ask<Counting>(
+      `query ($ids: [ID!]!, $vocabularyId: ID!, $first: Int, $after: String) { videos: nodes(ids: $ids) { ... on Video {
+        reviews(vocabularyId: $vocabularyId, first: $first, after: $after) {
+          edges { cursor node { startMs endMs verdict concept { externalId } } } pageInfo { hasNextPage }
+        }
+      } } }`,
+      { ids: [span.videoId], vocabularyId: span.vocabularyId, ...page },
+    );
+    return videos[0]!.reviews;
   }
 
   async function setUp() {
@@ -178,6 +207,86 @@ describe('reviews', () => {
       });
     }
     expect(await server.db.prisma.review.count({ where: { vocabularyId } })).toBe(0);
+  });
+
+  const said = ({ edges }: Awaited<ReturnType<typeof counting>>) => edges.map(({ node }) => node);
+
+  test('of a video are those that count, in order of time, page by page', async () => {
+    const { span, concept } = await setUp();
+    const [a, b] = [await concept('a'), await concept('b')];
+    await create([
+      { ...span, startMs: 500, endMs: 900, verdict: 'draw', conceptId: b },
+      { ...span, verdict: 'confirm', conceptId: a },
+      { ...span, startMs: 500, endMs: 700, verdict: 'reject' },
+      { ...span, verdict: 'correct', conceptId: b },
+    ]);
+    const all = [
+      { startMs: 0, endMs: 500, verdict: 'correct', concept: { externalId: 'b' } },
+      { startMs: 500, endMs: 700, verdict: 'reject', concept: null },
+      { startMs: 500, endMs: 900, verdict: 'draw', concept: { externalId: 'b' } },
+    ];
+    expect(said(await counting(span))).toEqual(all);
+    const first = await counting(span, { first: 2 });
+    expect([said(first), first.pageInfo]).toEqual([all.slice(0, 2), { hasNextPage: true }]);
+    const rest = await counting(span, { first: 2, after: first.edges.at(-1)!.cursor });
+    expect([said(rest), rest.pageInfo]).toEqual([all.slice(2), { hasNextPage: false }]);
+    const other = await setUp();
+    expect(said(await counting({ ...span, vocabularyId: other.span.vocabularyId }))).toEqual([]);
+  });
+
+  test('of many videos are read in as many statements as those of one', async () => {
+    const { span, vocabularyId, id } = await setUp();
+    const { videoIds } = await makeRecognized(server.db, id, [[null], [null], [null]]);
+    const ids = videoIds.map((videoId) => toGlobalId('Video', videoId));
+    await create(ids.map((videoId) => ({ ...span, videoId, verdict: 'reject' })));
+    const read = (some: readonly string[]) =>
+      server.ask<{ videos: { reviews: { nodes: object[] } }[] }>(
+        'query ($ids: [ID!]!, $vocabularyId: ID!) { videos: nodes(ids: $ids) { ... on Video { reviews(vocabularyId: $vocabularyId) { nodes { verdict } } } } }',
+        { ids: some, vocabularyId: toGlobalId('Vocabulary', vocabularyId) },
+      );
+    const counts = [];
+    for (const some of [ids.slice(0, 1), ids]) counts.push(await countStatements(server.db, () => read(some)));
+    expect((await read(ids)).videos).toEqual(ids.map(() => ({ reviews: { nodes: [{ verdict: 'reject' }] } })));
+    expect(counts[1]).toBe(counts[0]);
+  });
+
+  test('are withdrawn with what they had taken the place of, all of them or none', async () => {
+    const { span, concept, publish, vocabularyId } = await setUp();
+    const a = await concept('a');
+    await create([{ ...span, verdict: 'confirm', conceptId: a }]);
+    const { reviews } = await create([
+      { ...span, verdict: 'reject' },
+      { ...span, startMs: 500, endMs: 900, verdict: 'draw', conceptId: a },
+    ]);
+    await publish(split('a', 'a1', 'a2'));
+    const [first, second] = reviews!.map(({ id }) => id) as [string, string];
+    const gone = toGlobalId('Review', vocabularyId);
+    for (const [ids, code, field] of [
+      [[first, gone], 'NOT_FOUND', ['ids', '1']],
+      [[first, span.videoId], 'NOT_FOUND', ['ids', '1']],
+      [[], 'INVALID', ['ids']],
+    ] as const)
+      expect(await withdraw(ids)).toEqual({ withdrawnIds: null, userErrors: [{ code, field }] });
+    expect(said(await counting(span))).toHaveLength(2);
+    expect(await withdraw([first, second])).toEqual({ withdrawnIds: [first, second], userErrors: [] });
+    expect(said(await counting(span))).toEqual([]);
+    expect(await server.db.prisma.review.count({ where: { vocabularyId } })).toBe(0);
+    expect(await server.db.prisma.reviewQueueItem.count({ where: { vocabularyId } })).toBe(0);
+    expect(await withdraw([first])).toMatchObject({ userErrors: [{ code: 'NOT_FOUND' }] });
+  });
+
+  test('take the place of others in the same moment, or not at all', async () => {
+    const { span, concept } = await setUp();
+    const right = { ...span, verdict: 'correct', conceptId: await concept('b') };
+    const { reviews } = await create([{ ...span, verdict: 'confirm', conceptId: await concept('a') }]);
+    const replaced = reviews!.map(({ id }) => id);
+    expect(await create([{ ...right, endMs: 0 }], replaced)).toMatchObject({ userErrors: [{ code: 'INVALID' }] });
+    expect(said(await counting(span))).toMatchObject([{ verdict: 'confirm' }]);
+    expect(await create([{ ...right, endMs: 600 }], replaced)).toMatchObject({ userErrors: [] });
+    expect(said(await counting(span))).toMatchObject([{ endMs: 600, verdict: 'correct' }]);
+    expect(await create([right], replaced)).toMatchObject({
+      userErrors: [{ code: 'NOT_FOUND', field: ['replacesIds', '0'] }],
+    });
   });
 
   test('of a concept that was split wait until a person decides', async () => {

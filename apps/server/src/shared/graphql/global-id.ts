@@ -2,6 +2,7 @@
 
 export type NodeType =
   | 'Adapter'
+  | 'Calibration'
   | 'Concept'
   | 'ConceptContent'
   | 'Encoder'

@@ -17,6 +17,7 @@ type Load = (key: string, loaders: Loaders) => Promise<object | null | undefined
 
 const LOAD: Readonly<Record<NodeType, Load>> = {
   Adapter: (key, loaders) => loaders.adapter.load(key),
+  Calibration: (key, loaders) => loaders.calibration.load(key),
   Concept: (key, loaders) => loaders.concept.load(key),
   ConceptContent: (key, loaders) => loaders.conceptContent.load(key),
   Encoder: (key, loaders) => loaders.catalogueEncoder.load(key),

@@ -9,6 +9,7 @@ import {
   countHeld,
   currentOfVideos,
   getAdapters,
+  getCalibrations,
   getConceptContents,
   getConcepts,
   decisionsOfReviews,
@@ -38,6 +39,7 @@ import {
   publicationsOfRecognitions,
   recipesOfVocabularies,
   recognitionsOfVideos,
+  reviewsOfContents,
   segmentsOf,
   sidesOfChanges,
   totalsOfLibraries,
@@ -60,6 +62,7 @@ export function createLoaders(db: Database) {
   const versions = (ids: readonly string[]) => Promise.all(ids.map((id) => vocabularyVersion.load(id)));
   return {
     adapter: batch(db, getAdapters),
+    calibration: batch(db, getCalibrations),
     catalogueEncoder: batch(db, (_, ids) => findEncoders(ids)),
     changesOfConcept: withArguments(db, changesOfConcepts),
     changesOfVersion: withArguments(db, changesOfVersions),
@@ -95,6 +98,11 @@ export function createLoaders(db: Database) {
     resolution: batch(db, getResolutions),
     review: batch(db, getReviews),
     reviewQueueItem: batch(db, getReviewQueueItems),
+    reviewsOfContent: withArguments(
+      db,
+      (_db, contents: readonly string[], { vocabularyId, ...page }: PageRequest & { readonly vocabularyId: string }) =>
+        reviewsOfContents(_db, contents, vocabularyId, page),
+    ),
     segmentsOf: withArguments(db, (_db, ids: readonly string[], filter: SegmentFilter) => segmentsOf(_db, ids, filter)),
     sidesOfChange: batch(db, sidesOfChanges),
     totalsOfLibrary: batch(db, totalsOfLibraries),

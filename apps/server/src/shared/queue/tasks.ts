@@ -65,6 +65,8 @@ export const TASKS = {
   expire: define(z.object({ libraryId: id }), ({ libraryId }) => libraryId),
   /** Learns an adapter from reviews, and measures it. */
   train: define(z.object({ jobId: id }), ({ jobId }) => jobId),
+  /** Learns from reviews what a recipe's probabilities are worth. */
+  calibrate: define(z.object({ jobId: id }), ({ jobId }) => jobId),
   /** Fetches an encoder. */
   pull: define(z.object({ jobId: id, catalogueId: z.string() }), ({ catalogueId }) => catalogueId),
 } as const;

@@ -58,6 +58,7 @@ function RunningJob({ job }: { readonly job: JobProgressFragment }) {
     }
     if (encoder) return { text: t('pull', { name: encoder.title }), href: '/encoders' };
     if (job.kind === 'train') return { text: t('train'), href: '/adapters' };
+    if (job.kind === 'calibrate') return { text: t('calibrate'), href: '/adapters' };
     return { text: t('other', { name: job.kind }), href: '/jobs' };
   }
 }

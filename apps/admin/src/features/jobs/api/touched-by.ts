@@ -4,6 +4,7 @@ const NOUNS: Readonly<Record<string, RegExp>> = {
   recognize: /Job|Recogni|Video|Home/,
   pull: /Job|Encoder/,
   train: /Job|Adapter|Train/,
+  calibrate: /Job|Calibrat/,
   expire: /Job|Recogni|Video|Retention|Home/,
 };
 

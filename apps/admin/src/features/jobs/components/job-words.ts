@@ -18,21 +18,22 @@ export interface JobWords {
   readonly href: string | null;
 }
 
-const KINDS = ['scan', 'recognize', 'pull', 'expire', 'train'];
+const KINDS = ['scan', 'recognize', 'pull', 'expire', 'train', 'calibrate'];
 
 /** What people read about a job. */
 export function useJobWords(): (job: JobProgressFragment) => JobWords {
   const t = useTranslations('jobs');
   const locale = useLocale();
   return (job) => {
-    const { kind, unit, totalCount, rate, etaMs, library, recognition, encoder, adapter, state } = job;
+    const { kind, unit, totalCount, rate, etaMs, library, recognition, encoder, adapter, calibration, state } = job;
     // As the recognition's own page counts: what has been stopped is not done.
     const doneCount = recognition ? recognition.succeededCount + recognition.failedCount : job.doneCount;
     const progress = recognition?.progress ?? job.progress;
     const failedCount = recognition?.failedCount ?? 0;
     const of = (count: number) =>
       unit === 'bytes' ? formatBytes(count, locale) : new Intl.NumberFormat(locale).format(count);
-    const subject = library?.name ?? recognition?.recipe.name ?? encoder?.title ?? adapter?.name ?? null;
+    const subject =
+      library?.name ?? recognition?.recipe.name ?? encoder?.title ?? adapter?.name ?? calibration?.name ?? null;
     const known = KINDS.includes(kind) ? t(`kind.${kind as 'scan'}`) : kind;
     const isRunning = state === 'running';
     const removed = job.removed && removedOf(job.removed);
@@ -55,7 +56,9 @@ export function useJobWords(): (job: JobProgressFragment) => JobWords {
           ? `/libraries?library=${library.id}`
           : adapter
             ? `/adapters/${adapter.id}`
-            : hrefOf(kind),
+            : calibration
+              ? `/calibrations/${calibration.id}`
+              : hrefOf(kind),
     };
   };
 }
@@ -70,6 +73,6 @@ function removedOf({ supersededResults, embeddings, pictures }: NonNullable<JobP
 }
 
 function hrefOf(kind: string): string | null {
-  if (kind === 'train') return '/adapters';
+  if (kind === 'train' || kind === 'calibrate') return '/adapters';
   return kind === 'pull' ? '/encoders' : null;
 }

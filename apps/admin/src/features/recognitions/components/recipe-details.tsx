@@ -10,7 +10,18 @@ import classes from './recognitions.module.css';
 /** Everything a recipe pins. */
 export function RecipeDetails({ recipe }: { readonly recipe: PageRecognition['recipe'] }) {
   const t = useTranslations('recognitions');
-  const { vocabularyVersion, promptSetVersion, encoder, adapter, fps, window, decode, externalId, bundleUrl } = recipe;
+  const {
+    vocabularyVersion,
+    promptSetVersion,
+    encoder,
+    adapter,
+    calibration,
+    fps,
+    window,
+    decode,
+    externalId,
+    bundleUrl,
+  } = recipe;
   const versionOf = (name: string, number: number) => t('version', { name, number });
   const facts: readonly (readonly [string, ReactNode])[] = [
     [
@@ -41,14 +52,30 @@ export function RecipeDetails({ recipe }: { readonly recipe: PageRecognition['re
         t('noAdapter')
       ),
     ],
+    [
+      t('calibration'),
+      calibration ? (
+        <Anchor key="calibration" component={Link} href={`/calibrations/${calibration.id}`} size="sm">
+          {calibration.name}
+        </Anchor>
+      ) : (
+        t('noCalibration')
+      ),
+    ],
     [t('form.fps'), fps ?? t('everyFrame')],
     [t('form.frameCount'), window.frameCount],
     [t('form.stepCount'), window.stepCount],
     [t('form.method'), t(`form.${decode.method}`)],
-    [t('form.temperature'), decode.temperature],
+    [
+      t('form.temperature'),
+      calibration ? t('byCalibration', { value: calibration.temperature.toFixed(2) }) : decode.temperature,
+    ],
     [t('form.smoothing'), decode.smoothing],
     [t('form.minDurationMs'), decode.minDurationMs],
-    [t('form.minProbability'), decode.minProbability],
+    [
+      t('form.minProbability'),
+      calibration ? t('unlessCalibrated', { value: String(decode.minProbability) }) : decode.minProbability,
+    ],
     [t('form.minMargin'), decode.minMargin],
     [t('form.externalId'), externalId],
     [

@@ -33,12 +33,13 @@ async function conceptsOf(versionId: string, language: string, signal: AbortSign
   const broader = new Map(contents.map((content) => [content.concept.externalId, content.broader?.concept.externalId]));
   const inOrder = inOrderOfCreation(contents.map(({ concept }) => concept));
   const colorOf = conceptColors(inOrder, (externalId) => broader.get(externalId));
-  return contents.map(({ concept, label, notation }) => ({
+  return contents.map(({ concept, label, notation, status }) => ({
     id: concept.id,
     externalId: concept.externalId,
     label,
     notation,
     color: colorOf(concept.externalId),
+    isActive: status === 'active',
   }));
 }
 

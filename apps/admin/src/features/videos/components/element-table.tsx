@@ -3,6 +3,7 @@
 import { Group, Table, Text, Title, UnstyledButton } from '@mantine/core';
 import { IconRepeat } from '@tabler/icons-react';
 import { useLocale, useTranslations } from 'next-intl';
+import { memo } from 'react';
 import { ConceptMark } from '../../../components/concept-mark.tsx';
 import { formatPercent } from '../../../lib/format.ts';
 import { rangesOf } from '../timeline/elements.ts';
@@ -16,10 +17,12 @@ interface Props {
   readonly clock: PlayerClock;
   readonly track: Track;
   readonly elements: readonly Element[];
+  /** Segments that have been reviewed, by concept. */
+  readonly reviewedCounts: ReadonlyMap<number, number>;
 }
 
 /** How long each concept takes. */
-export function ElementTable({ clock, track, elements }: Props) {
+export const ElementTable = memo(function ElementTable({ clock, track, elements, reviewedCounts }: Props) {
   const t = useTranslations('videos.elements');
   const locale = useLocale();
   const format = useFormatTime();
@@ -37,12 +40,12 @@ export function ElementTable({ clock, track, elements }: Props) {
       <Text size="xs" c="dimmed" mb={6}>
         {t('hint')}
       </Text>
-      <Table.ScrollContainer minWidth={440} maxHeight={420}>
+      <Table.ScrollContainer minWidth={500} maxHeight={420}>
         <Table stickyHeader verticalSpacing={4} horizontalSpacing={8} aria-label={t('label')}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('concept')}</Table.Th>
-              {(['count', 'mean', 'min', 'max', 'share'] as const).map((column) => (
+              {(['count', 'reviewed', 'mean', 'min', 'max', 'share'] as const).map((column) => (
                 <Table.Th key={column} ta="right" style={{ whiteSpace: 'nowrap' }}>
                   {t(column)}
                 </Table.Th>
@@ -67,6 +70,7 @@ export function ElementTable({ clock, track, elements }: Props) {
                 </Table.Td>
                 {[
                   count,
+                  `${reviewedCounts.get(conceptIndex) ?? 0} / ${count}`,
                   format(totalMs / count),
                   format(minMs),
                   format(maxMs),
@@ -83,4 +87,4 @@ export function ElementTable({ clock, track, elements }: Props) {
       </Table.ScrollContainer>
     </section>
   );
-}
+});

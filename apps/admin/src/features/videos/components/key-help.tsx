@@ -1,6 +1,6 @@
 'use client';
 
-import { Group, Kbd, Modal, Table } from '@mantine/core';
+import { Group, Kbd, Modal, SimpleGrid, Table, Title } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 
 interface Props {
@@ -10,35 +10,69 @@ interface Props {
 
 export function KeyHelp({ isOpen, onClose }: Props) {
   const t = useTranslations('videos.keys');
-  const rows = [
-    { keys: [t('space')], what: t('play') },
-    { keys: ['J', 'K', 'L'], what: t('shuttle') },
-    { keys: [',', '.'], what: t('frame') },
-    { keys: ['P', 'N'], what: t('segment') },
-    { keys: ['O'], what: t('loop') },
-    { keys: ['<', '>'], what: t('speed') },
-    { keys: ['+', '−', '0'], what: t('zoom') },
-    { keys: ['/'], what: t('search') },
-    { keys: ['?'], what: t('help') },
+  const sections = [
+    {
+      name: t('playing'),
+      rows: [
+        { keys: [t('space')], what: t('play') },
+        { keys: ['J', 'K', 'L'], what: t('shuttle') },
+        { keys: [',', '.'], what: t('frame') },
+        { keys: ['H', ';'], what: t('segment') },
+        { keys: ['R'], what: t('loop') },
+        { keys: ['<', '>'], what: t('speed') },
+        { keys: ['+', '−', '0'], what: t('zoom') },
+        { keys: ['/'], what: t('search') },
+        { keys: ['?'], what: t('help') },
+      ],
+    },
+    {
+      name: t('reviewing'),
+      rows: [
+        { keys: ['N'], what: t('nextUnreviewed') },
+        { keys: [t('shift'), 'N'], what: t('previousUnreviewed') },
+        { keys: ['Enter'], what: t('confirm') },
+        { keys: ['1–9', 'A–Z'], what: t('correct') },
+        { keys: ['F'], what: t('find') },
+        { keys: ['X'], what: t('reject') },
+        { keys: ['I', 'O'], what: t('mark') },
+        { keys: ['[', ']'], what: t('widen') },
+        { keys: ['{', '}'], what: t('narrow') },
+        { keys: ['Delete'], what: t('remove') },
+        { keys: ['Esc'], what: t('discard') },
+        { keys: ['Ctrl/⌘', 'Z'], what: t('undo') },
+        { keys: ['Ctrl/⌘', t('shift'), 'Z'], what: t('redo') },
+      ],
+    },
   ];
   return (
-    <Modal opened={isOpen} onClose={onClose} title={t('title')}>
-      <Table withRowBorders={false} highlightOnHover={false}>
-        <Table.Tbody>
-          {rows.map(({ keys, what }) => (
-            <Table.Tr key={what}>
-              <Table.Td w={140}>
-                <Group gap={4} wrap="nowrap">
-                  {keys.map((key) => (
-                    <Kbd key={key}>{key}</Kbd>
-                  ))}
-                </Group>
-              </Table.Td>
-              <Table.Td>{what}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+    <Modal opened={isOpen} onClose={onClose} title={t('title')} size="xl">
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
+        {sections.map(({ name, rows }) => (
+          <section key={name} aria-label={name}>
+            <Title order={3} size="h5" mt="xs">
+              {name}
+            </Title>
+            <Table withRowBorders={false} highlightOnHover={false} verticalSpacing={3}>
+              <Table.Tbody>
+                {rows.map(({ keys, what }) => (
+                  <Table.Tr key={what}>
+                    <Table.Td w={186}>
+                      <Group gap={4} wrap="nowrap">
+                        {keys.map((key) => (
+                          <Kbd key={key} style={{ whiteSpace: 'nowrap' }}>
+                            {key}
+                          </Kbd>
+                        ))}
+                      </Group>
+                    </Table.Td>
+                    <Table.Td>{what}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </section>
+        ))}
+      </SimpleGrid>
     </Modal>
   );
 }

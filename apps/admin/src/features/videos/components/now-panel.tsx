@@ -1,21 +1,25 @@
 'use client';
 
-import { Group, Progress, Stack, Text } from '@mantine/core';
+import { Group, Kbd, Progress, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
+import { memo } from 'react';
 import { ConceptMark } from '../../../components/concept-mark.tsx';
 import { formatPercent } from '../../../lib/format.ts';
 import type { PlayerClock } from '../timeline/player-clock.ts';
 import { colorOf } from '../timeline/track.ts';
 import type { Track } from '../timeline/track.ts';
+import classes from './review.module.css';
+import type { Reviewing } from './use-reviewing.ts';
 import { useCurrentSegment, useFormatTime, useLabelOf } from './video-context.ts';
 
 interface Props {
   readonly clock: PlayerClock;
   readonly track: Track;
+  readonly reviewing: Reviewing;
 }
 
-/** What is done at the time of the player, and what it might be instead. */
-export function NowPanel({ clock, track }: Props) {
+/** What is done at the time of the player, and what it might be instead: a click says so. */
+export const NowPanel = memo(function NowPanel({ clock, track, reviewing }: Props) {
   const t = useTranslations('videos.now');
   const labelOf = useLabelOf(track);
   const format = useFormatTime();
@@ -25,8 +29,8 @@ export function NowPanel({ clock, track }: Props) {
       <Text size="xs" c="dimmed" fw={600}>
         {t('label')}
       </Text>
-      {/* As high as with two runners-up, so that nothing below jumps. */}
-      <Stack gap={4} mih={128}>
+      {/* As high as with three runners-up, so that nothing below jumps. */}
+      <Stack gap={2} mih={150}>
         {segment ? (
           <>
             <Group gap={8} wrap="nowrap" align="baseline">
@@ -40,7 +44,7 @@ export function NowPanel({ clock, track }: Props) {
             </Text>
             {segment.conceptIndex >= 0 ? <Likely track={track} {...segment} /> : null}
             {segment.runnersUp.map((runnerUp) => (
-              <Likely key={runnerUp.conceptIndex} track={track} {...runnerUp} withLabel />
+              <RunnerUp key={runnerUp.conceptIndex} track={track} reviewing={reviewing} {...runnerUp} />
             ))}
           </>
         ) : (
@@ -51,16 +55,37 @@ export function NowPanel({ clock, track }: Props) {
       </Stack>
     </section>
   );
-}
+});
 
 interface LikelyProps {
   readonly track: Track;
   readonly conceptIndex: number;
   readonly probability: number;
-  readonly withLabel?: boolean;
 }
 
-function Likely({ track, conceptIndex, probability, withLabel = false }: LikelyProps) {
+function RunnerUp({ reviewing: { isOpen, keys, say }, ...likely }: LikelyProps & { readonly reviewing: Reviewing }) {
+  const t = useTranslations('videos.review');
+  const { track, conceptIndex } = likely;
+  const label = useLabelOf(track)(conceptIndex);
+  const key = keys.get(conceptIndex);
+  const words = (
+    <>
+      <Likely {...likely} isSmall />
+      <Text span size="xs" lh={1.3} className={classes.label}>
+        {label}
+      </Text>
+      {key === undefined ? null : <Kbd size="xs">{key.toUpperCase()}</Kbd>}
+    </>
+  );
+  if (!isOpen || !track.concepts[conceptIndex]?.isActive) return <div className={classes.choice}>{words}</div>;
+  return (
+    <UnstyledButton className={classes.choice} aria-label={t('say', { label })} onClick={() => say(conceptIndex)}>
+      {words}
+    </UnstyledButton>
+  );
+}
+
+function Likely({ track, conceptIndex, probability, isSmall = false }: LikelyProps & { readonly isSmall?: boolean }) {
   const t = useTranslations('videos.now');
   const locale = useLocale();
   const label = useLabelOf(track)(conceptIndex);
@@ -69,7 +94,7 @@ function Likely({ track, conceptIndex, probability, withLabel = false }: LikelyP
       <Progress
         value={probability * 100}
         color={colorOf(track, conceptIndex)}
-        size={withLabel ? 6 : 10}
+        size={isSmall ? 6 : 10}
         style={{ flex: 'none' }}
         w={110}
         aria-label={`${label}: ${t('probability')}`}
@@ -77,11 +102,6 @@ function Likely({ track, conceptIndex, probability, withLabel = false }: LikelyP
       <Text size="xs" ta="right" w={36} className="figures" style={{ flex: 'none' }}>
         {formatPercent(probability, locale)}
       </Text>
-      {withLabel ? (
-        <Text size="xs" c="dimmed" lh={1.3}>
-          {label}
-        </Text>
-      ) : null}
     </Group>
   );
 }

@@ -3,6 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useCallback, useMemo } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
+import { paintReviewed } from '../reviewing/paint-reviews.ts';
+import type { ReviewLane } from '../reviewing/review.ts';
 import { paintPlayhead, paintTrack, paintUncertainty } from '../timeline/painting.ts';
 import type { Palette } from '../timeline/painting.ts';
 import type { PlayerClock } from '../timeline/player-clock.ts';
@@ -14,19 +16,21 @@ import classes from './overview.module.css';
 import { useFormatTime } from './video-context.ts';
 
 const TRACK = 14;
+const REVIEWED = 4;
 const UNCERTAINTY = 12;
-const HEIGHT = TRACK + UNCERTAINTY;
+const HEIGHT = TRACK + REVIEWED + UNCERTAINTY;
 
 interface Props {
   readonly clock: PlayerClock;
   readonly track: Track;
+  readonly lane: ReviewLane;
   /** What the timeline shows. */
   readonly axis: TimeAxis;
   readonly onChange: (change: (axis: TimeAxis) => TimeAxis) => void;
 }
 
-/** The whole video, how unsure the recognition is, and which part of it the timeline shows. */
-export function Overview({ clock, track, axis, onChange }: Props) {
+/** The whole video, what of it is reviewed, how unsure the recognition is, and which part of it the timeline shows. */
+export function Overview({ clock, track, lane, axis, onChange }: Props) {
   const t = useTranslations('videos.timeline');
   const format = useFormatTime();
   const { widthPx, durationMs, fromMs, toMs: endMs } = axis;
@@ -34,10 +38,11 @@ export function Overview({ clock, track, axis, onChange }: Props) {
   const paint = useCallback(
     (context: CanvasRenderingContext2D, palette: Palette) => {
       paintTrack(context, track, whole, { y: 0, height: TRACK }, palette, { withLabels: false });
-      paintUncertainty(context, track, whole, { y: TRACK, height: UNCERTAINTY }, palette);
+      paintReviewed(context, lane, whole, { y: TRACK + 1, height: REVIEWED - 1 }, palette);
+      paintUncertainty(context, track, whole, { y: TRACK + REVIEWED, height: UNCERTAINTY }, palette);
       paintPlayhead(context, whole, clock.timeMs, HEIGHT, palette);
     },
-    [track, whole, clock],
+    [track, lane, whole, clock],
   );
   const showAt = (event: PointerEvent<HTMLElement>) => {
     const ms = toMs(whole, event.clientX - event.currentTarget.getBoundingClientRect().left);

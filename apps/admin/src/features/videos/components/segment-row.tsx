@@ -1,11 +1,14 @@
 'use client';
 
-import { useLocale } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { ConceptMark } from '../../../components/concept-mark.tsx';
 import { formatPercent } from '../../../lib/format.ts';
+import type { Review } from '../reviewing/review.ts';
 import { colorOf } from '../timeline/track.ts';
 import type { Track } from '../timeline/track.ts';
+import { ReviewMark } from './review-mark.tsx';
 import classes from './tables.module.css';
+import { useReviewLook } from './use-review-look.ts';
 import { useFormatTime, useLabelOf } from './video-context.ts';
 
 interface Props {
@@ -14,12 +17,14 @@ interface Props {
   /** Pixels from the top of the table's body. */
   readonly top: number;
   readonly track: Track;
+  /** What was said about it; null: nothing. */
+  readonly review: Review | null;
   readonly isCurrent: boolean;
   readonly isCursor: boolean;
   readonly onSeek: () => void;
 }
 
-export function SegmentRow({ id, index, top, track, isCurrent, isCursor, onSeek }: Props) {
+export function SegmentRow({ id, index, top, track, review, isCurrent, isCursor, onSeek }: Props) {
   const locale = useLocale();
   const format = useFormatTime();
   const labelOf = useLabelOf(track);
@@ -50,9 +55,18 @@ export function SegmentRow({ id, index, top, track, isCurrent, isCursor, onSeek 
       <span role="gridcell" className={classes.figure}>
         {formatPercent(probability, locale)}
       </span>
+      <span role="gridcell" className={classes.sign}>
+        {review ? <Said review={review} track={track} /> : null}
+      </span>
       <span role="gridcell" className={classes.cut} title={others.join(' · ')}>
         {others.join(' · ')}
       </span>
     </div>
   );
+}
+
+function Said({ review, track }: { readonly review: Review; readonly track: Track }) {
+  const t = useTranslations('videos.review');
+  const { verdict } = review;
+  return <ReviewMark verdict={verdict} label={`${t(`verdict.${verdict}`)}: ${useReviewLook(track)(review).label}`} />;
 }

@@ -4,29 +4,32 @@ import { Button, Group, Title } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslations } from 'next-intl';
-import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
+import { memo, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { saveText } from '../../../lib/save-text.ts';
 import { segmentsCsv } from '../timeline/segments-csv.ts';
 import type { PlayerClock } from '../timeline/player-clock.ts';
 import type { Track } from '../timeline/track.ts';
+import type { Review } from '../reviewing/review.ts';
 import { SegmentRow } from './segment-row.tsx';
 import classes from './tables.module.css';
 import { useCurrentSegment } from './video-context.ts';
 
 const ROW_PX = 32;
-const COLUMNS = ['number', 'start', 'end', 'length', 'concept', 'probability', 'runnersUp'] as const;
+const COLUMNS = ['number', 'start', 'end', 'length', 'concept', 'probability', 'review', 'runnersUp'] as const;
 const FIGURES = new Set<string>(['number', 'start', 'end', 'length', 'probability']);
 
 interface Props {
   readonly clock: PlayerClock;
   readonly track: Track;
+  /** What was said about each segment. */
+  readonly reviews: readonly (Review | null)[];
   /** Of the file, without its ending. */
   readonly fileName: string;
 }
 
 /** The timeline as a table, in step with it: a row seeks, and the current one stays in sight. */
-export function SegmentTable({ clock, track, fileName }: Props) {
+export const SegmentTable = memo(function SegmentTable({ clock, track, reviews, fileName }: Props) {
   const t = useTranslations('videos');
   const { segments } = track;
   const id = useId();
@@ -107,6 +110,7 @@ export function SegmentTable({ clock, track, fileName }: Props) {
               index={index}
               top={start}
               track={track}
+              review={reviews[index] ?? null}
               isCurrent={index === current}
               isCursor={index === cursor}
               onSeek={() => {
@@ -119,4 +123,4 @@ export function SegmentTable({ clock, track, fileName }: Props) {
       </div>
     </section>
   );
-}
+});

@@ -8,12 +8,14 @@ import type { Track } from '../timeline/track.ts';
 import { Overview } from './overview.tsx';
 import { Timeline } from './timeline.tsx';
 import type { AxisState } from './use-axis.ts';
+import type { Reviewing } from './use-reviewing.ts';
 import { useTimeFormat } from './video-context.ts';
 
 interface Props {
   readonly clock: PlayerClock;
   readonly track: Track;
   readonly compared: Track | null;
+  readonly reviewing: Reviewing;
   readonly trackName: string;
   readonly comparedName: string;
   readonly heat: readonly number[];
@@ -62,7 +64,7 @@ export function TimelinePanel({ axis: { axis, measure, change, zoom, showAll }, 
       <div style={{ marginLeft: 'var(--names-width)' }}>
         <div ref={measure} />
       </div>
-      <Overview clock={tracks.clock} track={tracks.track} axis={axis} onChange={change} />
+      <Overview clock={tracks.clock} track={tracks.track} lane={tracks.reviewing.lane} axis={axis} onChange={change} />
       <Timeline {...tracks} axis={axis} onChange={change} />
     </section>
   );

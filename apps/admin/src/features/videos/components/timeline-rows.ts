@@ -1,10 +1,12 @@
 export const TICKS_HEIGHT = 24;
 export const TRACK_HEIGHT = 40;
+export const REVIEW_HEIGHT = 32;
 export const HEAT_HEIGHT = 17;
 const GAP = 6;
 
 export interface TimelineRows {
   readonly trackY: number;
+  readonly reviewY: number;
   readonly heat: readonly { readonly concept: number; readonly y: number }[];
   /** Null: nothing is compared. */
   readonly comparedY: number | null;
@@ -14,8 +16,10 @@ export interface TimelineRows {
 /** Where each row of the timeline is, in pixels from its top. */
 export function rowsOf(concepts: readonly number[], isCompared: boolean): TimelineRows {
   const trackY = TICKS_HEIGHT;
-  const comparedY = isCompared ? trackY + TRACK_HEIGHT + GAP : null;
-  const heatY = (comparedY ?? trackY) + TRACK_HEIGHT + GAP;
+  const reviewY = trackY + TRACK_HEIGHT + GAP;
+  const belowY = reviewY + REVIEW_HEIGHT + GAP;
+  const comparedY = isCompared ? belowY : null;
+  const heatY = comparedY === null ? belowY : comparedY + TRACK_HEIGHT + GAP;
   const heat = concepts.map((concept, index) => ({ concept, y: heatY + index * HEAT_HEIGHT }));
-  return { trackY, heat, comparedY, height: heatY + concepts.length * HEAT_HEIGHT };
+  return { trackY, reviewY, heat, comparedY, height: heatY + concepts.length * HEAT_HEIGHT };
 }

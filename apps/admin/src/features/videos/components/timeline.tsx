@@ -6,22 +6,28 @@ import type { KeyboardEvent, PointerEvent } from 'react';
 import { paintHeat, paintPlayhead, paintTicks, paintTrack } from '../timeline/painting.ts';
 import type { Palette } from '../timeline/painting.ts';
 import type { PlayerClock } from '../timeline/player-clock.ts';
+import { paintMarked, paintReviews } from '../reviewing/paint-reviews.ts';
+import { reviewAt } from '../reviewing/review.ts';
 import { panBy, toMs, toPx, wholeAxis, zoomAt } from '../timeline/time-axis.ts';
 import type { TimeAxis } from '../timeline/time-axis.ts';
 import { segmentIndexAt } from '../timeline/track.ts';
 import type { Track } from '../timeline/track.ts';
 import { CanvasView } from './canvas-view.tsx';
-import { SegmentTip } from './segment-tip.tsx';
-import type { Tip } from './segment-tip.tsx';
+import { TimelineTip } from './timeline-tip.tsx';
+import type { ReviewTip, SegmentTip } from './timeline-tip.tsx';
 import classes from './timeline.module.css';
-import { HEAT_HEIGHT, rowsOf, TICKS_HEIGHT, TRACK_HEIGHT } from './timeline-rows.ts';
-import { useFormatTime, useLabelOf } from './video-context.ts';
+import { HEAT_HEIGHT, REVIEW_HEIGHT, rowsOf, TICKS_HEIGHT, TRACK_HEIGHT } from './timeline-rows.ts';
+import { useLaneDrag } from './use-lane-drag.ts';
+import type { Reviewing } from './use-reviewing.ts';
+import { useReviewLook } from './use-review-look.ts';
 import { useTimelineGestures } from './use-timeline-gestures.ts';
+import { useFormatTime, useLabelOf } from './video-context.ts';
 
 interface Props {
   readonly clock: PlayerClock;
   readonly track: Track;
   readonly compared: Track | null;
+  readonly reviewing: Reviewing;
   readonly trackName: string;
   readonly comparedName: string;
   /** Concepts whose probability is shown. */
@@ -30,33 +36,48 @@ interface Props {
   readonly onChange: (change: (axis: TimeAxis) => TimeAxis) => void;
 }
 
-/** Segments over time, as close as one likes. */
-export function Timeline({ clock, track, compared, trackName, comparedName, heat, axis, onChange }: Props) {
+/** Segments over time, and what was said about them, as close as one likes. */
+export function Timeline(props: Props) {
+  const { clock, track, compared, reviewing, trackName, comparedName, heat, axis, onChange } = props;
   const t = useTranslations('videos');
   const format = useFormatTime();
   const labelOf = useLabelOf(track);
   const place = useRef<HTMLDivElement>(null);
-  const [tip, setTip] = useState<Tip | null>(null);
+  const [tip, setTip] = useState<SegmentTip | ReviewTip | null>(null);
   const rows = useMemo(() => rowsOf(heat, compared !== null), [heat, compared]);
   const unknownLabel = t('unknown');
+  const lookOf = useReviewLook(track);
+  const { lane, mark } = reviewing;
+  const heightOf = (event: PointerEvent<HTMLElement>) =>
+    event.clientY - event.currentTarget.getBoundingClientRect().top;
+  const isInLane = (event: PointerEvent<HTMLElement>) => {
+    const y = heightOf(event);
+    return y >= rows.reviewY && y < rows.reviewY + REVIEW_HEIGHT;
+  };
+  const drag = useLaneDrag({ axis, track, reviewing, isInLane, onSeek: clock.seek });
+  const { preview } = drag;
   const paint = useCallback(
     (context: CanvasRenderingContext2D, palette: Palette) => {
       paintTicks(context, axis, { y: 0, height: TICKS_HEIGHT }, palette, format);
       const marked = segmentIndexAt(track, clock.timeMs);
       paintTrack(context, track, axis, { y: rows.trackY, height: TRACK_HEIGHT }, palette, { marked, unknownLabel });
+      const row = { y: rows.reviewY, height: REVIEW_HEIGHT };
+      paintReviews(context, { lane, lookOf, marked: reviewAt(lane, clock.timeMs) }, axis, row, palette);
+      paintMarked(context, preview ?? mark, axis, row, palette);
       for (const { concept, y } of rows.heat)
         paintHeat(context, track, concept, axis, { y, height: HEAT_HEIGHT - 3 }, palette);
       if (compared && rows.comparedY !== null)
         paintTrack(context, compared, axis, { y: rows.comparedY, height: TRACK_HEIGHT }, palette, { unknownLabel });
       paintPlayhead(context, axis, clock.timeMs, rows.height, palette);
     },
-    [axis, track, compared, rows, clock, format, unknownLabel],
+    [axis, track, compared, lane, lookOf, preview, mark, rows, clock, format, unknownLabel],
   );
   const gestures = useTimelineGestures(place, axis, onChange, clock.seek);
 
-  const tipAt = (event: PointerEvent<HTMLDivElement>): Tip | null => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+  const tipAt = (event: PointerEvent<HTMLDivElement>): SegmentTip | ReviewTip | null => {
+    const [x, y] = [event.clientX - event.currentTarget.getBoundingClientRect().left, heightOf(event)];
+    const review = isInLane(event) ? reviewAt(lane, toMs(axis, x)) : null;
+    if (isInLane(event)) return review && { x, y, review };
     const shown = compared && rows.comparedY !== null && y >= rows.comparedY ? compared : track;
     const segment = shown.segments[segmentIndexAt(shown, toMs(axis, x))];
     const concept = rows.heat.find((row) => y >= row.y && y < row.y + HEAT_HEIGHT)?.concept ?? null;
@@ -87,6 +108,7 @@ export function Timeline({ clock, track, compared, trackName, comparedName, heat
     <div className={classes.frame}>
       <div className={classes.names} aria-hidden>
         <span style={{ top: rows.trackY, height: TRACK_HEIGHT }}>{trackName}</span>
+        <span style={{ top: rows.reviewY, height: REVIEW_HEIGHT }}>{t('review.lane')}</span>
         {rows.heat.map(({ concept, y }) => (
           <span key={concept} className={classes.heatName} style={{ top: y - 1, height: HEAT_HEIGHT }}>
             {labelOf(concept)}
@@ -109,14 +131,19 @@ export function Timeline({ clock, track, compared, trackName, comparedName, heat
           aria-description={t('timeline.help')}
           tabIndex={0}
           onKeyDown={onKeyDown}
-          {...gestures}
+          onPointerDown={(event) => drag.begin(event) || gestures.onPointerDown(event)}
           onPointerMove={(event) => {
-            gestures.onPointerMove(event);
+            if (!drag.move(event)) gestures.onPointerMove(event);
             setTip(event.buttons === 0 ? tipAt(event) : null);
+          }}
+          onPointerUp={(event) => drag.end(event) || gestures.onPointerUp(event)}
+          onPointerCancel={(event) => {
+            drag.stop();
+            gestures.onPointerCancel(event);
           }}
           onPointerLeave={() => setTip(null)}
         />
-        {tip ? <SegmentTip tip={tip} widthPx={axis.widthPx} /> : null}
+        {tip ? <TimelineTip tip={tip} track={track} widthPx={axis.widthPx} /> : null}
       </div>
     </div>
   );

@@ -8,7 +8,8 @@ export function TrackSkeleton({ player }: { readonly player: ReactNode }) {
     <Stack gap="md">
       <div className={classes.top}>
         <div>{player}</div>
-        <Skeleton h={320} />
+        <Skeleton h={360} />
+        <Skeleton h={360} />
       </div>
       <Skeleton h={180} />
       <Skeleton h={420} />

@@ -2,7 +2,11 @@
 
 import { Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { LeaveGuard } from '../../../components/leave-guard.tsx';
+import { NO_MARK } from '../reviewing/mark.ts';
+import { reviewedCounts } from '../reviewing/progress.ts';
+import type { ReviewStore } from '../reviewing/review-store.ts';
 import { elementsOf } from '../timeline/elements.ts';
 import type { PlayerClock } from '../timeline/player-clock.ts';
 import { SPEEDS } from '../timeline/shuttle.ts';
@@ -13,10 +17,14 @@ import { ElementTable } from './element-table.tsx';
 import { KeyHelp } from './key-help.tsx';
 import { NowPanel } from './now-panel.tsx';
 import { fpsOf, PlayerPlace } from './player-place.tsx';
+import { ReviewPanel } from './review-panel.tsx';
 import { SegmentTable } from './segment-table.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
 import { useAxis } from './use-axis.ts';
+import { useReviewing } from './use-reviewing.ts';
+import type { Reviewing } from './use-reviewing.ts';
 import { useVideoKeys } from './use-video-keys.ts';
+import type { VideoKeys } from './use-video-keys.ts';
 import classes from './track-view.module.css';
 import type { PageVideo } from './video-page.tsx';
 
@@ -24,6 +32,9 @@ interface Props {
   readonly video: PageVideo;
   readonly clock: PlayerClock;
   readonly track: Track;
+  readonly store: ReviewStore;
+  /** Whether the words on show are those that can be said today. */
+  readonly isReviewable: boolean;
   readonly compared: Track | null;
   readonly trackName: string;
   readonly comparedName: string;
@@ -33,13 +44,17 @@ interface Props {
 const HEAT_COUNT = 8;
 
 /** A recognised video: player, timeline, tables, one clock for all of them. */
-export function TrackView({ video, clock, track, compared, trackName, comparedName }: Props) {
+export function TrackView(props: Props) {
+  const { video, clock, track, store, isReviewable: isOpen, compared, trackName, comparedName } = props;
   const elements = useMemo(() => elementsOf(track), [track]);
   const [heat, setHeat] = useState(() => mostUsed(elements));
   const [isHelpOpen, help] = useDisclosure();
   const durationMs = Math.max(video.durationMs ?? 0, track.segments.at(-1)?.endMs ?? 0);
   const axis = useAxis(clock, durationMs);
   const fps = fpsOf(video);
+  const reviewing = useReviewing({ clock, track, store, fps, durationMs: video.durationMs ?? durationMs, isOpen });
+  const { reviews } = reviewing;
+  const field = useRef<HTMLInputElement>(null);
 
   const goTo = (direction: 1 | -1) => {
     const index = firstEndingAfter(track.segments, clock.timeMs);
@@ -62,9 +77,9 @@ export function TrackView({ video, clock, track, compared, trackName, comparedNa
     l: () => clock.shuttle(1),
     ',': () => clock.step(-1, fps),
     '.': () => clock.step(1, fps),
-    n: () => goTo(1),
-    p: () => goTo(-1),
-    o: loop,
+    ';': () => goTo(1),
+    h: () => goTo(-1),
+    r: loop,
     '<': () => changeSpeed(-1),
     '>': () => changeSpeed(1),
     '+': () => axis.zoom(1.5),
@@ -72,26 +87,35 @@ export function TrackView({ video, clock, track, compared, trackName, comparedNa
     '-': () => axis.zoom(1 / 1.5),
     '0': axis.showAll,
     '?': help.toggle,
+    ...reviewKeys(reviewing),
+    f: () => field.current?.focus(),
   });
-  const toggleHeat = (concept: number) =>
-    setHeat((shown) =>
-      shown.includes(concept)
-        ? shown.filter((each) => each !== concept)
-        : [...shown, concept].toSorted((a, b) => a - b),
-    );
+  const toggleHeat = useCallback((concept: number) => setHeat((shown) => toggled(shown, concept)), []);
+  const counts = useMemo(() => reviewedCounts(track, reviews), [track, reviews]);
   return (
     <Stack gap="md" className={classes.page}>
       <div className={classes.top}>
-        <PlayerPlace video={video} clock={clock} onLoop={loop} />
-        <Stack gap="md">
-          <NowPanel clock={clock} track={track} />
-          <ConceptList track={track} elements={elements} heat={heat} onToggleHeat={toggleHeat} />
+        <div>
+          <PlayerPlace video={video} clock={clock} onLoop={loop} />
+        </div>
+        <Stack gap="sm">
+          <NowPanel clock={clock} track={track} reviewing={reviewing} />
+          <ReviewPanel clock={clock} track={track} reviewing={reviewing} />
         </Stack>
+        <ConceptList
+          track={track}
+          elements={elements}
+          reviewing={reviewing}
+          heat={heat}
+          onToggleHeat={toggleHeat}
+          field={field}
+        />
       </div>
       <TimelinePanel
         clock={clock}
         track={track}
         compared={compared}
+        reviewing={reviewing}
         trackName={trackName}
         comparedName={comparedName}
         heat={heat}
@@ -99,12 +123,42 @@ export function TrackView({ video, clock, track, compared, trackName, comparedNa
         onHelp={help.open}
       />
       <div className={classes.tables}>
-        <SegmentTable clock={clock} track={track} fileName={video.name.replace(/\.[^.]+$/, '')} />
-        <ElementTable clock={clock} track={track} elements={elements} />
+        <SegmentTable clock={clock} track={track} reviews={reviews} fileName={video.name.replace(/\.[^.]+$/, '')} />
+        <ElementTable clock={clock} track={track} elements={elements} reviewedCounts={counts} />
       </div>
+      <LeaveGuard isActive={reviewing.saving !== 'saved'} />
       <KeyHelp isOpen={isHelpOpen} onClose={help.close} />
     </Stack>
   );
+}
+
+function toggled(shown: readonly number[], concept: number): number[] {
+  return shown.includes(concept)
+    ? shown.filter((each) => each !== concept)
+    : [...shown, concept].toSorted((a, b) => a - b);
+}
+
+function reviewKeys(reviewing: Reviewing): VideoKeys {
+  const ofConcepts = [...reviewing.keys].map(([index, key]) => [key, () => reviewing.say(index)] as const);
+  return {
+    ...Object.fromEntries(ofConcepts),
+    Enter: reviewing.confirm,
+    x: () => reviewing.say(null),
+    i: reviewing.markStart,
+    o: reviewing.markEnd,
+    '[': () => reviewing.nudge('startMs', -1),
+    '{': () => reviewing.nudge('startMs', 1),
+    ']': () => reviewing.nudge('endMs', 1),
+    '}': () => reviewing.nudge('endMs', -1),
+    Delete: reviewing.remove,
+    Backspace: reviewing.remove,
+    Escape: () => reviewing.setMark(NO_MARK),
+    n: () => reviewing.goToUnreviewed(1),
+    'shift+n': () => reviewing.goToUnreviewed(-1),
+    'mod+z': reviewing.undo,
+    'mod+shift+z': reviewing.redo,
+    'mod+y': reviewing.redo,
+  };
 }
 
 function mostUsed(elements: ReturnType<typeof elementsOf>): number[] {

@@ -8,7 +8,7 @@ import type { TimeAxis } from '../timeline/time-axis.ts';
 type Change = (change: (axis: TimeAxis) => TimeAxis) => void;
 
 /** Pixels that a pointer may move and still click. */
-const CLICK_PX = 4;
+export const CLICK_PX = 4;
 
 /**
  * Wheel zooms at the pointer (with shift, or sideways: moves), dragging moves, two fingers pinch, a click seeks.

@@ -2,16 +2,17 @@
 
 import { useEffect, useEffectEvent } from 'react';
 import { isMeantForField } from '../../../lib/typing.ts';
+import { keyName } from '../timeline/key-name.ts';
 
-/** What a key of the page does; letters in lower case. */
+/** What a key of the page does, by the key's name. */
 export type VideoKeys = Readonly<Record<string, () => void>>;
 
 /** Keys of the page, wherever the focus is, unless somebody types. */
 export function useVideoKeys(keys: VideoKeys): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    const act = keys[event.key.toLowerCase()];
-    if (!act || isMeantForField(event, event.key)) return;
+    if (event.defaultPrevented || event.isComposing || isMeantForField(event, event.key)) return;
+    const act = keys[keyName(event) ?? ''];
+    if (!act) return;
     event.preventDefault();
     act();
   });

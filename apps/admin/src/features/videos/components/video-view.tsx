@@ -3,8 +3,9 @@
 import { useState } from 'react';
 import type { VideoRecognitionFragment } from '../../../../generated/graphql.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
-import { useTrack } from '../api/track.ts';
+import { newerVersionOf, useTrack } from '../api/track.ts';
 import type { Words } from '../api/track.ts';
+import { useReviews } from '../api/use-reviews.ts';
 import { PlayerClock } from '../timeline/player-clock.ts';
 import { NotRecognised } from './not-recognised.tsx';
 import { PlayerPlace } from './player-place.tsx';
@@ -26,7 +27,9 @@ export function VideoView({ video }: { readonly video: PageVideo }) {
     .toSorted((a, b) => Number(b.isCurrent) - Number(a.isCurrent));
   const shown = done.find(({ id }) => id === chosen) ?? done[0] ?? null;
   const beside = done.find(({ id }) => id === comparedId && id !== shown?.id) ?? null;
-  const { track, error, retry } = useTrack(shown, words);
+  const { track, ...loading } = useTrack(shown, words);
+  const { store, ...reviews } = useReviews(video.id, shown?.recognition.recipe.vocabularyVersion.vocabulary.id ?? null);
+  const { error, retry } = loading.error ? loading : reviews;
   const { track: compared } = useTrack(beside, words);
   const nameOf = (one: VideoRecognitionFragment | null) => one?.recognition.recipe.name ?? '';
   return (
@@ -46,12 +49,14 @@ export function VideoView({ video }: { readonly video: PageVideo }) {
           <PlayerPlace video={video} clock={clock} onLoop={null} />
           <NotRecognised video={video} error={error} onRetry={retry} />
         </>
-      ) : track ? (
+      ) : track && store ? (
         <TrackView
           key={`${shown.id} ${words}`}
           video={video}
           clock={clock}
           track={track}
+          store={store}
+          isReviewable={words === 'latest' || newerVersionOf(shown) === null}
           compared={compared}
           trackName={nameOf(shown)}
           comparedName={nameOf(beside)}

@@ -2,7 +2,14 @@ import { expect, test } from '@jest/globals';
 import { inCurrentWords } from './current-words.ts';
 import type { Track } from './track.ts';
 
-const named = (id: string, label: string) => ({ id, externalId: id, notation: null, label, color: `color of ${id}` });
+const named = (id: string, label: string) => ({
+  id,
+  externalId: id,
+  notation: null,
+  label,
+  color: `color of ${id}`,
+  isActive: true,
+});
 const words = {
   oneOf: (labels: readonly string[]) => labels.join(' or '),
   retired: (label: string) => `${label} (gone)`,
@@ -51,7 +58,10 @@ const labelsOf = ({ concepts, segments }: Track) =>
 test('inCurrentWords shows merged, split and retired concepts as what they have become', () => {
   const renamed = inCurrentWords(track, current, becomes, words);
   expect(labelsOf(renamed)).toEqual(['Pick', 'Tighten or Loosen', 'unknown']);
-  expect(renamed.concepts.slice(3).map(({ label }) => label)).toEqual(['Tighten or Loosen', 'Chat (gone)']);
+  expect(renamed.concepts.slice(3)).toMatchObject([
+    { label: 'Tighten or Loosen', isActive: false },
+    { label: 'Chat (gone)', isActive: false },
+  ]);
   expect(renamed.segments.map(({ startMs, endMs }) => [startMs, endMs])).toEqual([
     [0, 1000],
     [1000, 2000],

@@ -29,7 +29,7 @@ export function inCurrentWords(
     if (!indexes.has(key)) {
       indexes.set(key, all.length);
       const parts = known.map((id) => all[indexes.get(id)!]!);
-      all.push(parts.length > 0 ? oneOfSeveral(parts, words) : { ...concept, label: words.retired(concept.label) });
+      all.push(parts.length > 0 ? oneOfSeveral(parts, words) : retired(concept, words));
     }
     return indexes.get(key)!;
   });
@@ -44,7 +44,12 @@ function oneOfSeveral(parts: readonly TrackConcept[], { oneOf }: BecomeWords): T
     notation: null,
     label: oneOf(parts.map(({ label }) => label)),
     color: parts[0]!.color,
+    isActive: false,
   };
+}
+
+function retired(concept: TrackConcept, words: BecomeWords): TrackConcept {
+  return { ...concept, label: words.retired(concept.label), isActive: false };
 }
 
 /** What has become one concept is as probable as its parts together. */

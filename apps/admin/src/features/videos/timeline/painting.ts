@@ -31,7 +31,7 @@ export function paletteOf(element: HTMLElement): Palette {
   };
 }
 
-interface Row {
+export interface Row {
   readonly y: number;
   readonly height: number;
 }
@@ -159,7 +159,7 @@ export function paintPlayhead(
 
 const widths = new Map<string, number>();
 
-function widthOf(context: CanvasRenderingContext2D, text: string): number {
+export function widthOf(context: CanvasRenderingContext2D, text: string): number {
   const key = `${context.font} ${text}`;
   const known = widths.get(key);
   if (known !== undefined) return known;
@@ -169,7 +169,7 @@ function widthOf(context: CanvasRenderingContext2D, text: string): number {
 }
 
 /** Diagonal lines, for what is unknown. */
-function hatchOf(context: CanvasRenderingContext2D, { surface, dimmed }: Palette): CanvasPattern | null {
+export function hatchOf(context: CanvasRenderingContext2D, { surface, dimmed }: Palette): CanvasPattern | null {
   const tile = document.createElement('canvas');
   tile.width = tile.height = 16;
   const lines = tile.getContext('2d');

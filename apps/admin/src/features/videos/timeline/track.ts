@@ -8,6 +8,8 @@ export interface TrackConcept {
   readonly label: string;
   /** The same in all versions. */
   readonly color: string;
+  /** It can be said of a part of a video: not retired, and one concept, not one of several. */
+  readonly isActive: boolean;
 }
 
 /** A concept over `[startMs, endMs)`. */

@@ -21,11 +21,11 @@ import type { Scorer } from '@actionary/inference';
 import { PromptTemplateError } from '@actionary/inference/domain';
 import type { DecodeOptions, Segment, WindowOptions } from '@actionary/inference/domain';
 import type { Services } from '../../../context.ts';
+import { scanVideos } from '../../../shared/encoders/scan-videos.ts';
 import { failureOf } from '../../../shared/queue/failure.ts';
 import type { TaskRun } from '../../../shared/queue/queue.ts';
 import type { TaskPayload } from '../../../shared/queue/tasks.ts';
 import type { RecipeScoring, WordsOf } from './remember-words.ts';
-import { scanVideos } from './scan-videos.ts';
 import { SegmentWriter } from './segment-writer.ts';
 
 /** What the task was told. */
@@ -130,7 +130,7 @@ async function splitByEmbedding(db: Database, runs: readonly RecognitionVideo[],
 async function segmentsOf(
   { timesMs, halves }: StoredChunk,
   durationMs: number,
-  { concepts, embedded, encoder, adapter }: RecipeScoring,
+  { concepts, embedded, encoder, adapter, calibration, unknown }: RecipeScoring,
   recipe: Recipe,
   scorer: Scorer,
 ): Promise<SegmentInput[]> {
@@ -138,7 +138,8 @@ async function segmentsOf(
   const options = {
     adapter: adapter ?? undefined,
     window: recipe.window as WindowOptions,
-    decode: recipe.decode as DecodeOptions,
+    decode: { ...(recipe.decode as DecodeOptions), ...calibration },
+    unknown: unknown ?? undefined,
   };
   const seen = { timesMs, embeddings: halves, durationMs, encoder };
   const segments = await findSegments(seen, embedded, scorer, options);

@@ -1,5 +1,5 @@
 import type { Database, EmbeddedFrames, StoredChunk } from '@actionary/database';
-import { scanEmbeddings } from '../../../shared/encoders/scan-embeddings.ts';
+import { scanEmbeddings } from './scan-embeddings.ts';
 
 /** All embeddings of a video. */
 export interface ScannedVideo {

@@ -1,0 +1,137 @@
+'use client';
+
+import { Anchor, Button, Kbd, Text } from '@mantine/core';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { memo } from 'react';
+import type { ReactNode } from 'react';
+import { progressOf } from '../reviewing/progress.ts';
+import type { Target } from '../reviewing/target.ts';
+import type { PlayerClock } from '../timeline/player-clock.ts';
+import type { Track } from '../timeline/track.ts';
+import { EdgeButtons } from './edge-buttons.tsx';
+import { ReviewMark } from './review-mark.tsx';
+import { ReviewProgress } from './review-progress.tsx';
+import classes from './review.module.css';
+import { useReviewLook } from './use-review-look.ts';
+import { canConfirm, useTarget } from './use-reviewing.ts';
+import type { Reviewing } from './use-reviewing.ts';
+import { useFormatTime } from './video-context.ts';
+
+interface Props {
+  readonly clock: PlayerClock;
+  readonly track: Track;
+  readonly reviewing: Reviewing;
+}
+
+/** What a person says about what is under the player's time, or about what they have marked. */
+export const ReviewPanel = memo(function ReviewPanel({ clock, track, reviewing }: Props) {
+  const t = useTranslations('videos.review');
+  const target = useTarget(clock, reviewing);
+  const { isOpen } = reviewing;
+  const { reviewedCount, segmentCount } = progressOf(track, reviewing.reviews);
+  return (
+    <section className={classes.panel} aria-label={t('label')}>
+      <ReviewProgress track={track} reviewing={reviewing} />
+      {isOpen ? (
+        <>
+          <TargetLine target={target} track={track} reviewing={reviewing} />
+          <div className={classes.actions}>
+            <Act
+              mark={<ReviewMark verdict="confirm" />}
+              keyCap="↵"
+              shortcut="Enter"
+              isEnabled={canConfirm(reviewing, track, target)}
+              onAct={reviewing.confirm}
+            >
+              {t('confirm')}
+            </Act>
+            <Act
+              mark={<ReviewMark verdict="reject" />}
+              keyCap="X"
+              isEnabled={target !== null}
+              onAct={() => reviewing.say(null)}
+            >
+              {t('reject')}
+            </Act>
+            <Act keyCap="I" isEnabled onAct={reviewing.markStart}>
+              {t('markStart')}
+            </Act>
+            <Act keyCap="O" isEnabled onAct={reviewing.markEnd}>
+              {t('markEnd')}
+            </Act>
+          </div>
+          <EdgeButtons target={target} reviewing={reviewing} />
+        </>
+      ) : (
+        <Text size="sm" c="dimmed">
+          {t('closed')}
+        </Text>
+      )}
+      {segmentCount > 0 && reviewedCount === segmentCount ? (
+        <Text size="sm">
+          {t('finished')}{' '}
+          <Anchor component={Link} href="/adapters" size="sm">
+            {t('toAdapters')}
+          </Anchor>
+        </Text>
+      ) : null}
+    </section>
+  );
+});
+
+function TargetLine({ target, track, reviewing: { mark } }: Omit<Props, 'clock'> & { readonly target: Target | null }) {
+  const t = useTranslations('videos.review');
+  const format = useFormatTime();
+  const lookOf = useReviewLook(track);
+  const words = (): ReactNode => {
+    if (target?.kind === 'mark') return t('marked', { from: format(target.startMs), to: format(target.endMs) });
+    if (mark.startMs !== null) return t('markedStart', { from: format(mark.startMs) });
+    if (mark.endMs !== null) return t('markedEnd', { to: format(mark.endMs) });
+    if (!target?.review) return t(target ? 'notReviewed' : 'nothing');
+    const { verdict, person } = target.review;
+    const told = t(`verdict.${verdict}`);
+    return (
+      <>
+        <ReviewMark verdict={verdict} />
+        <span>
+          <b>{lookOf(target.review).label}</b> {person === null ? told : t('verdictBy', { verdict: told, person })}
+        </span>
+      </>
+    );
+  };
+  return <div className={classes.target}>{words()}</div>;
+}
+
+interface ActProps {
+  readonly mark?: ReactNode;
+  readonly keyCap: string;
+  /** What the key is called, where that is not written on it. */
+  readonly shortcut?: string;
+  readonly isEnabled: boolean;
+  readonly onAct: () => void;
+  readonly children: ReactNode;
+}
+
+function Act({ mark, keyCap, shortcut = keyCap, isEnabled, onAct, children }: ActProps) {
+  return (
+    <Button
+      variant="default"
+      size="sm"
+      px={8}
+      fullWidth
+      styles={{ label: { flex: 1 }, inner: { width: '100%' } }}
+      leftSection={mark}
+      rightSection={
+        <Kbd size="xs" aria-hidden>
+          {keyCap}
+        </Kbd>
+      }
+      aria-keyshortcuts={shortcut}
+      disabled={!isEnabled}
+      onClick={onAct}
+    >
+      {children}
+    </Button>
+  );
+}

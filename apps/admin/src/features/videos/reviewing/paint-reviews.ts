@@ -1,0 +1,140 @@
+import { textColorOn } from '../../../lib/text-color.ts';
+import { fitText } from '../timeline/fit-text.ts';
+import { hatchOf, widthOf } from '../timeline/painting.ts';
+import type { Palette, Row } from '../timeline/painting.ts';
+import { toPx } from '../timeline/time-axis.ts';
+import type { TimeAxis } from '../timeline/time-axis.ts';
+import { MARK_PATHS, MARK_SIZE } from './marks.ts';
+import type { Review, ReviewLane, Span } from './review.ts';
+
+/** What a review looks like. */
+export interface ReviewLook {
+  /** Null: hatched. */
+  readonly color: string | null;
+  readonly label: string;
+}
+
+const MARK_PX = 14;
+const PADDING = 4;
+
+interface Lane {
+  readonly lane: ReviewLane;
+  readonly lookOf: (review: Review) => ReviewLook;
+  /** Is outlined. */
+  readonly marked: Review | null;
+}
+
+/** What has been said: the concept's colour, the sign of the verdict, and of the label what fits. The later over the earlier. */
+export function paintReviews(
+  context: CanvasRenderingContext2D,
+  { lane, lookOf, marked }: Lane,
+  axis: TimeAxis,
+  { y, height }: Row,
+  palette: Palette,
+): void {
+  context.fillStyle = palette.surface;
+  context.fillRect(0, y, axis.widthPx, height);
+  const hatch = hatchOf(context, palette);
+  context.font = `12px ${palette.font}`;
+  context.textBaseline = 'middle';
+  for (const review of lane) {
+    const { left, width } = boxOf(review, axis);
+    if (width <= 0) continue;
+    const { color, label } = lookOf(review);
+    const ink = color === null ? palette.text : textColorOn(color);
+    context.fillStyle = palette.body;
+    context.fillRect(left, y, width, height);
+    context.fillStyle = color ?? hatch ?? palette.dimmed;
+    context.fillRect(left, y, width > 3 ? width - 1 : width, height);
+    if (review === marked) outline(context, { left, width, y, height }, palette.text, []);
+    if (width < MARK_PX + 2) continue;
+    const labelX = left + PADDING + MARK_PX + 2;
+    const shown = fitText(label, left + width - PADDING - labelX, (text) => widthOf(context, text));
+    if (color === null) {
+      // Lines behind letters would make them hard to read.
+      context.fillStyle = palette.surface;
+      context.fillRect(left + 2, y + 6, labelX - left + widthOf(context, shown), height - 12);
+    }
+    paintMark(context, review.verdict, left + PADDING - 1, y + (height - MARK_PX) / 2, ink);
+    context.fillStyle = ink;
+    context.fillText(shown, labelX, y + height / 2 + 0.5);
+  }
+}
+
+/** Which parts have been reviewed, at a glance. */
+export function paintReviewed(
+  context: CanvasRenderingContext2D,
+  lane: ReviewLane,
+  axis: TimeAxis,
+  { y, height }: Row,
+  palette: Palette,
+): void {
+  context.fillStyle = palette.accent;
+  for (const review of lane) {
+    const { left, width } = boxOf(review, axis);
+    if (width > 0) context.fillRect(left, y, width, height);
+  }
+}
+
+/** A span that is being drawn or moved, or one of its ends. */
+export function paintMarked(
+  context: CanvasRenderingContext2D,
+  { startMs, endMs }: { readonly startMs: number | null; readonly endMs: number | null },
+  axis: TimeAxis,
+  { y, height }: Row,
+  palette: Palette,
+): void {
+  if (startMs !== null && endMs !== null) {
+    const { left, width } = boxOf({ startMs, endMs }, axis);
+    if (width <= 0) return;
+    context.globalAlpha = 0.25;
+    context.fillStyle = palette.accent;
+    context.fillRect(left, y, width, height);
+    context.globalAlpha = 1;
+    outline(context, { left, width, y, height }, palette.accent, [5, 3]);
+    return;
+  }
+  const ms = startMs ?? endMs;
+  if (ms === null) return;
+  const x = toPx(axis, ms);
+  context.fillStyle = palette.accent;
+  context.fillRect(x - 1, y, 2, height);
+  context.fillRect(startMs === null ? x - 7 : x, y, 7, 2);
+  context.fillRect(startMs === null ? x - 7 : x, y + height - 2, 7, 2);
+}
+
+function boxOf({ startMs, endMs }: Span, axis: TimeAxis): { readonly left: number; readonly width: number } {
+  const left = Math.max(toPx(axis, startMs), -2);
+  const right = Math.min(toPx(axis, endMs), axis.widthPx + 2);
+  return { left, width: right < 0 || left > axis.widthPx ? 0 : Math.max(1, right - left) };
+}
+
+function outline(
+  context: CanvasRenderingContext2D,
+  { left, width, y, height }: Row & { readonly left: number; readonly width: number },
+  color: string,
+  dashes: number[],
+): void {
+  context.strokeStyle = color;
+  context.lineWidth = 2;
+  context.setLineDash(dashes);
+  context.strokeRect(left + 1, y + 1, Math.max(1, width - 3), height - 2);
+  context.setLineDash([]);
+}
+
+function paintMark(
+  context: CanvasRenderingContext2D,
+  verdict: Review['verdict'],
+  x: number,
+  y: number,
+  ink: string,
+): void {
+  context.save();
+  context.translate(x, y);
+  context.scale(MARK_PX / MARK_SIZE, MARK_PX / MARK_SIZE);
+  context.strokeStyle = ink;
+  context.lineWidth = 3;
+  context.lineCap = context.lineJoin = 'round';
+  context.stroke(new Path2D(MARK_PATHS[verdict]));
+  context.restore();
+}
