@@ -26,7 +26,12 @@ export function Plot({ label, height, draw }: Props) {
     let isGone = false;
     void import('@observablehq/plot').then((library) => {
       if (isGone) return;
-      const chart = library.plot({ width, height, style: { background: 'none', fontSize: '12px' }, ...draw(library, width) });
+      const chart = library.plot({
+        width,
+        height,
+        style: { background: 'none', fontSize: '12px' },
+        ...draw(library, width),
+      });
       // Links are for the pointer: the chart is one picture, and what it leads to is in a table as well.
       for (const link of chart.querySelectorAll('a')) link.setAttribute('tabindex', '-1');
       place.current?.replaceChildren(chart);

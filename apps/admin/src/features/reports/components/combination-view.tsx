@@ -29,7 +29,7 @@ export function CombinationView() {
   return (
     <QueryView query={query} skeleton={<Skeleton h={420} />}>
       {(cycles) => {
-        const cycle = cycles[choice.cycleIndex] ?? cycles.at(-1);
+        const cycle = cycles[choice.cycleIndex] ?? cycles[0];
         return cycle ? <Chosen cycles={cycles} cycle={cycle} /> : <NothingRepeats />;
       }}
     </QueryView>

@@ -23,21 +23,27 @@ interface Props {
 export function ReportChoices({ recipes, choice, report }: Props) {
   const t = useTranslations('reports.choice');
   const [, set] = useChoice();
+  // One that there is not can be taken back.
+  const levelCount = report?.levelCount ?? choice.level ?? 0;
   return (
     <div className={`${classes.choices} screen-only`} role="group" aria-label={t('label')}>
       <Select
         label={t('recipe')}
         data={recipes.map(({ id, name }) => ({ value: id, label: name }))}
         value={choice.recipeId}
-        onChange={(id) => set('recipe', id)}
+        onChange={(id) => {
+          set('recipe', id);
+          // They are of the other recipe's vocabulary.
+          for (const name of ['level', 'start', 'element', 'cycle']) set(name, null);
+        }}
         allowDeselect={false}
         searchable
       />
       <ScopeFields scope={choice} prefix="" />
-      {report && report.levelCount > 1 ? (
+      {levelCount > 1 || choice.level !== null ? (
         <Select
           label={t('level')}
-          data={Array.from({ length: report.levelCount }, (_, index) => ({
+          data={Array.from({ length: levelCount }, (_, index) => ({
             value: String(index + 1),
             label: t('levelOf', { level: index + 1 }),
           }))}
