@@ -185,7 +185,6 @@ function CombinationChart({ cycle }: { readonly cycle: ReportCycle }) {
                   textAnchor: 'start',
                   dx: 4,
                   text: () => t('takt'),
-                  fill: TAKT_COLOR,
                   fontWeight: 600,
                 }),
               ]),

@@ -65,7 +65,6 @@ export function CycleCharts({ cycles }: { readonly cycles: readonly ReportCycle[
                 textAnchor: 'start',
                 dx: 4,
                 text: () => t('takt'),
-                fill: TAKT_COLOR,
               }),
             ]),
         plot.lineY(points, { x: 'index', y: 'value', stroke: 'currentColor', strokeOpacity: 0.25 }),

@@ -117,7 +117,6 @@ export function YamazumiChart({
                   textAnchor: 'start',
                   dx: 4,
                   text: () => t('takt'),
-                  fill: TAKT_COLOR,
                   fontWeight: 600,
                 }),
               ]),
