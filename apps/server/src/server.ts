@@ -5,6 +5,7 @@ import express from 'express';
 import type { Express, RequestHandler } from 'express';
 import { createContext } from './context.ts';
 import type { Context, Services } from './context.ts';
+import { annotationRoutes } from './features/annotations/annotation-routes.ts';
 import { embeddingRoutes } from './features/embeddings/embedding-routes.ts';
 import { uploadRoutes } from './features/video-libraries/uploads/upload-routes.ts';
 import { bundleRoutes } from './features/recipes/bundle-routes.ts';
@@ -70,6 +71,7 @@ export async function startServer(
   app.use('/videos', videoRoutes(services));
   app.use('/vocabularies', exportRoutes(services));
   app.use('/recipes', bundleRoutes(services));
+  app.use('/annotations', annotationRoutes(services));
   app.use('/embeddings', embeddingRoutes(services));
   app.use('/uploads', await uploadRoutes(services));
   if (rest) app.use(rest);

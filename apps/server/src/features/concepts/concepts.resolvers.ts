@@ -3,7 +3,8 @@ import { toGlobalId } from '../../shared/graphql/global-id.ts';
 import { toTextLists, toTexts } from '../../shared/graphql/localized.ts';
 import { argumentKey } from '../../shared/graphql/result.ts';
 import { contentsOf, contentsOfExternal, relatedContents } from '../../shared/concepts/version-concepts.ts';
-import { defaultVersion, labelIn } from './concepts.service.ts';
+import { labelIn } from '../../shared/concepts/concept-content.ts';
+import { defaultVersion } from './concepts.service.ts';
 
 export const conceptResolvers: Resolvers = {
   Concept: {
