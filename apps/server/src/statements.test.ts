@@ -176,6 +176,14 @@ const PAGES: Pages = {
     ComparedVideos: [20, async (rows) => ({ id: await repeated(rows) })],
     ComparedVideoSpans: [20, async (rows) => ({ id: await repeated(rows), videoId: videos(rows)[0] })],
   },
+  '/reports': {
+    WorkReport: [20, (rows) => ({ ...reported(rows), timeZone: 'Asia/Tokyo', language })],
+    ReportCycles: [20, (rows) => reported(rows)],
+    ReportOccurrences: [20, (rows) => ({ ...reported(rows), conceptId: concepts(rows)[0] })],
+    ReportConcepts: [3, (rows) => ({ versionId: version(rows), language })],
+    ReportPlaces: [3, nothing],
+    WorkComparison: [20, (rows) => ({ recipeId: recipe(rows), before: {}, after: {}, language })],
+  },
   '/reviews': {
     RecognizedRecipes: [2, nothing],
     ReviewProposals: [20, (rows) => ({ recipeId: recipe(rows), first: 20, language })],
@@ -186,6 +194,7 @@ const PAGES: Pages = {
 };
 
 const libraries = ({ libraryIds }: Furnished) => libraryIds.map((id) => toGlobalId('VideoLibrary', id));
+const reported = (rows: Furnished) => ({ recipeId: recipe(rows), filter: { libraryIds: libraries(rows) } });
 const previews = (rows: Furnished) => ({
   templates: ['a worker: {label}'],
   language,

@@ -14,7 +14,7 @@ interface Props {
   /** Pixels; kept free until the chart is there. */
   readonly height: number;
   /** Marks, scales, axes: a stable function (`useCallback`), else the chart is drawn again each time. */
-  readonly draw: (plot: PlotLibrary) => PlotOptions;
+  readonly draw: (plot: PlotLibrary, width: number) => PlotOptions;
 }
 
 /** A chart, as wide as there is room, in the colours of the theme: marks may use `currentColor` and `var(--…)`. */
@@ -26,7 +26,14 @@ export function Plot({ label, height, draw }: Props) {
     let isGone = false;
     void import('@observablehq/plot').then((library) => {
       if (isGone) return;
-      const chart = library.plot({ width, height, style: { background: 'none', fontSize: '12px' }, ...draw(library) });
+      const chart = library.plot({
+        width,
+        height,
+        style: { background: 'none', fontSize: '12px' },
+        ...draw(library, width),
+      });
+      // Links are for the pointer: the chart is one picture, and what it leads to is in a table as well.
+      for (const link of chart.querySelectorAll('a')) link.setAttribute('tabindex', '-1');
       place.current?.replaceChildren(chart);
     });
     return () => {

@@ -23,6 +23,7 @@ const NAMESPACES = [
   'publication',
   'recognitionComparison',
   'recognitions',
+  'reports',
   'retention',
   'reviews',
   'search',

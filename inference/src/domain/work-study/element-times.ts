@@ -54,10 +54,16 @@ export interface CycleElement<L> {
   readonly cycleCount: number;
 }
 
+/** A whole cycle, and what was done in it. */
+export interface Cycle<L, P> extends Occurrence<P> {
+  /** In order of time, neighbours joined. */
+  readonly spans: readonly WorkSpan<L>[];
+}
+
 /** All cycles of videos. */
 export interface CycleTimes<L, P> {
   /** At least one; video by video, in order of time. */
-  readonly cycles: readonly Occurrence<P>[];
+  readonly cycles: readonly Cycle<L, P>[];
   /** Of their lengths, in milliseconds. */
   readonly times: SampleSummary;
   /** In the order in which they usually come: by the mean place of their first occurrence in a cycle. */
@@ -75,9 +81,9 @@ export function cycleTimes<L, P>(videos: readonly WorkOf<L, P>[], startLabel: L)
     })),
   );
   if (found.length === 0) return null;
-  const cycles = found.map(({ spans, ...cycle }) => ({
+  const cycles = found.map((cycle) => ({
     ...cycle,
-    reviewedMs: spans.reduce((sum, { reviewedMs }) => sum + reviewedMs, 0),
+    reviewedMs: cycle.spans.reduce((sum, { reviewedMs }) => sum + reviewedMs, 0),
   }));
   return {
     cycles,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { findCycles, proposeCycleStarts } from './work-cycles.ts';
+import { findCycles, likelyCycleStart, proposeCycleStarts } from './work-cycles.ts';
 import type { WorkSpan } from './work-spans.ts';
 
 /** Spans one after the other. */
@@ -61,5 +61,30 @@ describe('proposeCycleStarts', () => {
 
   test('says nothing of less than three cycles', () => {
     expect(proposeCycleStarts([work(['pick', 2], ['tape', 3], ['pick', 2], ['tape', 3], ['pick', 2])])).toEqual([]);
+  });
+});
+
+describe('likelyCycleStart', () => {
+  test('is what begins the most even cycles', () => {
+    const spans = work(
+      ['pick', 2],
+      ['tape', 3],
+      ['pick', 2],
+      ['tape', 9],
+      ['pick', 2],
+      ['tape', 3],
+      ['pick', 2],
+      ['tape', 4],
+    );
+    expect(likelyCycleStart([spans])).toBe(proposeCycleStarts([spans])[0]!.label);
+  });
+
+  test('is what comes most often, and first, where nothing comes four times', () => {
+    const spans = work(['walk', 1], ['pick', 2], ['tape', 3], ['pick', 2], ['tape', 3]);
+    expect(likelyCycleStart([spans, work(['tape', 1], ['walk', 1])])).toBe('pick');
+  });
+
+  test('is nothing where nothing is done again', () => {
+    expect(likelyCycleStart([work(['pick', 2], [null, 1], ['tape', 3], [null, 1]), work(['pick', 2])])).toBeNull();
   });
 });

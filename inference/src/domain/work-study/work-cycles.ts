@@ -49,3 +49,26 @@ export function proposeCycleStarts<L>(videos: readonly (readonly WorkSpan<L>[])[
   });
   return starts.toSorted((one, other) => one.variation - other.variation || other.cycleCount - one.cycleCount);
 }
+
+/**
+ * What begins the cycles of videos, as far as one can tell: the best of {@link proposeCycleStarts}, and where nothing comes often
+ * enough for that, what comes most often, of these what is done first in a video.
+ *
+ * @param videos spans of each
+ * @returns `null` where nothing comes twice in a video
+ */
+export function likelyCycleStart<L>(videos: readonly (readonly WorkSpan<L>[])[]): L | null {
+  const [even] = proposeCycleStarts(videos);
+  if (even) return even.label;
+  const counts = new Map<L, number>();
+  for (const spans of videos) {
+    const seen = new Set<L>();
+    for (const { label } of spans) {
+      if (label === null) continue;
+      counts.set(label, (counts.get(label) ?? 0) + (seen.has(label) ? 1 : 0));
+      seen.add(label);
+    }
+  }
+  const most = Math.max(0, ...counts.values());
+  return most === 0 ? null : [...counts].find(([, count]) => count === most)![0];
+}

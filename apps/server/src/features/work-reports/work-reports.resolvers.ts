@@ -10,10 +10,12 @@ import {
   cycleStartsOf,
   daysOf,
   elementsOf,
+  lengthsOf,
   longest,
   stationsOf,
   totalsOf,
   valueSharesOf,
+  videosOf,
   workReport,
 } from './work-reports.service.ts';
 import type { WorkPart } from './work-reports.service.ts';
@@ -57,19 +59,21 @@ export const workReportResolvers: Resolvers = {
     elements: elementsOf,
     valueShares: valueSharesOf,
     stations: (report, _, context) => stationsOf(report, context),
+    videos: (report, { first }) => videosOf(report, first ?? 50),
     days: (report, { timeZone }) => daysOf(report, timeZone),
     cycleStarts: cycleStartsOf,
     cycles,
     occurrences: (report, { conceptId, ...args }) => {
       const wanted = conceptId ? argumentKey('Concept', conceptId, 'conceptId') : null;
       const element = elementsOf(report).find(({ label }) => label === wanted);
-      return element ? longest(element.occurrences, element.times, args) : [];
+      return element ? longest(element.occurrences, element, args) : [];
     },
   },
   WorkElement: {
     concept: conceptOf,
     content: contentOf,
     times: (element) => element,
+    valueClass: ({ conceptId, levels }) => (conceptId === null ? null : levels.valueClassOf(conceptId)),
     share: ({ times, totalMs }) => times.total / totalMs,
     reviewedShare: ({ occurrences, times }) =>
       occurrences.reduce((sum, { reviewedMs }) => sum + reviewedMs, 0) / times.total,
@@ -87,12 +91,16 @@ export const workReportResolvers: Resolvers = {
     upperQuartileMs: ({ times }) => times.upperQuartile,
     lowerFenceMs: ({ times }) => times.lowerFence,
     upperFenceMs: ({ times }) => times.upperFence,
+    lengthsMs: (row, { first }) => lengthsOf(row, first ?? 200),
     outlierCount: ({ times, occurrences }) =>
       occurrences.filter(({ startMs, endMs }) => isOutlier(endMs - startMs, times)).length,
   },
   WorkOccurrence: {
     video: async ({ place }, _, { loaders }) => (await loaders.video.load(place.videoId))!,
+    parts: ({ spans = [], versionId }) =>
+      spans.map(({ label, startMs, endMs }) => ({ conceptId: label, versionId, startMs, endMs })),
   },
+  CyclePart: { concept: conceptOf, content: contentOf },
   CycleStart: { concept: theConceptOf, content: contentOf },
   WorkCycles: {
     startConcept: theConceptOf,
@@ -104,13 +112,19 @@ export const workReportResolvers: Resolvers = {
         versionId,
         valueClass: label === null ? null : levels.valueClassOf(label),
       })),
-    cycles: ({ cycles: found, times }, args) => longest(found, times, args),
+    cycles: ({ cycles: found, ...row }, args) => longest(found, row, args),
   },
   CycleElement: { concept: conceptOf, content: contentOf },
   WorkStation: {
     station: async ({ equipmentNodeId }, _, { loaders }) => (await loaders.equipmentNode.load(equipmentNodeId))!,
     videoCount: (station) => totalsOf(station).videoCount,
     totalMs: (station) => totalsOf(station).totalMs,
+    valueShares: valueSharesOf,
+    cycles,
+  },
+  VideoWork: {
+    video: async ({ videoId }, _, { loaders }) => (await loaders.video.load(videoId))!,
+    totalMs: (video) => totalsOf(video).totalMs,
     valueShares: valueSharesOf,
     cycles,
   },

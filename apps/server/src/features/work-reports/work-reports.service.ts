@@ -6,16 +6,20 @@ import {
   cycleTimes,
   elementTimes,
   isOutlier,
+  likelyCycleStart,
   proposeCycleStarts,
 } from '@actionary/inference/domain';
 import type {
+  Cycle,
   CycleElement,
   CycleTimes,
   ElementTimes,
   Occurrence,
   SampleComparison,
   SampleSummary,
+  Span,
   WorkOf,
+  WorkSpan,
 } from '@actionary/inference/domain';
 import type { WorkFilter } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
@@ -24,6 +28,8 @@ import { conceptLevels } from './concept-levels.ts';
 import type { ConceptLevels } from './concept-levels.ts';
 
 const MAX_FIRST = 500;
+/** Videos of one chart: more bars than that nobody compares. */
+const MAX_VIDEOS = 100;
 
 /** Work of videos, by database ids of concepts. */
 type Work = readonly WorkOf<string, WorkVideo>[];
@@ -108,6 +114,7 @@ export function totalsOf({ videos }: WorkPart) {
 /** @public codegen.yml names it */
 export interface ElementRow extends OfConcept, ElementTimes<string, WorkVideo> {
   readonly totalMs: number;
+  readonly levels: ConceptLevels;
 }
 
 export function elementsOf(part: WorkPart): ElementRow[] {
@@ -116,6 +123,7 @@ export function elementsOf(part: WorkPart): ElementRow[] {
     ...element,
     conceptId: element.label,
     versionId: part.versionId,
+    levels: part.levels,
     totalMs,
   }));
 }
@@ -151,12 +159,12 @@ export interface CycleElementRow extends OfConcept, Omit<CycleElement<string>, '
   readonly valueClass: string | null;
 }
 
-/** @param startConceptId global; absent: what begins the most even cycles */
+/** @param startConceptId global; absent: what begins the most even cycles, or what is likely to begin them */
 export function cyclesOf(part: WorkPart, startConceptId: string | null | undefined): CyclesRow | null {
   const { versionId, levels } = part;
   const conceptId = startConceptId
     ? argumentKey('Concept', startConceptId, 'startConceptId')
-    : (cycleStartsOf(part)[0]?.conceptId ?? null);
+    : likelyCycleStart(part.videos.map(({ spans }) => spans));
   const found = conceptId === null ? null : cycleTimes(part.videos, conceptId);
   return found && { ...found, conceptId, versionId, levels };
 }
@@ -175,6 +183,17 @@ export async function stationsOf(part: WorkPart, { loaders }: Pick<Context, 'loa
     path: paths[index]!.map(({ name }) => name).join('\n'),
   }));
   return stations.toSorted((one, other) => (one.path < other.path ? -1 : 1)).map(({ station }) => station);
+}
+
+/** @public codegen.yml names it */
+export interface VideoPartRow extends WorkPart {
+  readonly videoId: string;
+}
+
+/** In order of recording. @throws {GraphQLError} BAD_USER_INPUT */
+export function videosOf(part: WorkPart, count: number): VideoPartRow[] {
+  if (count < 1 || count > MAX_VIDEOS) throw badUserInput(`first: must be 1 … ${MAX_VIDEOS}`);
+  return part.videos.slice(0, count).map((video) => ({ ...part, videos: [video], videoId: video.place.videoId }));
 }
 
 /** @public codegen.yml names it */
@@ -203,7 +222,13 @@ function dateFormat(timeZone: string | undefined): Intl.DateTimeFormat {
 /** @public codegen.yml names it */
 export interface OccurrenceRow extends Occurrence<WorkVideo> {
   readonly isOutlier: boolean;
+  /** Of a cycle. */
+  readonly spans?: readonly WorkSpan<string>[];
+  readonly versionId: string;
 }
+
+/** @public codegen.yml names it */
+export interface CyclePartRow extends Span, OfConcept {}
 
 interface OccurrenceArguments {
   readonly onlyOutliers?: boolean | null | undefined;
@@ -212,14 +237,18 @@ interface OccurrenceArguments {
 
 /** The longest first. @throws {GraphQLError} BAD_USER_INPUT */
 export function longest(
-  occurrences: readonly Occurrence<WorkVideo>[],
-  times: SampleSummary,
+  occurrences: readonly (Occurrence<WorkVideo> | Cycle<string, WorkVideo>)[],
+  { times, versionId }: { readonly times: SampleSummary; readonly versionId: string },
   { onlyOutliers, first }: OccurrenceArguments,
 ): OccurrenceRow[] {
   const count = first ?? 50;
   if (count < 1 || count > MAX_FIRST) throw badUserInput(`first: must be 1 … ${MAX_FIRST}`);
   const lengthOf = ({ startMs, endMs }: Occurrence<WorkVideo>) => endMs - startMs;
-  const rows = occurrences.map((occurrence) => ({ ...occurrence, isOutlier: isOutlier(lengthOf(occurrence), times) }));
+  const rows = occurrences.map((occurrence) => ({
+    ...occurrence,
+    versionId,
+    isOutlier: isOutlier(lengthOf(occurrence), times),
+  }));
   const wanted = onlyOutliers ? rows.filter((row) => row.isOutlier) : rows;
   return wanted.toSorted((one, other) => lengthOf(other) - lengthOf(one)).slice(0, count);
 }
@@ -270,4 +299,13 @@ export function compareCycles(
 function compareTimes(before: TimesRow, after: TimesRow): TimeComparisonRow {
   const lengths = ({ occurrences }: TimesRow) => occurrences.map(({ startMs, endMs }) => endMs - startMs);
   return { ...compareSamples(lengths(before), lengths(after)), before, after };
+}
+
+/** All lengths in ascending order; of more than `most`, evenly chosen ones, the shortest and the longest among them. */
+export function lengthsOf({ occurrences }: TimesRow, most: number): number[] {
+  if (most < 2 || most > MAX_FIRST) throw badUserInput(`first: must be 2 … ${MAX_FIRST}`);
+  const ascending = occurrences.map(({ startMs, endMs }) => endMs - startMs).toSorted((one, other) => one - other);
+  if (ascending.length <= most) return ascending;
+  const step = (ascending.length - 1) / (most - 1);
+  return Array.from({ length: most }, (_, index) => ascending[Math.round(index * step)]!);
 }

@@ -197,6 +197,55 @@ describe('workReport', () => {
     ]);
   });
 
+  test('tells what cycles are made of, video by video, also of work that hardly repeats', async () => {
+    const filmed = await film(
+      null,
+      [
+        ['tighten', 3000],
+        ['grasp', 1000],
+        ['look', 500],
+        ['grasp', 2000],
+        ['look', 700],
+      ],
+      [
+        ['grasp', 1000],
+        ['look', 500],
+      ],
+    );
+    interface Work {
+      readonly videos: readonly {
+        readonly video: { readonly id: string };
+        readonly cycles: {
+          readonly cycles: readonly {
+            readonly parts: readonly (Named & { readonly startMs: number; readonly endMs: number })[];
+          }[];
+        } | null;
+      }[];
+      readonly elements: readonly {
+        readonly valueClass: string | null;
+        readonly times: { readonly lengthsMs: readonly number[] };
+      }[];
+    }
+    const found = await report<Work>(library(filmed), {
+      fields: `videos { video { id } cycles { cycles { parts { content { label } startMs endMs } } } }
+        elements { valueClass times { lengthsMs(first: 2) } }`,
+    });
+    const [repeating, other] = filmed.videoIds.map((id) =>
+      found.videos.find(({ video }) => video.id === toGlobalId('Video', id)),
+    );
+    const [cycle] = repeating!.cycles!.cycles;
+    expect(cycle!.parts).toEqual([
+      { content: { label: 'Grasp' }, startMs: 3000, endMs: 4000 },
+      { content: { label: 'Look' }, startMs: 4000, endMs: 4500 },
+    ]);
+    expect(other!.cycles).toBeNull();
+    expect(found.elements).toEqual([
+      { valueClass: 'incidental', times: { lengthsMs: [1000, 2000] } },
+      { valueClass: 'net', times: { lengthsMs: [3000] } },
+      { valueClass: null, times: { lengthsMs: [500, 700] } },
+    ]);
+  });
+
   test('is empty where nothing was recognised, and refuses what is not there', async () => {
     const { id } = await makeLibrary(server.db);
     expect(await report(library({ libraryId: id }))).toMatchObject({ videoCount: 0, totalMs: 0, elements: [] });

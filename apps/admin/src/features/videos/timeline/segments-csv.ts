@@ -1,3 +1,4 @@
+import { csvText } from '../../../lib/csv.ts';
 import type { Track, TrackConcept } from './track.ts';
 
 const COLUMNS = ['start_ms', 'end_ms', 'length_ms', 'concept_id', 'notation', 'concept', 'probability', 'runners_up'];
@@ -20,12 +21,5 @@ export function segmentsCsv({ concepts, segments }: Track, unknownLabel: string)
       others.join('; '),
     ];
   });
-  return `\uFEFF${[COLUMNS, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
-}
-
-/** Texts that a spreadsheet would take for a formula get an apostrophe in front. */
-function cell(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const text = /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvText([COLUMNS, ...rows]);
 }

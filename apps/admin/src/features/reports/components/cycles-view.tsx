@@ -1,0 +1,170 @@
+'use client';
+
+import { Anchor, Skeleton, Text } from '@mantine/core';
+import { IconRepeat } from '@tabler/icons-react';
+import Link from 'next/link';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { QueryView } from '../../../components/query-view.tsx';
+import { Tag } from '../../../components/tag.tsx';
+import { formatLength } from '../../../lib/format.ts';
+import { useCycles } from '../api/use-report.ts';
+import type { Report, ReportCycle } from '../api/use-report.ts';
+import { shareText } from '../model/time-text.ts';
+import { ConceptName } from './concept-name.tsx';
+import { CycleCharts } from './cycle-charts.tsx';
+import { useReportState, useTimes } from './report-context.ts';
+import { ReportTable } from './report-table.tsx';
+import type { Column } from './report-table.tsx';
+import classes from './reports.module.css';
+
+type Cycles = NonNullable<Report['cycles']>;
+
+/** From one beginning of the work to the next: how even it is, what it is made of, and which ones stand out. */
+export function CyclesView() {
+  const { report, choice } = useReportState();
+  const query = useCycles(choice);
+  if (!report.cycles) return <NothingRepeats />;
+  return (
+    <>
+      <Summary cycles={report.cycles} />
+      <QueryView query={query} skeleton={<Skeleton h={300} />}>
+        {(cycles) => (
+          <>
+            <CycleCharts cycles={cycles} />
+            <Composition cycles={report.cycles!} />
+            <CycleTable cycles={cycles} />
+          </>
+        )}
+      </QueryView>
+    </>
+  );
+}
+
+export function NothingRepeats() {
+  const t = useTranslations('reports.cycles.empty');
+  return <EmptyState icon={IconRepeat} title={t('title')} hint={t('hint')} />;
+}
+
+function Summary({ cycles: { startConcept, times: found, elements } }: { readonly cycles: Cycles }) {
+  const t = useTranslations('reports.cycles');
+  const locale = useLocale();
+  const times = useTimes();
+  const { concepts } = useReportState();
+  const start = elements.find(({ concept }) => concept?.id === startConcept.id);
+  return (
+    <div className={classes.sentences}>
+      <Text fw={600}>
+        {t('summary', {
+          start: start ? concepts.labelOf(start) : startConcept.externalId,
+          count: found.count,
+          median: times.full(found.medianMs),
+        })}
+      </Text>
+      <Text size="sm">
+        {t('spread', { min: times.full(found.minMs), max: times.full(found.maxMs) })}
+        {found.variation === null ? '' : t('variation', { variation: shareText(found.variation, locale) })}
+        {t('outliers', { count: found.outlierCount })}
+        {found.count < 10 ? t('few') : ''}
+      </Text>
+    </div>
+  );
+}
+
+function Composition({ cycles: { elements, times: found } }: { readonly cycles: Cycles }) {
+  const t = useTranslations('reports.cycles');
+  const locale = useLocale();
+  const times = useTimes();
+  const { concepts } = useReportState();
+  type Row = Cycles['elements'][number];
+  const columns: Column<Row>[] = [
+    { name: t('element'), isText: true, value: concepts.labelOf, show: (row) => <ConceptName row={row} /> },
+    {
+      name: t('meanPerCycle', { unit: times.unit }),
+      value: ({ meanMs }) => times.value(meanMs),
+      show: ({ meanMs }) => times.text(meanMs),
+    },
+    {
+      name: t('share'),
+      value: ({ meanMs }) => meanMs / found.meanMs,
+      show: ({ meanMs }) => shareText(meanMs / found.meanMs, locale),
+    },
+    {
+      name: t('presence'),
+      value: ({ cycleCount }) => cycleCount / found.count,
+      show: ({ cycleCount }) => shareText(cycleCount / found.count, locale),
+    },
+  ];
+  return (
+    <ReportTable
+      title={t('composition')}
+      name="cycle-elements"
+      columns={columns}
+      rows={elements}
+      keyOf={({ concept }) => concept?.id ?? ''}
+      minWidth={480}
+    />
+  );
+}
+
+function CycleTable({ cycles }: { readonly cycles: readonly ReportCycle[] }) {
+  const t = useTranslations('reports.cycles');
+  const format = useFormatter();
+  const locale = useLocale();
+  const times = useTimes();
+  const { report } = useReportState();
+  const count = report.cycles?.times.count ?? 0;
+  const columns: Column<ReportCycle>[] = [
+    {
+      name: t('video'),
+      isText: true,
+      value: ({ video }) => video.name,
+      show: ({ video, startMs }) => (
+        <Anchor component={Link} prefetch={false} size="sm" href={`/videos/${video.id}?t=${startMs}`}>
+          {video.name}
+        </Anchor>
+      ),
+    },
+    {
+      name: t('recordedAt'),
+      isText: true,
+      value: ({ video }) => video.recordedAt,
+      show: ({ video }) =>
+        video.recordedAt
+          ? format.dateTime(new Date(video.recordedAt), { dateStyle: 'medium', timeStyle: 'short' })
+          : '–',
+    },
+    { name: t('start'), value: ({ startMs }) => startMs / 1000, show: ({ startMs }) => formatLength(startMs) },
+    {
+      name: t('length', { unit: times.unit }),
+      value: ({ startMs, endMs }) => times.value(endMs - startMs),
+      show: ({ startMs, endMs }) => times.text(endMs - startMs),
+    },
+    {
+      name: t('reviewed'),
+      value: ({ reviewedMs, startMs, endMs }) => reviewedMs / (endMs - startMs),
+      show: ({ reviewedMs, startMs, endMs }) => shareText(reviewedMs / (endMs - startMs), locale),
+    },
+    {
+      name: t('outlier'),
+      isText: true,
+      value: ({ isOutlier }) => (isOutlier ? t('isOutlier') : null),
+      show: ({ isOutlier }) => (isOutlier ? <Tag color="orange">{t('isOutlier')}</Tag> : null),
+    },
+  ];
+  return (
+    <ReportTable
+      title={t('list')}
+      name="cycles"
+      columns={columns}
+      rows={cycles}
+      keyOf={({ video, startMs }) => `${video.id} ${startMs}`}
+      minWidth={640}
+      hint={
+        <Text size="xs" c="dimmed" mb={6}>
+          {count > cycles.length ? t('cut', { count: cycles.length }) : t('listHint')}
+        </Text>
+      }
+    />
+  );
+}

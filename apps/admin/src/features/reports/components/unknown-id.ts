@@ -1,0 +1,2 @@
+/** What the address calls unknown time. */
+export const UNKNOWN_ID = 'unknown';

@@ -1,0 +1,68 @@
+import { lineBalance } from '@actionary/inference/domain';
+import type { LineBalance } from '@actionary/inference/domain';
+import type { ReportCycleElementFragment, ReportWorkFragment } from '../../../../generated/graphql.ts';
+
+/** A station's, or a video's, cycles. */
+export interface Worked {
+  readonly id: string;
+  readonly name: string;
+  readonly cycles: ReportWorkFragment | null;
+  /** By what begins its own most even cycles. */
+  readonly ownCycles: ReportWorkFragment | null;
+}
+
+/** One bar: the mean cycle of a station. */
+export interface YamazumiBar {
+  readonly id: string;
+  readonly name: string;
+  readonly cycleCount: number;
+  readonly meanMs: number;
+  /** From the bottom to the top, in the order in which they come. */
+  readonly elements: readonly ReportCycleElementFragment[];
+  /** The longest cycle. */
+  readonly worst: { readonly videoId: string; readonly startMs: number; readonly lengthMs: number };
+}
+
+export interface Yamazumi {
+  readonly bars: readonly YamazumiBar[];
+  /** Names of those without a whole cycle. */
+  readonly without: readonly string[];
+  /** Null without a bar. */
+  readonly balance: LineBalance | null;
+}
+
+/**
+ * Stations with the chosen beginning have cycles from there; the others, which do other work, have those of their own.
+ * @param taktMs null: none is known
+ */
+export function yamazumi(worked: readonly Worked[], taktMs: number | null): Yamazumi {
+  const bars = worked.flatMap(({ id, name, cycles, ownCycles }) => {
+    const found = cycles ?? ownCycles;
+    const [longest] = found?.cycles ?? [];
+    if (!found || !longest) return [];
+    const { video, startMs, endMs } = longest;
+    const { times, elements } = found;
+    const worst = { videoId: video.id, startMs, lengthMs: endMs - startMs };
+    return [{ id, name, cycleCount: times.count, meanMs: times.meanMs, elements, worst }];
+  });
+  const shown = new Set(bars.map(({ id }) => id));
+  return {
+    bars,
+    without: worked.filter(({ id }) => !shown.has(id)).map(({ name }) => name),
+    balance:
+      bars.length === 0
+        ? null
+        : lineBalance(
+            bars.map(({ meanMs }) => meanMs),
+            taktMs,
+          ),
+  };
+}
+
+/** The name of a place without what all of these have in common. @param paths from the root */
+export function shortNames(paths: readonly (readonly string[])[]): string[] {
+  const [first = []] = paths;
+  const differing = first.findIndex((name, index) => paths.some((path) => path[index] !== name));
+  const shared = differing < 0 ? Math.min(...paths.map(({ length }) => length)) : differing;
+  return paths.map((path) => path.slice(Math.min(shared, path.length - 1)).join(' ▸ '));
+}
