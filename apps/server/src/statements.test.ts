@@ -35,12 +35,10 @@ const PAGES: Pages = {
   'every page': { ActiveJobs: [4, nothing], Search: [7, () => ({ text: 'act', language })] },
   '/': { Home: [9, nothing], HomeLibraries: [2, nothing] },
   '/adapters': {
-    RecipesToTrain: [2, nothing],
     TrainingReadiness: [6, (rows) => ({ recipeId: recipe(rows), language })],
     TrainingJobs: [8, nothing],
     Adapters: [2, nothing],
     AdaptersInUse: [4, nothing],
-    RecipesToCalibrate: [2, nothing],
     CalibrationJobs: [8, nothing],
     Calibrations: [2, nothing],
   },
@@ -51,7 +49,6 @@ const PAGES: Pages = {
     PilotReport: [14, ({ adapterIds }) => ({ id: toGlobalId('Adapter', adapterIds[0]!), language })],
   },
   '/evaluations': {
-    RecipesToEvaluate: [2, nothing],
     EvaluationReadiness: [6, (rows) => ({ recipeId: recipe(rows) })],
     EvaluationJobs: [8, nothing],
     Evaluations: [2, nothing],

@@ -5,34 +5,16 @@ import type { QueryClient } from '@tanstack/react-query';
 import { useLocale } from 'next-intl';
 import {
   CancelTrainingDocument,
-  RecipesToTrainDocument,
   TrainAdapterDocument,
   TrainingJobsDocument,
   TrainingReadinessDocument,
 } from '../../../../generated/graphql.ts';
-import type {
-  JobProgressFragment,
-  RecipesToTrainQuery,
-  TrainAdapterInput,
-  TrainingReadinessQuery,
-} from '../../../../generated/graphql.ts';
+import type { JobProgressFragment, TrainAdapterInput, TrainingReadinessQuery } from '../../../../generated/graphql.ts';
 import { useActiveJobs } from '../../../lib/active-jobs.ts';
 import { graphqlQuery, request } from '../../../lib/graphql.ts';
 import { accepted } from '../../../lib/user-errors.ts';
 
 export type Readiness = TrainingReadinessQuery['trainingReadiness'];
-export type TrainableRecipe = RecipesToTrainQuery['recognitions']['nodes'][number]['recipe'];
-
-/** Recipes that have recognised something, those used last first. */
-export function useRecipesToTrain() {
-  return useQuery({
-    ...graphqlQuery(RecipesToTrainDocument, {}),
-    select: ({ recognitions }): TrainableRecipe[] => {
-      const used = recognitions.nodes.filter(({ succeededCount }) => succeededCount > 0);
-      return [...new Map(used.map(({ recipe }) => [recipe.id, recipe])).values()];
-    },
-  });
-}
 
 /** Whether there are reviews enough. Asked anew at each visit: people review meanwhile. */
 export function useReadiness(recipeId: string) {

@@ -7,7 +7,7 @@ import { useTranslations } from 'next-intl';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
-import { useRecipesToTrain } from '../api/use-training.ts';
+import { useRecognizedRecipes } from '../../../components/use-recognized-recipes.ts';
 import { AdapterList } from './adapter-list.tsx';
 import { AdaptersInUse } from './adapters-in-use.tsx';
 import { TrainingForm } from './training-form.tsx';
@@ -15,7 +15,7 @@ import { TrainingForm } from './training-form.tsx';
 /** Trains adapters, and lists what came of it. */
 export function AdaptersPage() {
   const t = useTranslations('adapters');
-  const query = useRecipesToTrain();
+  const query = useRecognizedRecipes();
   return (
     <>
       <PageHeader title={t('title')} hint={t('hint')}>

@@ -6,13 +6,13 @@ import { QueryView } from '../../../components/query-view.tsx';
 import { useErrorText } from '../../../lib/use-error-text.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { isActive, useLatestTraining, useReadiness, useTrainAdapter } from '../api/use-training.ts';
-import type { TrainableRecipe } from '../api/use-training.ts';
+import type { RecognizedRecipe } from '../../../components/use-recognized-recipes.ts';
 import { ReadinessView } from './readiness-view.tsx';
 import { TrainButton } from './train-button.tsx';
 import { TrainingProgress } from './training-progress.tsx';
 
 /** Whose words and embeddings are used, what there is to learn from, and the training itself. The address holds the recipe. */
-export function TrainingForm({ recipes }: { readonly recipes: readonly TrainableRecipe[] }) {
+export function TrainingForm({ recipes }: { readonly recipes: readonly RecognizedRecipe[] }) {
   const t = useTranslations('adapters.train');
   const errorText = useErrorText();
   const [chosen, choose] = useUrlState('recipe');

@@ -6,29 +6,11 @@ import {
   CalibrateRecipeDocument,
   CalibrationJobsDocument,
   CancelCalibrationDocument,
-  RecipesToCalibrateDocument,
 } from '../../../../generated/graphql.ts';
-import type {
-  CalibrateRecipeInput,
-  JobProgressFragment,
-  RecipesToCalibrateQuery,
-} from '../../../../generated/graphql.ts';
+import type { CalibrateRecipeInput, JobProgressFragment } from '../../../../generated/graphql.ts';
 import { useActiveJobs } from '../../../lib/active-jobs.ts';
 import { graphqlQuery, request } from '../../../lib/graphql.ts';
 import { accepted } from '../../../lib/user-errors.ts';
-
-export type UsedRecipe = RecipesToCalibrateQuery['recognitions']['nodes'][number]['recipe'];
-
-/** Recipes that have recognised something, those used last first. */
-export function useUsedRecipes() {
-  return useQuery({
-    ...graphqlQuery(RecipesToCalibrateDocument, {}),
-    select: ({ recognitions }): UsedRecipe[] => {
-      const used = recognitions.nodes.filter(({ succeededCount }) => succeededCount > 0);
-      return [...new Map(used.map(({ recipe }) => [recipe.id, recipe])).values()];
-    },
-  });
-}
 
 /** The calibration that was asked for last, as it goes on; null where there was none. */
 export function useLatestCalibrating(): JobProgressFragment | null {

@@ -6,13 +6,13 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { useErrorText } from '../../../lib/use-error-text.ts';
 import { isActive, useCalibrate, useLatestCalibrating } from '../api/use-calibrating.ts';
-import type { UsedRecipe } from '../api/use-calibrating.ts';
+import type { RecognizedRecipe } from '../../../components/use-recognized-recipes.ts';
 import { CalibratingProgress } from './calibrating-progress.tsx';
 
 const PER_CENT = { suffix: ' %', min: 50, max: 99, allowDecimal: false, clampBehavior: 'strict' } as const;
 
 /** Whose probabilities are calibrated, and what is to be promised. */
-export function CalibrateForm({ recipes }: { readonly recipes: readonly UsedRecipe[] }) {
+export function CalibrateForm({ recipes }: { readonly recipes: readonly RecognizedRecipe[] }) {
   const t = useTranslations('calibrations.form');
   const errorText = useErrorText();
   const [chosen, choose] = useState<string | null>(null);

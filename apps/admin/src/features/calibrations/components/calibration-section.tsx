@@ -3,14 +3,14 @@
 import { Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { QueryView } from '../../../components/query-view.tsx';
-import { useUsedRecipes } from '../api/use-calibrating.ts';
+import { useRecognizedRecipes } from '../../../components/use-recognized-recipes.ts';
 import { CalibrateForm } from './calibrate-form.tsx';
 import { CalibrationList } from './calibration-list.tsx';
 
 /** Calibrates recipes that have recognised something, and lists what came of it. */
 export function CalibrationSection() {
   const t = useTranslations('calibrations');
-  const query = useUsedRecipes();
+  const query = useRecognizedRecipes();
   return (
     <Stack component="section" gap="md" mt="xl" aria-label={t('title')}>
       <div>

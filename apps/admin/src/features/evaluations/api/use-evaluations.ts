@@ -6,20 +6,17 @@ import {
   EvaluationPageDocument,
   EvaluationReadinessDocument,
   EvaluationsDocument,
-  RecipesToEvaluateDocument,
 } from '../../../../generated/graphql.ts';
 import type {
   EvaluationPageQuery,
   EvaluationProtocol,
   EvaluationReadinessQuery,
-  RecipesToEvaluateQuery,
 } from '../../../../generated/graphql.ts';
 import { graphqlQuery, request } from '../../../lib/graphql.ts';
 
 /** An evaluation with what it has found. */
 export type FoundEvaluation = Extract<NonNullable<EvaluationPageQuery['node']>, { readonly type: 'Evaluation' }>;
 export type Readiness = EvaluationReadinessQuery['trainingReadiness'];
-export type UsedRecipe = RecipesToEvaluateQuery['recognitions']['nodes'][number]['recipe'];
 
 export interface EvaluationFilter {
   readonly recipeId: string | null;
@@ -44,17 +41,6 @@ export function useEvaluation(id: string | null) {
     ...graphqlQuery(EvaluationPageDocument, { id: id ?? '', language }),
     enabled: id !== null,
     select: ({ node }): FoundEvaluation | null => (node?.type === 'Evaluation' ? node : null),
-  });
-}
-
-/** Recipes that have recognised something, those used last first. */
-export function useUsedRecipes() {
-  return useQuery({
-    ...graphqlQuery(RecipesToEvaluateDocument, {}),
-    select: ({ recognitions }): UsedRecipe[] => {
-      const used = recognitions.nodes.filter(({ succeededCount }) => succeededCount > 0);
-      return [...new Map(used.map(({ recipe }) => [recipe.id, recipe])).values()];
-    },
   });
 }
 

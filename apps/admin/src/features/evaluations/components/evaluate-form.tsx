@@ -10,14 +10,14 @@ import { useUrlState } from '../../../lib/url-state.ts';
 import { useErrorText } from '../../../lib/use-error-text.ts';
 import { useEvaluateRecipe, useLatestEvaluationJob } from '../api/use-evaluate.ts';
 import { useReadiness } from '../api/use-evaluations.ts';
-import type { UsedRecipe } from '../api/use-evaluations.ts';
+import type { RecognizedRecipe } from '../../../components/use-recognized-recipes.ts';
 import { EvaluationProgress, isActive } from './evaluation-progress.tsx';
 import { ProtocolChoice } from './protocol-choice.tsx';
 
 const KINDS = ['linear', 'temporal', 'bottleneck'] as const;
 
 /** Which reviews are used, and by which protocol. The address holds the recipe. */
-export function EvaluateForm({ recipes }: { readonly recipes: readonly UsedRecipe[] }) {
+export function EvaluateForm({ recipes }: { readonly recipes: readonly RecognizedRecipe[] }) {
   const t = useTranslations('evaluations.form');
   const train = useTranslations('adapters.train');
   const reviewed = useTranslations('adapters.readiness');

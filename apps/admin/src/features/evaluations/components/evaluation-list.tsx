@@ -12,11 +12,11 @@ import { ListTable } from '../../../components/list-table.tsx';
 import { MoreButton } from '../../../components/more-button.tsx';
 import { LoadError } from '../../../components/query-view.tsx';
 import { useEvaluations } from '../api/use-evaluations.ts';
-import type { UsedRecipe } from '../api/use-evaluations.ts';
+import type { RecognizedRecipe } from '../../../components/use-recognized-recipes.ts';
 import { PROTOCOLS } from '../model/protocols.ts';
 
 /** What was found, latest first; of one recipe or protocol where people choose so. */
-export function EvaluationList({ recipes }: { readonly recipes: readonly UsedRecipe[] }) {
+export function EvaluationList({ recipes }: { readonly recipes: readonly RecognizedRecipe[] }) {
   const t = useTranslations('evaluations');
   const [recipeId, setRecipeId] = useState<string | null>(null);
   const [protocol, setProtocol] = useState<EvaluationProtocol | null>(null);

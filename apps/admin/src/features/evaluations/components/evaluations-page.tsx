@@ -7,7 +7,7 @@ import { useTranslations } from 'next-intl';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
-import { useUsedRecipes } from '../api/use-evaluations.ts';
+import { useRecognizedRecipes } from '../../../components/use-recognized-recipes.ts';
 import { EvaluateForm } from './evaluate-form.tsx';
 import { EvaluationList } from './evaluation-list.tsx';
 
@@ -15,7 +15,7 @@ import { EvaluationList } from './evaluation-list.tsx';
 export function EvaluationsPage() {
   const t = useTranslations('evaluations');
   const adapters = useTranslations('adapters');
-  const query = useUsedRecipes();
+  const query = useRecognizedRecipes();
   return (
     <>
       <Anchor component={Link} href="/adapters" size="sm">
