@@ -53,6 +53,17 @@ describeInBrowser('what to review next', () => {
       await page.keyboard.press('0');
       await proposals.nth(2).getByText(words('reviews.next.rejected')).waitFor();
       expect(await proposals.nth(3).getAttribute('aria-current')).toBe('true');
+      // Said, changed, taken back: nothing is left of it.
+      await page.keyboard.press('Enter');
+      await proposals.nth(3).getByText(words('reviews.next.reviewed')).waitFor();
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('0');
+      await proposals.nth(3).getByText(words('reviews.next.rejected')).waitFor();
+      await proposals
+        .nth(3)
+        .getByRole('button', { name: words('reviews.next.takeBack') })
+        .click();
+      await proposals.nth(3).getByText(words('reviews.next.rejected')).waitFor({ state: 'detached' });
       await page.getByRole('button', { name: words('reviews.next.more') }).click();
       await page.getByText(/0 of \d+ reviewed/).waitFor({ timeout: PATIENCE_MS });
       expect(await verdicts()).toEqual(['reject', 'correct', 'confirm']);

@@ -167,7 +167,7 @@ async function makeCalibrations(
     videoCount: 2,
     windowCount: 2,
     isAdapterHeldOut: false,
-    verdict: 'DOES_NOT_IMPROVE',
+    verdict: 'doesNotImprove',
     previousTemperature: 1,
     logLoss: null,
     unknown: null,

@@ -20,7 +20,7 @@ function site(gap: number, { videoCount = 10, spansPerVideo = 12, windowsPerSpan
 describe('calibrateWindows', () => {
   test('makes probabilities say how much is right, as measured on held-out videos', () => {
     const { temperature, verdict, before, after, heldOutLoss } = calibrateWindows(site(9));
-    expect(verdict).toBe('IMPROVES');
+    expect(verdict).toBe('improves');
     expect(before.accuracy).toBeCloseTo(0.75, 5);
     expect(before.probability).toBeGreaterThan(0.99);
     expect(after!.accuracy).toBe(before.accuracy);
@@ -37,7 +37,7 @@ describe('calibrateWindows', () => {
     const right = { ...site(9), truth: site(9).truth.map((_, row) => (Math.floor(row / 3) % 4 === 3 ? null : 0)) };
     const found = right.spans.map(() => [9, 0, 0]).flat();
     const allRight = calibrateWindows({ ...right, logits: Float32Array.from(found) }, { temperature: 3 });
-    expect(allRight).toMatchObject({ temperature: 3, verdict: 'NO_OPTIMUM', after: null, heldOutLoss: null });
+    expect(allRight).toMatchObject({ temperature: 3, verdict: 'noOptimum', after: null, heldOutLoss: null });
   });
 
   test('counts each span once', () => {

@@ -95,7 +95,7 @@ export function calibrateWindows(
     temperature: temperature * sofar,
     before: reliability(drawn, softmaxRows(drawn.logits, conceptCount)),
     after:
-      validated.verdict === 'IMPROVES' ? reliability(drawn, heldOutProbabilities(drawn, folds, temperature)) : null,
+      validated.verdict === 'improves' ? reliability(drawn, heldOutProbabilities(drawn, folds, temperature)) : null,
     thresholds: precisionThresholds(calibrated, conceptCount, drawn.truth, wantedPrecision),
     coverage: rule.coverage,
     minProbability: rule.minProbabilities[0],

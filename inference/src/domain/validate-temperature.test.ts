@@ -16,7 +16,7 @@ describe('validateTemperature', () => {
   test('keeps a temperature that makes held-out videos more likely', () => {
     const { logits, truth, videos } = threeOfFour(4, 5);
     const validated = validateTemperature(logits, 2, truth, videos);
-    expect(validated.verdict).toBe('IMPROVES');
+    expect(validated.verdict).toBe('improves');
     expect(validated.temperature).toBe(fitTemperature(logits, 2, truth));
     // Every fold is alike: held out, the probability is 0.75 as well.
     expect(validated.heldOutLoss!.after).toBeCloseTo(-(0.75 * Math.log(0.75) + 0.25 * Math.log(0.25)), 4);
@@ -30,7 +30,7 @@ describe('validateTemperature', () => {
     const { logits, videos } = threeOfFour(Math.log(3), 4);
     const truth = [0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 1, 0, 0, 0, 1];
     const validated = validateTemperature(logits, 2, truth, videos);
-    expect(validated).toMatchObject({ temperature: 1, verdict: 'DOES_NOT_IMPROVE' });
+    expect(validated).toMatchObject({ temperature: 1, verdict: 'doesNotImprove' });
     expect(validated.heldOutLoss!.after).toBeGreaterThan(validated.heldOutLoss!.before);
   });
 
@@ -39,7 +39,7 @@ describe('validateTemperature', () => {
     const logits = Float32Array.from({ length: 16 }, (_, index) => (index % 2 === 0 ? 0.5 : 0));
     const truth = [0, 0, 0, 0, 0, 1, 1, 1];
     const byVideo = validateTemperature(logits, 2, truth, ['a', 'a', 'a', 'a', 'a', 'b', 'b', 'b']);
-    expect(byVideo.verdict).toBe('DOES_NOT_IMPROVE');
+    expect(byVideo.verdict).toBe('doesNotImprove');
     expect(byVideo.heldOutLoss!.after).toBeGreaterThan(1);
   });
 
@@ -48,12 +48,12 @@ describe('validateTemperature', () => {
     const allRight = videos.map(() => 0);
     expect(validateTemperature(logits, 2, allRight, videos)).toEqual({
       temperature: 1,
-      verdict: 'NO_OPTIMUM',
+      verdict: 'noOptimum',
       heldOutLoss: null,
       folds: ['video 0', 'video 1', 'video 2'].map((video) => ({ videos: new Set([video]), temperature: 1 })),
     });
     const oneVideo = videos.map(() => 'a');
-    expect(validateTemperature(logits, 2, allRight, oneVideo).verdict).toBe('TOO_FEW_VIDEOS');
+    expect(validateTemperature(logits, 2, allRight, oneVideo).verdict).toBe('tooFewVideos');
     expect(() => validateTemperature(logits, 2, allRight, ['a'])).toThrow('1 videos for 12 rows');
   });
 });

@@ -4,7 +4,7 @@ import { videoFolds } from './folds.ts';
 
 /** A temperature that has proved itself on videos that it was not fitted to, or 1. */
 export interface ValidatedTemperature {
-  /** Divides the logits; 1 unless `verdict` is `'IMPROVES'`. */
+  /** Divides the logits; 1 unless `verdict` is `'improves'`. */
   readonly temperature: number;
   readonly verdict: TemperatureVerdict;
   /** Mean negative log likelihood of held-out rows, in nats: at temperature 1, and as fitted. `null` where not measured. */
@@ -19,8 +19,8 @@ export interface TemperatureFold {
   readonly temperature: number;
 }
 
-/** `NO_OPTIMUM`: the reviewed rows are all right, or all wrong; any temperature that small, or large, would do. */
-export type TemperatureVerdict = 'IMPROVES' | 'DOES_NOT_IMPROVE' | 'NO_OPTIMUM' | 'TOO_FEW_VIDEOS';
+/** `noOptimum`: the reviewed rows are all right, or all wrong; any temperature that small, or large, would do. */
+export type TemperatureVerdict = 'improves' | 'doesNotImprove' | 'noOptimum' | 'tooFewVideos';
 
 export interface ValidateOptions {
   /** Default 5; no more than there are videos. */
@@ -46,12 +46,12 @@ export function validateTemperature(
 ): ValidatedTemperature {
   const count = rowCount(logits, conceptCount);
   if (videos.length !== count) throw new RangeError(`${videos.length} videos for ${count} rows`);
-  if (new Set(videos).size < 2) return { temperature: 1, verdict: 'TOO_FEW_VIDEOS', heldOutLoss: null, folds: [] };
+  if (new Set(videos).size < 2) return { temperature: 1, verdict: 'tooFewVideos', heldOutLoss: null, folds: [] };
   const foldOf = videoFolds(videos, foldCount, seed);
   const heldOut = [...new Set(foldOf)].map((fold) => [...foldOf.keys()].filter((row) => foldOf[row] === fold));
   const unchanged = heldOut.map((rows) => ({ videos: videosOf(rows, videos), temperature: 1 }));
   const fitted = fitTemperature(logits, conceptCount, truth);
-  if (isAtEnd(fitted)) return { temperature: 1, verdict: 'NO_OPTIMUM', heldOutLoss: null, folds: unchanged };
+  if (isAtEnd(fitted)) return { temperature: 1, verdict: 'noOptimum', heldOutLoss: null, folds: unchanged };
   const before = negativeLogLikelihood(logits, conceptCount, truth);
   const folds: TemperatureFold[] = [];
   let sum = 0;
@@ -70,8 +70,8 @@ export function validateTemperature(
   }
   const heldOutLoss = { before, after: sum / count };
   return heldOutLoss.after < before
-    ? { temperature: fitted, verdict: 'IMPROVES', heldOutLoss, folds }
-    : { temperature: 1, verdict: 'DOES_NOT_IMPROVE', heldOutLoss, folds: unchanged };
+    ? { temperature: fitted, verdict: 'improves', heldOutLoss, folds }
+    : { temperature: 1, verdict: 'doesNotImprove', heldOutLoss, folds: unchanged };
 }
 
 function part(logits: Float32Array, conceptCount: number, truth: readonly number[], rows: readonly number[]) {

@@ -41,7 +41,7 @@ const calibrationReport = z.object({
   videoCount: z.int(),
   windowCount: z.int(),
   isAdapterHeldOut: z.boolean(),
-  verdict: z.enum(['IMPROVES', 'DOES_NOT_IMPROVE', 'NO_OPTIMUM', 'TOO_FEW_VIDEOS']),
+  verdict: z.enum(['improves', 'doesNotImprove', 'noOptimum', 'tooFewVideos']),
   previousTemperature: z.number(),
   logLoss: z.object({ before: z.number(), after: z.number() }).nullable(),
   before: reliability,

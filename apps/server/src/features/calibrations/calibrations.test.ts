@@ -245,7 +245,7 @@ describe('a calibration', () => {
       videoCount: REVIEWED_COUNT,
       windowCount: 3 * (SPAN_COUNT - 5),
       isAdapterHeldOut: false,
-      verdict: 'IMPROVES',
+      verdict: 'improves',
       previousTemperature: 1,
     });
     expect(temperature).toBeGreaterThan(1.5);

@@ -11,7 +11,7 @@ import { fullestBin, reliabilityWords } from '../model/reliability-words.ts';
 export function Verdict({ report }: { readonly report: CalibrationFindingsFragment }) {
   const t = useTranslations('calibrations');
   const { verdict, before, after } = report;
-  const isBetter = verdict === 'IMPROVES';
+  const isBetter = verdict === 'improves';
   const Icon = isBetter ? IconCircleCheck : IconInfoCircle;
   return (
     <Alert

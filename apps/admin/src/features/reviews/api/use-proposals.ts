@@ -3,8 +3,12 @@
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
-import { useState } from 'react';
-import { ReviewProposalsDocument, ReviewProposedDocument } from '../../../../generated/graphql.ts';
+import { useRef, useState } from 'react';
+import {
+  ReviewProposalsDocument,
+  ReviewProposedDocument,
+  TakeBackReviewsDocument,
+} from '../../../../generated/graphql.ts';
 import type { ProposalFragment, ReviewProposalsQuery } from '../../../../generated/graphql.ts';
 import { graphqlQuery, request } from '../../../lib/graphql.ts';
 import { useErrorText } from '../../../lib/use-error-text.ts';
@@ -37,28 +41,50 @@ export function useProposals(recipeId: string) {
   });
 }
 
+/** What was said of a proposal: `'taken back'`, and what that undoes, is not said any more. */
+interface Said {
+  readonly proposal: ProposalFragment;
+  readonly answer: Answer | 'taken back';
+}
+
 /** Reviews proposals, seen at once and taken back where the server refuses; what has been answered here, by segment. */
 export function useAnswers(vocabularyId: string) {
   const t = useTranslations('reviews');
   const errorText = useErrorText();
   const [answers, setAnswers] = useState<ReadonlyMap<string, Answer>>(new Map());
+  /** Of the answers that the server has taken. */
+  const reviewIds = useRef(new Map<string, string>());
+  const set = (segmentId: string, answer: Answer | undefined) =>
+    setAnswers((known) => {
+      const next = new Map(known);
+      if (answer === undefined) next.delete(segmentId);
+      else next.set(segmentId, answer);
+      return next;
+    });
   const run = useMutation({
-    mutationFn: async ({ proposal, answer }: { readonly proposal: ProposalFragment; readonly answer: Answer }) =>
-      accepted(
-        (await request(ReviewProposedDocument, { reviews: [toReview(proposal, answer, vocabularyId)] })).createReviews,
-      ),
+    // One after the other: the next answer to the same proposal takes the place of the one before.
+    scope: { id: 'reviewed proposals' },
+    mutationFn: async ({ proposal, answer }: Said) => {
+      const { id } = proposal.segment;
+      const earlier = reviewIds.current.get(id);
+      const replacesIds = earlier === undefined ? [] : [earlier];
+      if (answer === 'taken back') {
+        if (earlier !== undefined)
+          accepted((await request(TakeBackReviewsDocument, { ids: replacesIds })).withdrawReviews);
+        reviewIds.current.delete(id);
+        return;
+      }
+      const reviews = [toReview(proposal, answer, vocabularyId)];
+      const made = accepted((await request(ReviewProposedDocument, { reviews, replacesIds })).createReviews);
+      reviewIds.current.set(id, made.reviews![0]!.id);
+    },
     onMutate: ({ proposal, answer }) => {
       const before = answers.get(proposal.segment.id);
-      setAnswers((known) => new Map([...known, [proposal.segment.id, answer] as const]));
-      return before;
+      set(proposal.segment.id, answer === 'taken back' ? undefined : answer);
+      return { before };
     },
-    onError: (error, { proposal }, before) => {
-      setAnswers((known) => {
-        const restored = new Map(known);
-        if (before === undefined) restored.delete(proposal.segment.id);
-        else restored.set(proposal.segment.id, before);
-        return restored;
-      });
+    onError: (error, { proposal }, context) => {
+      set(proposal.segment.id, context?.before);
       notifications.show({ color: 'red', title: t('failed'), message: errorText(error), autoClose: 12_000 });
     },
   });

@@ -41,6 +41,7 @@ export function ProposalList({ proposals, concepts, answers: { answers, answer }
           isCurrent={index === cursor}
           answer={answers.get(proposal.segment.id)}
           onAnswer={(said) => say(proposal, said)}
+          onTakeBack={() => answer({ proposal, answer: 'taken back' })}
           onCurrent={() => setCursor(index)}
         />
       ))}

@@ -1,6 +1,6 @@
 'use client';
 
-import { Group, Kbd, Select, Text, UnstyledButton } from '@mantine/core';
+import { Anchor, Group, Kbd, Select, Text, UnstyledButton } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { ConceptNameFragment, ProposalFragment } from '../../../../generated/graphql.ts';
 import { SpanThumbnail } from '../../../components/span-thumbnail.tsx';
@@ -18,11 +18,12 @@ interface Props {
   /** What has been said here; `undefined`: nothing yet. */
   readonly answer: Answer | undefined;
   readonly onAnswer: (answer: Answer) => void;
+  readonly onTakeBack: () => void;
   readonly onCurrent: () => void;
 }
 
 /** A stretch of video, what recognition makes of it, and what a person says. */
-export function ProposalRow({ proposal, concepts, isCurrent, answer, onAnswer, onCurrent }: Props) {
+export function ProposalRow({ proposal, concepts, isCurrent, answer, onAnswer, onTakeBack, onCurrent }: Props) {
   const t = useTranslations('reviews');
   const { segment, expectedGain, isFromNewestStation } = proposal;
   const { startMs, endMs, content, recognitionVideo } = segment;
@@ -55,9 +56,14 @@ export function ProposalRow({ proposal, concepts, isCurrent, answer, onAnswer, o
           </Text>
           {isFromNewestStation ? <Tag size="sm">{t('next.isNewest')}</Tag> : null}
           {answer === undefined ? null : (
-            <Tag size="sm" color="teal">
-              {answer === null ? t('next.rejected') : t('next.reviewed')}
-            </Tag>
+            <>
+              <Tag size="sm" color="teal">
+                {answer === null ? t('next.rejected') : t('next.reviewed')}
+              </Tag>
+              <Anchor component="button" type="button" size="xs" onClick={onTakeBack}>
+                {t('next.takeBack')}
+              </Anchor>
+            </>
           )}
         </Group>
         <div role="group" aria-label={t('next.answers')} className={classes.candidates}>
