@@ -46,7 +46,8 @@ function Curve({ report: { points } }: { readonly report: FewShotFindingsFragmen
           method,
           name: names(method),
           value: 100 * all.mean,
-          ...(low === null || high === null ? {} : { low: 100 * low, high: 100 * high }),
+          // Shares end at 0 and 1; what the interval of their mean reaches beyond says nothing.
+          ...(low === null || high === null ? {} : { low: 100 * Math.max(0, low), high: 100 * Math.min(1, high) }),
         })),
       );
       const methods = points[0]!.methods.map(({ method }) => method);
