@@ -36,10 +36,9 @@ const PAGES: Pages = {
   '/': { Home: [9, nothing], HomeLibraries: [2, nothing] },
   '/adapters': {
     TrainingReadiness: [6, (rows) => ({ recipeId: recipe(rows), language })],
-    TrainingJobs: [8, nothing],
+    LearningJobs: [8, nothing],
     Adapters: [2, nothing],
     AdaptersInUse: [4, nothing],
-    CalibrationJobs: [8, nothing],
     Calibrations: [2, nothing],
   },
   '/adapters/[id]': {
@@ -50,7 +49,6 @@ const PAGES: Pages = {
   },
   '/evaluations': {
     EvaluationReadiness: [6, (rows) => ({ recipeId: recipe(rows) })],
-    EvaluationJobs: [8, nothing],
     Evaluations: [2, nothing],
   },
   '/evaluations/[id]': {

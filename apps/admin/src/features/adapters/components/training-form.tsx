@@ -2,14 +2,15 @@
 
 import { Alert, Paper, Select, Skeleton, Stack, Title } from '@mantine/core';
 import { useTranslations } from 'next-intl';
+import { LearningProgress } from '../../../components/learning-progress.tsx';
+import { isLearning, useLatestLearning } from '../../../components/use-learning-jobs.ts';
 import { QueryView } from '../../../components/query-view.tsx';
 import { useErrorText } from '../../../lib/use-error-text.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
-import { isActive, useLatestTraining, useReadiness, useTrainAdapter } from '../api/use-training.ts';
+import { useReadiness, useTrainAdapter } from '../api/use-training.ts';
 import type { RecognizedRecipe } from '../../../components/use-recognized-recipes.ts';
 import { ReadinessView } from './readiness-view.tsx';
 import { TrainButton } from './train-button.tsx';
-import { TrainingProgress } from './training-progress.tsx';
 
 /** Whose words and embeddings are used, what there is to learn from, and the training itself. The address holds the recipe. */
 export function TrainingForm({ recipes }: { readonly recipes: readonly RecognizedRecipe[] }) {
@@ -18,7 +19,7 @@ export function TrainingForm({ recipes }: { readonly recipes: readonly Recognize
   const [chosen, choose] = useUrlState('recipe');
   const recipe = recipes.find(({ id }) => id === chosen) ?? recipes[0]!;
   const query = useReadiness(recipe.id);
-  const latest = useLatestTraining();
+  const latest = useLatestLearning('train');
   const train = useTrainAdapter();
   return (
     <Paper withBorder p="md" component="section" aria-label={t('title')}>
@@ -42,7 +43,7 @@ export function TrainingForm({ recipes }: { readonly recipes: readonly Recognize
               <ReadinessView readiness={readiness} recipeId={recipe.id} />
               <TrainButton
                 isReady={readiness.isReady}
-                isBusy={train.isPending || (latest !== null && isActive(latest))}
+                isBusy={train.isPending || (latest !== null && isLearning(latest))}
                 onTrain={(options) => train.mutate({ recipeId: recipe.id, ...options })}
               />
             </>
@@ -53,7 +54,7 @@ export function TrainingForm({ recipes }: { readonly recipes: readonly Recognize
             {errorText(train.error)}
           </Alert>
         ) : null}
-        {latest ? <TrainingProgress training={latest} isOwn={latest.id === train.data?.id} /> : null}
+        {latest ? <LearningProgress makes="adapters" job={latest} isOwn={latest.id === train.data?.id} /> : null}
       </Stack>
     </Paper>
   );

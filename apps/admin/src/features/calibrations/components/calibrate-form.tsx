@@ -4,10 +4,11 @@ import { Alert, Button, Group, NumberInput, Select, Stack, Text } from '@mantine
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
+import { LearningProgress } from '../../../components/learning-progress.tsx';
+import { isLearning, useLatestLearning } from '../../../components/use-learning-jobs.ts';
 import { useErrorText } from '../../../lib/use-error-text.ts';
-import { isActive, useCalibrate, useLatestCalibrating } from '../api/use-calibrating.ts';
+import { useCalibrate } from '../api/use-calibrating.ts';
 import type { RecognizedRecipe } from '../../../components/use-recognized-recipes.ts';
-import { CalibratingProgress } from './calibrating-progress.tsx';
 
 const PER_CENT = { suffix: ' %', min: 50, max: 99, allowDecimal: false, clampBehavior: 'strict' } as const;
 
@@ -19,9 +20,9 @@ export function CalibrateForm({ recipes }: { readonly recipes: readonly Recogniz
   const [precision, setPrecision] = useState<string | number>(80);
   const [coverage, setCoverage] = useState<string | number>(90);
   const recipe = recipes.find(({ id }) => id === chosen) ?? recipes[0]!;
-  const latest = useLatestCalibrating();
+  const latest = useLatestLearning('calibrate');
   const calibrate = useCalibrate();
-  const isBusy = calibrate.isPending || (latest !== null && isActive(latest));
+  const isBusy = calibrate.isPending || (latest !== null && isLearning(latest));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const shares = { wantedPrecision: shareOf(precision, 80), coverage: shareOf(coverage, 90) };
@@ -70,7 +71,7 @@ export function CalibrateForm({ recipes }: { readonly recipes: readonly Recogniz
           {errorText(calibrate.error)}
         </Alert>
       ) : null}
-      {latest ? <CalibratingProgress calibrating={latest} isOwn={latest.id === calibrate.data?.id} /> : null}
+      {latest ? <LearningProgress makes="calibrations" job={latest} isOwn={latest.id === calibrate.data?.id} /> : null}
     </Stack>
   );
 }

@@ -5,13 +5,14 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { AdapterKind, EvaluationProtocol } from '../../../../generated/graphql.ts';
+import { LearningProgress } from '../../../components/learning-progress.tsx';
+import { isLearning, useLatestLearning } from '../../../components/use-learning-jobs.ts';
 import { QueryView } from '../../../components/query-view.tsx';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { useErrorText } from '../../../lib/use-error-text.ts';
-import { useEvaluateRecipe, useLatestEvaluationJob } from '../api/use-evaluate.ts';
+import { useEvaluateRecipe } from '../api/use-evaluate.ts';
 import { useReadiness } from '../api/use-evaluations.ts';
 import type { RecognizedRecipe } from '../../../components/use-recognized-recipes.ts';
-import { EvaluationProgress, isActive } from './evaluation-progress.tsx';
 import { ProtocolChoice } from './protocol-choice.tsx';
 
 const KINDS = ['linear', 'temporal', 'bottleneck'] as const;
@@ -27,7 +28,7 @@ export function EvaluateForm({ recipes }: { readonly recipes: readonly Recognize
   const [seed, setSeed] = useState<string | number>(1);
   const recipe = recipes.find(({ id }) => id === chosen) ?? recipes[0]!;
   const query = useReadiness(recipe.id);
-  const latest = useLatestEvaluationJob();
+  const latest = useLatestLearning('evaluate');
   const evaluate = useEvaluateRecipe();
   const start = (protocol: EvaluationProtocol) =>
     evaluate.mutate({ recipeId: recipe.id, protocol, kind, seed: Number(seed) || 1 });
@@ -85,7 +86,7 @@ export function EvaluateForm({ recipes }: { readonly recipes: readonly Recognize
               ) : null}
               <ProtocolChoice
                 readiness={readiness}
-                isBusy={evaluate.isPending || (latest !== null && isActive(latest))}
+                isBusy={evaluate.isPending || (latest !== null && isLearning(latest))}
                 onStart={start}
               />
             </>
@@ -96,7 +97,7 @@ export function EvaluateForm({ recipes }: { readonly recipes: readonly Recognize
             {errorText(evaluate.error)}
           </Alert>
         ) : null}
-        {latest ? <EvaluationProgress job={latest} isOwn={latest.id === evaluate.data?.id} /> : null}
+        {latest ? <LearningProgress makes="evaluations" job={latest} isOwn={latest.id === evaluate.data?.id} /> : null}
       </Stack>
     </Paper>
   );

@@ -3,29 +3,28 @@
 import { Alert, Anchor, Text } from '@mantine/core';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import type { JobProgressFragment } from '../../../../generated/graphql.ts';
-import { FailureText } from '../../../components/failure-text.tsx';
-import { JobProgress } from '../../../components/job-progress.tsx';
-import { useErrorText } from '../../../lib/use-error-text.ts';
-import { useCancelEvaluation } from '../api/use-evaluate.ts';
+import type { JobProgressFragment } from '../../generated/graphql.ts';
+import { FailureText } from './failure-text.tsx';
+import { JobProgress } from './job-progress.tsx';
+import { useErrorText } from '../lib/use-error-text.ts';
+import { isLearning, useCancelLearning } from './use-learning-jobs.ts';
 
 interface Props {
   readonly job: JobProgressFragment;
   /** It was started here: its end is news. */
   readonly isOwn: boolean;
+  /** What it makes. */
+  readonly makes: 'adapters' | 'calibrations' | 'evaluations';
 }
 
-export function isActive({ state }: JobProgressFragment): boolean {
-  return state === 'queued' || state === 'running';
-}
-
-/** How far an evaluation is, or what became of it. */
-export function EvaluationProgress({ job, isOwn }: Props) {
-  const t = useTranslations('evaluations.progress');
+/** How far a job that learns from reviews is, or what became of it. */
+export function LearningProgress({ job, isOwn, makes }: Props) {
+  const t = useTranslations(`${makes}.progress`);
   const errorText = useErrorText();
-  const cancel = useCancelEvaluation();
-  const { id, state, error, evaluation } = job;
-  if (isActive(job)) {
+  const cancel = useCancelLearning();
+  const { id, state, error } = job;
+  const made = job.adapter ?? job.calibration ?? job.evaluation;
+  if (isLearning(job)) {
     return (
       <div>
         <JobProgress
@@ -56,9 +55,9 @@ export function EvaluationProgress({ job, isOwn }: Props) {
         {t('cancelled')}
       </Text>
     );
-  return evaluation ? (
+  return made ? (
     <Alert color="teal" variant="light" title={t('done')} role="status">
-      <Anchor component={Link} href={`/evaluations/${evaluation.id}`} size="sm">
+      <Anchor component={Link} href={`/${makes}/${made.id}`} size="sm">
         {t('open')}
       </Anchor>
     </Alert>
