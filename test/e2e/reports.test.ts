@@ -47,7 +47,7 @@ describeInBrowser('reports', () => {
 
       await page.getByRole('tab', { name: words('reports.views.yamazumi') }).click();
       await page
-        .getByText(/^The bottleneck is \w+\.mp4: a cycle takes [\d.]+ s on average\.$/)
+        .getByText(/^The bottleneck is Line 1 .+: a cycle takes [\d.]+ s on average\.$/)
         .waitFor({ timeout: PATIENCE_MS });
       await page.getByLabel(words('reports.choice.takt')).fill('10');
       await page.getByText(/Above the takt of 10\.00 s: /).waitFor({ timeout: PATIENCE_MS });
