@@ -19,7 +19,7 @@ interface Props {
 
 /** How far a job that learns from reviews is, or what became of it. */
 export function LearningProgress({ job, isOwn, makes }: Props) {
-  const t = useTranslations(`${makes}.progress`);
+  const t = useTranslations('learning');
   const errorText = useErrorText();
   const cancel = useCancelLearning();
   const { id, state, error } = job;
@@ -29,8 +29,8 @@ export function LearningProgress({ job, isOwn, makes }: Props) {
       <div>
         <JobProgress
           job={job}
-          label={t('running')}
-          name={t('running')}
+          label={t(`${makes}.running`)}
+          name={t(`${makes}.running`)}
           onCancel={() => cancel.mutate(id)}
           isCancelling={cancel.isPending}
         />
@@ -44,7 +44,7 @@ export function LearningProgress({ job, isOwn, makes }: Props) {
   }
   if (state === 'failed' && error)
     return (
-      <Alert color="red" variant="light" title={t('failed')} role="alert">
+      <Alert color="red" variant="light" title={t(`${makes}.failed`)} role="alert">
         <FailureText failure={error} withRemedy />
       </Alert>
     );
@@ -52,13 +52,13 @@ export function LearningProgress({ job, isOwn, makes }: Props) {
   if (state === 'cancelled')
     return (
       <Text size="sm" c="dimmed" role="status">
-        {t('cancelled')}
+        {t(`${makes}.cancelled`)}
       </Text>
     );
   return made ? (
-    <Alert color="teal" variant="light" title={t('done')} role="status">
+    <Alert color="teal" variant="light" title={t(`${makes}.done`)} role="status">
       <Anchor component={Link} href={`/${makes}/${made.id}`} size="sm">
-        {t('open')}
+        {t(`${makes}.open`)}
       </Anchor>
     </Alert>
   ) : null;

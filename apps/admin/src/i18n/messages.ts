@@ -14,6 +14,7 @@ const NAMESPACES = [
   'failure',
   'home',
   'jobProgress',
+  'learning',
   'jobs',
   'libraries',
   'libraryPrivacy',
