@@ -20,7 +20,7 @@ describeInBrowser('an adapter', () => {
       await reviewDemo(product.url, FAR_RECORDINGS.slice(0, 5));
       await page.goto('/adapters');
       await page.getByRole('button', { name: words('adapters.train.start'), exact: true }).click();
-      await page.getByRole('link', { name: words('adapters.progress.open') }).click({ timeout: PATIENCE_MS });
+      await page.getByRole('link', { name: words('learning.adapters.open') }).click({ timeout: PATIENCE_MS });
       await page.getByText(words('adapters.report.usable')).waitFor();
       const concepts = page.getByRole('table', { name: words('adapters.report.concepts.title') });
       expect(await concepts.getByRole('row').count()).toBe(12);
