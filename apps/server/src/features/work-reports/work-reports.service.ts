@@ -100,7 +100,23 @@ function selectionOf({ libraryIds, videoIds, equipmentNodeId, recordedFrom, reco
   return isOnlyNamed ? named : { ...named, filter };
 }
 
+/** Several fields ask the same of a part: it is worked out once, and forgotten with the part. */
+function once<T>(workOut: (videos: Work) => T): (videos: Work) => T {
+  const known = new WeakMap<Work, { readonly value: T }>();
+  return (videos) => {
+    const found = known.get(videos) ?? { value: workOut(videos) };
+    known.set(videos, found);
+    return found.value;
+  };
+}
+
+const elementTimesOf = once(elementTimes<string, WorkVideo>);
+
 export function totalsOf({ videos }: WorkPart) {
+  return totals(videos);
+}
+
+const totals = once((videos) => {
   const spans = videos.flatMap((video) => video.spans);
   const lengthOf = (list: typeof spans) => list.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
   return {
@@ -109,7 +125,7 @@ export function totalsOf({ videos }: WorkPart) {
     unknownMs: lengthOf(spans.filter(({ label }) => label === null)),
     reviewedMs: spans.reduce((sum, { reviewedMs }) => sum + reviewedMs, 0),
   };
-}
+});
 
 /** @public codegen.yml names it */
 export interface ElementRow extends OfConcept, ElementTimes<string, WorkVideo> {
@@ -119,7 +135,7 @@ export interface ElementRow extends OfConcept, ElementTimes<string, WorkVideo> {
 
 export function elementsOf(part: WorkPart): ElementRow[] {
   const { totalMs } = totalsOf(part);
-  return elementTimes(part.videos).map((element) => ({
+  return elementTimesOf(part.videos).map((element) => ({
     ...element,
     conceptId: element.label,
     versionId: part.versionId,
@@ -131,7 +147,7 @@ export function elementsOf(part: WorkPart): ElementRow[] {
 export function valueSharesOf(part: WorkPart) {
   const { totalMs } = totalsOf(part);
   const sums = new Map<string | null, number>();
-  for (const { label, times } of elementTimes(part.videos)) {
+  for (const { label, times } of elementTimesOf(part.videos)) {
     const valueClass = label === null ? null : part.levels.valueClassOf(label);
     sums.set(valueClass, (sums.get(valueClass) ?? 0) + times.total);
   }

@@ -1,12 +1,12 @@
 'use client';
 
-import { Anchor, Text, Title } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { DateTime } from '../../../components/date-time.tsx';
+import { Facts } from '../../../components/facts.tsx';
 import type { ReportedAdapter } from '../api/use-adapters.ts';
-import classes from './adapters.module.css';
 
 /** From what and how an adapter was made. */
 export function TrainingFacts({ adapter }: { readonly adapter: ReportedAdapter }) {
@@ -32,23 +32,5 @@ export function TrainingFacts({ adapter }: { readonly adapter: ReportedAdapter }
     [t('when'), <DateTime key="when" iso={createdAt} />],
     ...(person ? [[t('person'), person] as const] : []),
   ];
-  return (
-    <section aria-label={t('title')}>
-      <Title order={2} size="h4" mb={6}>
-        {t('title')}
-      </Title>
-      <dl className={classes.facts}>
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <Text component="dt" size="xs" c="dimmed">
-              {name}
-            </Text>
-            <Text component="dd" size="sm" m={0} className="figures">
-              {value}
-            </Text>
-          </div>
-        ))}
-      </dl>
-    </section>
-  );
+  return <Facts title={t('title')} facts={facts} />;
 }

@@ -1,13 +1,13 @@
 'use client';
 
-import { Anchor, Text, Title } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { DateTime } from '../../../components/date-time.tsx';
+import { Facts } from '../../../components/facts.tsx';
 import { formatPercent } from '../../../lib/format.ts';
 import type { ReportedCalibration } from '../api/use-calibrations.ts';
-import classes from './calibrations.module.css';
 
 /** From what and how a calibration was made. */
 export function CalibrationFacts({ calibration }: { readonly calibration: ReportedCalibration }) {
@@ -41,23 +41,5 @@ export function CalibrationFacts({ calibration }: { readonly calibration: Report
     [t('when'), <DateTime key="when" iso={createdAt} />],
     ...(person ? [[t('person'), person] as const] : []),
   ];
-  return (
-    <section aria-label={t('title')}>
-      <Title order={2} size="h4" mb={6}>
-        {t('title')}
-      </Title>
-      <dl className={classes.facts}>
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <Text component="dt" size="xs" c="dimmed">
-              {name}
-            </Text>
-            <Text component="dd" size="sm" m={0} className="figures">
-              {value}
-            </Text>
-          </div>
-        ))}
-      </dl>
-    </section>
-  );
+  return <Facts title={t('title')} facts={facts} />;
 }

@@ -1,12 +1,12 @@
 'use client';
 
-import { Anchor, Text, Title } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { DateTime } from '../../../components/date-time.tsx';
+import { Facts } from '../../../components/facts.tsx';
 import type { FoundEvaluation } from '../api/use-evaluations.ts';
-import classes from './evaluations.module.css';
 
 /** From what and how an evaluation was made. */
 export function EvaluationFacts({ evaluation }: { readonly evaluation: FoundEvaluation }) {
@@ -29,23 +29,5 @@ export function EvaluationFacts({ evaluation }: { readonly evaluation: FoundEval
     [t('when'), <DateTime key="when" iso={createdAt} />],
     ...(person ? [[t('person'), person] as const] : []),
   ];
-  return (
-    <section aria-label={t('title')}>
-      <Title order={2} size="h4" mb={6}>
-        {t('title')}
-      </Title>
-      <dl className={classes.facts}>
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <Text component="dt" size="xs" c="dimmed">
-              {name}
-            </Text>
-            <Text component="dd" size="sm" m={0} className="figures">
-              {value}
-            </Text>
-          </div>
-        ))}
-      </dl>
-    </section>
-  );
+  return <Facts title={t('title')} facts={facts} />;
 }
