@@ -6,6 +6,7 @@ const NAMESPACES = [
   'adapters',
   'calibrations',
   'checks',
+  'compare',
   'common',
   'conceptField',
   'encoderChoice',
