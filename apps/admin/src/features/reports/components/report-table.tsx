@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Group, Table, Title, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Button, Group, NativeSelect, Table, Title, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconDownload } from '@tabler/icons-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -67,6 +67,7 @@ export function ReportTable<T>({ title, name, columns, rows, keyOf, minWidth, hi
         </Group>
       </Group>
       {hint}
+      <SortList columns={shown} order={order} onOrder={setOrder} />
       <ListTable label={title} minWidth={minWidth}>
         <Table.Thead>
           <Table.Tr>
@@ -98,6 +99,47 @@ export function ReportTable<T>({ title, name, columns, rows, keyOf, minWidth, hi
         </Table.Tbody>
       </ListTable>
     </section>
+  );
+}
+
+interface SortListProps {
+  readonly columns: readonly Pick<Column<never>, 'name' | 'isText' | 'only'>[];
+  /** Null: as they come. */
+  readonly order: Order | null;
+  readonly onOrder: (order: Order | null) => void;
+}
+
+/** Sorts rows on a phone, where a table has no heads to click. */
+function SortList({ columns, order, onOrder }: SortListProps) {
+  const t = useTranslations('reports.sort');
+  const Arrow = order?.isDescending ? IconArrowDown : IconArrowUp;
+  return (
+    <div className={`${classes.sortList} screen-only`}>
+      <NativeSelect
+        size="xs"
+        aria-label={t('by')}
+        value={order ? String(order.columnIndex) : ''}
+        data={[
+          { value: '', label: t('asTheyCome') },
+          ...columns.flatMap(({ name, only }, index) =>
+            only === 'screen' ? [] : [{ value: String(index), label: t('byColumn', { name }) }],
+          ),
+        ]}
+        onChange={({ currentTarget: { value } }) =>
+          onOrder(value === '' ? null : orderAfter(null, Number(value), !columns[Number(value)]!.isText))
+        }
+      />
+      {order ? (
+        <ActionIcon
+          variant="default"
+          size="md"
+          aria-label={t(order.isDescending ? 'descending' : 'ascending')}
+          onClick={() => onOrder({ ...order, isDescending: !order.isDescending })}
+        >
+          <Arrow size={15} aria-hidden />
+        </ActionIcon>
+      ) : null}
+    </div>
   );
 }
 

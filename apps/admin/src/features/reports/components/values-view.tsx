@@ -7,14 +7,16 @@ import type { ComponentProps } from 'react';
 import type { Report } from '../api/use-report.ts';
 import { shareText } from '../model/time-text.ts';
 import { byWorth } from '../model/value-order.ts';
+import { ClassDrawer, classInAddress, ClassLink } from './class-drawer.tsx';
 import { ChartFigure } from './chart-figure.tsx';
+import { OccurrencesDrawer } from './occurrences-drawer.tsx';
 import { useReportState, useTimes } from './report-context.ts';
 import { ReportTable } from './report-table.tsx';
 import type { Column } from './report-table.tsx';
 import classes from './reports.module.css';
 import { fillText } from './swatch.tsx';
 import type { LegendEntry } from './swatch.tsx';
-import { useValueClassName, ValueClassName } from './value-class-name.tsx';
+import { useValueClassName } from './value-class-name.tsx';
 import { patternOf } from './value-patterns.ts';
 import { ValueClassHint } from './value-class-hint.tsx';
 
@@ -38,6 +40,8 @@ export function ValuesView() {
       </div>
       <Shares />
       <Trend />
+      <ClassDrawer />
+      <OccurrencesDrawer />
     </>
   );
 }
@@ -55,7 +59,12 @@ interface Part {
   readonly share: number;
   readonly valueClass: string | null;
   readonly title: string;
+  /** What it is made of: parts of the address. */
+  readonly href: string;
 }
+
+const hrefOf = (valueClass: string | null, others: Readonly<Record<string, string>> = {}) =>
+  `?${new URLSearchParams({ ...others, class: classInAddress(valueClass) }).toString()}`;
 
 function useDraw(parts: readonly Part[], places: readonly string[], isTall: boolean): Draw {
   const locale = useLocale();
@@ -69,6 +78,7 @@ function useDraw(parts: readonly Part[], places: readonly string[], isTall: bool
         fill: (part: Part) => fillText({ pattern: patternOf(part.valueClass) }),
         stroke: '#fff',
         title: 'title',
+        href: 'href',
       };
       return {
         marginLeft: isTall ? 48 : 116,
@@ -104,21 +114,23 @@ function Shares() {
   const nameOf = useValueClassName();
   const { parts, places } = useMemo(() => {
     const rows = [
-      { place: t('all'), shares: report.valueShares },
+      { place: t('all'), shares: report.valueShares, scope: {} },
       ...(report.stations.length > 1
         ? report.stations.map(({ station, valueShares }) => ({
             place: station.path.at(-1)?.name ?? '',
             shares: valueShares,
+            scope: { station: station.id },
           }))
         : []),
     ];
     return { parts: rows.flatMap(partsOf), places: [...new Set(rows.map(({ place }) => place))] };
-    function partsOf({ place, shares }: { readonly place: string; readonly shares: readonly Share[] }): Part[] {
+    function partsOf({ place, shares, scope }: (typeof rows)[number]): Part[] {
       return byWorth(shares).map(({ valueClass, share, totalMs }) => ({
         place,
         share,
         valueClass,
         title: `${place}\n${nameOf(valueClass)}: ${shareText(share, locale)} (${times.full(totalMs)})`,
+        href: hrefOf(valueClass, scope),
       }));
     }
   }, [report, t, nameOf, locale, times]);
@@ -127,7 +139,7 @@ function Shares() {
       name: t('class'),
       isText: true,
       value: ({ valueClass }) => nameOf(valueClass),
-      show: ({ valueClass }) => <ValueClassName valueClass={valueClass} />,
+      show: ({ valueClass }) => <ClassLink valueClass={valueClass} />,
     },
     {
       name: t('time', { unit: times.unit }),
@@ -140,6 +152,7 @@ function Shares() {
     <>
       <ChartFigure
         title={t('title')}
+        hint={<span className="screen-only">{t('clickHint')}</span>}
         label={t('chart', { parts: parts.map(({ title }) => title.replaceAll('\n', ' ')).join(', ') })}
         name="values"
         height={60 + 48 * places.length}
@@ -172,6 +185,7 @@ function Trend() {
         share,
         valueClass,
         title: `${date}\n${nameOf(valueClass)}: ${shareText(share, locale)}`,
+        href: hrefOf(valueClass, { from: date, until: date }),
       })),
     );
     return { parts: found, places: report.days.map(({ date }) => dayOf(date)) };
@@ -187,6 +201,7 @@ function Trend() {
   return (
     <ChartFigure
       title={t('trend')}
+      hint={<span className="screen-only">{t('trendHint')}</span>}
       label={t('trendChart', { count: report.days.length })}
       name="values-by-day"
       height={300}

@@ -166,7 +166,7 @@ function useParts(bars: readonly YamazumiBar[]) {
           label,
           fill,
           title: `${name}\n${label}: ${times.full(element.meanMs)}`,
-          href: `/videos/${worst.videoId}?t=${worst.startMs}`,
+          href: `/videos/${worst.video.id}?t=${worst.startMs}`,
         };
       }),
     );

@@ -9,6 +9,7 @@ import { EmptyState } from '../../../components/empty-state.tsx';
 import { shareText } from '../model/time-text.ts';
 import { shortNames, yamazumi } from '../model/yamazumi.ts';
 import type { Yamazumi, YamazumiBar } from '../model/yamazumi.ts';
+import { CompareLink } from './compare-link.tsx';
 import { useChoice, useReportState, useTimes } from './report-context.ts';
 import { ReportTable } from './report-table.tsx';
 import type { Column } from './report-table.tsx';
@@ -149,18 +150,29 @@ function BarTable({ bars, by }: { readonly bars: readonly YamazumiBar[]; readonl
         ]),
     {
       name: t('worst', { unit: times.unit }),
-      value: ({ worst }) => times.value(worst.lengthMs),
-      show: ({ name, worst: { videoId, startMs, lengthMs } }) => (
+      value: ({ worst }) => times.value(worst.endMs - worst.startMs),
+      show: ({ name, worst: { video, startMs, endMs } }) => (
         <Anchor
           component={Link}
           prefetch={false}
           size="sm"
-          href={`/videos/${videoId}?t=${startMs}`}
-          aria-label={t('openWorst', { name, time: times.full(lengthMs) })}
+          href={`/videos/${video.id}?t=${startMs}`}
+          aria-label={t('openWorst', { name, time: times.full(endMs - startMs) })}
         >
-          {times.text(lengthMs)}
+          {times.text(endMs - startMs)}
         </Anchor>
       ),
+    },
+    {
+      name: t('compare'),
+      only: 'screen',
+      value: () => null,
+      show: ({ name, cycleCount, worst, best }) =>
+        cycleCount > 1 ? (
+          <CompareLink left={best} right={worst} label={t('compareWorst', { name })}>
+            {t('withBest')}
+          </CompareLink>
+        ) : null,
     },
   ];
   return (

@@ -105,6 +105,8 @@ export class PairClock {
   readonly pause = (): void => {
     cancelAnimationFrame(this.#frame);
     this.#rest();
+    // What stands still is looked at frame by frame: exactly together.
+    if (this.#state.isPlaying) seekPair(this.#plan, this.#heads, this.#timeMs);
     this.#set({ isPlaying: false, speed: Math.abs(this.#state.speed), waiting: null });
   };
 

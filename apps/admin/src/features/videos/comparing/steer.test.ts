@@ -65,6 +65,7 @@ describe('steer', () => {
           }
         },
       ),
+      { numRuns: 25 },
     );
   });
 
