@@ -224,7 +224,8 @@ function CycleTable({ cycles }: { readonly cycles: readonly ReportCycle[] }) {
       minWidth={760}
       hint={
         <Text size="xs" c="dimmed" mb={6}>
-          {count > cycles.length ? t('cut', { count: cycles.length }) : t('listHint')}
+          {count > cycles.length ? t('cut', { count: cycles.length }) : t('listHint')}{' '}
+          <span className="screen-only">{t('listClick')}</span>
         </Text>
       }
     >

@@ -222,7 +222,11 @@ function BoxPlots() {
         name="boxes"
         height={64 + 34 * elements.length}
         draw={draw}
-        hint={t('boxesHint')}
+        hint={
+          <>
+            {t('boxesHint')} <span className="screen-only">{t('boxesClick')}</span>
+          </>
+        }
       />
     </div>
   );

@@ -88,7 +88,7 @@ export function ReportTable<T>({ title, name, columns, rows, keyOf, minWidth, hi
                 <Table.Td
                   key={column.name}
                   ta={column.isText ? undefined : 'right'}
-                  className={column.isText ? undefined : classes.unbroken}
+                  className={classOf(column)}
                   data-label={index === 0 ? undefined : column.name}
                 >
                   {column.show ? column.show(row) : column.value(row)}
@@ -100,6 +100,11 @@ export function ReportTable<T>({ title, name, columns, rows, keyOf, minWidth, hi
       </ListTable>
     </section>
   );
+}
+
+/** What can only be used, not read, is not printed. */
+function classOf({ isText, only }: Pick<Column<never>, 'isText' | 'only'>): string {
+  return [...(isText ? [] : [classes.unbroken]), ...(only === 'screen' ? ['screen-only'] : [])].join(' ');
 }
 
 interface SortListProps {
@@ -152,7 +157,11 @@ interface HeadProps {
 function Head({ column: { name, isText, only }, direction, onSort }: HeadProps) {
   const Arrow = direction === 'ascending' ? IconArrowUp : IconArrowDown;
   return (
-    <Table.Th ta={isText ? undefined : 'right'} className={classes.unbroken} aria-sort={direction}>
+    <Table.Th
+      ta={isText ? undefined : 'right'}
+      className={`${classes.unbroken} ${only === 'screen' ? 'screen-only' : ''}`}
+      aria-sort={direction}
+    >
       {only === 'screen' ? (
         name
       ) : (

@@ -99,13 +99,6 @@ export function YamazumiChart({
             strokeWidth: 4,
             pointerEvents: 'none',
           }),
-          plot.text(bars, {
-            x: 'id',
-            y: ({ meanMs }: YamazumiBar) => times.value(meanMs),
-            text: ({ meanMs }: YamazumiBar) => times.text(meanMs),
-            dy: -8,
-            fontWeight: 600,
-          }),
           plot.ruleY([0]),
           ...(takt === null
             ? []
@@ -120,6 +113,16 @@ export function YamazumiChart({
                   fontWeight: 600,
                 }),
               ]),
+          plot.text(bars, {
+            x: 'id',
+            y: ({ meanMs }: YamazumiBar) => times.value(meanMs),
+            text: ({ meanMs }: YamazumiBar) => times.text(meanMs),
+            dy: -8,
+            fontWeight: 600,
+            stroke: 'var(--mantine-color-body)',
+            strokeWidth: 4,
+            fill: 'currentColor',
+          }),
         ],
       };
     },

@@ -50,7 +50,7 @@ export function CompareSideView({ side, compared: { video }, span, longestMs, tr
             {[
               video?.library.equipmentNode.path.at(-1)?.name,
               video?.recordedAt ? formatMoment(video.recordedAt, locale) : null,
-              t('span', { start: format(startMs), end: format(endMs), length: format(endMs - startMs) }),
+              video ? t('span', { start: format(startMs), end: format(endMs), length: format(endMs - startMs) }) : null,
             ]
               .filter(Boolean)
               .join(' · ')}

@@ -14,7 +14,8 @@ import classes from './compare.module.css';
 import { useFormatTime } from './video-context.ts';
 
 interface Props {
-  readonly spans: Pair<Range>;
+  /** Of the whole spans; null: there is no such video. */
+  readonly lengthsMs: Pair<number | null>;
   readonly elements: readonly ComparedElement[];
   readonly concepts: readonly TrackConcept[];
   readonly onJump: (element: ComparedElement) => void;
@@ -23,7 +24,7 @@ interface Props {
 const lengthOf = (range: Range | null) => (range ? range.endMs - range.startMs : null);
 
 /** How long each element takes on either side, and by how much the right one differs. */
-export function CompareTable({ spans, elements, concepts, onJump }: Props) {
+export function CompareTable({ lengthsMs, elements, concepts, onJump }: Props) {
   const t = useTranslations('compare.table');
   const unknown = useTranslations('videos')('unknown');
   const byId = new Map(concepts.map((concept) => [concept.id, concept]));
@@ -75,7 +76,7 @@ export function CompareTable({ spans, elements, concepts, onJump }: Props) {
           })}
           <Table.Tr fw={600}>
             <Table.Td>{t('whole')}</Table.Td>
-            <Figures leftMs={lengthOf(spans.left)} rightMs={lengthOf(spans.right)} />
+            <Figures leftMs={lengthsMs.left} rightMs={lengthsMs.right} />
           </Table.Tr>
         </Table.Tbody>
       </ListTable>

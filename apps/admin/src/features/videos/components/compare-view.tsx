@@ -74,7 +74,12 @@ export function CompareView({ sides }: { readonly sides: Pair<ComparedSide> }) {
         ))}
       </div>
       <CompareTransport clock={clock} step={step} onStep={setStep} />
-      <CompareTable spans={spans} elements={elements} concepts={concepts} onJump={jump} />
+      <CompareTable
+        lengthsMs={bothOf((side) => (sides[side].video ? spans[side].endMs - spans[side].startMs : null))}
+        elements={elements}
+        concepts={concepts}
+        onJump={jump}
+      />
     </Stack>
   );
 }
