@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { csvCell } from '../../format/csv.ts';
 import { guardFormulas, unguardFormulas } from '../vocabulary/formula-guard.ts';
 import { annotation, AnnotationError, onlyTrack } from './annotated-video.ts';
-import type { AnnotatedVideo, Annotation, ReadAnnotations } from './annotated-video.ts';
+import type { AnnotatedVideo, ReadAnnotation, ReadAnnotations } from './annotated-video.ts';
 
 const COLUMNS = ['videoPath', 'label', 'startTime', 'endTime'] as const;
 
@@ -31,7 +31,7 @@ function cell(text: string): string {
 /** @throws {AnnotationError} */
 export function readCreateMl(text: string): ReadAnnotations {
   const rows = parseRows(text);
-  const videos = new Map<string, Annotation[]>();
+  const videos = new Map<string, ReadAnnotation[]>();
   for (const [index, row] of rows.entries()) {
     const [name, label, start, end] = COLUMNS.map((column) => row[column]);
     const place = `row ${index + 2}`;
