@@ -1,23 +1,20 @@
 import {
   conceptsOfVersions,
-  cursorOfReview,
   getRecipes,
   getRecognitions,
   getRecognitionVideos,
   getVideos,
   getVocabularyVersions,
-  reviewsOfContents,
   segmentsOf,
 } from '@actionary/database';
-import type { Database, Review } from '@actionary/database';
+import type { Database } from '@actionary/database';
 import type { AnnotatedVideo, Annotation } from '@actionary/inference';
 import { latestSaid } from '@actionary/inference/domain';
 import { labelIn } from '../../shared/concepts/concept-content.ts';
+import { reviewsOfVideo } from './reviews-of-video.ts';
 
 export const TRACKS = ['recognition', 'review'] as const;
 export type TrackName = (typeof TRACKS)[number];
-
-const PAGE_SIZE = 500;
 
 /**
  * What was recognised in a video, and what people have said about it, in the words of the recognition's version. What is
@@ -64,14 +61,7 @@ interface Unnamed {
 
 /** Of spans that overlap, what was said last. */
 async function saidOf(db: Database, contentSha256: string, vocabularyId: string): Promise<Unnamed[]> {
-  const said: Review[] = [];
-  for (let after: string | null = null; ; after = cursorOfReview(said.at(-1)!)) {
-    const page = { first: PAGE_SIZE, ...(after === null ? {} : { after }) };
-    const [{ nodes, hasNextPage }] = await reviewsOfContents(db, [contentSha256], vocabularyId, page);
-    said.push(...nodes);
-    if (!hasNextPage || nodes.length === 0) break;
-  }
-  const inOrder = said.toSorted((one, other) => (one.id < other.id ? -1 : 1));
-  const spans = latestSaid(inOrder.map(({ startMs, endMs, conceptId }) => ({ startMs, endMs, label: conceptId })));
+  const said = await reviewsOfVideo(db, contentSha256, vocabularyId);
+  const spans = latestSaid(said.map(({ startMs, endMs, conceptId }) => ({ startMs, endMs, label: conceptId })));
   return spans.map(({ label, ...span }) => ({ ...span, conceptId: label }));
 }
