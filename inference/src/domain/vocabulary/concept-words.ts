@@ -20,12 +20,9 @@ export function wordsOf({ notation, prefLabels, altLabels, hiddenLabels }: Conce
   };
 }
 
-/**
- * What a concept is found by, folded, a line each: the same as `searchText` in the database.
- * @param more texts that it is found by besides
- */
-export function searchTextOf(words: ConceptWords, ...more: readonly string[]): string {
-  return foldText([...Object.values(wordsOf(words)).flat(), ...more].join('\n'));
+/** Texts that something is found by, folded, a line each: the same as `searchText` in the database. */
+export function foldLines(texts: readonly string[]): string {
+  return foldText(texts.join('\n'));
 }
 
 /** The parts of what somebody types that all have to be found. */
@@ -33,7 +30,7 @@ export function searchTerms(typed: string): string[] {
   return foldText(typed).split(/\s+/).filter(Boolean);
 }
 
-/** Whether all terms are in a text that is folded, see {@link searchTextOf}; without terms everything is found. */
+/** Whether all terms are in a text that is folded, see {@link foldLines}; without terms everything is found. */
 export function hasTerms(searchText: string, terms: readonly string[]): boolean {
   return terms.every((term) => searchText.includes(term));
 }

@@ -1,0 +1,77 @@
+import { expect, test } from '@jest/globals';
+import { describeInBrowser, useBrowser } from '../factories/browser.ts';
+import { useProduct } from '../factories/running-product.ts';
+import { untilDemoIsRecognised } from './change-of-words.ts';
+import { PATIENCE_MS } from './main-job.ts';
+import { openDemoVideo, untilSaved } from './reviewing.ts';
+import { wordsIn } from './words.ts';
+
+const FILE = `WEBVTT
+
+00:00.000 --> 00:02.000
+ﾋﾟｯｸｱｯﾌﾟ
+
+00:02.000 --> 00:04.500
+PICK UP
+
+00:04.500 --> 00:06.000
+screw it in
+
+00:06.000 --> 99:00.000
+Inspect
+`;
+
+describeInBrowser('annotations of another program', () => {
+  const product = useProduct();
+  const browser = useBrowser();
+
+  test(
+    'become reviews after a look at what they mean, and are taken back by one button',
+    async () => {
+      const words = await wordsIn('en');
+      const { page, complaints, leave } = await browser.visit(product.url, 'en-GB');
+      await untilDemoIsRecognised(page, words);
+      const videoId = await openDemoVideo(page, words, product.url, 'packing.mp4');
+      const take = async () => {
+        await page.getByRole('button', { name: words('annotations.open'), exact: true }).click();
+        const buffer = Buffer.from(FILE);
+        await page
+          .getByLabel(words('common.file.pick'), { exact: true })
+          .setInputFiles({ name: 'packing.vtt', mimeType: 'text/vtt', buffer });
+      };
+      await take();
+      const dialog = page.getByRole('dialog', { name: words('annotations.title') });
+      await dialog.getByRole('button', { name: 'Import 2', exact: true }).waitFor();
+      await dialog.getByText(words('annotations.problem.cut'), { exact: false }).waitFor({ state: 'attached' });
+      // What nobody knows stands first.
+      const fields = dialog.getByRole('combobox');
+      expect(await fields.evaluateAll((found) => found.map((field) => field.getAttribute('aria-label')))).toEqual([
+        'ﾋﾟｯｸｱｯﾌﾟ',
+        'screw it in',
+        'PICK UP',
+        'Inspect',
+      ]);
+      // By a synonym, however it is typed.
+      await dialog.getByRole('combobox', { name: 'screw it in' }).fill('ｓｃｒｅｗ');
+      await page.getByRole('option', { name: 'Tighten' }).click();
+      await dialog.getByRole('button', { name: 'Import 3', exact: true }).click();
+      const reviews = await untilSaved(product.url, videoId, 3);
+      expect(reviews.map((review) => review.replace(/–\d+$/, ''))).toEqual([
+        'draw pick-up 2000',
+        'draw tighten 4500',
+        'draw inspect 6000',
+      ]);
+      await take();
+      await dialog.getByRole('combobox', { name: 'screw it in' }).waitFor();
+      await dialog
+        .getByRole('button', { name: words('annotations.act').match(/=0 \{(\w+)\}/)![1]!, exact: true })
+        .waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: words('annotations.undo'), exact: true }).click();
+      await untilSaved(product.url, videoId, 0);
+      expect(complaints).toEqual([]);
+      await leave();
+    },
+    4 * PATIENCE_MS,
+  );
+});
