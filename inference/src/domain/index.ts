@@ -30,6 +30,9 @@ export * from './vocabulary/fold-text.ts';
 export * from './vocabulary/concept-words.ts';
 export * from './vocabulary/match-label.ts';
 
+// Files of spreadsheet programs.
+export * from './cell-text.ts';
+
 // Draws that a seed repeats, and who is tested on what.
 export * from './random.ts';
 export * from './folds.ts';
