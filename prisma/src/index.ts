@@ -103,6 +103,7 @@ export { listReviewCandidates } from './review-candidates.ts';
 export type { ReviewCandidate } from './review-candidates.ts';
 export { withdrawReviews } from './review-withdrawals.ts';
 export { cursorOfReview, reviewsOfContents } from './video-reviews.ts';
+export type { ReviewScope } from './review-tracks.ts';
 export { reviewedSpans } from './reviewed-spans.ts';
 export type { ReviewedSpan } from './reviewed-spans.ts';
 export { finishTraining, getAdapters, listAdapters, readAdapterModel } from './adapters.ts';

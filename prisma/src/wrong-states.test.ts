@@ -121,7 +121,8 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   VocabularyClient: { check: `"name" = ''` },
   Review: {
     contentSha256_check: `"contentSha256" = 'ABC'`,
-    interval_check: `"endMs" = "startMs"`,
+    interval_check: `"endMs" = "startMs" - 1`,
+    instant_is_drawn: `"endMs" = "startMs", "verdict" = 'confirm'`,
     verdict_check: `"verdict" = 'reject'`,
     person_is_not_empty: `"person" = ''`,
   },

@@ -105,8 +105,9 @@ async function makeRecognitions(db: Database): Promise<void> {
 /** Of the reviews, half have been asked about, and of these half have been decided. */
 async function makeReviews(db: Database): Promise<void> {
   await db.prisma.$executeRaw`
-    INSERT INTO "Review" ("id", "contentSha256", "startMs", "endMs", "vocabularyId", "conceptId", "verdict")
-    SELECT ${NEW_ID}, video."contentSha256", 0, 1000, concept."vocabularyId", concept."id", 'confirm'
+    INSERT INTO "Review" ("id", "contentSha256", "startMs", "endMs", "vocabularyId", "conceptId", "verdict", "track")
+    SELECT ${NEW_ID}, video."contentSha256", 0, 1000, concept."vocabularyId", concept."id", 'confirm',
+      (CASE concept."place" % 8 WHEN 0 THEN 'leftHand' WHEN 1 THEN 'machine' ELSE 'work' END)::"ReviewTrack"
     FROM (SELECT *, row_number() OVER () AS "place" FROM "Concept") AS concept
     JOIN (SELECT *, row_number() OVER () AS "place" FROM "Video") AS video ON video."place" % 320 = concept."place" % 320`;
   await db.prisma.$executeRaw`

@@ -141,11 +141,15 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
   ],
   listReviews: (db, { vocabularyId, reviewIds }) => stores.listReviews(db, vocabularyId, after(reviewIds)),
   reviewsOfContents: [
-    (db, { contents, vocabularyId }) => stores.reviewsOfContents(db, contents, vocabularyId),
     (db, { contents, vocabularyId }) =>
-      stores.reviewsOfContents(db, contents, vocabularyId, {
-        after: stores.cursorOfReview({ id: vocabularyId, startMs: 0, endMs: 1 }),
-      }),
+      stores.reviewsOfContents(db, contents, { vocabularyId, track: 'work', areInstants: false }),
+    (db, { contents, vocabularyId }) =>
+      stores.reviewsOfContents(
+        db,
+        contents,
+        { vocabularyId, track: 'leftHand', areInstants: true },
+        { after: stores.cursorOfReview({ id: vocabularyId, startMs: 0, endMs: 1 }) },
+      ),
   ],
   queuedVersions: (db, { reviewIds }) => stores.queuedVersions(db, reviewIds),
   exampleSegments: (db, { conceptIds }) => stores.exampleSegments(db, conceptIds),

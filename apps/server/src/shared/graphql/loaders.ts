@@ -51,7 +51,14 @@ import {
   videosOfLibraries,
   videosOfRecognitions,
 } from '@actionary/database';
-import type { Database, Page, PageRequest, RecognitionVideoFilter, SegmentFilter } from '@actionary/database';
+import type {
+  Database,
+  Page,
+  PageRequest,
+  RecognitionVideoFilter,
+  ReviewScope,
+  SegmentFilter,
+} from '@actionary/database';
 import DataLoader from 'dataloader';
 import { cachedConcepts } from '../concepts/concepts-cache.ts';
 import { findEncoders } from '../encoders/encoder-catalogue.ts';
@@ -102,8 +109,11 @@ export function createLoaders(db: Database) {
     reviewQueueItem: batch(db, getReviewQueueItems),
     reviewsOfContent: withArguments(
       db,
-      (_db, contents: readonly string[], { vocabularyId, ...page }: PageRequest & { readonly vocabularyId: string }) =>
-        reviewsOfContents(_db, contents, vocabularyId, page),
+      (
+        _db,
+        contents: readonly string[],
+        { scope, page }: { readonly scope: ReviewScope; readonly page: PageRequest },
+      ) => reviewsOfContents(_db, contents, scope, page),
     ),
     segmentsOf: withArguments(db, (_db, ids: readonly string[], filter: SegmentFilter) => segmentsOf(_db, ids, filter)),
     sidesOfChange: batch(db, sidesOfChanges),
