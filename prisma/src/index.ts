@@ -59,6 +59,15 @@ export type { QueuedArrivals, WatchedLibrary } from './arrivals.ts';
 export type { FoundFiles, KnownFile, OtherFile, VideoMove } from './library-files.ts';
 export { countVideos, listVideos } from './video-pages.ts';
 export type { VideoFilter, VideoOrder, VideoPage } from './video-pages.ts';
+export {
+  countVideosOfOperators,
+  forgetOperator,
+  getOperators,
+  listOperators,
+  pseudonymOf,
+  setVideosOperator,
+} from './operators.ts';
+export type { NamedOperator, VideosOfOperator } from './operators.ts';
 export { search } from './search.ts';
 export type { SearchHit } from './search.ts';
 export {
