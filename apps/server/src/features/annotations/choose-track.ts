@@ -1,3 +1,4 @@
+import type { ReviewTrack } from '@actionary/database';
 import type { ReadAnnotation, ReadAnnotations } from '@actionary/inference';
 import { foldText } from '@actionary/inference/domain';
 
@@ -18,14 +19,14 @@ export function tracksOf({ videos }: ReadAnnotations): FileTrack[] {
     .map((track, index) => ({ ...track, index }));
 }
 
-/** The name that our own files give to what people have said. */
-const REVIEW_TRACK = 'review';
-
-/** The track that a file most likely has about a video: of its name, and what people have said rather than a program. */
-export function likelyTrack(tracks: readonly FileTrack[], videoFile: string): FileTrack | null {
+/**
+ * The track that a file most likely has about a video: of its name, and by the name that our own files give to what people
+ * have said.
+ */
+export function likelyTrack(tracks: readonly FileTrack[], videoFile: string, into: ReviewTrack): FileTrack | null {
   const own = tracks.filter((track) => isNamed(track, videoFile));
   const candidates = own.length > 0 ? own : tracks;
-  return candidates.find(({ name }) => name === REVIEW_TRACK) ?? candidates[0] ?? null;
+  return candidates.find(({ name }) => name === (into === 'work' ? 'review' : into)) ?? candidates[0] ?? null;
 }
 
 /** Whether a track is of a video, as far as the file tells: with or without the ending of its name, and in any folder. */

@@ -199,6 +199,22 @@ describe('annotations that are imported', () => {
     expect(await said()).toEqual([[0, 1000, 'rotate']]);
   });
 
+  test('come to a track of their own, and are compared with what was said on that one', async () => {
+    const draw = { ...span, startMs: 0, endMs: 6000, conceptId: concepts.get('wipe')!, verdict: 'draw' as const };
+    valueOf(await createReviews(server.db, [draw]));
+    const file = csv(['pick', 2, 4]);
+    expect(await take(file, { into: 'leftHand', replaces: true })).toMatchObject({
+      report: { addedCount: 1, conflictingCount: 0 },
+      withdrawnIds: [],
+    });
+    const rows = await server.db.prisma.review.findMany({ where: span, orderBy: { startMs: 'asc' } });
+    expect(rows.map(({ track, startMs }) => [track, startMs])).toEqual([
+      ['work', 0],
+      ['leftHand', 2000],
+    ]);
+    expect(await take(file, { into: 'leftHand' })).toMatchObject({ report: { addedCount: 0, unchangedCount: 1 } });
+  });
+
   test('may be thousands', async () => {
     const rows = Array.from({ length: 5000 }, (_, index) => ['pick', index / 1000, (index + 1) / 1000] as const);
     expect((await take(csv(...rows))).reviews).toHaveLength(5000);

@@ -1,5 +1,5 @@
 import { conceptsOfVersions, createReviews, getVideos } from '@actionary/database';
-import type { Review, VersionConcept, Video, VocabularyVersion } from '@actionary/database';
+import type { Review, ReviewTrack, VersionConcept, Video, VocabularyVersion } from '@actionary/database';
 import { AnnotationError, readAnnotationFile } from '@actionary/inference';
 import type { AnnotationFile } from '@actionary/inference';
 import type { AnnotationsInput } from '../../../generated/resolvers-types.ts';
@@ -14,7 +14,7 @@ import { isNamed, likelyTrack, tracksOf } from './choose-track.ts';
 import type { FileTrack } from './choose-track.ts';
 import { planImport } from './plan-import.ts';
 import type { ImportPlan } from './plan-import.ts';
-import { reviewsOfVideo } from './reviews-of-video.ts';
+import { spansOfVideo } from './spans-of-video.ts';
 
 const MAX_ANNOTATIONS = 5000;
 const MAX_MEANINGS = 1000;
@@ -32,6 +32,8 @@ export interface PlannedImport {
   readonly isOfVideo: boolean;
   readonly version: VocabularyVersion;
   readonly video: ProbedVideo;
+  /** That the reviews come to. */
+  readonly into: ReviewTrack;
   readonly plan: ImportPlan;
 }
 
@@ -55,7 +57,7 @@ export async function importAnnotations(context: Caller, input: AnnotationsInput
   return result;
 }
 
-async function record({ db, person }: Caller, { plan, version, video }: PlannedImport): Promise<Review[]> {
+async function record({ db, person }: Caller, { plan, version, video, into }: PlannedImport): Promise<Review[]> {
   const { vocabularyId } = version;
   const { contentSha256 } = video;
   const reviews = [
@@ -64,7 +66,7 @@ async function record({ db, person }: Caller, { plan, version, video }: PlannedI
   ].toSorted((one, other) => one.startMs - other.startMs);
   if (reviews.length === 0) return [];
   const replacesIds = plan.withdrawn.map(({ id }) => id);
-  const rows = reviews.map((review) => ({ ...review, contentSha256, vocabularyId }));
+  const rows = reviews.map((review) => ({ ...review, contentSha256, vocabularyId, track: into }));
   const outcome = await createReviews(db, rows, { person, replacesIds });
   // Withdrawn by somebody else since they were read.
   if (!outcome.ok && outcome.problem.field?.startsWith('replacesIds.'))
@@ -82,7 +84,9 @@ async function readImport(context: Reading, input: AnnotationsInput): Promise<Pl
     const count = `${track.spans.length} annotations in "${track.name}"`;
     refuse('INVALID', 'content', `${input.fileName}: ${count}; at most ${MAX_ANNOTATIONS}: split the file`);
   }
-  const said = await reviewsOfVideo(context.db, video.contentSha256, version.vocabularyId);
+  const into = input.into ?? 'work';
+  const scope = { vocabularyId: version.vocabularyId, track: into };
+  const said = await spansOfVideo(context.db, video.contentSha256, scope);
   const plan = planImport(track.spans, {
     concepts,
     meanings: meaningsOf(input, concepts),
@@ -92,7 +96,7 @@ async function readImport(context: Reading, input: AnnotationsInput): Promise<Pl
     minMs: frameOf(video),
   });
   const isOfVideo = isNamed(track, video.path);
-  return { format: file.format, tracks, track, isOfVideo, version, video, plan };
+  return { format: file.format, tracks, track, isOfVideo, version, video, into, plan };
 }
 
 async function findVideo({ db }: Reading, { videoId }: AnnotationsInput): Promise<ProbedVideo> {
@@ -119,10 +123,14 @@ function readUpload(input: AnnotationsInput): AnnotationFile {
   }
 }
 
-function chosenTrack(tracks: readonly FileTrack[], { path }: Video, { fileName, track }: AnnotationsInput): FileTrack {
+function chosenTrack(tracks: readonly FileTrack[], { path }: Video, input: AnnotationsInput): FileTrack {
+  const { fileName, track, into } = input;
   if (typeof track === 'number')
     return tracks[track] ?? refuse('NOT_FOUND', 'track', `the file has ${tracks.length} tracks`);
-  return likelyTrack(tracks, path) ?? refuse('INVALID', 'content', `${fileName}: there are no annotations in it`);
+  return (
+    likelyTrack(tracks, path, into ?? 'work') ??
+    refuse('INVALID', 'content', `${fileName}: there are no annotations in it`)
+  );
 }
 
 function meaningsOf({ meanings }: AnnotationsInput, concepts: readonly VersionConcept[]) {
