@@ -135,9 +135,9 @@ describe('a file of annotations', () => {
   });
 
   test('may be in Shift_JIS, as spreadsheets write it', () => {
-    const label = Uint8Array.of(0x92, 0xf7, 0x95, 0x74, 0x82, 0xaf); // 締付け
+    const word = Uint8Array.of(0x92, 0xf7, 0x95, 0x74, 0x82, 0xaf); // 締付け
     const [head, tail] = [bytes('videoPath,label,startTime,endTime\na.mp4,'), bytes(',0,1\n')];
-    const { videos } = readAnnotationFile(Uint8Array.of(...head, ...label, ...tail), 'a.csv');
+    const { videos } = readAnnotationFile(Uint8Array.of(...head, ...word, ...tail), 'a.csv');
     expect(videos[0].tracks[0].spans[0].label).toBe('締付け');
   });
 
@@ -161,22 +161,26 @@ describe('a file of annotations', () => {
 
   test('whatever it holds is read, or refused with words', () => {
     const parts = fc.constantFrom(
-      ...'<>&;"\n,:{}[]-'.split(''),
-      ...[
-        '<ANNOTATION_DOCUMENT>',
-        '<TIER TIER_ID="a">',
-        '<ALIGNABLE_ANNOTATION TIME_SLOT_REF1="t1" TIME_SLOT_REF2="t2">',
-      ],
-      ...[
-        '<TIME_SLOT TIME_SLOT_ID="t1" TIME_VALUE="1"/>',
-        '<ANNOTATION_VALUE>',
-        '</',
-        '<![CDATA[',
-        '<!--',
-        '<!DOCTYPE x>',
-      ],
-      ...['WEBVTT\n\n', '00:01.000 --> 00:02.000\n', 'videoPath,label,startTime,endTime\n', 'a,b,0,1\n'],
-      ...['{"database":', '{"a":{"annotations":[', '{"segment":[0,1],"label":"x"}', '__proto__', '\u0000', '締'],
+      ...'<>&;"\n,:{}[]-',
+      '<ANNOTATION_DOCUMENT>',
+      '<TIER TIER_ID="a">',
+      '<ALIGNABLE_ANNOTATION TIME_SLOT_REF1="t1" TIME_SLOT_REF2="t2">',
+      '<TIME_SLOT TIME_SLOT_ID="t1" TIME_VALUE="1"/>',
+      '<ANNOTATION_VALUE>',
+      '</',
+      '<![CDATA[',
+      '<!--',
+      '<!DOCTYPE x>',
+      'WEBVTT\n\n',
+      '00:01.000 --> 00:02.000\n',
+      'videoPath,label,startTime,endTime\n',
+      'a,b,0,1\n',
+      '{"database":',
+      '{"a":{"annotations":[',
+      '{"segment":[0,1],"label":"x"}',
+      '__proto__',
+      '\u0000',
+      '締',
     );
     fc.assert(
       fc.property(fc.array(parts, { maxLength: 30 }), (pieces) => {

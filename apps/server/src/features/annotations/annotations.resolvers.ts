@@ -43,7 +43,11 @@ export const annotationResolvers: Resolvers = {
     problems: ({ plan }) =>
       plan.issues.slice(0, MAX_PROBLEMS).map(({ kind, annotation: { place, label, startMs, endMs } }) => ({
         __typename: 'AnnotationProblem' as const,
-        ...{ kind, place, label, startMs, endMs },
+        kind,
+        place,
+        label,
+        startMs,
+        endMs,
       })),
     problemCount: ({ plan }) => plan.issues.length,
   },

@@ -5,7 +5,7 @@ import type { Review, VersionConcept } from '@actionary/database';
 import type { AnnotationProblemKind } from '../../../generated/resolvers-types.ts';
 
 /** A label of the file, and what it means. */
-export interface ReadLabel {
+interface ReadLabel {
   readonly text: string;
   readonly annotationCount: number;
   readonly first: ReadAnnotation;
@@ -14,7 +14,7 @@ export interface ReadLabel {
   readonly candidates: readonly VersionConcept[];
 }
 
-export interface AnnotationIssue {
+interface AnnotationIssue {
   readonly kind: AnnotationProblemKind;
   readonly annotation: ReadAnnotation;
 }
