@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from '@jest/globals';
+import { readSheets } from '../../inference/src/adapters/vocabulary/parse-xlsx.ts';
 import { describeInBrowser, useBrowser } from '../factories/browser.ts';
 import { useProduct } from '../factories/running-product.ts';
 import { untilDemoIsRecognised } from './change-of-words.ts';
@@ -21,12 +23,12 @@ screw it in
 Inspect
 `;
 
-describeInBrowser('annotations of another program', () => {
+describeInBrowser('files', () => {
   const product = useProduct();
   const browser = useBrowser();
 
   test(
-    'become reviews after a look at what they mean, and are taken back by one button',
+    'of annotations become reviews after a look at what they mean, and are taken back by one button',
     async () => {
       const words = await wordsIn('en');
       const { page, complaints, leave } = await browser.visit(product.url, 'en-GB');
@@ -63,12 +65,43 @@ describeInBrowser('annotations of another program', () => {
       ]);
       await take();
       await dialog.getByRole('combobox', { name: 'screw it in' }).waitFor();
-      await dialog
-        .getByRole('button', { name: words('annotations.act').match(/=0 \{(\w+)\}/)![1]!, exact: true })
-        .waitFor();
+      await dialog.getByRole('button', { name: 'Import', exact: true }).waitFor();
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: words('annotations.undo'), exact: true }).click();
       await untilSaved(product.url, videoId, 0);
+      expect(complaints).toEqual([]);
+      await leave();
+    },
+    4 * PATIENCE_MS,
+  );
+
+  test(
+    'of a report hold the figures of its page, and what its charts are drawn from',
+    async () => {
+      const words = await wordsIn('ja');
+      const { page, complaints, leave } = await browser.visit(product.url, 'ja-JP');
+      await untilDemoIsRecognised(page, words);
+      await page.goto('/reports?view=pareto');
+      const table = page.getByRole('table', { name: words('reports.pareto.table') });
+      await table.waitFor({ timeout: PATIENCE_MS });
+      const cells = await table.locator('tbody tr').first().locator('td').allInnerTexts();
+      const saving = page.waitForEvent('download');
+      await page.getByRole('button', { name: words('reports.workbook.save'), exact: true }).click();
+      const download = await saving;
+      expect(download.suggestedFilename()).toMatch(/^pareto-.+-v1\.xlsx$/);
+      const [about, pareto, boxes, lengths, ...others] = await readSheets(
+        await readFile(await download.path()),
+        'saved.xlsx',
+      );
+      expect(others).toEqual([]);
+      expect(about!.rows.map(([name]) => name)).toEqual(
+        expect.arrayContaining(['レポート', '語彙', 'レシピ', '確認済み']),
+      );
+      const [label, time, share, cumulative] = pareto!.rows[1]!;
+      expect([label, Number(time).toFixed(2), `${(100 * Number(share)).toFixed(1)}%`]).toEqual(cells.slice(0, 3));
+      expect([typeof time, typeof share, cumulative]).toEqual(['number', 'number', share]);
+      expect(boxes!.rows).toHaveLength(pareto!.rows.length);
+      expect(lengths!.rows.length).toBeGreaterThan(boxes!.rows.length);
       expect(complaints).toEqual([]);
       await leave();
     },
