@@ -26,6 +26,16 @@ export function KeyHelp({ isOpen, onClose }: Props) {
       ],
     },
     {
+      name: t('drawing'),
+      rows: [
+        { keys: ['1–9', 'A–Z', 'X'], what: t('hold') },
+        { keys: ['1–9', 'A–Z', 'X'], what: t('tap') },
+        { keys: ['Enter'], what: t('end') },
+        { keys: ['Esc'], what: t('discardDrawing') },
+        { keys: [t('shift'), 'G'], what: t('gapFree') },
+      ],
+    },
+    {
       name: t('reviewing'),
       rows: [
         { keys: ['N'], what: t('nextUnreviewed') },
@@ -37,6 +47,8 @@ export function KeyHelp({ isOpen, onClose }: Props) {
         { keys: ['I', 'O'], what: t('mark') },
         { keys: ['[', ']'], what: t('widen') },
         { keys: ['{', '}'], what: t('narrow') },
+        { keys: ['S'], what: t('split') },
+        { keys: ['M'], what: t('join') },
         { keys: ['Delete'], what: t('remove') },
         { keys: ['Esc'], what: t('discard') },
         { keys: ['Ctrl/⌘', 'Z'], what: t('undo') },

@@ -5,6 +5,7 @@ import { IconKeyboard, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import type { PlayerClock } from '../timeline/player-clock.ts';
 import type { Track } from '../timeline/track.ts';
+import { DrawingSwitches } from './drawing-switches.tsx';
 import { Overview } from './overview.tsx';
 import { Timeline } from './timeline.tsx';
 import type { AxisState } from './use-axis.ts';
@@ -39,6 +40,7 @@ export function TimelinePanel({ axis: { axis, measure, change, zoom, showAll }, 
           {t('timeline.label')}
         </Title>
         <Group gap={4}>
+          {tracks.reviewing.isOpen ? <DrawingSwitches /> : null}
           <SegmentedControl
             size="xs"
             aria-label={t('times')}

@@ -6,7 +6,7 @@ import type { KeyboardEvent, PointerEvent } from 'react';
 import { paintHeat, paintPlayhead, paintTicks, paintTrack } from '../timeline/painting.ts';
 import type { Palette } from '../timeline/painting.ts';
 import type { PlayerClock } from '../timeline/player-clock.ts';
-import { paintMarked, paintReviews } from '../reviewing/paint-reviews.ts';
+import { paintDrawing, paintMarked, paintReviews } from '../reviewing/paint-reviews.ts';
 import { reviewAt } from '../reviewing/review.ts';
 import { panBy, toMs, toPx, wholeAxis, zoomAt } from '../timeline/time-axis.ts';
 import type { TimeAxis } from '../timeline/time-axis.ts';
@@ -47,7 +47,7 @@ export function Timeline(props: Props) {
   const rows = useMemo(() => rowsOf(heat, compared !== null), [heat, compared]);
   const unknownLabel = t('unknown');
   const lookOf = useReviewLook(track);
-  const { lane, mark } = reviewing;
+  const { lane, mark, drawing } = reviewing;
   const heightOf = (event: PointerEvent<HTMLElement>) =>
     event.clientY - event.currentTarget.getBoundingClientRect().top;
   const isInLane = (event: PointerEvent<HTMLElement>) => {
@@ -64,13 +64,14 @@ export function Timeline(props: Props) {
       const row = { y: rows.reviewY, height: REVIEW_HEIGHT };
       paintReviews(context, { lane, lookOf, marked: reviewAt(lane, clock.timeMs) }, axis, row, palette);
       paintMarked(context, preview ?? mark, axis, row, palette);
+      if (drawing) paintDrawing(context, lookOf(drawing), { ...drawing, endMs: clock.timeMs }, axis, row, palette);
       for (const { concept, y } of rows.heat)
         paintHeat(context, track, concept, axis, { y, height: HEAT_HEIGHT - 3 }, palette);
       if (compared && rows.comparedY !== null)
         paintTrack(context, compared, axis, { y: rows.comparedY, height: TRACK_HEIGHT }, palette, { unknownLabel });
       paintPlayhead(context, axis, clock.timeMs, rows.height, palette);
     },
-    [axis, track, compared, lane, lookOf, preview, mark, rows, clock, format, unknownLabel],
+    [axis, track, compared, lane, lookOf, preview, mark, drawing, rows, clock, format, unknownLabel],
   );
   const gestures = useTimelineGestures(place, axis, onChange, clock.seek);
 

@@ -4,7 +4,6 @@ import { Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { LeaveGuard } from '../../../components/leave-guard.tsx';
-import { NO_MARK } from '../reviewing/mark.ts';
 import { reviewedCounts } from '../reviewing/progress.ts';
 import type { ReviewStore } from '../reviewing/review-store.ts';
 import { elementsOf } from '../timeline/elements.ts';
@@ -21,6 +20,7 @@ import { ReviewPanel } from './review-panel.tsx';
 import { SegmentTable } from './segment-table.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
 import { useAxis } from './use-axis.ts';
+import { useDrawingOptions } from './use-drawing-options.ts';
 import { useReviewing } from './use-reviewing.ts';
 import type { Reviewing } from './use-reviewing.ts';
 import { useVideoKeys } from './use-video-keys.ts';
@@ -55,6 +55,7 @@ export function TrackView(props: Props) {
   const fps = fpsOf(video);
   const reviewing = useReviewing({ clock, track, store, fps, durationMs: video.durationMs ?? durationMs, isOpen });
   const { reviews } = reviewing;
+  const { isGapFree, setGapFree } = useDrawingOptions();
   const field = useRef<HTMLInputElement>(null);
 
   const goTo = (direction: 1 | -1) => {
@@ -89,6 +90,7 @@ export function TrackView(props: Props) {
     '0': axis.showAll,
     '?': help.toggle,
     ...reviewKeys(reviewing),
+    'shift+g': () => setGapFree(!isGapFree),
     f: () => field.current?.focus(),
   });
   const toggleHeat = useCallback((concept: number) => setHeat((shown) => toggled(shown, concept)), []);
@@ -146,11 +148,15 @@ function toggled(shown: readonly number[], concept: number): number[] {
 }
 
 function reviewKeys(reviewing: Reviewing): VideoKeys {
-  const ofConcepts = [...reviewing.keys].map(([index, key]) => [key, () => reviewing.say(index)] as const);
+  const ofConcepts = [...reviewing.keys].map(
+    ([index, key]) => [key, (event: KeyboardEvent) => reviewing.press(event, index)] as const,
+  );
   return {
     ...Object.fromEntries(ofConcepts),
     Enter: reviewing.confirm,
-    x: () => reviewing.say(null),
+    x: (event) => reviewing.press(event, null),
+    s: reviewing.split,
+    m: reviewing.join,
     i: reviewing.markStart,
     o: reviewing.markEnd,
     '[': () => reviewing.nudge('startMs', -1),
@@ -159,7 +165,7 @@ function reviewKeys(reviewing: Reviewing): VideoKeys {
     '}': () => reviewing.nudge('endMs', -1),
     Delete: reviewing.remove,
     Backspace: reviewing.remove,
-    Escape: () => reviewing.setMark(NO_MARK),
+    Escape: reviewing.discard,
     n: () => reviewing.goToUnreviewed(1),
     'shift+n': () => reviewing.goToUnreviewed(-1),
     'mod+z': reviewing.undo,
