@@ -7,6 +7,7 @@ import { LeaveGuard } from '../../../components/leave-guard.tsx';
 import { reviewedCounts } from '../reviewing/progress.ts';
 import type { ReviewStore } from '../reviewing/review-store.ts';
 import { elementsOf } from '../timeline/elements.ts';
+import { AxisStore } from '../timeline/axis-store.ts';
 import type { PlayerClock } from '../timeline/player-clock.ts';
 import { SPEEDS } from '../timeline/shuttle.ts';
 import { firstEndingAfter, segmentIndexAt } from '../timeline/track.ts';
@@ -19,7 +20,7 @@ import { fpsOf, PlayerPlace } from './player-place.tsx';
 import { ReviewPanel } from './review-panel.tsx';
 import { SegmentTable } from './segment-table.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
-import { useAxis } from './use-axis.ts';
+import { zoomAtPlayer } from './use-axis.ts';
 import { useDrawingOptions } from './use-drawing-options.ts';
 import { useReviewing } from './use-reviewing.ts';
 import type { Reviewing } from './use-reviewing.ts';
@@ -51,7 +52,7 @@ export function TrackView(props: Props) {
   const [heat, setHeat] = useState(() => mostUsed(elements));
   const [isHelpOpen, help] = useDisclosure();
   const durationMs = Math.max(video.durationMs ?? 0, track.segments.at(-1)?.endMs ?? 0);
-  const axis = useAxis(clock, durationMs);
+  const [axis] = useState(() => new AxisStore(durationMs));
   const fps = fpsOf(video);
   const reviewing = useReviewing({ clock, track, store, fps, durationMs: video.durationMs ?? durationMs, isOpen });
   const { reviews } = reviewing;
@@ -84,9 +85,9 @@ export function TrackView(props: Props) {
     r: loop,
     '<': () => changeSpeed(-1),
     '>': () => changeSpeed(1),
-    '+': () => axis.zoom(1.5),
-    '=': () => axis.zoom(1.5),
-    '-': () => axis.zoom(1 / 1.5),
+    '+': () => zoomAtPlayer(axis, clock, 1.5),
+    '=': () => zoomAtPlayer(axis, clock, 1.5),
+    '-': () => zoomAtPlayer(axis, clock, 1 / 1.5),
     '0': axis.showAll,
     '?': help.toggle,
     ...reviewKeys(reviewing),
@@ -123,6 +124,7 @@ export function TrackView(props: Props) {
         comparedName={comparedName}
         heat={heat}
         axis={axis}
+        durationMs={durationMs}
         onHelp={help.open}
       />
       <div className={classes.tables}>

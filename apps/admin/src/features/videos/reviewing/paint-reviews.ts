@@ -159,6 +159,14 @@ function paintMark(context: CanvasRenderingContext2D, mark: string, x: number, y
   context.strokeStyle = ink;
   context.lineWidth = 3;
   context.lineCap = context.lineJoin = 'round';
-  context.stroke(new Path2D(mark));
+  context.stroke(pathOf(mark));
   context.restore();
+}
+
+const paths = new Map<string, Path2D>();
+
+function pathOf(mark: string): Path2D {
+  const path = paths.get(mark) ?? new Path2D(mark);
+  paths.set(mark, path);
+  return path;
 }

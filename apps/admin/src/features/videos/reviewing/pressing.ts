@@ -28,7 +28,7 @@ export interface Turn {
 export const NOTHING_PRESSED: Pressing = { drawing: null, held: null };
 
 /** A key that is let go of sooner was tapped, not held. */
-export const TAP_MS = 250;
+const TAP_MS = 250;
 
 interface KeyEvent {
   /** Of the key on the keyboard, whatever it types. */

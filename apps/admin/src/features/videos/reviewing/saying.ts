@@ -50,7 +50,7 @@ export function removing(speaker: Speaker, review: Review): Edit {
 }
 
 /** The same as a review says, of another span. */
-export function saidOf(speaker: Speaker, { verdict, conceptId }: Review, span: Span): Review {
+function saidOf(speaker: Speaker, { verdict, conceptId }: Review, span: Span): Review {
   return sentence(speaker, span, conceptId, verdict === 'draw');
 }
 
