@@ -38,7 +38,8 @@ export async function withServices<T>(work: (services: BenchServices) => Promise
       encoders,
       filesOf,
       dataFolder: folder,
-      uploadMaxBytes: 0,
+      isRawVideoOpen: true,
+    uploadMaxBytes: 0,
       log,
       databaseUrl,
     });

@@ -128,6 +128,7 @@ const PAGES: Pages = {
   '/moments': {
     MomentLibraries: [3, nothing],
     FindMoments: [5, (rows) => ({ input: { encoderId, text: 'act', first: 100, libraryIds: libraries(rows) } })],
+    ConceptsCalled: [7, () => ({ text: 'act', language })],
     DraftsForExamples: [2, nothing],
     DraftConcepts: [2, (rows) => ({ versionId: draft(rows), language })],
     ConceptToExtend: [

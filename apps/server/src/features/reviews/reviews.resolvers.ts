@@ -33,8 +33,8 @@ export const reviewResolvers: Resolvers = {
     decideReviews: async (_, { decisions }, context) => toPayload('items', await recordDecisions(context, decisions)),
   },
   Video: {
-    reviews: (video, { vocabularyId, ...args }, { loaders }) =>
-      reviewsOfVideo(video, argumentKey('Vocabulary', vocabularyId, 'vocabularyId'), args, loaders),
+    reviews: (video, args, { loaders }) => reviewsOfVideo(video, { ...args, areInstants: false }, loaders),
+    instants: (video, args, { loaders }) => reviewsOfVideo(video, { ...args, areInstants: true }, loaders),
   },
   Review: {
     id: ({ id }) => toGlobalId('Review', id),

@@ -6,7 +6,7 @@ import {
   queuedVersions,
   withdrawReviews,
 } from '@actionary/database';
-import type { Review, ReviewInput as StoredReview, ReviewQueueItem, Video } from '@actionary/database';
+import type { Review, ReviewInput as StoredReview, ReviewQueueItem, ReviewScope, Video } from '@actionary/database';
 import type { ReviewDecisionInput, ReviewInput } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
 import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
@@ -14,7 +14,7 @@ import type { Countable, PageArguments } from '../../shared/graphql/connection.t
 import type { VersionedConcept } from '../../shared/concepts/concept-content.ts';
 import type { Loaders } from '../../shared/graphql/loaders.ts';
 import { suggestLater } from '../../shared/queue/queue-suggestions.ts';
-import { done, inputKey, refuse, settle } from '../../shared/graphql/result.ts';
+import { argumentKey, done, inputKey, refuse, settle } from '../../shared/graphql/result.ts';
 import type { Result } from '../../shared/graphql/result.ts';
 import { contentsOf, currentContents } from '../../shared/concepts/version-concepts.ts';
 
@@ -58,14 +58,11 @@ function reviewKeys(field: string, ids: readonly string[]): string[] {
   return ids.map((id, index) => inputKey('Review', id, `${field}.${index}`));
 }
 
-/** A page of what counts of what was said about a video. */
-export async function reviewsOfVideo(
-  { contentSha256 }: Video,
-  vocabularyId: string,
-  args: PageArguments,
-  loaders: Loaders,
-) {
-  const wanted = { vocabularyId, ...pageRequest(args) };
+/** A page of what counts of what was said about a video. @param args with the global id of the vocabulary */
+export async function reviewsOfVideo({ contentSha256 }: Video, args: PageArguments & ReviewScope, loaders: Loaders) {
+  const { track, areInstants } = args;
+  const vocabularyId = argumentKey('Vocabulary', args.vocabularyId, 'vocabularyId');
+  const wanted = { scope: { vocabularyId, track, areInstants }, page: pageRequest(args) };
   const page =
     contentSha256 === null
       ? { nodes: [], hasNextPage: false }
@@ -74,7 +71,7 @@ export async function reviewsOfVideo(
 }
 
 function toStored(input: ReviewInput, video: Video | null, place: string): StoredReview {
-  const { startMs, endMs, verdict, vocabularyId, conceptId } = input;
+  const { startMs, endMs, verdict, track, vocabularyId, conceptId } = input;
   if (!video?.contentSha256)
     return refuse('NOT_FOUND', `${place}.videoId`, 'there is no such video, or it has not been probed yet');
   refuseBehind(video, startMs + 1, `${place}.startMs`);
@@ -84,6 +81,7 @@ function toStored(input: ReviewInput, video: Video | null, place: string): Store
     startMs,
     endMs,
     verdict,
+    track: track ?? 'work',
     vocabularyId: inputKey('Vocabulary', vocabularyId, `${place}.vocabularyId`),
     conceptId: conceptId ? inputKey('Concept', conceptId, `${place}.conceptId`) : null,
   };

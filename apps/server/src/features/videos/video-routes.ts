@@ -14,6 +14,7 @@ import { momentFolder, pictureFile } from '../../shared/videos/picture-folder.ts
 import { blurSuffix } from '../../shared/videos/video-urls.ts';
 import { requestIdOf } from '../../shared/http/request-log.ts';
 import { keepFolderSmall } from './keep-folder-small.ts';
+import { maySeeVideos } from '../../shared/videos/viewing.ts';
 import { momentSpec, posterSpec, spriteSpec } from './picture-sizes.ts';
 import type { PictureSpec } from './picture-sizes.ts';
 import { makePicture } from './pictures.ts';
@@ -61,6 +62,11 @@ export function videoRoutes(services: Services): Router {
     await sendFile(picture, FOR_EVER, response);
   });
   const router = express.Router();
+  // Before all routes, so that none can be forgotten.
+  router.use((_, response, next) => {
+    if (maySeeVideos(services)) next();
+    else response.status(403).set('cache-control', 'no-store').type('text').send('videos are not shown here\n');
+  });
   router.get(
     '/:id/stream',
     serve(({ video, files }, response) => files.send(video.path, response)),

@@ -3,9 +3,11 @@ import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
 import { contentsOf } from '../../shared/concepts/version-concepts.ts';
 import { argumentKey } from '../../shared/graphql/result.ts';
+import { operatorsOf } from './operators-work.ts';
 import {
   compareCycles,
   compareElements,
+  cycleElementsOf,
   cyclesOf,
   cycleStartsOf,
   daysOf,
@@ -59,6 +61,7 @@ export const workReportResolvers: Resolvers = {
     elements: elementsOf,
     valueShares: valueSharesOf,
     stations: (report, _, context) => stationsOf(report, context),
+    operators: (report, { startConceptId }, context) => operatorsOf(report, startConceptId, context),
     videos: (report, { first }) => videosOf(report, first ?? 50),
     days: (report, { timeZone }) => daysOf(report, timeZone),
     cycleStarts: cycleStartsOf,
@@ -105,13 +108,7 @@ export const workReportResolvers: Resolvers = {
   WorkCycles: {
     startConcept: theConceptOf,
     times: ({ times, cycles: occurrences }) => ({ times, occurrences }),
-    elements: ({ elements, levels, versionId }) =>
-      elements.map(({ label, ...element }) => ({
-        ...element,
-        conceptId: label,
-        versionId,
-        valueClass: label === null ? null : levels.valueClassOf(label),
-      })),
+    elements: cycleElementsOf,
     cycles: ({ cycles: found, ...row }, args) => longest(found, row, args),
   },
   CycleElement: { concept: conceptOf, content: contentOf },
@@ -121,6 +118,11 @@ export const workReportResolvers: Resolvers = {
     totalMs: (station) => totalsOf(station).totalMs,
     valueShares: valueSharesOf,
     cycles,
+  },
+  WorkOperator: {
+    cycleCount: ({ cycles: found }) => found?.times.count ?? 0,
+    meanMs: ({ cycles: found }) => found?.times.mean ?? null,
+    elements: ({ cycles: found }) => (found ? cycleElementsOf(found) : []),
   },
   VideoWork: {
     video: async ({ videoId }, _, { loaders }) => (await loaders.video.load(videoId))!,
