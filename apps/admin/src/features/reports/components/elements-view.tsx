@@ -45,6 +45,7 @@ function useElementColumns(): Column<ReportElement>[] {
   const valueName = useValueClassName();
   const time = (name: string, msOf: (row: ReportElement) => number | null): Column<ReportElement> => ({
     name: t('in', { name, unit: times.unit }),
+    format: 'time',
     value: (row) => {
       const ms = msOf(row);
       return ms === null ? null : times.value(ms);
@@ -56,6 +57,7 @@ function useElementColumns(): Column<ReportElement>[] {
   });
   const share = (name: string, shareOf: (row: ReportElement) => number | null): Column<ReportElement> => ({
     name,
+    format: 'share',
     value: shareOf,
     show: (row) => {
       const part = shareOf(row);

@@ -84,6 +84,7 @@ function Times({ cycles }: { readonly cycles: NonNullable<Report['cycles']> }) {
   const found = standardRows(cycles.elements, { rating, allowance, method });
   const time = (name: string, msOf: (row: StandardRow) => number): Column<StandardRow> => ({
     name: t('in', { name, unit: times.unit }),
+    format: 'time',
     value: (row) => times.value(msOf(row)),
     show: (row) => times.text(msOf(row)),
   });
