@@ -19,6 +19,7 @@ const NAMESPACES = [
   'libraries',
   'libraryPrivacy',
   'moments',
+  'operators',
   'promptLab',
   'prompts',
   'publication',
