@@ -20,6 +20,7 @@ const NAMESPACES = [
   'libraries',
   'libraryPrivacy',
   'moments',
+  'operators',
   'promptLab',
   'prompts',
   'publication',
