@@ -101,7 +101,7 @@ function Proposed({ found, recipeId, isBusy, onMore }: Props) {
           {t('done', { done: doneCount, count: proposals.length })}
           {' · '}
           {t('enough', { enough: enough.length, concepts: concepts.length })}{' '}
-          <Anchor component={Link} href={`/adapters?recipe=${recipeId}`} inherit>
+          <Anchor component={Link} href={`/adapters?recipe=${recipeId}`} inherit underline="always">
             {t('train')}
           </Anchor>
           {newestStation ? ` · ${t('newest', { station: newestStation.name })}` : ''}

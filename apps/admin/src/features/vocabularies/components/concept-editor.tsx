@@ -146,18 +146,18 @@ export function ConceptEditor({ store, read, vocabularyId, version, previous, sl
         {isWide ? panel : null}
       </div>
       {isWide ? null : (
-        <Drawer
+        <Drawer.Root
           opened={panel !== null && view.isPanelOpen}
           onClose={view.closeDrawer}
           position="right"
           size="min(100%, 480px)"
-          withCloseButton={false}
           padding={0}
-          classNames={{ body: classes.drawer }}
-          aria-label={t('panel.label')}
         >
-          {panel}
-        </Drawer>
+          <Drawer.Overlay />
+          <Drawer.Content aria-label={t('panel.label')}>
+            <Drawer.Body className={classes.drawer}>{panel}</Drawer.Body>
+          </Drawer.Content>
+        </Drawer.Root>
       )}
       <EditorDialogs {...{ dialog, editor, view, commands, languages, publishedIds }} onOpen={setDialog} />
       <ReplayQuestion {...{ replay, editor, languages }} />
