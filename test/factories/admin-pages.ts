@@ -25,6 +25,8 @@ const PAGES = [
   '/moments',
   '/encoders',
   '/jobs',
+  '/glossary',
+  '/glossary?q=nothing',
 ];
 
 const NOUNS = [

@@ -12,6 +12,7 @@ const NAMESPACES = [
   'encoders',
   'evaluations',
   'failure',
+  'glossary',
   'home',
   'jobProgress',
   'learning',
