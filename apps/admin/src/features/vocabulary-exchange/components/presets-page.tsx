@@ -33,7 +33,12 @@ export function PresetsPage() {
               ))}
             </ul>
           ) : (
-            <EmptyState icon={IconBooks} title={t('empty')} />
+            <EmptyState
+              icon={IconBooks}
+              title={t('empty')}
+              hint={t('emptyHint')}
+              act={{ href: '/vocabularies/import', label: t('import') }}
+            />
           )
         }
       </QueryView>
