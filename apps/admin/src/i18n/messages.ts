@@ -13,6 +13,7 @@ const NAMESPACES = [
   'encoders',
   'evaluations',
   'failure',
+  'glossary',
   'home',
   'jobProgress',
   'learning',

@@ -170,7 +170,7 @@ function BarTable({ bars, by }: { readonly bars: readonly YamazumiBar[]; readonl
           prefetch={false}
           size="sm"
           href={`/videos/${videoId}?t=${startMs}`}
-          aria-label={t('openWorst', { name, time: times.full(lengthMs) })}
+          title={t('openWorst', { name })}
         >
           {times.text(lengthMs)}
         </Anchor>
