@@ -31,7 +31,7 @@ type Pages = Readonly<Record<string, Readonly<Record<string, readonly [most: num
 
 /** Everything that the admin asks for. */
 const PAGES: Pages = {
-  'lists of videos': { RecipeChoices: [1, nothing] },
+  'lists of videos': { RecipeChoices: [1, nothing], Operators: [2, nothing] },
   'every page': { ActiveJobs: [4, nothing], Search: [7, () => ({ text: 'act', language })] },
   '/': { Home: [9, nothing], HomeLibraries: [2, nothing] },
   '/adapters': {
@@ -69,12 +69,12 @@ const PAGES: Pages = {
     LibrarySettings: [3, (rows) => ({ id: toGlobalId('VideoLibrary', rows.libraryIds[0]!) })],
     PreviewRecordedAt: [2, (rows) => ({ libraryId: toGlobalId('VideoLibrary', rows.libraryIds[0]!) })],
     Videos: [
-      5,
+      6,
       () => ({ first: 100, isFirst: true, filter: { text: 'mp4' }, orderBy: { field: 'name', direction: 'asc' } }),
     ],
   },
   '/videos/[id]': {
-    VideoPage: [11, (rows) => ({ id: videos(rows)[0] })],
+    VideoPage: [12, (rows) => ({ id: videos(rows)[0] })],
     VideoSegments: [2, async (rows) => ({ id: toGlobalId('RecognitionVideo', await recognized(rows)) })],
     TrackConcepts: [3, (rows) => ({ versionId: version(rows), language })],
     PreviewAnnotations: [12, (rows) => ({ input: annotations(rows), language })],
@@ -245,6 +245,12 @@ const CHANGES: Pages = {
       (rows) => ({
         input: { recipeId: recipe(rows), videoIds: videos(rows), libraryIds: libraries(rows), filter: {} },
       }),
+    ],
+  },
+  '/libraries': {
+    SetVideosOperator: [
+      9,
+      (rows) => ({ input: { videoIds: videos(rows), operator: `one of ${rows.videoIds.length}` } }),
     ],
   },
   '/reviews': { DecideReviews: [15, async (rows) => ({ decisions: await decisions(rows) })] },

@@ -5,6 +5,7 @@ import { Text } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
 import { useCallback, useMemo } from 'react';
 import type { ComponentProps } from 'react';
+import { inTerms } from '../../../components/term.tsx';
 import type { ReportElement } from '../api/use-report.ts';
 import { paretoOf, vitalCount } from '../model/pareto.ts';
 import { shareText } from '../model/time-text.ts';
@@ -266,7 +267,7 @@ function BoxPlots() {
         name="boxes"
         height={64 + 34 * elements.length}
         draw={draw}
-        hint={t('boxesHint')}
+        hint={t.rich('boxesHint', inTerms)}
       />
     </div>
   );

@@ -10,6 +10,7 @@ import { PageHeader } from '../../../components/page-header.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
 import { useRecognizedRecipes } from '../../../components/use-recognized-recipes.ts';
 import type { RecognizedRecipe } from '../../../components/use-recognized-recipes.ts';
+import { inTerms } from '../../../components/term.tsx';
 import { useReport } from '../api/use-report.ts';
 import type { KnownChoice, Report } from '../api/use-report.ts';
 import { PrintMenu } from './print-menu.tsx';
@@ -29,7 +30,7 @@ export function ReportsPage() {
   const t = useTranslations('reports');
   return (
     <>
-      <PageHeader title={t('title')} hint={<span className="screen-only">{t('hint')}</span>}>
+      <PageHeader title={t('title')} hint={<span className="screen-only">{t.rich('hint', inTerms)}</span>}>
         <PrintMenu />
       </PageHeader>
       <QueryView query={useRecognizedRecipes()} skeleton={<ReportSkeleton />}>

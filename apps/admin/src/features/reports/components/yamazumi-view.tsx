@@ -6,9 +6,11 @@ import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { EmptyState } from '../../../components/empty-state.tsx';
+import { BARS } from '../model/report-choice.ts';
 import { shareText } from '../model/time-text.ts';
 import { shortNames, yamazumi } from '../model/yamazumi.ts';
 import type { Yamazumi, YamazumiBar } from '../model/yamazumi.ts';
+import { OperatorsYamazumi } from './operators-yamazumi.tsx';
 import { useChoice, useReportState, useTimes } from './report-context.ts';
 import { ReportTable } from './report-table.tsx';
 import type { Column } from './report-table.tsx';
@@ -34,6 +36,13 @@ export function YamazumiView() {
     const videos = report.videos.map(({ video, ...work }) => ({ ...work, id: video.id, name: video.name }));
     return yamazumi(by === 'videos' ? videos : stations, taktMs);
   }, [report, by, taktMs]);
+  if (by === 'operators') {
+    return (
+      <OperatorsYamazumi>
+        <Switches by={by} />
+      </OperatorsYamazumi>
+    );
+  }
   return (
     <>
       {found.balance ? (
@@ -55,7 +64,7 @@ export function YamazumiView() {
   );
 }
 
-type By = 'stations' | 'videos';
+type By = (typeof BARS)[number];
 
 function Switches({ by }: { readonly by: By }) {
   const t = useTranslations('reports.yamazumi');
@@ -66,7 +75,7 @@ function Switches({ by }: { readonly by: By }) {
       <SegmentedControl
         size="xs"
         aria-label={t('barsBy')}
-        data={(['stations', 'videos'] as const).map((value) => ({ value, label: t(`bars.${value}`) }))}
+        data={BARS.map((value) => ({ value, label: t(`bars.${value}`) }))}
         value={by}
         onChange={(value) => set('bars', value)}
       />
@@ -161,7 +170,7 @@ function BarTable({ bars, by }: { readonly bars: readonly YamazumiBar[]; readonl
           prefetch={false}
           size="sm"
           href={`/videos/${videoId}?t=${startMs}`}
-          aria-label={t('openWorst', { name, time: times.full(lengthMs) })}
+          title={t('openWorst', { name })}
         >
           {times.text(lengthMs)}
         </Anchor>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { inverse } from './edit.ts';
 import type { Edit } from './edit.ts';
 import type { Review } from './review.ts';
 import { ReviewStore } from './review-store.ts';
@@ -95,13 +96,14 @@ describe('undo and redo', () => {
     const { store, shown } = open(server);
     const [old] = store.lane;
     store.act(adding(a));
-    store.act({ removes: [old!], adds: [] });
+    const removal = { removes: [old!], adds: [] };
+    store.act(removal);
     await store.save();
     expect(kept(server)).toEqual(['a']);
-    expect([store.undo(), store.undo(), store.undo()]).toEqual([true, true, false]);
+    expect([store.undo(), store.undo(), store.undo()]).toEqual([inverse(removal), inverse(adding(a)), null]);
     await store.save();
     expect([shown(), kept(server)]).toEqual([['c'], ['c']]);
-    expect([store.redo(), store.redo(), store.redo()]).toEqual([true, true, false]);
+    expect([store.redo(), store.redo(), store.redo()]).toEqual([adding(a), removal, null]);
     await store.save();
     expect([shown(), kept(server)]).toEqual([['a'], ['a']]);
   });

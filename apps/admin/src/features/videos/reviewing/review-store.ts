@@ -96,28 +96,22 @@ export class ReviewStore {
     this.#carryOut({ edit, entry: edit });
   };
 
-  /** Takes the latest edit back that can still be taken back. @returns whether there was one */
-  readonly undo = (): boolean => {
+  /** Takes the latest edit back that can still be taken back. @returns what that has done; null: there was none */
+  readonly undo = (): Edit | null => {
     const place = this.#done.findLastIndex((entry) => isApplicable(this.lane, inverse(entry)));
     const entry = this.#done[place];
     this.#done = this.#done.slice(0, Math.max(place, 0));
-    if (entry) {
-      this.#undone = [...this.#undone, entry];
-      this.#carryOut({ edit: inverse(entry), entry });
-    } else this.#set({});
-    return entry !== undefined;
+    if (entry) this.#undone = [...this.#undone, entry];
+    return this.#repeat(entry && { edit: inverse(entry), entry });
   };
 
-  /** Does again what was taken back last. @returns whether there was something */
-  readonly redo = (): boolean => {
+  /** Does again what was taken back last. @returns as {@link undo} */
+  readonly redo = (): Edit | null => {
     const place = this.#undone.findLastIndex((entry) => isApplicable(this.lane, entry));
     const entry = this.#undone[place];
     this.#undone = this.#undone.slice(0, Math.max(place, 0));
-    if (entry) {
-      this.#done = [...this.#done, entry];
-      this.#carryOut({ edit: entry, entry });
-    } else this.#set({});
-    return entry !== undefined;
+    if (entry) this.#done = [...this.#done, entry];
+    return this.#repeat(entry && { edit: entry, entry });
   };
 
   /**
@@ -140,6 +134,13 @@ export class ReviewStore {
     this.#tail = this.#tail.then(() => this.#drain());
     return this.#tail;
   };
+
+  /** @param step absent: what could be undone or redone can be no more */
+  #repeat(step: Step | undefined): Edit | null {
+    if (step) this.#carryOut(step);
+    else this.#set({});
+    return step?.edit ?? null;
+  }
 
   #carryOut(step: Step): void {
     this.#waiting = [...this.#waiting, step];
