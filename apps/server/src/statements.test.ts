@@ -77,6 +77,7 @@ const PAGES: Pages = {
     VideoPage: [12, (rows) => ({ id: videos(rows)[0] })],
     VideoSegments: [2, async (rows) => ({ id: toGlobalId('RecognitionVideo', await recognized(rows)) })],
     TrackConcepts: [3, (rows) => ({ versionId: version(rows), language })],
+    PreviewAnnotations: [12, (rows) => ({ input: annotations(rows), language })],
     ResolvedConcepts: [4, (rows) => ({ versionId: version(rows), conceptIds: concepts(rows) })],
     VideoReviews: [
       11,
@@ -128,6 +129,7 @@ const PAGES: Pages = {
   '/moments': {
     MomentLibraries: [3, nothing],
     FindMoments: [5, (rows) => ({ input: { encoderId, text: 'act', first: 100, libraryIds: libraries(rows) } })],
+    ConceptsCalled: [7, () => ({ text: 'act', language })],
     DraftsForExamples: [2, nothing],
     DraftConcepts: [2, (rows) => ({ versionId: draft(rows), language })],
     ConceptToExtend: [
@@ -257,6 +259,7 @@ const CHANGES: Pages = {
       15,
       async (rows) => ({ reviews: said(rows), replacesIds: await reviewIds(await splitVocabulary(rows)) }),
     ],
+    ImportAnnotations: [20, (rows) => ({ input: annotations(rows) })],
     // Those that have just been said.
     WithdrawReviews: [7, async (rows) => ({ ids: await reviewIds(rows.vocabularyId) })],
   },
@@ -281,6 +284,14 @@ function importOf({ draftId, concepts: words }: Furnished) {
   const content = Buffer.from(lines.join('\n')).toString('base64');
   const versionId = toGlobalId('VocabularyVersion', draftId);
   return { versionId, expectedRevision: 2, fileName: 'words.csv', content, mode: 'fix' };
+}
+
+/** Of one video, with a label for each concept. */
+function annotations(rows: Furnished) {
+  const vocabularyId = toGlobalId('Vocabulary', rows.vocabularyId);
+  const lines = rows.concepts.map(({ id }, index) => `v.mp4,${id},${index / 10},${(index + 1) / 10}`);
+  const content = Buffer.from(['videoPath,label,startTime,endTime', ...lines].join('\n')).toString('base64');
+  return { videoId: videos(rows)[0], vocabularyId, fileName: 'v.csv', content, replaces: true };
 }
 
 async function decisions({ queueItemIds }: Furnished) {
