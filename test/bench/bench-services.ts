@@ -39,7 +39,7 @@ export async function withServices<T>(work: (services: BenchServices) => Promise
       filesOf,
       dataFolder: folder,
       isRawVideoOpen: true,
-    uploadMaxBytes: 0,
+      uploadMaxBytes: 0,
       log,
       databaseUrl,
     });
