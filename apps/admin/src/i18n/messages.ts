@@ -4,6 +4,7 @@ import type { Locale } from './locale.ts';
 const NAMESPACES = [
   // prettier-ignore
   'adapters',
+  'annotations',
   'calibrations',
   'checks',
   'common',
@@ -12,6 +13,7 @@ const NAMESPACES = [
   'encoders',
   'evaluations',
   'failure',
+  'glossary',
   'home',
   'jobProgress',
   'learning',
@@ -19,6 +21,7 @@ const NAMESPACES = [
   'libraries',
   'libraryPrivacy',
   'moments',
+  'operators',
   'promptLab',
   'prompts',
   'publication',

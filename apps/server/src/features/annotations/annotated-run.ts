@@ -1,18 +1,17 @@
 import {
   conceptsOfVersions,
-  cursorOfReview,
   getRecipes,
   getRecognitions,
   getRecognitionVideos,
   getVideos,
   getVocabularyVersions,
-  reviewsOfContents,
   segmentsOf,
 } from '@actionary/database';
-import type { Database, Review, ReviewTrack } from '@actionary/database';
+import type { Database, ReviewTrack } from '@actionary/database';
 import type { AnnotatedVideo, Annotation, AnnotationTrack } from '@actionary/inference';
 import { latestSaid } from '@actionary/inference/domain';
 import { labelIn } from '../../shared/concepts/concept-content.ts';
+import { spansOfVideo } from './spans-of-video.ts';
 
 /** What was recognised, and what people have said about the work, each hand and the machine. */
 export const TRACKS = ['recognition', 'review', 'leftHand', 'rightHand', 'machine'] as const;
@@ -20,8 +19,6 @@ export type TrackName = (typeof TRACKS)[number];
 
 /** Of several tracks these are given even where they are empty. */
 const ALWAYS: ReadonlySet<string> = new Set<TrackName>(['recognition', 'review']);
-
-const PAGE_SIZE = 500;
 
 /**
  * What was recognised in a video, and what people have said about it, in the words of the recognition's version. What is
@@ -74,17 +71,9 @@ interface Unnamed {
 async function saidOf(
   db: Database,
   contentSha256: string,
-  { vocabularyId, track }: { readonly vocabularyId: string; readonly track: ReviewTrack },
+  scope: { readonly vocabularyId: string; readonly track: ReviewTrack },
 ): Promise<Unnamed[]> {
-  const scope = { vocabularyId, track, areInstants: false };
-  const said: Review[] = [];
-  for (let after: string | null = null; ; after = cursorOfReview(said.at(-1)!)) {
-    const page = { first: PAGE_SIZE, ...(after === null ? {} : { after }) };
-    const [{ nodes, hasNextPage }] = await reviewsOfContents(db, [contentSha256], scope, page);
-    said.push(...nodes);
-    if (!hasNextPage || nodes.length === 0) break;
-  }
-  const inOrder = said.toSorted((one, other) => (one.id < other.id ? -1 : 1));
-  const spans = latestSaid(inOrder.map(({ startMs, endMs, conceptId }) => ({ startMs, endMs, label: conceptId })));
+  const said = await spansOfVideo(db, contentSha256, scope);
+  const spans = latestSaid(said.map(({ startMs, endMs, conceptId }) => ({ startMs, endMs, label: conceptId })));
   return spans.map(({ label, ...span }) => ({ ...span, conceptId: label }));
 }

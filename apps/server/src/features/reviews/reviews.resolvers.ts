@@ -1,17 +1,11 @@
 import { countReviewQueue, listReviewQueue, listReviews } from '@actionary/database';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
+import { contentsOfReview } from '../../shared/concepts/version-concepts.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
 import { argumentKey, toPayload } from '../../shared/graphql/result.ts';
 import { nextReviews } from './propose-reviews.ts';
-import {
-  candidatesOf,
-  contentsOfReview,
-  recordDecisions,
-  recordReviews,
-  reviewsOfVideo,
-  takeBack,
-} from './reviews.service.ts';
+import { candidatesOf, recordDecisions, recordReviews, reviewsOfVideo, takeBack } from './reviews.service.ts';
 
 export const reviewResolvers: Resolvers = {
   Query: {

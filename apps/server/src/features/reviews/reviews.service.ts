@@ -1,11 +1,4 @@
-import {
-  createReviews,
-  cursorOfReview,
-  decideReviews,
-  getVideos,
-  queuedVersions,
-  withdrawReviews,
-} from '@actionary/database';
+import { createReviews, cursorOfReview, decideReviews, getVideos, withdrawReviews } from '@actionary/database';
 import type { Review, ReviewInput as StoredReview, ReviewQueueItem, ReviewScope, Video } from '@actionary/database';
 import type { ReviewDecisionInput, ReviewInput } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
@@ -13,10 +6,10 @@ import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
 import type { Countable, PageArguments } from '../../shared/graphql/connection.ts';
 import type { VersionedConcept } from '../../shared/concepts/concept-content.ts';
 import type { Loaders } from '../../shared/graphql/loaders.ts';
-import { suggestLater } from '../../shared/queue/queue-suggestions.ts';
+import { suggestForReviews } from '../../shared/queue/queue-suggestions.ts';
 import { argumentKey, done, inputKey, refuse, settle } from '../../shared/graphql/result.ts';
 import type { Result } from '../../shared/graphql/result.ts';
-import { contentsOf, currentContents } from '../../shared/concepts/version-concepts.ts';
+import { contentsOf } from '../../shared/concepts/version-concepts.ts';
 
 const MAX_COUNT = 1000;
 
@@ -40,7 +33,7 @@ export async function recordReviews(
     return createReviews(db, reviews, { person, replacesIds: reviewKeys('replacesIds', replaced) });
   });
   const ids = recorded.value?.map(({ id }) => id) ?? [];
-  await suggestFor(context, ids);
+  await suggestForReviews(context, ids);
   return recorded;
 }
 
@@ -106,24 +99,12 @@ export async function recordDecisions(
     return decideReviews(db, stored, { person });
   });
   const reviewIds = decided.value?.map(({ reviewId }) => reviewId) ?? [];
-  await suggestFor(context, reviewIds);
+  await suggestForReviews(context, reviewIds);
   return decided;
-}
-
-/** Has suggestions made for those reviews that wait: their word had been split before, or is split again. */
-async function suggestFor({ db, queue, log }: Caller, reviewIds: readonly string[]): Promise<void> {
-  for (const versionId of reviewIds.length > 0 ? await queuedVersions(db, reviewIds) : [])
-    await suggestLater({ queue, log }, versionId);
 }
 
 function refuseCount(field: string, count: number): void {
   if (count < 1 || count > MAX_COUNT) refuse('INVALID', field, `1 … ${MAX_COUNT} at a time`);
-}
-
-/** What a review counts as: by what was decided, else by its own concept. */
-export async function contentsOfReview({ id, conceptId }: Review, loaders: Loaders): Promise<VersionedConcept[]> {
-  const effectiveId = (await loaders.decisionOfReview.load(id)) ?? conceptId;
-  return effectiveId === null ? [] : currentContents(effectiveId, loaders);
 }
 
 /** One of the concepts that a review may count as. */

@@ -15,6 +15,7 @@ import classes from './reports.module.css';
 import { fillText } from './swatch.tsx';
 import type { LegendEntry } from './swatch.tsx';
 import { useValueClassName, ValueClassName } from './value-class-name.tsx';
+import { useSheet } from './sheets.ts';
 import { patternOf } from './value-patterns.ts';
 import { ValueClassHint } from './value-class-hint.tsx';
 
@@ -53,8 +54,27 @@ function useLegend(shares: readonly Share[]): LegendEntry[] {
 interface Part {
   readonly place: string;
   readonly share: number;
+  readonly totalMs: number;
   readonly valueClass: string | null;
   readonly title: string;
+}
+
+interface DayPart extends Part {
+  /** `2026-11-20` */
+  readonly date: string;
+}
+
+/** What the charts are drawn from. @param placeName what a bar stands for */
+function usePartColumns<P extends Part>(placeName: string, placeOf = ({ place }: P) => place): Column<P>[] {
+  const t = useTranslations('reports.values');
+  const times = useTimes();
+  const nameOf = useValueClassName();
+  return [
+    { name: placeName, isText: true, value: placeOf },
+    { name: t('class'), isText: true, value: ({ valueClass }) => nameOf(valueClass) },
+    { name: t('time', { unit: times.unit }), format: 'time', value: ({ totalMs }) => times.value(totalMs) },
+    { name: t('share'), format: 'share', value: ({ share }) => share },
+  ];
 }
 
 function useDraw(parts: readonly Part[], places: readonly string[], isTall: boolean): Draw {
@@ -117,6 +137,7 @@ function Shares() {
       return byWorth(shares).map(({ valueClass, share, totalMs }) => ({
         place,
         share,
+        totalMs,
         valueClass,
         title: `${place}\n${nameOf(valueClass)}: ${shareText(share, locale)} (${times.full(totalMs)})`,
       }));
@@ -131,11 +152,13 @@ function Shares() {
     },
     {
       name: t('time', { unit: times.unit }),
+      format: 'time',
       value: ({ totalMs }) => times.value(totalMs),
       show: ({ totalMs }) => times.text(totalMs),
     },
-    { name: t('share'), value: ({ share }) => share, show: ({ share }) => shareText(share, locale) },
+    { name: t('share'), format: 'share', value: ({ share }) => share, show: ({ share }) => shareText(share, locale) },
   ];
+  useSheet({ title: t('title'), name: 'values-by-place', columns: usePartColumns(t('place')), rows: parts });
   return (
     <>
       <ChartFigure
@@ -167,15 +190,19 @@ function Trend() {
   const { parts, places } = useMemo(() => {
     const dayOf = (date: string) => format.dateTime(new Date(`${date}T12:00:00`), { month: 'numeric', day: 'numeric' });
     const found = report.days.flatMap(({ date, valueShares }) =>
-      byWorth(valueShares).map(({ valueClass, share }): Part => ({
+      byWorth(valueShares).map(({ valueClass, share, totalMs }): DayPart => ({
+        date,
         place: dayOf(date),
         share,
+        totalMs,
         valueClass,
         title: `${date}\n${nameOf(valueClass)}: ${shareText(share, locale)}`,
       })),
     );
     return { parts: found, places: report.days.map(({ date }) => dayOf(date)) };
   }, [report, format, nameOf, locale]);
+  const columns = usePartColumns(t('day'), ({ date }: DayPart) => date);
+  useSheet({ title: t('trend'), name: 'values-by-day', columns, rows: parts });
   const draw = useDraw(parts, places, true);
   const legend = useLegend(report.valueShares);
   if (report.days.length === 0)

@@ -6,13 +6,17 @@ import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { EmptyState } from '../../../components/empty-state.tsx';
+import { BARS } from '../model/report-choice.ts';
 import { shareText } from '../model/time-text.ts';
 import { shortNames, yamazumi } from '../model/yamazumi.ts';
 import type { Yamazumi, YamazumiBar } from '../model/yamazumi.ts';
+import { OperatorsYamazumi } from './operators-yamazumi.tsx';
 import { useChoice, useReportState, useTimes } from './report-context.ts';
 import { ReportTable } from './report-table.tsx';
 import type { Column } from './report-table.tsx';
 import classes from './reports.module.css';
+import { useSheet } from './sheets.ts';
+import { useValueClassName } from './value-class-name.tsx';
 import { ValueClassHint } from './value-class-hint.tsx';
 import { YamazumiChart } from './yamazumi-chart.tsx';
 
@@ -32,6 +36,13 @@ export function YamazumiView() {
     const videos = report.videos.map(({ video, ...work }) => ({ ...work, id: video.id, name: video.name }));
     return yamazumi(by === 'videos' ? videos : stations, taktMs);
   }, [report, by, taktMs]);
+  if (by === 'operators') {
+    return (
+      <OperatorsYamazumi>
+        <Switches by={by} />
+      </OperatorsYamazumi>
+    );
+  }
   return (
     <>
       {found.balance ? (
@@ -53,7 +64,7 @@ export function YamazumiView() {
   );
 }
 
-type By = 'stations' | 'videos';
+type By = (typeof BARS)[number];
 
 function Switches({ by }: { readonly by: By }) {
   const t = useTranslations('reports.yamazumi');
@@ -64,7 +75,7 @@ function Switches({ by }: { readonly by: By }) {
       <SegmentedControl
         size="xs"
         aria-label={t('barsBy')}
-        data={(['stations', 'videos'] as const).map((value) => ({ value, label: t(`bars.${value}`) }))}
+        data={BARS.map((value) => ({ value, label: t(`bars.${value}`) }))}
         value={by}
         onChange={(value) => set('bars', value)}
       />
@@ -130,6 +141,7 @@ function BarTable({ bars, by }: { readonly bars: readonly YamazumiBar[]; readonl
     { name: t('cycleCount'), value: ({ cycleCount }) => cycleCount },
     {
       name: t('mean', { unit: times.unit }),
+      format: 'time',
       value: ({ meanMs }) => times.value(meanMs),
       show: ({ meanMs }) => times.text(meanMs),
     },
@@ -138,6 +150,7 @@ function BarTable({ bars, by }: { readonly bars: readonly YamazumiBar[]; readonl
       : [
           {
             name: t('toTakt', { unit: times.unit }),
+            format: 'time' as const,
             value: ({ meanMs }: YamazumiBar) => times.value(meanMs - taktMs),
             show: ({ meanMs }: YamazumiBar) => (
               <Text component="span" size="sm" fw={meanMs > taktMs ? 700 : 400}>
@@ -149,6 +162,7 @@ function BarTable({ bars, by }: { readonly bars: readonly YamazumiBar[]; readonl
         ]),
     {
       name: t('worst', { unit: times.unit }),
+      format: 'time',
       value: ({ worst }) => times.value(worst.lengthMs),
       show: ({ name, worst: { videoId, startMs, lengthMs } }) => (
         <Anchor
@@ -156,13 +170,14 @@ function BarTable({ bars, by }: { readonly bars: readonly YamazumiBar[]; readonl
           prefetch={false}
           size="sm"
           href={`/videos/${videoId}?t=${startMs}`}
-          aria-label={t('openWorst', { name, time: times.full(lengthMs) })}
+          title={t('openWorst', { name })}
         >
           {times.text(lengthMs)}
         </Anchor>
       ),
     },
   ];
+  useStackSheet(bars, by);
   return (
     <ReportTable
       title={t('table')}
@@ -173,4 +188,22 @@ function BarTable({ bars, by }: { readonly bars: readonly YamazumiBar[]; readonl
       minWidth={560}
     />
   );
+}
+
+/** What the bars are stacked of, from the bottom to the top. */
+function useStackSheet(bars: readonly YamazumiBar[], by: By): void {
+  const t = useTranslations('reports.yamazumi');
+  const tElement = useTranslations('reports.elements');
+  const times = useTimes();
+  const nameOf = useValueClassName();
+  const { concepts } = useReportState();
+  const rows = bars.flatMap(({ name, elements }) => elements.map((element) => ({ name, element })));
+  const columns: Column<(typeof rows)[number]>[] = [
+    { name: t(`bars.${by}`), isText: true, value: ({ name }) => name },
+    { name: tElement('element'), isText: true, value: ({ element }) => concepts.labelOf(element) },
+    { name: tElement('valueClass'), isText: true, value: ({ element }) => nameOf(element.valueClass) },
+    { name: t('axis', { unit: times.unit }), format: 'time', value: ({ element }) => times.value(element.meanMs) },
+    { name: t('presentIn'), value: ({ element }) => element.cycleCount },
+  ];
+  useSheet({ title: t('title'), name: 'yamazumi-stacks', columns, rows });
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { Text } from '@mantine/core';
-import { IconAlertTriangle, IconFileOff, IconHourglass } from '@tabler/icons-react';
+import { IconAlertTriangle, IconEyeOff, IconFileOff, IconHourglass } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { useFailureText } from '../../../components/failure-text.tsx';
@@ -24,7 +24,7 @@ export function fpsOf({ fps }: PageVideo): number {
 export function PlayerPlace({ video, clock, onLoop }: Props) {
   const t = useTranslations('videos.player');
   const textOf = useFailureText();
-  const { status, error, streamUrl, posterUrl, width, height, durationMs } = video;
+  const { status, error, isViewable, streamUrl, posterUrl, width, height, durationMs } = video;
   if (status === 'failed') {
     const { why, remedy } = textOf(error?.code ?? '', video.library);
     return (
@@ -36,6 +36,8 @@ export function PlayerPlace({ video, clock, onLoop }: Props) {
     );
   }
   if (status === 'pending') return <EmptyState icon={IconHourglass} title={t('pending')} />;
+  if (status === 'ready' && !isViewable)
+    return <EmptyState icon={IconEyeOff} title={t('hidden')} hint={t('hiddenHint')} />;
   if (!streamUrl) {
     const { why, remedy } = textOf('FILE_MISSING');
     return <EmptyState icon={IconFileOff} title={why} hint={remedy} />;

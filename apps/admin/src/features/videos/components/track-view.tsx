@@ -14,6 +14,7 @@ import { firstEndingAfter, segmentIndexAt } from '../timeline/track.ts';
 import type { Track } from '../timeline/track.ts';
 import { ConceptList } from './concept-list.tsx';
 import { ElementTable } from './element-table.tsx';
+import { ImportButton } from './import-button.tsx';
 import { KeyHelp } from './key-help.tsx';
 import { NowPanel } from './now-panel.tsx';
 import { fpsOf, PlayerPlace } from './player-place.tsx';
@@ -40,6 +41,7 @@ interface Props {
   readonly trackName: string;
   readonly comparedName: string;
   readonly annotationsUrl: string;
+  readonly vocabularyId: string;
 }
 
 /** Concepts whose probability is shown at first. */
@@ -47,7 +49,8 @@ const HEAT_COUNT = 8;
 
 /** A recognised video: player, timeline, tables, one clock for all of them. */
 export function TrackView(props: Props) {
-  const { video, clock, track, store, isReviewable: isOpen, compared, trackName, comparedName, annotationsUrl } = props;
+  const { video, clock, track, store, isReviewable: isOpen, compared, trackName, comparedName } = props;
+  const { annotationsUrl, vocabularyId } = props;
   const elements = useMemo(() => elementsOf(track), [track]);
   const [heat, setHeat] = useState(() => mostUsed(elements));
   const [isHelpOpen, help] = useDisclosure();
@@ -96,6 +99,11 @@ export function TrackView(props: Props) {
   });
   const toggleHeat = useCallback((concept: number) => setHeat((shown) => toggled(shown, concept)), []);
   const counts = useMemo(() => reviewedCounts(track, reviews), [track, reviews]);
+  // The same until something of it changes: the table need not be drawn again.
+  const importButton = useMemo(() => {
+    const target = { videoId: video.id, vocabularyId };
+    return <ImportButton target={target} concepts={track.concepts} store={store} isOpen={isOpen} />;
+  }, [video.id, vocabularyId, track, store, isOpen]);
   return (
     <Stack gap="md" className={classes.page}>
       <div className={classes.top}>
@@ -134,6 +142,7 @@ export function TrackView(props: Props) {
           reviews={reviews}
           fileName={video.name.replace(/\.[^.]+$/, '')}
           annotationsUrl={annotationsUrl}
+          importButton={importButton}
         />
         <ElementTable clock={clock} track={track} elements={elements} reviewedCounts={counts} />
       </div>

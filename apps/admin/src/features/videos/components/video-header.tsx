@@ -7,6 +7,7 @@ import type { VideoRecognitionFragment } from '../../../../generated/graphql.ts'
 import { formatLength, formatMoment } from '../../../lib/format.ts';
 import type { Words } from '../api/track.ts';
 import type { PageVideo } from './video-page.tsx';
+import { VideoOperator } from './video-operator.tsx';
 import { WordsSwitch } from './words-switch.tsx';
 
 interface Props {
@@ -67,6 +68,8 @@ export function VideoHeader({ video, done, shownId, comparedId, onChoose, onComp
                 </Anchor>
               </>
             ) : null}
+            {facts.length > 0 || version ? ' · ' : null}
+            <VideoOperator video={video} />
           </Text>
         </div>
         {shownId ? (

@@ -205,3 +205,20 @@ test('what has not arrived waits, and is saved later', async () => {
   await store.save();
   expect([kept(server), store.getSnapshot().saving]).toEqual([['a'], 'saved']);
 });
+
+test('what was done on the server by other means is taken over, and can be taken back', async () => {
+  const stored = ({ key, ...review }: Review): StoredReview => ({ ...review, id: key });
+  const [old, other, come, foreign] = [said('old', 0), said('other', 5), said('come', 0), said('foreign', 9)];
+  const server = new MemoryServer([old, other].map(stored));
+  const { store, shown } = open(server);
+  server.stored = [other, come, foreign].map(stored);
+  const edit = await store.adopt(['come'], ['old']);
+  expect(shown()).toEqual(['other', 'come', 'foreign']);
+  expect(edit).toEqual({ removes: [old], adds: [come] });
+  store.undo();
+  await store.save();
+  expect(kept(server)).toEqual(['other', 'foreign', 'old']);
+  store.redo();
+  await store.save();
+  expect(kept(server)).toEqual(['other', 'foreign', 'come']);
+});

@@ -33,7 +33,7 @@ interface Step {
 }
 
 /** The most reviews that one request may carry. */
-const MAX_COUNT = 1000;
+export const MAX_COUNT = 1000;
 const FIRST_RETRY_MS = 2000;
 const LAST_RETRY_MS = 30_000;
 
@@ -112,6 +112,21 @@ export class ReviewStore {
     this.#undone = this.#undone.slice(0, Math.max(place, 0));
     if (entry) this.#done = [...this.#done, entry];
     return this.#repeat(entry && { edit: entry, entry });
+  };
+
+  /**
+   * Takes over what has been done on the server by other means, as an edit that can be undone. What waits has to be saved.
+   * @param addedIds of reviews that have come there @param removedIds of those that have gone
+   */
+  readonly adopt = async (addedIds: readonly string[], removedIds: readonly string[]): Promise<Edit> => {
+    const [added, removed] = [new Set(addedIds), new Set(removedIds)];
+    const removes = this.#saved.filter(({ key }) => removed.has(this.#ids.get(key) ?? key));
+    const lane = this.#toLane(await this.#server.read());
+    const edit = { removes, adds: lane.filter(({ key }) => added.has(this.#ids.get(key) ?? key)) };
+    this.#done = [...this.#done, edit];
+    this.#undone = [];
+    this.#rebase(lane);
+    return edit;
   };
 
   /** Saves what waits; resolves when it has been tried. */
