@@ -26,7 +26,7 @@ describeInBrowser('reports', () => {
       await untilDemoIsRecognised(page, words);
       const dialog = page.getByRole('dialog');
       const open = async (video: string) => {
-        await page.goto(`${product.url}/en/libraries`);
+        await page.goto(`${product.url}/libraries`);
         await page.getByRole('link', { name: video }).click();
         await page.getByRole('region', { name: words('videos.segments.label') }).waitFor({ timeout: PATIENCE_MS });
       };
@@ -40,11 +40,11 @@ describeInBrowser('reports', () => {
       };
       await name('packing.mp4', 'Kim 17', 'OP-01');
       await name('assembly.mp4', 'Lee 18', 'OP-02');
-      await page.goto(`${product.url}/en/reports?view=yamazumi&bars=operators`);
+      await page.goto(`${product.url}/reports?view=yamazumi&bars=operators`);
       await page.getByText(words('reports.yamazumi.operators.few.title')).waitFor({ timeout: PATIENCE_MS });
       await name('filling.mp4', 'Mia 19', 'OP-03');
 
-      await page.goto(`${product.url}/en/reports?view=yamazumi&bars=operators`);
+      await page.goto(`${product.url}/reports?view=yamazumi&bars=operators`);
       const table = page.getByRole('table', { name: words('reports.yamazumi.operators.table') });
       await table.waitFor({ timeout: PATIENCE_MS });
       expect(await column(table, words('reports.yamazumi.bars.operators'))).toEqual(['OP-01', 'OP-02', 'OP-03']);
@@ -55,8 +55,10 @@ describeInBrowser('reports', () => {
       await page.getByRole('button', { name: 'Operator: OP-03' }).click();
       await dialog.getByRole('button', { name: 'Forget OP-03…' }).click();
       await dialog.getByRole('button', { name: words('operators.forgetNow') }).click();
+      await dialog.getByRole('button', { name: words('operators.forgetNow') }).waitFor({ state: 'detached' });
+      await dialog.getByRole('button', { name: words('common.action.cancel') }).click();
       await page.getByRole('button', { name: words('operators.set') }).waitFor({ timeout: PATIENCE_MS });
-      await page.goto(`${product.url}/en/libraries`);
+      await page.goto(`${product.url}/libraries`);
       await page.getByText(/OP-02/).first().waitFor({ timeout: PATIENCE_MS });
       expect(await page.getByText(/OP-03/).count()).toBe(0);
       expect(complaints).toEqual([]);
