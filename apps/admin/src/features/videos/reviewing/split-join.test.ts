@@ -11,6 +11,7 @@ const concept = (id: string) => ({
   notation: null,
   label: id,
   color: '#000000',
+  searchText: '',
   isActive: true,
 });
 const segment = (startMs: number, endMs: number, conceptIndex: number) => ({
