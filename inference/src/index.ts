@@ -81,7 +81,14 @@ export type {
   AnnotatedVideo,
   Annotation,
   AnnotationTrack,
+  ReadAnnotation,
   ReadAnnotations,
 } from './adapters/annotations/annotated-video.ts';
-export { ANNOTATION_FORMATS, holdsTracks, readAnnotations, writeAnnotations } from './adapters/annotations/formats.ts';
-export type { AnnotationFormat } from './adapters/annotations/formats.ts';
+export {
+  ANNOTATION_FORMATS,
+  holdsTracks,
+  readAnnotationFile,
+  readAnnotations,
+  writeAnnotations,
+} from './adapters/annotations/formats.ts';
+export type { AnnotationFile, AnnotationFormat } from './adapters/annotations/formats.ts';

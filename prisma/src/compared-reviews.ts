@@ -1,4 +1,4 @@
-/** What people have said about the videos that are compared. */
+/** What people have said about the work in the videos that are compared. */
 import type { SaidSpan } from '@actionary/inference/domain';
 import type { ComparedWords } from './compared-words.ts';
 import type { Database } from './database.ts';
@@ -57,7 +57,8 @@ export async function readReviewsOf(
   vocabularyId: string,
   contents: readonly string[],
 ): Promise<ReviewRow[]> {
-  const where = { vocabularyId, contentSha256: { in: [...contents] } };
+  const ofWork = { track: 'work', startMs: { lt: prisma.review.fields.endMs } } as const;
+  const where = { vocabularyId, contentSha256: { in: [...contents] }, ...ofWork };
   const reviews = await prisma.review.findMany({ where, orderBy: { id: 'asc' } });
   if (reviews.length === 0) return [];
   const ids = reviews.map(({ id }) => id);

@@ -59,6 +59,15 @@ export type { QueuedArrivals, WatchedLibrary } from './arrivals.ts';
 export type { FoundFiles, KnownFile, OtherFile, VideoMove } from './library-files.ts';
 export { countVideos, listVideos } from './video-pages.ts';
 export type { VideoFilter, VideoOrder, VideoPage } from './video-pages.ts';
+export {
+  countVideosOfOperators,
+  forgetOperator,
+  getOperators,
+  listOperators,
+  pseudonymOf,
+  setVideosOperator,
+} from './operators.ts';
+export type { NamedOperator, VideosOfOperator } from './operators.ts';
 export { search } from './search.ts';
 export type { SearchHit } from './search.ts';
 export {
@@ -103,6 +112,7 @@ export { listReviewCandidates } from './review-candidates.ts';
 export type { ReviewCandidate } from './review-candidates.ts';
 export { withdrawReviews } from './review-withdrawals.ts';
 export { cursorOfReview, reviewsOfContents } from './video-reviews.ts';
+export type { ReviewScope } from './review-tracks.ts';
 export { reviewedSpans } from './reviewed-spans.ts';
 export type { ReviewedSpan } from './reviewed-spans.ts';
 export { finishTraining, getAdapters, listAdapters, readAdapterModel } from './adapters.ts';

@@ -81,6 +81,7 @@ test('what the tables allowed before is mended, and nothing else is changed', as
   const [{ id: vocabularyId }] = await prisma.vocabulary.findMany();
   expect(await prisma.conceptResolution.count({ where: { vocabularyId } })).toBe(3);
   expect(await prisma.reviewQueueItem.findMany()).toMatchObject([{ vocabularyId, probabilities: [] }]);
+  expect(await prisma.review.findMany()).toMatchObject([{ track: 'work', startMs: 0, endMs: 1000 }]);
 
   const recognitions = await prisma.recognition.findMany({ orderBy: { videoCount: 'asc' }, include: { jobs: true } });
   expect(recognitions).toMatchObject([

@@ -1,7 +1,8 @@
 import type { Database } from './database.ts';
 import { effectiveReviews } from './review-queue.ts';
+import { OF_WORK } from './review-tracks.ts';
 
-/** What people have said under a vocabulary until some time. */
+/** What people have said of work under a vocabulary until some time. */
 export interface ReviewWork {
   /** Different spans. */
   readonly spanCount: number;
@@ -29,7 +30,7 @@ export async function reviewWork(
         review."createdAt" - lag(review."createdAt") OVER (PARTITION BY review."person" ORDER BY review."createdAt", review."id")
           AS "pause"
       FROM ${effectiveReviews(vocabularyId)} AS effective JOIN "Review" AS review ON review."id" = effective."id"
-      WHERE review."createdAt" <= ${until}
+      WHERE review."createdAt" <= ${until} AND ${OF_WORK}
     )
     SELECT
       (SELECT count(*)::int FROM (SELECT DISTINCT "contentSha256", "startMs", "endMs" FROM told) AS span) AS "spanCount",

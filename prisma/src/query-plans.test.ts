@@ -26,6 +26,7 @@ const OTHERS: readonly (keyof typeof stores)[] = [
   'newId',
   'openDatabase',
   'paceOf',
+  'pseudonymOf',
   'seedAlone',
   'seedDemo',
   'startDatabaseServer',

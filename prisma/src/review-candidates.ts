@@ -1,5 +1,6 @@
 import type { Segment } from '../generated/client.ts';
 import type { Database } from './database.ts';
+import { OF_WORK } from './review-tracks.ts';
 
 /** Videos that are looked at, those latest recognised first. */
 const VIDEO_COUNT = 500;
@@ -50,7 +51,7 @@ export function listReviewCandidates(
       ) AS segment
       WHERE NOT EXISTS (
         SELECT FROM "Review" AS review
-        WHERE review."contentSha256" = run."contentSha256" AND review."vocabularyId" = ${vocabularyId}::uuid
+        WHERE review."contentSha256" = run."contentSha256" AND review."vocabularyId" = ${vocabularyId}::uuid AND ${OF_WORK}
           AND 2 * (least(review."endMs", segment."endMs") - greatest(review."startMs", segment."startMs"))
             >= segment."endMs" - segment."startMs"
       )

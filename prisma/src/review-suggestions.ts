@@ -1,7 +1,8 @@
-/** What cached embeddings say of reviews that wait for a decision. */
+/** What cached embeddings, which show the work as a whole, say of reviews of it that wait for a decision. */
 import { Prisma } from '../generated/client.ts';
 import type { Database } from './database.ts';
 import type { EmbeddedFrames } from './embedding-chunks.ts';
+import { OF_WORK } from './review-tracks.ts';
 
 /** A review that waits for a decision and has no suggestion yet. */
 export interface UnsuggestedItem {
@@ -28,7 +29,7 @@ export function listUnsuggestedItems(
     SELECT item."id", review."contentSha256", review."startMs", review."endMs", item."candidateIds"
     FROM "ReviewQueueItem" AS item JOIN "Review" AS review ON review."id" = item."reviewId"
     WHERE item."versionId" = ${versionId}::uuid AND item."decidedAt" IS NULL AND cardinality(item."probabilities") = 0
-      ${bound}
+      AND ${OF_WORK} ${bound}
     ORDER BY review."contentSha256", item."id" LIMIT ${first}`;
 }
 
@@ -85,8 +86,9 @@ export async function versionsToSuggest(db: Database): Promise<string[]> {
   const rows = await db.prisma.$queryRaw<{ id: string }[]>`
     SELECT version."id" FROM "VocabularyVersion" AS version
     WHERE EXISTS (
-      SELECT FROM "ReviewQueueItem" AS item
+      SELECT FROM "ReviewQueueItem" AS item JOIN "Review" AS review ON review."id" = item."reviewId"
       WHERE item."versionId" = version."id" AND item."decidedAt" IS NULL AND cardinality(item."probabilities") = 0
+        AND ${OF_WORK}
     )`;
   return rows.map(({ id }) => id);
 }

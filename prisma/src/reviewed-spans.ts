@@ -1,7 +1,8 @@
 import type { Database } from './database.ts';
 import { effectiveReviews } from './review-queue.ts';
+import { OF_WORK } from './review-tracks.ts';
 
-/** A part of a video of which a person has said what it shows. */
+/** A part of a video of which a person has said what work it shows. */
 export interface ReviewedSpan {
   readonly contentSha256: string;
   readonly startMs: number;
@@ -24,6 +25,6 @@ export function reviewedSpans(
     FROM ${effectiveReviews(vocabularyId)} AS effective JOIN "Review" AS review ON review."id" = effective."id"
     LEFT JOIN "ConceptResolution" AS resolution
       ON resolution."versionId" = ${versionId}::uuid AND resolution."conceptId" = effective."conceptId"
-    WHERE effective."conceptId" IS NULL OR cardinality(resolution."targetIds") = 1
+    WHERE ${OF_WORK} AND (effective."conceptId" IS NULL OR cardinality(resolution."targetIds") = 1)
     ORDER BY review."contentSha256", review."startMs", review."endMs", review."id" DESC`;
 }

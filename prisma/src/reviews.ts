@@ -1,4 +1,4 @@
-import type { Review, ReviewQueueItem, ReviewVerdict } from '../generated/client.ts';
+import type { Review, ReviewQueueItem, ReviewTrack, ReviewVerdict } from '../generated/client.ts';
 import { alignRows } from './batch.ts';
 import type { Database } from './database.ts';
 import { holdPublishing } from './draft-lock.ts';
@@ -8,11 +8,13 @@ import type { Outcome } from './outcome.ts';
 import { idWindow, toPage } from './page.ts';
 import type { Page, PageRequest } from './page.ts';
 import { queueReviews } from './review-queue.ts';
+import { isInstant } from './review-tracks.ts';
 import { removeReviews } from './review-withdrawals.ts';
+import type { RemovedReview } from './review-withdrawals.ts';
 import { inTransaction } from './transaction.ts';
 import type { Transaction } from './transaction.ts';
 
-/** What a person says about `[startMs, endMs)` of a video. */
+/** What a person says about `[startMs, endMs)` of a video, or about the moment `startMs` where both are equal. */
 export interface ReviewInput {
   /** sha256 (hex) of the video's file. */
   readonly contentSha256: string;
@@ -21,12 +23,16 @@ export interface ReviewInput {
   readonly vocabularyId: string;
   /** Database id; `null` for `reject`, and for that only. */
   readonly conceptId: string | null;
+  /** `draw` at a moment. */
   readonly verdict: ReviewVerdict;
+  /** Default `work`. */
+  readonly track?: ReviewTrack;
 }
 
 /**
- * Records reviews, all of them or none; of several about the same span the last one counts.
- * @param replacesIds reviews in whose place these stand: withdrawn in the same transaction, see `withdrawReviews`
+ * Records reviews, all of them or none; of several about the same span or moment on a track the last one counts.
+ * @param replacesIds reviews in whose place these stand: withdrawn in the same transaction, see `withdrawReviews`; spans by
+ *   spans of the same track, moments by moments
  * Problems: NOT_FOUND, INVALID (at `reviews.<index>.<field>`, `replacesIds.<index>`).
  */
 export function createReviews(
@@ -40,7 +46,7 @@ export function createReviews(
   return attempt(() =>
     inTransaction(db, async (tx) => {
       for (const [index, review] of reviews.entries()) refuseWrong(review, `reviews.${index}`);
-      await removeReviews(tx, replacesIds, 'replacesIds');
+      refuseOtherKinds(await removeReviews(tx, replacesIds, 'replacesIds'), reviews);
       await holdPublishing(
         tx,
         reviews.map(({ vocabularyId }) => vocabularyId),
@@ -58,10 +64,21 @@ export function createReviews(
 
 function refuseWrong({ startMs, endMs, conceptId, verdict }: ReviewInput, at: string): void {
   if (!(startMs >= 0)) refuse('INVALID', `${at}.startMs`, 'a span begins at 0 or later');
-  if (!(endMs > startMs)) refuse('INVALID', `${at}.endMs`, 'the span must not be empty');
+  if (!(endMs >= startMs)) refuse('INVALID', `${at}.endMs`, 'the span must not end before it begins');
+  if (endMs === startMs && verdict !== 'draw')
+    refuse('INVALID', `${at}.endMs`, 'a span without length is a moment, which `draw` alone can tell');
   if (verdict === 'reject' && conceptId !== null)
     refuse('INVALID', `${at}.conceptId`, '`reject` means none of the concepts: leave it out');
   if (verdict !== 'reject' && conceptId === null) refuse('INVALID', `${at}.conceptId`, 'a concept is needed');
+}
+
+function refuseOtherKinds(removed: readonly RemovedReview[], reviews: readonly ReviewInput[]): void {
+  const kindOf = ({ track = 'work', ...span }: Pick<ReviewInput, 'track' | 'startMs' | 'endMs'>) =>
+    `${track} ${isInstant(span)}`;
+  const kinds = new Set(reviews.map(kindOf));
+  const index = removed.findIndex((review) => !kinds.has(kindOf(review)));
+  if (index >= 0)
+    refuse('INVALID', `replacesIds.${index}`, 'it is on another track, or one is a span and the other a moment');
 }
 
 async function refuseUnknown(tx: Transaction, reviews: readonly ReviewInput[]): Promise<void> {

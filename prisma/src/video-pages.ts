@@ -17,6 +17,8 @@ export interface VideoFilter {
   readonly recordedFrom?: Date;
   /** Recorded earlier than that. */
   readonly recordedBefore?: Date;
+  /** One of these works in it. */
+  readonly operatorIds?: readonly string[];
   /** No recognition by this recipe has succeeded with it. */
   readonly notRecognizedUnder?: string;
 }
@@ -131,12 +133,14 @@ function stretches({ field, direction }: VideoOrder, after: SortKey | null): Str
   ];
 }
 
-function conditions({ status, text, recordedFrom, recordedBefore, notRecognizedUnder }: VideoFilter): Prisma.Sql[] {
+function conditions(filter: VideoFilter): Prisma.Sql[] {
+  const { status, text, recordedFrom, recordedBefore, operatorIds, notRecognizedUnder } = filter;
   const all = [Prisma.sql`TRUE`];
   if (status) all.push(Prisma.sql`"status" = ${status}::"VideoStatus"`);
   if (text) all.push(Prisma.sql`"searchText" LIKE contains_pattern(${text})`);
   if (recordedFrom) all.push(Prisma.sql`"recordedAt" >= ${recordedFrom}::timestamptz`);
   if (recordedBefore) all.push(Prisma.sql`"recordedAt" < ${recordedBefore}::timestamptz`);
+  if (operatorIds) all.push(Prisma.sql`"operatorId" = ANY (${[...operatorIds]}::uuid[])`);
   if (notRecognizedUnder) all.push(notRecognized(notRecognizedUnder));
   return all;
 }

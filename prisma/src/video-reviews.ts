@@ -3,18 +3,18 @@ import type { Review } from '../generated/client.ts';
 import type { Database } from './database.ts';
 import { CursorError, cursorOfKey, keyOfCursor, pageSize } from './page.ts';
 import type { Page, PageRequest } from './page.ts';
+import type { ReviewScope } from './review-tracks.ts';
 import { getReviews } from './reviews.ts';
 
 const ORDER = 'time';
 
-/** The cursor of a review among those of its video. It stays valid whatever is said or withdrawn. */
+/** The cursor of a review among those of its video and track. It stays valid whatever is said or withdrawn. */
 export function cursorOfReview({ id, startMs, endMs }: Pick<Review, 'id' | 'startMs' | 'endMs'>): string {
   return cursorOfKey(ORDER, { id, value: `${startMs} ${endMs}` });
 }
 
 /**
- * What counts of what was said about videos under a vocabulary: of several reviews of the same span the latest. In order of
- * time, in two statements however many videos there are.
+ * What counts of what was said about videos: of several reviews of the same span or moment the latest. In order of time, in two statements however many videos there are.
  *
  * @param contents sha256 (hex) of the videos' files
  * @returns one page per content
@@ -23,7 +23,7 @@ export function cursorOfReview({ id, startMs, endMs }: Pick<Review, 'id' | 'star
 export async function reviewsOfContents(
   db: Database,
   contents: readonly string[],
-  vocabularyId: string,
+  { vocabularyId, track, areInstants }: ReviewScope,
   page: PageRequest = {},
 ): Promise<Page<Review>[]> {
   const size = pageSize(page);
@@ -34,6 +34,7 @@ export async function reviewsOfContents(
       SELECT DISTINCT ON (review."startMs", review."endMs") review."id", review."startMs", review."endMs"
       FROM "Review" AS review
       WHERE review."contentSha256" = content."sha256" AND review."vocabularyId" = ${vocabularyId}::uuid
+        AND review."track" = ${track}::"ReviewTrack" AND (review."startMs" = review."endMs") = ${areInstants}
         AND ${page.after ? isBehind(page.after) : Prisma.sql`TRUE`}
       ORDER BY review."startMs", review."endMs", review."id" DESC LIMIT ${size + 1}
     ) AS counting

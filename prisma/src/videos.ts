@@ -34,7 +34,8 @@ const UNPROBED = {
   errorCode: null,
   errorMessage: null,
 };
-const UNPROBED_NAMES = Object.keys(UNPROBED);
+/** Another file at the same path is another recording: who works in it is not known. */
+const UNPROBED_NAMES = [...Object.keys(UNPROBED), 'operatorId'];
 const SET_UNPROBED = Prisma.raw(UNPROBED_NAMES.map((name) => `"${name}" = NULL`).join(', '));
 const SET_UNPROBED_IF_CHANGED = Prisma.raw(
   UNPROBED_NAMES.map((name) => `"${name}" = CASE WHEN file."isSame" THEN "Video"."${name}" END`).join(', '),

@@ -21,6 +21,8 @@ export interface WorkVideo {
   /** Where it was filmed. */
   readonly equipmentNodeId: string;
   readonly recordedAt: Date | null;
+  /** Who works in it; `null`: nobody has said. */
+  readonly operatorId: string | null;
   readonly durationMs: number;
   /** By database ids of concepts, as the version has them; in order of time. */
   readonly spans: readonly WorkSpan<string>[];
@@ -69,9 +71,10 @@ async function listRuns({ prisma }: Database, lineageId: string, selection: Vide
   if (!chosen) return [];
   return prisma.$queryRaw<Run[]>`
     SELECT run."id"::text, run."segmentCount", chosen."videoId"::text, chosen."contentSha256", chosen."recordedAt",
-      chosen."durationMs", library."equipmentNodeId"::text
+      chosen."operatorId"::text, chosen."durationMs", library."equipmentNodeId"::text
     FROM (
-      SELECT "Video"."id" AS "videoId", "contentSha256", "libraryId", "recordedAt", "durationMs", "createdAt" FROM "Video"
+      SELECT "Video"."id" AS "videoId", "contentSha256", "libraryId", "recordedAt", "operatorId", "durationMs", "createdAt"
+      FROM "Video"
       WHERE ${chosen} AND "contentSha256" IS NOT NULL AND "durationMs" IS NOT NULL
     ) AS chosen
     JOIN "RecognitionVideo" AS run ON run."videoId" = chosen."videoId" AND run."lineageId" = ${lineageId}::uuid AND run."isCurrent"

@@ -5,6 +5,7 @@ import { completeEmbedding, openEmbedding, writeChunk } from './embeddings.ts';
 import { finishTraining } from './adapters.ts';
 import { finishCalibration } from './calibrations.ts';
 import { createJob } from './jobs.ts';
+import { setVideosOperator } from './operators.ts';
 import { createReviews } from './reviews.ts';
 import { changeDraft } from './vocabulary-changes.ts';
 import { noteClient } from './vocabulary-clients.ts';
@@ -33,6 +34,14 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     facts_are_known_once_probed: `"status" = 'pending'`,
     has_an_error_if_failed: `"errorCode" = 'DAMAGED'`,
     externalId_is_not_empty: `"externalId" = ''`,
+  },
+  Operator: {
+    number_is_counted_from_one: `"number" = 0`,
+    nameHash_is_of_sha256: `"nameHash" = 'Ann'`,
+  },
+  OperatorRegister: {
+    is_one: `"id" = 2`,
+    key_is_long: `"hashKey" = ''`,
   },
   Vocabulary: { check: `"name" = ''`, externalId_is_not_empty: `"externalId" = ''` },
   Concept: { check: `"externalId" = ''` },
@@ -121,7 +130,8 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   VocabularyClient: { check: `"name" = ''` },
   Review: {
     contentSha256_check: `"contentSha256" = 'ABC'`,
-    interval_check: `"endMs" = "startMs"`,
+    interval_check: `"endMs" = "startMs" - 1`,
+    instant_is_drawn: `"endMs" = "startMs", "verdict" = 'confirm'`,
     verdict_check: `"verdict" = 'reject'`,
     person_is_not_empty: `"person" = ''`,
   },
@@ -255,6 +265,7 @@ describe('the tables refuse', () => {
       person: null,
     });
     await db.prisma.job.deleteMany();
+    valueOf(await setVideosOperator(db, { selection: { filter: {} }, operator: { name: 'Ann' } }));
     valueOf(await createJob(db, { kind: 'pull', payload: { catalogueId: 'clip' } }));
     const other = await makeVersion(db);
     const { id } = await db.prisma.concept.findFirstOrThrow({ where: { vocabularyId: other.vocabularyId } });

@@ -1,7 +1,7 @@
 import { chmod, copyFile, link, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openDatabase, startDatabaseServer } from '../../prisma/src/index.ts';
+import { startDatabaseServer } from '../../prisma/src/index.ts';
 import type { Page } from 'playwright-core';
 import { hasBrowser, launchBrowser } from '../factories/chromium.ts';
 import { DEMO_STATIONS, demoVideo } from '../factories/demo.ts';
@@ -11,9 +11,9 @@ import { ask } from './ask.ts';
 import { useEditor } from './editor.ts';
 import type { Figure } from './figure.ts';
 import { longestInteraction, watchInteractions } from './interaction.ts';
+import { fillVideo } from './long-recognition.ts';
 
 const VIDEO_COUNT = 500;
-const SEGMENT_COUNT = 10_000;
 const TARGET_MS = 200;
 /** Of a key that is pressed in the vocabulary editor. */
 const KEY_TARGET_MS = 100;
@@ -70,42 +70,6 @@ async function fillLibrary(product: Product, folder: string): Promise<string> {
 /** A hard link where both are on one disk: the bytes are the demo's either way. */
 async function copyOrLink(from: string, to: string): Promise<void> {
   await link(from, to).catch(() => copyFile(from, to));
-}
-
-/** Puts as many segments as a long shift has in place of those of a demo's video. @returns its id in the API */
-async function fillVideo(product: Product, databaseUrl: string): Promise<string> {
-  const recognized =
-    '{ recognitions(first: 1, state: succeeded) { nodes { videos { nodes { video { id name } } } } } }';
-  type Answer = { recognitions: { nodes: { videos: { nodes: { video: { id: string; name: string } }[] } }[] } };
-  let nodes: Answer['recognitions']['nodes'] = [];
-  while (nodes.length === 0) {
-    ({ nodes } = (await ask<Answer>(product, recognized)).recognitions);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  const { id, name } = nodes[0].videos.nodes[0].video;
-  const db = openDatabase(databaseUrl);
-  const lengthMs = 2000;
-  await db.prisma.$transaction([
-    db.prisma.$executeRaw`
-      CREATE TEMPORARY TABLE chosen ON COMMIT DROP AS
-      SELECT rv.id, v.id AS "videoId", array_agg(DISTINCT s."conceptId") FILTER (WHERE s."conceptId" IS NOT NULL) AS concepts
-      FROM "Video" v JOIN "RecognitionVideo" rv ON rv."videoId" = v.id AND rv."isCurrent"
-      JOIN "Segment" s ON s."recognitionVideoId" = rv.id
-      WHERE v.path = ${name} AND v."libraryId" = (SELECT min("libraryId"::text)::uuid FROM "Video") GROUP BY rv.id, v.id`,
-    db.prisma.$executeRaw`DELETE FROM "Segment" WHERE "recognitionVideoId" IN (SELECT id FROM chosen)`,
-    db.prisma.$executeRaw`
-      INSERT INTO "Segment"
-      SELECT id, n, n * ${lengthMs}::int, (n + 1) * ${lengthMs}::int,
-        concept, 20, 0.5 + (n % 50) / 100.0, (array_remove(concepts, concept))[1:2], ARRAY[0.3, 0.1]::real[]
-      FROM chosen, generate_series(0, ${SEGMENT_COUNT - 1}::int) AS n,
-        LATERAL (SELECT CASE WHEN n % 17 > 0 THEN concepts[1 + n % cardinality(concepts)] END AS concept) AS own`,
-    db.prisma.$executeRaw`
-      UPDATE "Video" SET "durationMs" = ${SEGMENT_COUNT * lengthMs}::int WHERE id IN (SELECT "videoId" FROM chosen)`,
-    db.prisma.$executeRaw`
-      UPDATE "RecognitionVideo" SET "segmentCount" = ${SEGMENT_COUNT} WHERE id IN (SELECT id FROM chosen)`,
-  ]);
-  await db.close();
-  return id;
 }
 
 async function measure(product: Product, libraryId: string, videoId: string): Promise<Figure[]> {

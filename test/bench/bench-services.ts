@@ -38,6 +38,7 @@ export async function withServices<T>(work: (services: BenchServices) => Promise
       encoders,
       filesOf,
       dataFolder: folder,
+      isRawVideoOpen: true,
       uploadMaxBytes: 0,
       log,
       databaseUrl,

@@ -21,6 +21,7 @@ import { benchPlatform } from './platform.ts';
 import { benchPreprocessing } from './preprocessing.ts';
 import { benchRescore } from './rescore.ts';
 import { benchSpans } from './spans.ts';
+import { benchTimeline } from './timeline.ts';
 import { benchVocabularies } from './vocabularies.ts';
 import { benchWords } from './words.ts';
 import { benchWorkers } from './workers.ts';
@@ -39,6 +40,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   exchange: benchExchange,
   backup: benchBackup,
   admin: benchAdmin,
+  timeline: benchTimeline,
   pages: benchPages,
   words: benchWords,
   rescore: benchRescore,

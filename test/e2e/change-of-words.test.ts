@@ -38,6 +38,9 @@ describeInBrowser('when words change', () => {
       await page.getByLabel(words('moments.phrase')).fill('a worker wiping something');
       await page.getByRole('heading', { name: words('moments.results') }).waitFor();
       await page.getByText('packing.mp4').first().waitFor({ timeout: PATIENCE_MS });
+      // A reading, as some keyboards write it, means the concept.
+      await page.getByLabel(words('moments.phrase')).fill('ﾌｷﾄﾘ');
+      await page.getByRole('radio', { name: /拭取り/, checked: true }).waitFor({ state: 'attached' });
 
       await page.goto(editor);
       await preview(page, words);

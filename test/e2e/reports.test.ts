@@ -45,6 +45,55 @@ describeInBrowser('reports', () => {
   const browser = useBrowser();
 
   test(
+    'operators are pseudonyms, in the order in which they appeared, and can be forgotten',
+    async () => {
+      const words = await wordsIn('en');
+      const { page, complaints, leave } = await browser.visit(product.url, 'en-GB');
+      await untilDemoIsRecognised(page, words);
+      const dialog = page.getByRole('dialog');
+      const open = async (video: string) => {
+        await page.goto(`${product.url}/libraries`);
+        await page.getByRole('link', { name: video }).click();
+        await page.getByRole('region', { name: words('videos.segments.label') }).waitFor({ timeout: PATIENCE_MS });
+      };
+      const name = async (video: string, person: string, pseudonym: string) => {
+        await open(video);
+        await page.getByRole('button', { name: words('operators.set') }).click();
+        await dialog.getByText(/^Names are not kept\./).waitFor();
+        await dialog.getByLabel(words('operators.name')).fill(person);
+        await dialog.getByRole('button', { name: words('common.action.save') }).click();
+        await page.getByRole('button', { name: `Operator: ${pseudonym}` }).waitFor({ timeout: PATIENCE_MS });
+      };
+      await name('packing.mp4', 'Kim 17', 'OP-01');
+      await name('assembly.mp4', 'Lee 18', 'OP-02');
+      await page.goto(`${product.url}/reports?view=yamazumi&bars=operators`);
+      await page.getByText(words('reports.yamazumi.operators.few.title')).waitFor({ timeout: PATIENCE_MS });
+      await name('filling.mp4', 'Mia 19', 'OP-03');
+
+      await page.goto(`${product.url}/reports?view=yamazumi&bars=operators`);
+      const table = page.getByRole('table', { name: words('reports.yamazumi.operators.table') });
+      await table.waitFor({ timeout: PATIENCE_MS });
+      expect(await column(table, words('reports.yamazumi.bars.operators'))).toEqual(['OP-01', 'OP-02', 'OP-03']);
+      expect(await table.getByRole('button').count()).toBe(0);
+      expect(await page.getByText(/Kim|Lee|Mia/).count()).toBe(0);
+
+      await open('filling.mp4');
+      await page.getByRole('button', { name: 'Operator: OP-03' }).click();
+      await dialog.getByRole('button', { name: 'Forget OP-03…' }).click();
+      await dialog.getByRole('button', { name: words('operators.forgetNow') }).click();
+      await dialog.getByRole('button', { name: words('operators.forgetNow') }).waitFor({ state: 'detached' });
+      await dialog.getByRole('button', { name: words('common.action.cancel') }).click();
+      await page.getByRole('button', { name: words('operators.set') }).waitFor({ timeout: PATIENCE_MS });
+      await page.goto(`${product.url}/libraries`);
+      await page.getByText(/OP-02/).first().waitFor({ timeout: PATIENCE_MS });
+      expect(await page.getByText(/OP-03/).count()).toBe(0);
+      expect(complaints).toEqual([]);
+      await leave();
+    },
+    4 * PATIENCE_MS,
+  );
+
+  test(
     'elements are sorted, open their moments and are saved, and the Yamazumi names its bottleneck',
     async () => {
       const words = await wordsIn('en');
@@ -111,11 +160,11 @@ describeInBrowser('reports', () => {
       const said = await page.getByText(/^The bottleneck is /).innerText({ timeout: PATIENCE_MS });
       const [, bottleneck = ''] = /^The bottleneck is (.+): a cycle takes /.exec(said)!;
 
-      await page.getByRole('link', { name: `Open the longest cycle of ${bottleneck}` }).click();
+      await page.getByTitle(`Open the longest cycle of ${bottleneck}`).click();
       await page.getByRole('region', { name: words('videos.segments.label') }).waitFor({ timeout: PATIENCE_MS });
       const worst = new URL(page.url());
       await page.goBack();
-      await page.getByRole('link', { name: `Compare the longest cycle of ${bottleneck} with its best` }).click();
+      await page.getByRole('link', { name: `Compare the longest cycle of ${bottleneck} with the best` }).click();
       const table = page.getByRole('table', { name: words('compare.table.title') });
       await table.waitFor({ timeout: PATIENCE_MS });
       const right = new URL(page.url()).searchParams.get('right')!;

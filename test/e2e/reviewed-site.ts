@@ -54,6 +54,47 @@ export async function reviewDemo(url: string, names: readonly string[]): Promise
   refuseNothing(made);
 }
 
+/** Trains, calibrates and evaluates the demo's recipe from what was said of its videos, and waits until all of it is there. */
+export async function learnFromDemo(url: string): Promise<void> {
+  const { recipes } = await ask<{ recipes: { nodes: { id: string }[] } }>(
+    url,
+    '{ recipes(first: 1) { nodes { id } } }',
+  );
+  const recipeId = recipes.nodes[0]!.id;
+  const made = await ask<Record<string, Refusable>>(
+    url,
+    `mutation ($recipeId: ID!) {
+       train: trainAdapter(input: { recipeId: $recipeId }) { userErrors { message } }
+       calibrate: calibrateRecipe(input: { recipeId: $recipeId }) { userErrors { message } }
+       confusion: evaluateRecipe(input: { recipeId: $recipeId, protocol: confusion }) { userErrors { message } } }`,
+    { recipeId },
+  );
+  for (const each of Object.values(made)) refuseNothing(each);
+  for (;;) {
+    const counted = '{ jobs(first: 100) { nodes { kind state } } }';
+    const { jobs } = await ask<{ jobs: { nodes: { kind: string; state: string }[] } }>(url, counted);
+    const learning = jobs.nodes.filter(({ kind }) => ['train', 'calibrate', 'evaluate'].includes(kind));
+    const failed = learning.find(({ state }) => state === 'failed' || state === 'cancelled');
+    if (failed) throw new Error(`the job that should ${failed.kind} has ${failed.state}`);
+    if (learning.every(({ state }) => state === 'succeeded')) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+/** Opens a draft of the demo's vocabulary. */
+export async function openDemoDraft(url: string): Promise<void> {
+  const { vocabulary } = await ask<{ vocabulary: { id: string } }>(
+    url,
+    '{ vocabulary(externalId: "workbench-demo") { id } }',
+  );
+  const { made } = await ask<{ made: Refusable }>(
+    url,
+    'mutation ($id: ID!) { made: openVocabularyDraft(vocabularyId: $id) { userErrors { message } } }',
+    { id: vocabulary.id },
+  );
+  refuseNothing(made);
+}
+
 interface Refusable {
   readonly userErrors: readonly { readonly message: string }[];
 }

@@ -58,14 +58,22 @@ async function makeWords(db: Database): Promise<void> {
     WHERE "number" = 1`);
 }
 
+/** Every tenth video is of nobody. */
 async function makeVideos(db: Database): Promise<void> {
   const { durationMs, width, height, codec } = FACTS;
   await db.prisma.$executeRaw`
+    INSERT INTO "Operator" ("id", "number", "nameHash")
+    SELECT ${NEW_ID}, i, encode(sha256(i::text::bytea), 'hex') FROM generate_series(1, 200) AS i`;
+  await db.prisma.$executeRaw`
+    INSERT INTO "OperatorRegister" ("hashKey", "lastNumber") VALUES (decode(repeat('ab', 32), 'hex'), 200)`;
+  await db.prisma.$executeRaw`
     INSERT INTO "Video" ("id", "libraryId", "path", "sizeBytes", "modifiedAt", "recordedAt", "status", "contentSha256",
-      "durationMs", "width", "height", "rotationDegrees", "codec", "timeBaseNumerator", "timeBaseDenominator")
-    SELECT ${NEW_ID}, "id", 'line/shift-' || i || '.mp4', 1, now(), now() - i * interval '1 hour', 'ready',
-      encode(sha256(("id" || '/' || i)::bytea), 'hex'), ${durationMs}, ${width}, ${height}, 0, ${codec}, 1, 1000
-    FROM "VideoLibrary" CROSS JOIN generate_series(1, 200) AS i`;
+      "durationMs", "width", "height", "rotationDegrees", "codec", "timeBaseNumerator", "timeBaseDenominator", "operatorId")
+    SELECT ${NEW_ID}, "VideoLibrary"."id", 'line/shift-' || i || '.mp4', 1, now(), now() - i * interval '1 hour', 'ready',
+      encode(sha256(("VideoLibrary"."id" || '/' || i)::bytea), 'hex'), ${durationMs}, ${width}, ${height}, 0, ${codec}, 1, 1000,
+      "Operator"."id"
+    FROM "VideoLibrary" CROSS JOIN generate_series(1, 200) AS i
+    LEFT JOIN "Operator" ON "number" = i AND i % 10 <> 0`;
   await db.prisma.$executeRaw`
     INSERT INTO "VideoEmbedding" ("id", "contentSha256", "encoderDigest", "sampling", "frameCount", "completedAt")
     SELECT ${NEW_ID}, "contentSha256", ${ENCODER.digest}, 'fps=2', 2, now() FROM "Video"`;
@@ -105,8 +113,9 @@ async function makeRecognitions(db: Database): Promise<void> {
 /** Of the reviews, half have been asked about, and of these half have been decided. */
 async function makeReviews(db: Database): Promise<void> {
   await db.prisma.$executeRaw`
-    INSERT INTO "Review" ("id", "contentSha256", "startMs", "endMs", "vocabularyId", "conceptId", "verdict")
-    SELECT ${NEW_ID}, video."contentSha256", 0, 1000, concept."vocabularyId", concept."id", 'confirm'
+    INSERT INTO "Review" ("id", "contentSha256", "startMs", "endMs", "vocabularyId", "conceptId", "verdict", "track")
+    SELECT ${NEW_ID}, video."contentSha256", 0, 1000, concept."vocabularyId", concept."id", 'confirm',
+      (CASE concept."place" % 8 WHEN 0 THEN 'leftHand' WHEN 1 THEN 'machine' ELSE 'work' END)::"ReviewTrack"
     FROM (SELECT *, row_number() OVER () AS "place" FROM "Concept") AS concept
     JOIN (SELECT *, row_number() OVER () AS "place" FROM "Video") AS video ON video."place" % 320 = concept."place" % 320`;
   await db.prisma.$executeRaw`

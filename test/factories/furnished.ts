@@ -19,6 +19,7 @@ import {
   saveRecipe,
   savePromptSetVersion,
   setVideoReady,
+  setVideosOperator,
   startRecognitionVideo,
   updateVideoLibrary,
   versionsOfPromptSets,
@@ -221,7 +222,10 @@ async function makeLibraries(db: Database, name: string, count: number) {
     }));
     videoIds.push(...(await addVideos(db, id, files)));
   }
-  for (const id of videoIds) await setVideoReady(db, id, { contentSha256: sha256(id), facts: FACTS });
+  for (const id of videoIds) {
+    await setVideoReady(db, id, { contentSha256: sha256(id), facts: FACTS });
+    valueOf(await setVideosOperator(db, { selection: { videoIds: [id] }, operator: { name: `${name} ${id}` } }));
+  }
   return { libraryIds, videoIds: videoIds.slice(0, count) };
 }
 

@@ -116,7 +116,8 @@ export async function openServices(
   const queue = new Queue(url, log);
   await queue.start();
   const filesOf = openLibraryFiles(buckets, path.join(dataFolder, 'objects'));
-  return { db, queue, changes, encoders: new EncoderPool(), filesOf, dataFolder, uploadMaxBytes, log };
+  const encoders = new EncoderPool();
+  return { db, queue, changes, encoders, filesOf, dataFolder, isRawVideoOpen: true, uploadMaxBytes, log };
 }
 
 /** Closes all but the database. */

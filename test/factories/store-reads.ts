@@ -35,6 +35,7 @@ export async function someOf({ prisma }: Database) {
     calibrationIds: ids(await prisma.calibration.findMany({ ...page, omit: { unknownRows: true } })),
     nodeIds: ids(await prisma.equipmentNode.findMany(page)),
     libraryIds: ids(await prisma.videoLibrary.findMany(page)),
+    operatorIds: ids(await prisma.operator.findMany(page)),
     recognitionIds: ids(await prisma.recognition.findMany({ ...page, skip: 200 })),
     runIds: ids(await prisma.recognitionVideo.findMany({ ...page, skip: 2000, take: 50 })),
     publicationIds: ids(await prisma.publication.findMany({ ...page, skip: 2000 })),
@@ -100,6 +101,9 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
     (db, { nodeIds }) =>
       stores.listVideos(db, { equipmentNodeId: nodeIds[0]! }, {}, { field: 'name', direction: 'asc' }),
   ],
+  countVideosOfOperators: (db, { operatorIds }) => stores.countVideosOfOperators(db, operatorIds),
+  getOperators: (db, { operatorIds }) => stores.getOperators(db, operatorIds),
+  listOperators: (db) => stores.listOperators(db),
   countVideos: (db, { libraryIds }) => stores.countVideos(db, { libraryId: libraryIds[0]!, status: 'ready' }),
   findNamedVideos: [
     (db, { videoIds }) => stores.findNamedVideos(db, { id: videoIds[0]! }),
@@ -141,11 +145,15 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
   ],
   listReviews: (db, { vocabularyId, reviewIds }) => stores.listReviews(db, vocabularyId, after(reviewIds)),
   reviewsOfContents: [
-    (db, { contents, vocabularyId }) => stores.reviewsOfContents(db, contents, vocabularyId),
     (db, { contents, vocabularyId }) =>
-      stores.reviewsOfContents(db, contents, vocabularyId, {
-        after: stores.cursorOfReview({ id: vocabularyId, startMs: 0, endMs: 1 }),
-      }),
+      stores.reviewsOfContents(db, contents, { vocabularyId, track: 'work', areInstants: false }),
+    (db, { contents, vocabularyId }) =>
+      stores.reviewsOfContents(
+        db,
+        contents,
+        { vocabularyId, track: 'leftHand', areInstants: true },
+        { after: stores.cursorOfReview({ id: vocabularyId, startMs: 0, endMs: 1 }) },
+      ),
   ],
   queuedVersions: (db, { reviewIds }) => stores.queuedVersions(db, reviewIds),
   exampleSegments: (db, { conceptIds }) => stores.exampleSegments(db, conceptIds),

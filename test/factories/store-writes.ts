@@ -59,6 +59,14 @@ export function storeWrites(
         }),
     ],
     ['updateVideo', (db) => stores.updateVideo(db, made['video']!, { externalId: 'SHIFT-7' })],
+    [
+      'setVideosOperator',
+      async (db) => {
+        const set = { selection: { videoIds: [made['video']!] }, operator: { name: 'New' } };
+        made['operator'] = valueOf(await stores.setVideosOperator(db, set)).operator!.id;
+      },
+    ],
+    ['forgetOperator', (db) => stores.forgetOperator(db, made['operator']!)],
     ['setRecordedAt', (db) => stores.setRecordedAt(db, [{ id: made['video']!, recordedAt: new Date(0) }])],
     ['updateVideoLibrary', (db) => stores.updateVideoLibrary(db, made['library']!, { timeZone: 'Asia/Tokyo' })],
     ['removeDue', (db) => stores.removeDue(db, { libraryId: some.libraryIds[0]!, rules: RULES, videoIds })],

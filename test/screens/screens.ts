@@ -5,6 +5,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { adminPages } from '../factories/admin-pages.ts';
 import { launchBrowser } from '../factories/chromium.ts';
 
 const LANGUAGES = ['ja', 'en'] as const;
@@ -18,53 +19,6 @@ const SIZES = [
 const SETTLE_MS = 1500;
 
 const [url = 'http://localhost:4000', folder = 'screens'] = process.argv.slice(2);
-
-/** Pages without an id; the others are found by the ids of what there is. */
-const PAGES = [
-  '/',
-  '/vocabularies',
-  '/vocabularies/presets',
-  '/vocabularies/import',
-  '/prompts',
-  '/prompts/new',
-  '/prompts/lab',
-  '/libraries',
-  '/recognitions',
-  '/recognitions/new',
-  '/reviews',
-  '/reviews?show=splits',
-  '/reports',
-  '/adapters',
-  '/evaluations',
-  '/moments',
-  '/encoders',
-  '/jobs',
-];
-
-interface Found {
-  readonly data: Readonly<Record<string, { readonly nodes: readonly { readonly id: string }[] }>>;
-}
-
-/** Pages of the latest of each noun. */
-async function pagesOfWhatThereIs(): Promise<string[]> {
-  const nouns = ['vocabularies', 'promptSets', 'videos', 'recognitions', 'adapters', 'calibrations', 'evaluations'];
-  const query = `{ ${nouns.map((noun) => `${noun}(first: 1) { nodes { id } }`).join(' ')} }`;
-  const answer = await fetch(new URL('/graphql', url), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
-  });
-  const { data } = (await answer.json()) as Found;
-  return nouns.flatMap((noun) => {
-    const id = data[noun]?.nodes[0]?.id;
-    const place = noun === 'promptSets' ? 'prompts' : noun;
-    if (!id) return [];
-    const own = `/${place}/${id}`;
-    if (noun === 'vocabularies') return [own, `${own}/checks`, `${own}/publish`, `${own}/compare`];
-    if (noun === 'recognitions') return [own, `${own}/compare`];
-    return noun === 'adapters' ? [own, `${own}/report`] : [own];
-  });
-}
 
 /** A page's place as a file's name; ids are of no use there. */
 function nameOf(place: string): string {
@@ -95,7 +49,7 @@ async function takeAll(browser: Browser, places: readonly string[]): Promise<num
   return count;
 }
 
-const places = [...PAGES, ...(await pagesOfWhatThereIs())];
+const places = await adminPages(url);
 await mkdir(folder, { recursive: true });
 const browser = await launchBrowser();
 try {

@@ -8,6 +8,11 @@ describe('readConfig', () => {
     expect(readConfig(given)).toMatchObject({ workerVideos: 2, workerThreads: 4, workerNice: 10 });
   });
 
+  test('shows videos unless told otherwise', () => {
+    expect(readConfig({}).isRawVideoOpen).toBe(true);
+    expect(readConfig({ ACTIONARY_RAW_VIDEO: 'off' }).isRawVideoOpen).toBe(false);
+  });
+
   test('reads what may be read of a storage that speaks S3', () => {
     const keys = { S3_ACCESS_KEY_ID: 'id', S3_SECRET_ACCESS_KEY: 'secret' };
     expect(readConfig({}).buckets).toBeNull();
@@ -39,6 +44,7 @@ describe('readConfig', () => {
     ['S3_ENDPOINT', 'minio:9000', 'must be an address such as https://minio.plant:9000'],
     ['S3_ENDPOINT', 'https://user:secret@minio.plant', 'must be without user, password'],
     ['S3_CACHE_BYTES', 'much', 'must be a number'],
+    ['ACTIONARY_RAW_VIDEO', 'no', 'must be on or off'],
     ['WORKER_VIDEOS', '0', 'must be a whole number, 1 … 64'],
     ['WORKER_VIDEOS', 'many', 'must be a whole number, 1 … 64'],
     ['WORKER_THREADS', '1.5', 'must be a whole number, 1 … 1024'],

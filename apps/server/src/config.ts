@@ -39,6 +39,8 @@ const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   /** Default 4000. 0: any free one. */
   PORT: z.coerce.number('must be a number, e.g. 4000').int().min(0).max(65_535).default(4000),
+  /** `off`: nobody sees videos, nor pictures of them; default `on`. */
+  ACTIONARY_RAW_VIDEO: z.enum(['on', 'off'], 'must be on or off').default('on'),
   /** Largest video that is taken by upload; default 50 GiB. */
   UPLOAD_MAX_BYTES: z.coerce
     .number()
@@ -84,6 +86,7 @@ export interface Config {
   readonly apiUrl: string | null;
   readonly host: string;
   readonly port: number;
+  readonly isRawVideoOpen: boolean;
   readonly uploadMaxBytes: number;
   readonly workerVideos: number;
   /** Null: onnxruntime's own choice. */
@@ -128,6 +131,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     apiUrl: isAdminAlone ? (data.ACTIONARY_API ?? null) : null,
     host: data.HOST,
     port: data.PORT,
+    isRawVideoOpen: data.ACTIONARY_RAW_VIDEO === 'on',
     uploadMaxBytes: data.UPLOAD_MAX_BYTES,
     workerVideos: data.WORKER_VIDEOS,
     workerThreads: data.WORKER_THREADS ?? null,

@@ -17,6 +17,8 @@ export interface Services {
   readonly filesOf: FilesOf;
   /** Absolute path of the folder for everything that is kept. */
   readonly dataFolder: string;
+  /** Whether anybody may see videos and pictures of them; see `maySeeVideos`. */
+  readonly isRawVideoOpen: boolean;
   /** Largest video that is taken by upload. */
   readonly uploadMaxBytes: number;
   /** Frames of a long video that one task encodes at most; default 1200. */

@@ -11,6 +11,7 @@ import { evaluationResolvers } from './features/evaluations/evaluations.resolver
 import { jobResolvers } from './features/jobs/jobs.resolvers.ts';
 import { momentResolvers } from './features/moments/moments.resolvers.ts';
 import { nodeResolvers } from './features/nodes/nodes.resolvers.ts';
+import { operatorResolvers } from './features/operators/operators.resolvers.ts';
 import { promptLabResolvers } from './features/prompt-lab/prompt-lab.resolvers.ts';
 import { promptSetResolvers } from './features/prompt-sets/prompt-sets.resolvers.ts';
 import { publicationResolvers } from './features/publications/publications.resolvers.ts';
@@ -47,6 +48,7 @@ export function createSchema(): GraphQLSchema {
       jobResolvers,
       momentResolvers,
       nodeResolvers,
+      operatorResolvers,
       promptLabResolvers,
       promptSetResolvers,
       publicationResolvers,

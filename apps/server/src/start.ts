@@ -94,7 +94,7 @@ function startWeb(
 }
 
 async function startServices(
-  { databaseUrl, dataFolder, uploadMaxBytes, spanFrames, workerThreads, buckets }: Config,
+  { databaseUrl, dataFolder, isRawVideoOpen, uploadMaxBytes, spanFrames, workerThreads, buckets }: Config,
   log: Logger,
   stoppers: Stoppers,
   onDatabaseGone: () => void,
@@ -117,7 +117,8 @@ async function startServices(
   await queue.start();
   stoppers.add(() => queue.stop());
   const filesOf = openLibraryFiles(buckets, path.join(dataFolder, 'objects'));
-  const services: Services = { db, queue, changes, encoders, filesOf, dataFolder, uploadMaxBytes, spanFrames, log };
+  const settings = { dataFolder, isRawVideoOpen, uploadMaxBytes, spanFrames };
+  const services: Services = { db, queue, changes, encoders, filesOf, ...settings, log };
   await seedAlone(db, () => seed(services));
   return services;
 }

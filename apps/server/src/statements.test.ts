@@ -31,7 +31,7 @@ type Pages = Readonly<Record<string, Readonly<Record<string, readonly [most: num
 
 /** Everything that the admin asks for. */
 const PAGES: Pages = {
-  'lists of videos': { RecipeChoices: [1, nothing] },
+  'lists of videos': { RecipeChoices: [1, nothing], Operators: [2, nothing] },
   'every page': { ActiveJobs: [4, nothing], Search: [7, () => ({ text: 'act', language })] },
   '/': { Home: [9, nothing], HomeLibraries: [2, nothing] },
   '/adapters': {
@@ -69,14 +69,15 @@ const PAGES: Pages = {
     LibrarySettings: [3, (rows) => ({ id: toGlobalId('VideoLibrary', rows.libraryIds[0]!) })],
     PreviewRecordedAt: [2, (rows) => ({ libraryId: toGlobalId('VideoLibrary', rows.libraryIds[0]!) })],
     Videos: [
-      5,
+      6,
       () => ({ first: 100, isFirst: true, filter: { text: 'mp4' }, orderBy: { field: 'name', direction: 'asc' } }),
     ],
   },
   '/videos/[id]': {
-    VideoPage: [11, (rows) => ({ id: videos(rows)[0] })],
+    VideoPage: [12, (rows) => ({ id: videos(rows)[0] })],
     VideoSegments: [2, async (rows) => ({ id: toGlobalId('RecognitionVideo', await recognized(rows)) })],
     TrackConcepts: [3, (rows) => ({ versionId: version(rows), language })],
+    PreviewAnnotations: [12, (rows) => ({ input: annotations(rows), language })],
     ResolvedConcepts: [4, (rows) => ({ versionId: version(rows), conceptIds: concepts(rows) })],
     VideoReviews: [
       11,
@@ -128,6 +129,7 @@ const PAGES: Pages = {
   '/moments': {
     MomentLibraries: [3, nothing],
     FindMoments: [5, (rows) => ({ input: { encoderId, text: 'act', first: 100, libraryIds: libraries(rows) } })],
+    ConceptsCalled: [7, () => ({ text: 'act', language })],
     DraftsForExamples: [2, nothing],
     DraftConcepts: [2, (rows) => ({ versionId: draft(rows), language })],
     ConceptToExtend: [
@@ -251,12 +253,19 @@ const CHANGES: Pages = {
       }),
     ],
   },
+  '/libraries': {
+    SetVideosOperator: [
+      9,
+      (rows) => ({ input: { videoIds: videos(rows), operator: `one of ${rows.videoIds.length}` } }),
+    ],
+  },
   '/reviews': { DecideReviews: [15, async (rows) => ({ decisions: await decisions(rows) })] },
   '/videos/[id]': {
     SayReviews: [
       15,
       async (rows) => ({ reviews: said(rows), replacesIds: await reviewIds(await splitVocabulary(rows)) }),
     ],
+    ImportAnnotations: [20, (rows) => ({ input: annotations(rows) })],
     // Those that have just been said.
     WithdrawReviews: [7, async (rows) => ({ ids: await reviewIds(rows.vocabularyId) })],
   },
@@ -281,6 +290,14 @@ function importOf({ draftId, concepts: words }: Furnished) {
   const content = Buffer.from(lines.join('\n')).toString('base64');
   const versionId = toGlobalId('VocabularyVersion', draftId);
   return { versionId, expectedRevision: 2, fileName: 'words.csv', content, mode: 'fix' };
+}
+
+/** Of one video, with a label for each concept. */
+function annotations(rows: Furnished) {
+  const vocabularyId = toGlobalId('Vocabulary', rows.vocabularyId);
+  const lines = rows.concepts.map(({ id }, index) => `v.mp4,${id},${index / 10},${(index + 1) / 10}`);
+  const content = Buffer.from(['videoPath,label,startTime,endTime', ...lines].join('\n')).toString('base64');
+  return { videoId: videos(rows)[0], vocabularyId, fileName: 'v.csv', content, replaces: true };
 }
 
 async function decisions({ queueItemIds }: Furnished) {

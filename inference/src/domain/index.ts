@@ -27,6 +27,11 @@ export * from './vocabulary/confusable-advice.ts';
 export * from './vocabulary/vocabulary-document.ts';
 export * from './vocabulary/plan-import.ts';
 export * from './vocabulary/fold-text.ts';
+export * from './vocabulary/concept-words.ts';
+export * from './vocabulary/match-label.ts';
+
+// Files of spreadsheet programs.
+export * from './cell-text.ts';
 
 // Draws that a seed repeats, and who is tested on what.
 export * from './random.ts';
@@ -64,6 +69,7 @@ export * from './logistic-regression.ts';
 export * from './soften-novel.ts';
 export * from './compare-templates.ts';
 export * from './propose-reviews.ts';
+export * from './plan-reviews.ts';
 export * from './decide-adapter.ts';
 export * from './adapter-kind.ts';
 export * from './gaussian-discriminant.ts';

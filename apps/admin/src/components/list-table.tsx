@@ -1,6 +1,7 @@
 import { Table } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './list-table.module.css';
+import { ScrollFrame } from './scroll-frame.tsx';
 
 interface Props {
   readonly label: string;
@@ -15,10 +16,10 @@ interface Props {
  */
 export function ListTable({ label, minWidth, children }: Props) {
   return (
-    <div className={classes.frame}>
+    <ScrollFrame label={label} className={classes.frame}>
       <Table miw={{ base: 0, sm: minWidth }} aria-label={label} className={classes.table}>
         {children}
       </Table>
-    </div>
+    </ScrollFrame>
   );
 }

@@ -1,8 +1,10 @@
 'use client';
 
-import { NavLink } from '@mantine/core';
+import { Divider, NavLink } from '@mantine/core';
 import {
   IconBook2,
+  IconVocabulary,
+  IconRoute,
   IconChartBar,
   IconChecklist,
   IconCpu,
@@ -32,10 +34,17 @@ const PAGES = [
   { name: 'jobs', href: '/jobs', also: [], Icon: IconListCheck },
 ] as const;
 
+/** Where people are helped. */
+const HELP = [
+  { name: 'firstProject', href: '/?guide=open', Icon: IconRoute },
+  { name: 'glossary', href: '/glossary', Icon: IconVocabulary },
+] as const;
+
+/** The rail: pages, and below them what helps with all of them. */
 export function Navigation({ onNavigate }: { readonly onNavigate: () => void }) {
   const t = useTranslations('common.nav');
   const pathname = usePathname();
-  return PAGES.map(({ name, href, also, Icon }) => {
+  const pages = PAGES.map(({ name, href, also, Icon }) => {
     const isActive = [href, ...also].some((place) => (place === '/' ? pathname === '/' : pathname.startsWith(place)));
     return (
       <NavLink
@@ -50,4 +59,22 @@ export function Navigation({ onNavigate }: { readonly onNavigate: () => void }) 
       />
     );
   });
+  return (
+    <>
+      {pages}
+      <Divider my="xs" />
+      {HELP.map(({ name, href, Icon }) => (
+        <NavLink
+          key={name}
+          component={Link}
+          href={href}
+          label={t(name)}
+          leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
+          active={pathname === href}
+          aria-current={pathname === href ? 'page' : undefined}
+          onClick={onNavigate}
+        />
+      ))}
+    </>
+  );
 }

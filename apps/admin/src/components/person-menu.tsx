@@ -18,8 +18,8 @@ export function PersonMenu() {
   const isNamed = name.trim() !== '';
   return (
     <Popover position="bottom-end" width={280} trapFocus withArrow>
-      <Popover.Target>
-        <Indicator disabled={isNamed} size={7} offset={5} color="yellow">
+      <Indicator disabled={isNamed} size={7} offset={5} color="yellow">
+        <Popover.Target>
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -28,8 +28,8 @@ export function PersonMenu() {
           >
             <IconUser size={18} stroke={1.6} aria-hidden />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown>
         <TextInput
           label={t('name')}

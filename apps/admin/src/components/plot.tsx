@@ -41,8 +41,10 @@ export function Plot({ label, height, draw }: Props) {
     };
   }, [draw, height, width]);
   return (
-    <div ref={room} className={classes.plot} style={{ minHeight: height }} role="img" aria-label={label}>
+    <div ref={room} className={classes.plot} style={{ minHeight: height }}>
       <div ref={place} aria-hidden />
+      {/* Over the chart and not around it: a picture has no links. */}
+      <div className={classes.picture} role="img" aria-label={label} />
     </div>
   );
 }

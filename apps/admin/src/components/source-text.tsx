@@ -6,7 +6,14 @@ export function SourceText({ source }: { readonly source: string }) {
   if (address === undefined) return source;
   return (
     <>
-      <Anchor href={address} target="_blank" rel="noreferrer" inherit style={{ overflowWrap: 'anywhere' }}>
+      <Anchor
+        href={address}
+        target="_blank"
+        rel="noreferrer"
+        inherit
+        underline="always"
+        style={{ overflowWrap: 'anywhere' }}
+      >
         {address}
       </Anchor>
       {source.slice(address.length)}

@@ -1,6 +1,5 @@
 'use client';
 
-import { IconAlertTriangle, IconClock, IconFileOff } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -11,6 +10,7 @@ import { Picture } from './picture.tsx';
 import { SpanPreview } from './span-preview.tsx';
 import { SpriteFrame } from './sprite-frame.tsx';
 import frame from './video-thumbnail.module.css';
+import { NoPicture } from './video-thumbnail.tsx';
 
 interface Props {
   readonly video: SpanVideoFragment;
@@ -20,8 +20,6 @@ interface Props {
   /** A picture from the middle of the span; without one, the strip of the whole video has to do. */
   readonly pictureUrl?: string | undefined;
 }
-
-const ICONS = { pending: IconClock, ready: IconClock, failed: IconAlertTriangle, missing: IconFileOff } as const;
 
 /** A part of a video: a picture from its middle, the part itself while the pointer rests on it, a link to it. */
 export function SpanThumbnail({ video, startMs, endMs, pictureUrl }: Props) {
@@ -50,16 +48,10 @@ export function SpanThumbnail({ video, startMs, endMs, pictureUrl }: Props) {
 }
 
 function Still({ video, middleMs, pictureUrl }: Pick<Props, 'video' | 'pictureUrl'> & { readonly middleMs: number }) {
-  const t = useTranslations('thumbnail');
-  const { sprite, durationMs, posterUrl, status } = video;
+  const { sprite, durationMs, posterUrl, isViewable } = video;
+  if (!isViewable) return <NoPicture video={video} />;
   if (!pictureUrl && sprite && durationMs) return <SpriteFrame sprite={sprite} position={middleMs / durationMs} />;
   const url = pictureUrl ?? posterUrl;
   if (url) return <Picture className={classes.picture} src={url} />;
-  const Icon = ICONS[status];
-  return (
-    <span className={frame.none}>
-      <Icon size={24} stroke={1.5} aria-hidden />
-      {t(status)}
-    </span>
-  );
+  return <NoPicture video={video} />;
 }

@@ -6,17 +6,20 @@ import { useTranslations } from 'next-intl';
 import { RecipeChoicesDocument } from '../../generated/graphql.ts';
 import { graphqlQuery } from '../lib/graphql.ts';
 import type { VideoChoice } from '../lib/video-choice.ts';
+import { useOperators } from './use-operators.ts';
 
 interface Props {
   readonly choice: VideoChoice;
-  readonly onChange: (part: 'from' | 'until' | 'withoutId', value: string | null) => void;
+  readonly onChange: (part: 'from' | 'until' | 'operatorId' | 'withoutId', value: string | null) => void;
   readonly className?: string | undefined;
 }
 
-/** When videos were recorded, and what has not recognised them yet: fields to be placed side by side. */
+/** When videos were recorded, who works in them, and what has not recognised them yet: fields to be placed side by side. */
 export function VideoConditions({ choice, onChange, className }: Props) {
   const t = useTranslations('videoFilter');
   const { data } = useQuery(graphqlQuery(RecipeChoicesDocument, {}));
+  const person = useTranslations('operators');
+  const operators = useOperators();
   const recipes = data?.recipes.nodes ?? [];
   return (
     <>
@@ -30,6 +33,18 @@ export function VideoConditions({ choice, onChange, className }: Props) {
           onChange={({ currentTarget }) => onChange(part, currentTarget.value || null)}
         />
       ))}
+      {operators.length > 0 ? (
+        <Select
+          label={person('operator')}
+          placeholder={person('any')}
+          className={className}
+          data={operators.map(({ id, pseudonym }) => ({ value: id, label: pseudonym }))}
+          value={choice.operatorId}
+          onChange={(id) => onChange('operatorId', id)}
+          searchable
+          clearable
+        />
+      ) : null}
       <Select
         label={t('without')}
         placeholder={t('withoutNone')}

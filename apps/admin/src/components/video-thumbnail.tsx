@@ -1,6 +1,6 @@
 'use client';
 
-import { IconAlertTriangle, IconClock, IconFileOff } from '@tabler/icons-react';
+import { IconAlertTriangle, IconClock, IconEyeOff, IconFileOff } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { PointerEvent } from 'react';
@@ -10,14 +10,36 @@ import { Picture } from './picture.tsx';
 import { SpriteFrame } from './sprite-frame.tsx';
 import classes from './video-thumbnail.module.css';
 
-const ICONS = { pending: IconClock, ready: IconClock, failed: IconAlertTriangle, missing: IconFileOff } as const;
+const ICONS = {
+  pending: IconClock,
+  ready: IconClock,
+  failed: IconAlertTriangle,
+  missing: IconFileOff,
+  hidden: IconEyeOff,
+} as const;
+
+/** Why there is no picture. */
+export function NoPicture({
+  video: { status, isViewable },
+}: {
+  readonly video: Pick<VideoThumbnailFragment, 'status' | 'isViewable'>;
+}) {
+  const t = useTranslations('thumbnail');
+  const why = status === 'ready' && !isViewable ? 'hidden' : status;
+  const Icon = ICONS[why];
+  return (
+    <span className={classes.none}>
+      <Icon size={24} stroke={1.5} aria-hidden />
+      {t(why)}
+    </span>
+  );
+}
 
 /** A video's poster; a pointer that moves over it leafs through the video. */
 export function VideoThumbnail({ video }: { readonly video: VideoThumbnailFragment }) {
   const t = useTranslations('thumbnail');
   const [position, setPosition] = useState<number | null>(null);
-  const { posterUrl, sprite, durationMs, status } = video;
-  const Icon = ICONS[status];
+  const { posterUrl, sprite, durationMs } = video;
   const follow = ({ currentTarget, clientX, pointerType }: PointerEvent) => {
     if (pointerType === 'touch') return;
     const { left, width } = currentTarget.getBoundingClientRect();
@@ -25,14 +47,7 @@ export function VideoThumbnail({ video }: { readonly video: VideoThumbnailFragme
   };
   return (
     <div className={classes.frame} onPointerMove={follow} onPointerLeave={() => setPosition(null)}>
-      {posterUrl ? (
-        <Picture className={classes.picture} src={posterUrl} />
-      ) : (
-        <span className={classes.none}>
-          <Icon size={24} stroke={1.5} aria-hidden />
-          {t(status)}
-        </span>
-      )}
+      {posterUrl ? <Picture className={classes.picture} src={posterUrl} /> : <NoPicture video={video} />}
       {position !== null && sprite ? <SpriteFrame sprite={sprite} position={position} /> : null}
       {position !== null && sprite ? (
         <span className={classes.bar} style={{ width: `${position * 100}%` }} aria-hidden />

@@ -4,6 +4,7 @@ import type { Locale } from './locale.ts';
 const NAMESPACES = [
   // prettier-ignore
   'adapters',
+  'annotations',
   'calibrations',
   'checks',
   'compare',
@@ -13,6 +14,7 @@ const NAMESPACES = [
   'encoders',
   'evaluations',
   'failure',
+  'glossary',
   'home',
   'jobProgress',
   'learning',
@@ -20,6 +22,7 @@ const NAMESPACES = [
   'libraries',
   'libraryPrivacy',
   'moments',
+  'operators',
   'promptLab',
   'prompts',
   'publication',

@@ -9,6 +9,7 @@ describe('a choice of videos', () => {
       ...NOTHING,
       text: '締付け & co',
       from: '2026-11-20T08:00',
+      operatorId: 'o',
       withoutId: 'r',
       status: 'ready',
     } as const;
@@ -27,5 +28,6 @@ describe('a choice of videos', () => {
     expect(isNarrowed(choiceIn(new URLSearchParams('status=gone&until=soon')))).toBe(false);
     expect(isNarrowed(choiceIn(new URLSearchParams('station=s')))).toBe(true);
     expect(isNarrowed(choiceIn(new URLSearchParams('q=a')))).toBe(true);
+    expect(isNarrowed(choiceIn(new URLSearchParams('operator=o')))).toBe(true);
   });
 });

@@ -10,6 +10,8 @@ export interface VideoChoice {
   readonly from: string | null;
   /** Recorded earlier than that. */
   readonly until: string | null;
+  /** Who works in them. */
+  readonly operatorId: string | null;
   /** A recipe that has not recognised them yet. */
   readonly withoutId: string | null;
 }
@@ -23,17 +25,19 @@ const NAMES = {
   status: 'status',
   from: 'from',
   until: 'until',
+  operatorId: 'operator',
   withoutId: 'without',
 } as const satisfies Record<keyof VideoChoice, string>;
 
 /** The filter that lets these videos through. */
-export function filterOf({ stationId, text, status, from, until, withoutId }: VideoChoice): VideoFilter {
+export function filterOf({ stationId, text, status, from, until, operatorId, withoutId }: VideoChoice): VideoFilter {
   return {
     equipmentNodeId: stationId,
     text: text || null,
     status,
     recordedFrom: toInstant(from),
     recordedBefore: toInstant(until),
+    operatorIds: operatorId === null ? null : [operatorId],
     notRecognizedUnderRecipeId: withoutId,
   };
 }
@@ -52,6 +56,7 @@ export function choiceIn(parameters: Pick<URLSearchParams, 'get'>): VideoChoice 
     status: STATUSES.find((each) => each === status) ?? null,
     from: parameters.get(NAMES.from),
     until: parameters.get(NAMES.until),
+    operatorId: parameters.get(NAMES.operatorId),
     withoutId: parameters.get(NAMES.withoutId),
   };
 }

@@ -34,7 +34,7 @@ export function readActivityNet(text: string): ReadAnnotations {
       {
         name: 'annotations',
         spans: annotations.map(({ segment: [start, end], label }, index) =>
-          annotation(1000 * start, 1000 * end, label, `${name}, annotation ${index + 1}`),
+          annotation(1000 * start, 1000 * end, label, `annotation ${index + 1}`, name),
         ),
       },
     ],

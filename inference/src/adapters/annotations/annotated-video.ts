@@ -19,11 +19,23 @@ export interface Annotation {
   readonly label: string;
 }
 
+/** An annotation, and where in the file it stands: `line 3`, `row 3`, `annotation a3`. */
+export interface ReadAnnotation extends Annotation {
+  readonly place: string;
+}
+
+export interface ReadTrack extends AnnotationTrack {
+  readonly spans: readonly ReadAnnotation[];
+}
+
 /** What a file tells; the length of a video is not in all of them. */
 export interface ReadAnnotations {
   /** By name of the video; `null` where the file does not name one. */
-  readonly videos: readonly (Omit<AnnotatedVideo, 'name' | 'durationMs'> & { readonly name: string | null })[];
+  readonly videos: readonly { readonly name: string | null; readonly tracks: readonly ReadTrack[] }[];
 }
+
+/** What a file may have at most; the annotations of a whole shift are far below. */
+export const ANNOTATION_LIMITS = { bytes: 20_000_000, labelLength: 500 } as const;
 
 /** A file that cannot be read as annotations. */
 export class AnnotationError extends Error {}
@@ -35,12 +47,19 @@ export function onlyTrack({ tracks }: AnnotatedVideo): AnnotationTrack {
   return track;
 }
 
-/** @throws {AnnotationError} where times do not make a span */
-export function annotation(start: number, end: number, label: string, place: string): Annotation {
+/**
+ * @param place in the file; within what is named by `around`, if anything is
+ * @throws {AnnotationError} where times do not make a span
+ */
+export function annotation(start: number, end: number, label: string, place: string, around?: string): ReadAnnotation {
   const [startMs, endMs] = [Math.round(start), Math.round(end)];
-  if (!(startMs >= 0 && endMs > startMs && endMs < 2 ** 31))
-    throw new AnnotationError(`${place}: ${start} … ${end} ms is no part of a video`);
+  const refuse = (what: string): never => {
+    throw new AnnotationError(`${around === undefined ? '' : `${around}, `}${place}: ${what}`);
+  };
+  if (!(startMs >= 0 && endMs > startMs && endMs < 2 ** 31)) refuse(`${start} … ${end} ms is no part of a video`);
   const text = label.trim();
-  if (text === '') throw new AnnotationError(`${place}: a label is missing`);
-  return { startMs, endMs, label: text };
+  if (text === '') refuse('a label is missing');
+  if (text.length > ANNOTATION_LIMITS.labelLength)
+    refuse(`a label of more than ${ANNOTATION_LIMITS.labelLength} characters`);
+  return { startMs, endMs, label: text, place };
 }

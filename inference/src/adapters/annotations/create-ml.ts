@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { csvCell } from '../../format/csv.ts';
 import { guardFormulas, unguardFormulas } from '../vocabulary/formula-guard.ts';
 import { annotation, AnnotationError, onlyTrack } from './annotated-video.ts';
-import type { AnnotatedVideo, Annotation, ReadAnnotations } from './annotated-video.ts';
+import type { AnnotatedVideo, ReadAnnotation, ReadAnnotations } from './annotated-video.ts';
 
 const COLUMNS = ['videoPath', 'label', 'startTime', 'endTime'] as const;
 
@@ -31,12 +31,12 @@ function cell(text: string): string {
 /** @throws {AnnotationError} */
 export function readCreateMl(text: string): ReadAnnotations {
   const rows = parseRows(text);
-  const videos = new Map<string, Annotation[]>();
+  const videos = new Map<string, ReadAnnotation[]>();
   for (const [index, row] of rows.entries()) {
     const [name, label, start, end] = COLUMNS.map((column) => row[column]);
     const place = `row ${index + 2}`;
     if (name === undefined || label === undefined || start === undefined || end === undefined)
-      throw new AnnotationError(`${place}: needed are the columns ${COLUMNS.join(', ')}`);
+      throw new AnnotationError(`${place}: it has fewer cells than there are columns`);
     const spans = videos.get(unguardFormulas(name)) ?? [];
     spans.push(annotation(1000 * secondsOf(start), 1000 * secondsOf(end), unguardFormulas(label), place));
     videos.set(unguardFormulas(name), spans);
@@ -46,12 +46,20 @@ export function readCreateMl(text: string): ReadAnnotations {
 
 function parseRows(text: string): Record<string, string | undefined>[] {
   try {
-    return parse(text, { bom: true, columns: true, skip_empty_lines: true });
+    return parse(text, { bom: true, columns: namedColumns, skip_empty_lines: true });
   } catch (cause) {
+    if (cause instanceof AnnotationError) throw cause;
     throw new AnnotationError(`the file is no CSV: ${cause instanceof Error ? cause.message : String(cause)}`, {
       cause,
     });
   }
+}
+
+function namedColumns(names: string[]): string[] {
+  const missing = COLUMNS.filter((column) => !names.includes(column));
+  if (missing.length > 0)
+    throw new AnnotationError(`needed are the columns ${COLUMNS.join(', ')}; missing: ${missing.join(', ')}`);
+  return names;
 }
 
 function secondsOf(text: string): number {

@@ -1,6 +1,6 @@
 import { Parser } from 'saxen';
 import { annotation, AnnotationError } from './annotated-video.ts';
-import type { AnnotatedVideo, Annotation, AnnotationTrack, ReadAnnotations } from './annotated-video.ts';
+import type { AnnotatedVideo, AnnotationTrack, ReadAnnotation, ReadAnnotations, ReadTrack } from './annotated-video.ts';
 
 /**
  * ELAN's format (EAF 3.0): each track is a tier of its own.
@@ -46,7 +46,7 @@ function escape(text: string): string {
 
 /**
  * Reads all tiers that are aligned to times; those that depend on others, and annotations without times or text, are left
- * out.
+ * out. Entities of the document's own are never made use of; a document that declares its type is refused.
  *
  * @throws {AnnotationError}
  */
@@ -66,6 +66,7 @@ export function readElan(xml: string): ReadAnnotations {
 
 /** What has been opened and not yet closed. */
 interface OpenAnnotation {
+  readonly id: string;
   readonly from: string | undefined;
   readonly to: string | undefined;
 }
@@ -87,6 +88,9 @@ class ElanReader {
         };
         this.#begin(name, read);
       })
+      .on('attention', () => {
+        throw new AnnotationError('the file declares a document type; save it again without one');
+      })
       .on('text', (text, decode) => (this.#text += decode(text)))
       .on('cdata', (text) => (this.#text += text))
       .on('closeTag', (name) => this.#end(name))
@@ -101,7 +105,8 @@ class ElanReader {
       const value = read('TIME_VALUE');
       if (value !== undefined && /^\d{1,12}$/.test(value)) this.#slots.set(read('TIME_SLOT_ID') ?? '', Number(value));
     } else if (name === 'TIER') this.#tiers.push({ name: read('TIER_ID') ?? '', spans: [] });
-    else if (name === 'ALIGNABLE_ANNOTATION') this.#open = { from: read('TIME_SLOT_REF1'), to: read('TIME_SLOT_REF2') };
+    else if (name === 'ALIGNABLE_ANNOTATION')
+      this.#open = { id: read('ANNOTATION_ID') ?? '', from: read('TIME_SLOT_REF1'), to: read('TIME_SLOT_REF2') };
     this.#text = '';
   }
 
@@ -113,12 +118,14 @@ class ElanReader {
   }
 
   /** Times may stand behind the tiers: they are looked up at the end. */
-  tracks(): AnnotationTrack[] {
+  tracks(): ReadTrack[] {
     if (this.#root === null) throw new AnnotationError('the file is empty');
     return this.#tiers.flatMap(({ name, spans }) => {
-      const aligned = spans.flatMap(({ from, to, label }): Annotation[] => {
+      const aligned = spans.flatMap(({ id, from, to, label }): ReadAnnotation[] => {
         const [startMs, endMs] = [this.#slots.get(from ?? ''), this.#slots.get(to ?? '')];
-        return startMs === undefined || endMs === undefined ? [] : [annotation(startMs, endMs, label, name)];
+        return startMs === undefined || endMs === undefined
+          ? []
+          : [annotation(startMs, endMs, label, `annotation ${id}`, name)];
       });
       return aligned.length > 0 ? [{ name, spans: aligned }] : [];
     });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import type { Annotation } from './annotated-video.ts';
+import type { Annotation, ReadTrack } from './annotated-video.ts';
 import { AnnotationError } from './annotated-video.ts';
-import { ANNOTATION_FORMATS, readAnnotations, writeAnnotations } from './formats.ts';
+import { ANNOTATION_FORMATS, readAnnotationFile, readAnnotations, writeAnnotations } from './formats.ts';
 
 const DATE = new Date('2026-02-03T04:05:06.789Z');
 const video = (...tracks: readonly (readonly Annotation[])[]) => ({
@@ -17,6 +17,8 @@ const spans: readonly Annotation[] = [
   { startMs: 3_661_234, endMs: 3_662_000, label: '=wipe' },
 ];
 
+const spansOf = ({ spans: read }: ReadTrack): Annotation[] => read.map(({ place: _, ...span }) => span);
+
 /** Labels that a person may write; runs of white space are one space, as in text that is laid out. */
 const label = fc
   .string({
@@ -29,7 +31,7 @@ const label = fc
 describe.each(ANNOTATION_FORMATS)('annotations as %s', (format) => {
   test('come back as they were', () => {
     const { videos } = readAnnotations(writeAnnotations(video(spans), format, DATE), format);
-    expect(videos.map(({ tracks }) => tracks.map((track) => track.spans))).toEqual([[spans]]);
+    expect(videos.map(({ tracks }) => tracks.map(spansOf))).toEqual([[spans]]);
   });
 
   test('come back, whatever the labels and times', () => {
@@ -42,7 +44,7 @@ describe.each(ANNOTATION_FORMATS)('annotations as %s', (format) => {
     fc.assert(
       fc.property(annotations, (list) => {
         const { videos } = readAnnotations(writeAnnotations(video(list), format, DATE), format);
-        expect(videos[0].tracks[0].spans).toEqual(list);
+        expect(spansOf(videos[0].tracks[0])).toEqual(list);
       }),
     );
   });
@@ -78,7 +80,10 @@ describe('ELAN', () => {
       <TIME_ORDER><TIME_SLOT TIME_SLOT_ID="t1" TIME_VALUE="10"/><TIME_SLOT TIME_SLOT_ID="t2" TIME_VALUE="20"/><TIME_SLOT TIME_SLOT_ID="t3"/></TIME_ORDER>
       </ANNOTATION_DOCUMENT>`;
     expect(readAnnotations(xml, 'eaf').videos).toEqual([
-      { name: null, tracks: [{ name: 'a', spans: [{ startMs: 10, endMs: 20, label: 'pick' }] }] },
+      {
+        name: null,
+        tracks: [{ name: 'a', spans: [{ startMs: 10, endMs: 20, label: 'pick', place: 'annotation a1' }] }],
+      },
     ]);
   });
 });
@@ -108,4 +113,84 @@ test.each([
   ['vtt', 'WEBVTT\n\n00:00:05.000 --> 00:00:04.000\npick\n', 'line 3'],
 ] as const)('a wrong %s file is refused with its place', (format, text, message) => {
   expect(() => readAnnotations(text, format)).toThrow(message);
+});
+
+test.each([
+  ['eaf', 'annotation a2'],
+  ['json', 'annotation 2'],
+  ['csv', 'row 3'],
+  ['vtt', 'line 6'],
+] as const)('annotations of %s tell where they stand', (format, place) => {
+  const { videos } = readAnnotations(writeAnnotations(video(spans), format, DATE), format);
+  expect(videos[0].tracks[0].spans[1].place).toBe(place);
+});
+
+describe('a file of annotations', () => {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+
+  test.each(ANNOTATION_FORMATS)('of %s is known by its ending, else by how it begins', (format) => {
+    const content = bytes(writeAnnotations(video(spans), format, DATE));
+    for (const name of [`shift.${format.toUpperCase()}`, 'shift', 'shift.txt'])
+      expect(readAnnotationFile(content, name)).toMatchObject({ format, videos: [{ tracks: [{ spans }] }] });
+  });
+
+  test('may be in Shift_JIS, as spreadsheets write it', () => {
+    const word = Uint8Array.of(0x92, 0xf7, 0x95, 0x74, 0x82, 0xaf); // 締付け
+    const [head, tail] = [bytes('videoPath,label,startTime,endTime\na.mp4,'), bytes(',0,1\n')];
+    const { videos } = readAnnotationFile(Uint8Array.of(...head, ...word, ...tail), 'a.csv');
+    expect(videos[0].tracks[0].spans[0].label).toBe('締付け');
+  });
+
+  test.each([
+    ['bytes that are no text', Uint8Array.of(0, 159, 146, 150), 'no text'],
+    ['a file that is too large', new Uint8Array(20_000_001).fill(32), 'larger than 20 MB'],
+    [
+      'a document that declares entities',
+      bytes('<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;">]><ANNOTATION_DOCUMENT>&c;</ANNOTATION_DOCUMENT>'),
+      'declares a document type',
+    ],
+    ['a label without end', bytes(`WEBVTT\n\n00:01.000 --> 00:02.000\n${'x'.repeat(501)}`), 'line 3: a label of more'],
+  ])('is refused: %s', (_, content, message) => {
+    expect(() => readAnnotationFile(content, 'file')).toThrow(message);
+  });
+
+  test('is read in time however its lines are arranged', () => {
+    const cues = Array.from({ length: 200_000 }, () => '00:01.000 --> 00:02.000\nx').join('\n');
+    expect(readAnnotationFile(bytes(`WEBVTT\n\n${cues}`), 'a.vtt').videos[0].tracks[0].spans).toHaveLength(200_000);
+  });
+
+  test('whatever it holds is read, or refused with words', () => {
+    const parts = fc.constantFrom(
+      ...'<>&;"\n,:{}[]-',
+      '<ANNOTATION_DOCUMENT>',
+      '<TIER TIER_ID="a">',
+      '<ALIGNABLE_ANNOTATION TIME_SLOT_REF1="t1" TIME_SLOT_REF2="t2">',
+      '<TIME_SLOT TIME_SLOT_ID="t1" TIME_VALUE="1"/>',
+      '<ANNOTATION_VALUE>',
+      '</',
+      '<![CDATA[',
+      '<!--',
+      '<!DOCTYPE x>',
+      'WEBVTT\n\n',
+      '00:01.000 --> 00:02.000\n',
+      'videoPath,label,startTime,endTime\n',
+      'a,b,0,1\n',
+      '{"database":',
+      '{"a":{"annotations":[',
+      '{"segment":[0,1],"label":"x"}',
+      '__proto__',
+      '\u0000',
+      '締',
+    );
+    fc.assert(
+      fc.property(fc.array(parts, { maxLength: 30 }), (pieces) => {
+        try {
+          readAnnotationFile(bytes(pieces.join('')), 'file');
+        } catch (error) {
+          expect(error).toBeInstanceOf(AnnotationError);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
 });

@@ -1,4 +1,7 @@
+import { decodeText } from '../vocabulary/decode-text.ts';
+import { VocabularyError } from '../../vocabulary-error.ts';
 import { readActivityNet, writeActivityNet } from './activity-net.ts';
+import { ANNOTATION_LIMITS, AnnotationError } from './annotated-video.ts';
 import type { AnnotatedVideo, ReadAnnotations } from './annotated-video.ts';
 import { readCreateMl, writeCreateMl } from './create-ml.ts';
 import { readElan, writeElan } from './elan.ts';
@@ -25,4 +28,39 @@ export function readAnnotations(text: string, format: AnnotationFormat): ReadAnn
   if (format === 'eaf') return readElan(text);
   if (format === 'json') return readActivityNet(text);
   return format === 'csv' ? readCreateMl(text) : readWebVtt(text);
+}
+
+export interface AnnotationFile extends ReadAnnotations {
+  readonly format: AnnotationFormat;
+}
+
+/**
+ * Reads a file as other programs have written it: UTF-8, UTF-16 or Shift_JIS. The ending of its name tells the format; where
+ * it tells none, how the text begins.
+ *
+ * @throws {AnnotationError}
+ */
+export function readAnnotationFile(bytes: Uint8Array, fileName: string): AnnotationFile {
+  if (bytes.length > ANNOTATION_LIMITS.bytes)
+    throw new AnnotationError(`larger than ${ANNOTATION_LIMITS.bytes / 1e6} MB; export fewer videos or tiers`);
+  const text = textOf(bytes, fileName);
+  const ending = fileName.toLowerCase().split('.').at(-1);
+  const format = ANNOTATION_FORMATS.find((each) => each === ending) ?? formatOf(text);
+  return { format, ...readAnnotations(text, format) };
+}
+
+function textOf(bytes: Uint8Array, fileName: string): string {
+  try {
+    return decodeText(bytes, fileName).text;
+  } catch (cause) {
+    if (!(cause instanceof VocabularyError)) throw cause;
+    throw new AnnotationError('no text; save it as UTF-8', { cause });
+  }
+}
+
+function formatOf(text: string): AnnotationFormat {
+  const [first = ''] = text.trimStart();
+  if (first === '<') return 'eaf';
+  if (first === '{') return 'json';
+  return /^\uFEFF?WEBVTT/.test(text) ? 'vtt' : 'csv';
 }

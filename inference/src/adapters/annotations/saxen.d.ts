@@ -12,6 +12,8 @@ declare module 'saxen' {
     ): this;
     on(event: 'closeTag', call: (name: string) => void): this;
     on(event: 'text', call: (text: string, decode: (text: string) => string) => void): this;
+    /** `<!DOCTYPE …>` and the like. */
+    on(event: 'attention', call: () => void): this;
     on(event: 'cdata', call: (text: string) => void): this;
     /** @returns what is wrong with the text */
     parse(xml: string): Error | null | undefined;

@@ -1,6 +1,6 @@
 import { formatVttTime } from '../../format/time.ts';
 import { annotation, AnnotationError, onlyTrack } from './annotated-video.ts';
-import type { AnnotatedVideo, Annotation, ReadAnnotations } from './annotated-video.ts';
+import type { AnnotatedVideo, ReadAnnotation, ReadAnnotations } from './annotated-video.ts';
 
 /** One track as WebVTT, e.g. chapters of a player. @see https://www.w3.org/TR/webvtt1/ */
 export function writeWebVtt(video: AnnotatedVideo): string {
@@ -20,16 +20,22 @@ const TIMES = /^(?:(\d{2,}):)?(\d{2}):(\d{2})\.(\d{3})[ \t]+-->[ \t]+(?:(\d{2,})
 export function readWebVtt(text: string): ReadAnnotations {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
   if (!/^WEBVTT(?:[ \t]|$)/.test(lines[0] ?? '')) throw new AnnotationError('the file does not begin with WEBVTT');
-  const spans: Annotation[] = [];
+  const spans: ReadAnnotation[] = [];
   for (const [index, line] of lines.entries()) {
     const times = TIMES.exec(line);
     if (!times) continue;
-    const end = lines.indexOf('', index + 1);
-    const words = lines.slice(index + 1, end < 0 ? lines.length : end).join(' ');
+    const words = textBelow(lines, index).join(' ');
     const [startMs, endMs] = [times.slice(1, 5), times.slice(5, 9)].map(msOf);
     spans.push(annotation(startMs!, endMs!, unescape(words.replaceAll(/<[^>]*>/g, '')), `line ${index + 1}`));
   }
   return { videos: [{ name: null, tracks: [{ name: 'cues', spans }] }] };
+}
+
+/** Up to the next empty line, or to the times of the next cue. */
+function textBelow(lines: readonly string[], index: number): readonly string[] {
+  let end = index + 1;
+  while (end < lines.length && lines[end] !== '' && !lines[end].includes('-->')) end++;
+  return lines.slice(index + 1, end);
 }
 
 function msOf([hours, minutes, seconds, millis]: readonly (string | undefined)[]): number {

@@ -18,9 +18,10 @@ const ENTRY_LIMIT = 2000;
  * @throws {VocabularyError} also for archives that unpack to more than they should, and for document types in their XML
  */
 export async function parseXlsx(bytes: Uint8Array, path: string): Promise<ParsedVocabulary> {
-  const [first, ...others] = await readSheets(unpackedSafely(bytes, path), path);
-  const scheme = others.find(({ sheet }) => sheet === SCHEME_SHEET)?.rows ?? [];
-  const concepts = first?.rows ?? [];
+  const [first, ...others] = await readSheets(bytes, path);
+  const textsOf = (rows: Sheet['rows'] = []) => rows.map((row) => row.map(toText));
+  const scheme = textsOf(others.find(({ sheet }) => sheet === SCHEME_SHEET)?.rows);
+  const concepts = textsOf(first?.rows);
   if (concepts.length > ROW_LIMIT) throw new VocabularyError(path, `more than ${ROW_LIMIT} rows; split it`);
   const rows = concepts
     .map((cells, index) => ({ place: `row ${index + 1}`, cells }))
@@ -54,12 +55,23 @@ function unpackedSafely(bytes: Uint8Array, path: string): Buffer {
   }
 }
 
-async function readSheets(archive: Buffer, path: string): Promise<{ sheet: string; rows: string[][] }[]> {
+interface Sheet {
+  readonly sheet: string;
+  readonly rows: readonly (readonly (CellValue | null)[])[];
+}
+
+/**
+ * All sheets of an XLSX, cell by cell, within limits.
+ *
+ * @param path for errors only
+ * @throws {VocabularyError}
+ */
+export async function readSheets(bytes: Uint8Array, path: string): Promise<Sheet[]> {
+  const archive = unpackedSafely(bytes, path);
   try {
     const sheets = await readExcelFile(archive, { trim: false });
-    return sheets.map(({ sheet, data }) => ({ sheet, rows: data.map((row) => row.map(toText)) }));
+    return sheets.map(({ sheet, data }) => ({ sheet, rows: data }));
   } catch (cause) {
-    if (cause instanceof VocabularyError) throw cause;
     throw new VocabularyError(path, 'has no sheet that can be read; save it as .xlsx or .csv', { cause });
   }
 }

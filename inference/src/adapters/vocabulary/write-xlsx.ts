@@ -1,11 +1,10 @@
 import { unzipSync, zipSync } from 'fflate';
 import writeExcelFile from 'write-excel-file/node';
+import { CELL_LIMIT, cellText } from '../../domain/cell-text.ts';
 import type { VocabularyDocument } from '../../domain/vocabulary/vocabulary-document.ts';
 import { VocabularyError } from '../../vocabulary-error.ts';
 import { conceptTable, schemeTable } from './table.ts';
 
-/** The most characters that Excel takes in a cell. */
-const EXCEL_CELL_LIMIT = 32_767;
 /** An archive holds the time of each of its files; the same words are to be the same bytes. */
 const NO_TIME = new Date(1980, 0, 1);
 
@@ -33,24 +32,8 @@ export async function writeXlsx(document: VocabularyDocument, path: string): Pro
 
 function toCell(text: string, isHeader: boolean, place: string) {
   if (text === '') return null;
-  if (text.length > EXCEL_CELL_LIMIT)
-    throw new VocabularyError(place, `longer than the ${EXCEL_CELL_LIMIT} characters of a cell; write another format`);
-  const value = escapeText(text);
+  if (text.length > CELL_LIMIT)
+    throw new VocabularyError(place, `longer than the ${CELL_LIMIT} characters of a cell; write another format`);
+  const value = cellText(text);
   return isHeader ? { value, type: String, fontWeight: 'bold' as const } : { value, type: String };
-}
-
-/** What XML cannot hold, and the replacement character, which readers take for something that could not be read. */
-const UNFIT = /(?![\t\n])[\p{Cc}\p{Noncharacter_Code_Point}\uFFFD]/gu;
-
-/** As ECMA-376 (ST_Xstring) escapes what XML cannot or should not hold; line ends, too, which XML would change. */
-function escapeText(text: string): string {
-  // The library finds texts that it has written already in an object, and `constructor` is in every object.
-  if (text in Object.prototype) return escapeCharacter(text[0]) + text.slice(1);
-  return text.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, escapeCharacter).replaceAll(UNFIT, escapeCharacter);
-}
-
-/** By UTF-16 code units. */
-function escapeCharacter(character: string): string {
-  const codes = character.split('').map((unit) => unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0'));
-  return codes.map((code) => `_x${code}_`).join('');
 }

@@ -13,15 +13,28 @@ export interface SaidSpan<L> extends Span {
  * @returns in order of time, without overlaps
  */
 export function latestSaid<L>(said: readonly SaidSpan<L>[]): SaidSpan<L>[] {
-  let counting: SaidSpan<L>[] = [];
+  const counting: SaidSpan<L>[] = [];
   for (const span of said) {
-    const rest = counting.flatMap((earlier) => [
-      ...cut(earlier, earlier.startMs, Math.min(earlier.endMs, span.startMs)),
-      ...cut(earlier, Math.max(earlier.startMs, span.endMs), earlier.endMs),
-    ]);
-    counting = [...rest, span];
+    const first = firstEndingAfter(counting, span.startMs);
+    let end = first;
+    while (end < counting.length && counting[end].startMs < span.endMs) end++;
+    const covered = counting.slice(first, end);
+    const before = covered.slice(0, 1).flatMap((earlier) => cut(earlier, earlier.startMs, span.startMs));
+    const behind = covered.slice(-1).flatMap((earlier) => cut(earlier, span.endMs, earlier.endMs));
+    counting.splice(first, end - first, ...before, span, ...behind);
   }
-  return counting.toSorted((one, other) => one.startMs - other.startMs);
+  return counting;
+}
+
+/** Index of the first span that ends after a time; they are in order of time, without overlaps. */
+export function firstEndingAfter(spans: readonly Span[], ms: number): number {
+  let [from, to] = [0, spans.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (spans[middle].endMs > ms) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }
 
 function cut<L>(span: SaidSpan<L>, startMs: number, endMs: number): SaidSpan<L>[] {

@@ -1,27 +1,29 @@
 import {
   conceptsOfVersions,
-  cursorOfReview,
   getRecipes,
   getRecognitions,
   getRecognitionVideos,
   getVideos,
   getVocabularyVersions,
-  reviewsOfContents,
   segmentsOf,
 } from '@actionary/database';
-import type { Database, Review } from '@actionary/database';
-import type { AnnotatedVideo, Annotation } from '@actionary/inference';
+import type { Database, ReviewTrack } from '@actionary/database';
+import type { AnnotatedVideo, Annotation, AnnotationTrack } from '@actionary/inference';
 import { latestSaid } from '@actionary/inference/domain';
 import { labelIn } from '../../shared/concepts/concept-content.ts';
+import { spansOfVideo } from './spans-of-video.ts';
 
-export const TRACKS = ['recognition', 'review'] as const;
+/** What was recognised, and what people have said about the work, each hand and the machine. */
+export const TRACKS = ['recognition', 'review', 'leftHand', 'rightHand', 'machine'] as const;
 export type TrackName = (typeof TRACKS)[number];
 
-const PAGE_SIZE = 500;
+/** Of several tracks these are given even where they are empty. */
+const ALWAYS: ReadonlySet<string> = new Set<TrackName>(['recognition', 'review']);
 
 /**
  * What was recognised in a video, and what people have said about it, in the words of the recognition's version. What is
- * unknown, none of the concepts, or not in that version is left out.
+ * unknown, none of the concepts, or not in that version is left out; so are instants, which no span can tell, and of several
+ * tracks hands and machines that nothing was said about.
  *
  * @returns `null` where there is no such run
  */
@@ -45,14 +47,17 @@ export async function annotatedRun(
       const label = conceptId === null ? undefined : labels.get(conceptId);
       return label ? [{ startMs, endMs, label }] : [];
     });
-  const read = async (track: TrackName) => {
-    if (track === 'recognition') return named((await segmentsOf(db, [runId]))[0]!);
-    return named(video!.contentSha256 ? await saidOf(db, video!.contentSha256, version!.vocabularyId) : []);
+  const spansOf = async (name: TrackName) => {
+    if (name === 'recognition') return named((await segmentsOf(db, [runId]))[0]!);
+    const { contentSha256 } = video!;
+    const scope = { vocabularyId: version!.vocabularyId, track: name === 'review' ? 'work' : name } as const;
+    return named(contentSha256 ? await saidOf(db, contentSha256, scope) : []);
   };
+  const read: AnnotationTrack[] = await Promise.all(tracks.map(async (name) => ({ name, spans: await spansOf(name) })));
   return {
     name: video!.path.split('/').at(-1)!,
     durationMs: video!.durationMs ?? 0,
-    tracks: await Promise.all(tracks.map(async (name) => ({ name, spans: await read(name) }))),
+    tracks: read.filter(({ name, spans }) => tracks.length === 1 || ALWAYS.has(name) || spans.length > 0),
   };
 }
 
@@ -63,15 +68,12 @@ interface Unnamed {
 }
 
 /** Of spans that overlap, what was said last. */
-async function saidOf(db: Database, contentSha256: string, vocabularyId: string): Promise<Unnamed[]> {
-  const said: Review[] = [];
-  for (let after: string | null = null; ; after = cursorOfReview(said.at(-1)!)) {
-    const page = { first: PAGE_SIZE, ...(after === null ? {} : { after }) };
-    const [{ nodes, hasNextPage }] = await reviewsOfContents(db, [contentSha256], vocabularyId, page);
-    said.push(...nodes);
-    if (!hasNextPage || nodes.length === 0) break;
-  }
-  const inOrder = said.toSorted((one, other) => (one.id < other.id ? -1 : 1));
-  const spans = latestSaid(inOrder.map(({ startMs, endMs, conceptId }) => ({ startMs, endMs, label: conceptId })));
+async function saidOf(
+  db: Database,
+  contentSha256: string,
+  scope: { readonly vocabularyId: string; readonly track: ReviewTrack },
+): Promise<Unnamed[]> {
+  const said = await spansOfVideo(db, contentSha256, scope);
+  const spans = latestSaid(said.map(({ startMs, endMs, conceptId }) => ({ startMs, endMs, label: conceptId })));
   return spans.map(({ label, ...span }) => ({ ...span, conceptId: label }));
 }

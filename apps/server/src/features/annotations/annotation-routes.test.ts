@@ -9,7 +9,10 @@ let address: string;
 
 const get = (path: string) => fetch(server.url + path, { headers: { connection: 'close' } });
 const read = async (ending: string, format: 'eaf' | 'json' | 'csv' | 'vtt') =>
-  readAnnotations(await (await get(address + ending)).text(), format).videos;
+  readAnnotations(await (await get(address + ending)).text(), format).videos.map(({ name, tracks }) => ({
+    name,
+    tracks: tracks.map((track) => ({ ...track, spans: track.spans.map(({ place: _, ...span }) => span) })),
+  }));
 
 beforeAll(async () => {
   const { db } = server;
@@ -28,6 +31,9 @@ beforeAll(async () => {
       { ...span, startMs: 0, endMs: 2000, conceptId: pick!, verdict: 'confirm' },
       { ...span, startMs: 1500, endMs: 2500, conceptId: wipe!, verdict: 'draw' },
       { ...span, startMs: 2500, endMs: 3000, conceptId: null, verdict: 'reject' },
+      { ...span, startMs: 500, endMs: 2700, conceptId: wipe!, verdict: 'draw', track: 'leftHand' },
+      { ...span, startMs: 700, endMs: 700, conceptId: pick!, verdict: 'draw' },
+      { ...span, startMs: 700, endMs: 700, conceptId: pick!, verdict: 'draw', track: 'machine' },
     ]),
   );
   const { node } = await server.ask<{ node: { recognitions: { nodes: { annotationsUrl: string }[] } } }>(
@@ -47,14 +53,17 @@ const said = [
   { startMs: 1500, endMs: 2500, label: 'Wipe' },
 ];
 
+const held = [{ startMs: 500, endMs: 2700, label: 'Wipe' }];
+
 describe('annotations', () => {
-  test('of ELAN have what was recognised and what was reviewed', async () => {
+  test('of ELAN have what was recognised, and what was said about the work and each hand; no moments', async () => {
     expect(await read('.eaf', 'eaf')).toEqual([
       {
         name: '001.mp4',
         tracks: [
           { name: 'recognition', spans: found },
           { name: 'review', spans: said },
+          { name: 'leftHand', spans: held },
         ],
       },
     ]);
@@ -65,6 +74,11 @@ describe('annotations', () => {
     const [reviewed] = await read(`.${format}?track=review`, format);
     expect(recognised!.tracks[0]!.spans).toEqual(found);
     expect(reviewed!.tracks[0]!.spans).toEqual(said);
+    const [left, machine] = await Promise.all(
+      ['leftHand', 'machine'].map((name) => read(`.${format}?track=${name}`, format)),
+    );
+    expect(left![0]!.tracks[0]!.spans).toEqual(held);
+    expect(machine!.flatMap(({ tracks }) => tracks.flatMap(({ spans }) => spans))).toEqual([]);
   });
 
   test('are in the language that is asked for, else in one that there is', async () => {

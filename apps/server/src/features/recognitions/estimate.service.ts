@@ -6,7 +6,7 @@ import type { Context } from '../../context.ts';
 import { installedEncoder } from '../../shared/encoders/installed-encoder.ts';
 import { done, inputKey, refuse, settle } from '../../shared/graphql/result.ts';
 import type { Result } from '../../shared/graphql/result.ts';
-import { chosenVideos } from './chosen-videos.ts';
+import { chosenVideos } from '../../shared/videos/chosen-videos.ts';
 import { throughput } from './throughput.ts';
 
 /** What a frame takes in the database beside its embedding: the time. */

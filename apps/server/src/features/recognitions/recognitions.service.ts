@@ -4,7 +4,7 @@ import type { StartRecognitionInput } from '../../../generated/resolvers-types.t
 import type { Context, Services } from '../../context.ts';
 import { done, inputKey, settle, unwrap } from '../../shared/graphql/result.ts';
 import type { Result } from '../../shared/graphql/result.ts';
-import { chosenVideos } from './chosen-videos.ts';
+import { chosenVideos } from '../../shared/videos/chosen-videos.ts';
 import { queueVideos } from './queue-videos.ts';
 
 /** Queues a recipe over videos. */

@@ -1,17 +1,11 @@
 import { countReviewQueue, listReviewQueue, listReviews } from '@actionary/database';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
+import { contentsOfReview } from '../../shared/concepts/version-concepts.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
 import { argumentKey, toPayload } from '../../shared/graphql/result.ts';
 import { nextReviews } from './propose-reviews.ts';
-import {
-  candidatesOf,
-  contentsOfReview,
-  recordDecisions,
-  recordReviews,
-  reviewsOfVideo,
-  takeBack,
-} from './reviews.service.ts';
+import { candidatesOf, recordDecisions, recordReviews, reviewsOfVideo, takeBack } from './reviews.service.ts';
 
 export const reviewResolvers: Resolvers = {
   Query: {
@@ -33,8 +27,8 @@ export const reviewResolvers: Resolvers = {
     decideReviews: async (_, { decisions }, context) => toPayload('items', await recordDecisions(context, decisions)),
   },
   Video: {
-    reviews: (video, { vocabularyId, ...args }, { loaders }) =>
-      reviewsOfVideo(video, argumentKey('Vocabulary', vocabularyId, 'vocabularyId'), args, loaders),
+    reviews: (video, args, { loaders }) => reviewsOfVideo(video, { ...args, areInstants: false }, loaders),
+    instants: (video, args, { loaders }) => reviewsOfVideo(video, { ...args, areInstants: true }, loaders),
   },
   Review: {
     id: ({ id }) => toGlobalId('Review', id),

@@ -1,22 +1,15 @@
-import {
-  createReviews,
-  cursorOfReview,
-  decideReviews,
-  getVideos,
-  queuedVersions,
-  withdrawReviews,
-} from '@actionary/database';
-import type { Review, ReviewInput as StoredReview, ReviewQueueItem, Video } from '@actionary/database';
+import { createReviews, cursorOfReview, decideReviews, getVideos, withdrawReviews } from '@actionary/database';
+import type { Review, ReviewInput as StoredReview, ReviewQueueItem, ReviewScope, Video } from '@actionary/database';
 import type { ReviewDecisionInput, ReviewInput } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
 import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
 import type { Countable, PageArguments } from '../../shared/graphql/connection.ts';
 import type { VersionedConcept } from '../../shared/concepts/concept-content.ts';
 import type { Loaders } from '../../shared/graphql/loaders.ts';
-import { suggestLater } from '../../shared/queue/queue-suggestions.ts';
-import { done, inputKey, refuse, settle } from '../../shared/graphql/result.ts';
+import { suggestForReviews } from '../../shared/queue/queue-suggestions.ts';
+import { argumentKey, done, inputKey, refuse, settle } from '../../shared/graphql/result.ts';
 import type { Result } from '../../shared/graphql/result.ts';
-import { contentsOf, currentContents } from '../../shared/concepts/version-concepts.ts';
+import { contentsOf } from '../../shared/concepts/version-concepts.ts';
 
 const MAX_COUNT = 1000;
 
@@ -40,7 +33,7 @@ export async function recordReviews(
     return createReviews(db, reviews, { person, replacesIds: reviewKeys('replacesIds', replaced) });
   });
   const ids = recorded.value?.map(({ id }) => id) ?? [];
-  await suggestFor(context, ids);
+  await suggestForReviews(context, ids);
   return recorded;
 }
 
@@ -58,14 +51,11 @@ function reviewKeys(field: string, ids: readonly string[]): string[] {
   return ids.map((id, index) => inputKey('Review', id, `${field}.${index}`));
 }
 
-/** A page of what counts of what was said about a video. */
-export async function reviewsOfVideo(
-  { contentSha256 }: Video,
-  vocabularyId: string,
-  args: PageArguments,
-  loaders: Loaders,
-) {
-  const wanted = { vocabularyId, ...pageRequest(args) };
+/** A page of what counts of what was said about a video. @param args with the global id of the vocabulary */
+export async function reviewsOfVideo({ contentSha256 }: Video, args: PageArguments & ReviewScope, loaders: Loaders) {
+  const { track, areInstants } = args;
+  const vocabularyId = argumentKey('Vocabulary', args.vocabularyId, 'vocabularyId');
+  const wanted = { scope: { vocabularyId, track, areInstants }, page: pageRequest(args) };
   const page =
     contentSha256 === null
       ? { nodes: [], hasNextPage: false }
@@ -74,7 +64,7 @@ export async function reviewsOfVideo(
 }
 
 function toStored(input: ReviewInput, video: Video | null, place: string): StoredReview {
-  const { startMs, endMs, verdict, vocabularyId, conceptId } = input;
+  const { startMs, endMs, verdict, track, vocabularyId, conceptId } = input;
   if (!video?.contentSha256)
     return refuse('NOT_FOUND', `${place}.videoId`, 'there is no such video, or it has not been probed yet');
   refuseBehind(video, startMs + 1, `${place}.startMs`);
@@ -84,6 +74,7 @@ function toStored(input: ReviewInput, video: Video | null, place: string): Store
     startMs,
     endMs,
     verdict,
+    track: track ?? 'work',
     vocabularyId: inputKey('Vocabulary', vocabularyId, `${place}.vocabularyId`),
     conceptId: conceptId ? inputKey('Concept', conceptId, `${place}.conceptId`) : null,
   };
@@ -108,24 +99,12 @@ export async function recordDecisions(
     return decideReviews(db, stored, { person });
   });
   const reviewIds = decided.value?.map(({ reviewId }) => reviewId) ?? [];
-  await suggestFor(context, reviewIds);
+  await suggestForReviews(context, reviewIds);
   return decided;
-}
-
-/** Has suggestions made for those reviews that wait: their word had been split before, or is split again. */
-async function suggestFor({ db, queue, log }: Caller, reviewIds: readonly string[]): Promise<void> {
-  for (const versionId of reviewIds.length > 0 ? await queuedVersions(db, reviewIds) : [])
-    await suggestLater({ queue, log }, versionId);
 }
 
 function refuseCount(field: string, count: number): void {
   if (count < 1 || count > MAX_COUNT) refuse('INVALID', field, `1 … ${MAX_COUNT} at a time`);
-}
-
-/** What a review counts as: by what was decided, else by its own concept. */
-export async function contentsOfReview({ id, conceptId }: Review, loaders: Loaders): Promise<VersionedConcept[]> {
-  const effectiveId = (await loaders.decisionOfReview.load(id)) ?? conceptId;
-  return effectiveId === null ? [] : currentContents(effectiveId, loaders);
 }
 
 /** One of the concepts that a review may count as. */

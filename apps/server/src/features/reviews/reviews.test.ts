@@ -193,6 +193,7 @@ describe('reviews', () => {
     const other = await setUp();
     for (const [wrong, code, field] of [
       [{ ...right, endMs: 0 }, 'INVALID', 'endMs'],
+      [{ ...right, startMs: 100, endMs: 50, verdict: 'draw' }, 'INVALID', 'endMs'],
       [{ ...right, startMs: -5 }, 'INVALID', 'startMs'],
       [{ ...right, startMs: 10_000, endMs: 10_001 }, 'INVALID', 'startMs'],
       [{ ...right, endMs: 10_001 }, 'INVALID', 'endMs'],
@@ -287,6 +288,57 @@ describe('reviews', () => {
     expect(await create([right], replaced)).toMatchObject({
       userErrors: [{ code: 'NOT_FOUND', field: ['replacesIds', '0'] }],
     });
+  });
+
+  test('of hands, machines and moments stand beside those of the work, and only take the places of their like', async () => {
+    const { span, concept } = await setUp();
+    const a = { ...span, verdict: 'draw', conceptId: await concept('a') };
+    const b = { ...a, conceptId: await concept('b') };
+    const moment = { startMs: 500, endMs: 500 };
+    const { reviews } = await create([a, { ...a, track: 'leftHand' }, { ...a, ...moment }]);
+    await create([
+      { ...b, track: 'leftHand' },
+      { ...b, ...moment },
+      { ...b, ...moment, track: 'machine' },
+    ]);
+    const read = async () => {
+      const nodes = 'nodes { track startMs endMs concept { externalId } }';
+      const { node } = await server.ask<{ node: Record<string, { nodes: object[] }> }>(
+        `query ($id: ID!, $words: ID!) { node(id: $id) { ... on Video {
+          work: reviews(vocabularyId: $words) { ${nodes} }
+          left: reviews(vocabularyId: $words, track: leftHand) { ${nodes} }
+          machine: reviews(vocabularyId: $words, track: machine) { ${nodes} }
+          moments: instants(vocabularyId: $words) { ${nodes} }
+        } } }`,
+        { id: span.videoId, words: span.vocabularyId },
+      );
+      return Object.fromEntries(Object.entries(node).map(([name, page]) => [name, page.nodes]));
+    };
+    const told = (track: string, externalId: string, at: object = { startMs: 0, endMs: 500 }) => ({
+      track,
+      ...at,
+      concept: { externalId },
+    });
+    expect(await read()).toEqual({
+      work: [told('work', 'a')],
+      left: [told('leftHand', 'b')],
+      machine: [],
+      moments: [told('work', 'b', moment)],
+    });
+    const [work, hand, instant] = reviews!.map(({ id }) => id) as [string, string, string];
+    for (const [other, replaced] of [
+      [b, hand],
+      [b, instant],
+      [{ ...b, ...moment }, work],
+      [{ ...b, track: 'leftHand' }, work],
+    ] as const)
+      expect(await create([other], [replaced])).toMatchObject({
+        reviews: null,
+        userErrors: [{ code: 'INVALID', field: ['replacesIds', '0'] }],
+      });
+    expect(await create([{ ...a, startMs: 501, endMs: 501 }], [instant])).toMatchObject({ userErrors: [] });
+    await withdraw([work]);
+    expect(await read()).toMatchObject({ work: [], left: [told('leftHand', 'b')] });
   });
 
   test('of a concept that was split wait until a person decides', async () => {

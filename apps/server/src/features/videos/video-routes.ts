@@ -14,6 +14,7 @@ import { momentFolder, pictureFile } from '../../shared/videos/picture-folder.ts
 import { blurSuffix } from '../../shared/videos/video-urls.ts';
 import { requestIdOf } from '../../shared/http/request-log.ts';
 import { keepFolderSmall } from './keep-folder-small.ts';
+import { maySeeVideos } from '../../shared/videos/viewing.ts';
 import { momentSpec, posterSpec, spriteSpec } from './picture-sizes.ts';
 import type { PictureSpec } from './picture-sizes.ts';
 import { makePicture } from './pictures.ts';
@@ -76,7 +77,8 @@ function contentOf({ contentSha256, id, modifiedAt }: Video): string {
   return contentSha256 ?? `${id}-${modifiedAt.getTime()}`;
 }
 
-function serveVideo({ db, filesOf, log }: Services, send: Serve): RequestHandler<{ id: string }> {
+function serveVideo(services: Services, send: Serve): RequestHandler<{ id: string }> {
+  const { db, filesOf, log } = services;
   const find = async (id: string) => {
     const key = keyOf('Video', id);
     const [video] = key === null ? [] : await getVideos(db, [key]);
@@ -84,6 +86,10 @@ function serveVideo({ db, filesOf, log }: Services, send: Serve): RequestHandler
     return video && library ? { video, library, files: filesOf(library) } : null;
   };
   return async ({ params }, response) => {
+    if (!maySeeVideos(services)) {
+      response.status(403).set('cache-control', 'no-store').type('text').send('videos are not shown here\n');
+      return;
+    }
     try {
       const found = await find(params.id);
       if (found) await send(found, response, params);

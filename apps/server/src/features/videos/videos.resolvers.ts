@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Video, VideoLibrary } from '@actionary/database';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
+import type { Context } from '../../context.ts';
 import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
 import { toFailure } from '../../shared/graphql/failure.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
@@ -8,6 +9,7 @@ import { SPRITE_FRAME_COUNT, spriteSpec } from './picture-sizes.ts';
 import { toPayload } from '../../shared/graphql/result.ts';
 import { changeVideo, findByExternalId, findVideos } from './videos.service.ts';
 import { pictureUrl, streamUrl } from '../../shared/videos/video-urls.ts';
+import { maySeeVideos } from '../../shared/videos/viewing.ts';
 
 export const videoResolvers: Resolvers = {
   Query: {
@@ -28,18 +30,26 @@ export const videoResolvers: Resolvers = {
     error: toFailure,
     fps: ({ fpsNumerator: numerator, fpsDenominator: denominator }) =>
       numerator !== null && denominator !== null ? { numerator, denominator } : null,
-    streamUrl: (video) => (video.status === 'missing' ? null : streamUrl(video)),
-    posterUrl: async (video, _, { loaders }) =>
-      video.status === 'ready'
-        ? pictureUrl(video, (await loaders.videoLibrary.load(video.libraryId))!, 'poster')
-        : null,
-    sprite: async (video, _, { loaders }) =>
-      video.status === 'ready' ? spriteOf(video, (await loaders.videoLibrary.load(video.libraryId))!) : null,
+    isViewable: (_, __, context) => maySeeVideos(context),
+    streamUrl: (video, _, context) => (video.status !== 'missing' && maySeeVideos(context) ? streamUrl(video) : null),
+    posterUrl: async (video, _, context) => {
+      const library = await pictured(video, context);
+      return library && pictureUrl(video, library, 'poster');
+    },
+    sprite: async (video, _, context) => {
+      const library = await pictured(video, context);
+      return library && spriteOf(video, library);
+    },
     currentRecognitions: ({ id }, _, { loaders }) => loaders.currentOfVideo.load(id),
     recognitions: async ({ id }, args, { loaders }) =>
       toConnection(await loaders.recognitionsOfVideo.load({ key: id, args: pageRequest(args) }), args),
   },
 };
+
+/** The library that says what is blurred in pictures of a video; `null` where there are none for who asks. */
+async function pictured({ status, libraryId }: Video, context: Context): Promise<VideoLibrary | null> {
+  return status === 'ready' && maySeeVideos(context) ? context.loaders.videoLibrary.load(libraryId) : null;
+}
 
 function spriteOf(video: Video, library: VideoLibrary) {
   const { width, height } = spriteSpec(video);

@@ -4,9 +4,11 @@ import type { Context } from '../../context.ts';
 import { contentsOf } from '../../shared/concepts/version-concepts.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
 import { argumentKey } from '../../shared/graphql/result.ts';
+import { operatorsOf } from './operators-work.ts';
 import {
   compareCycles,
   compareElements,
+  cycleElementsOf,
   cyclesOf,
   cycleStartsOf,
   daysOf,
@@ -62,6 +64,7 @@ export const workReportResolvers: Resolvers = {
     elements: elementsOf,
     valueShares: valueSharesOf,
     stations: (report, _, context) => stationsOf(report, context),
+    operators: (report, { startConceptId }, context) => operatorsOf(report, startConceptId, context),
     videos: (report, { first }) => videosOf(report, first ?? 50),
     days: (report, { timeZone }) => daysOf(report, timeZone),
     cycleStarts: cycleStartsOf,
@@ -111,13 +114,7 @@ export const workReportResolvers: Resolvers = {
   WorkCycles: {
     startConcept: theConceptOf,
     times: ({ times, cycles: occurrences }) => ({ times, occurrences }),
-    elements: ({ elements, levels, versionId }) =>
-      elements.map(({ label, ...element }) => ({
-        ...element,
-        conceptId: label,
-        versionId,
-        valueClass: label === null ? null : levels.valueClassOf(label),
-      })),
+    elements: cycleElementsOf,
     cycles: ({ cycles: found, ...row }, args) => longest(found, row, args),
     best: (row) => occurrenceRow(bestCycle(row), row),
     latest: (row) => occurrenceRow(row.cycles.at(-1)!, row),
@@ -129,6 +126,11 @@ export const workReportResolvers: Resolvers = {
     totalMs: (station) => totalsOf(station).totalMs,
     valueShares: valueSharesOf,
     cycles,
+  },
+  WorkOperator: {
+    cycleCount: ({ cycles: found }) => found?.times.count ?? 0,
+    meanMs: ({ cycles: found }) => found?.times.mean ?? null,
+    elements: ({ cycles: found }) => (found ? cycleElementsOf(found) : []),
   },
   VideoWork: {
     video: async ({ videoId }, _, { loaders }) => (await loaders.video.load(videoId))!,

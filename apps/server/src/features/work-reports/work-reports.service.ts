@@ -175,6 +175,15 @@ export interface CycleElementRow extends OfConcept, Omit<CycleElement<string>, '
   readonly valueClass: string | null;
 }
 
+export function cycleElementsOf({ elements, levels, versionId }: CyclesRow): CycleElementRow[] {
+  return elements.map(({ label, ...element }) => ({
+    ...element,
+    conceptId: label,
+    versionId,
+    valueClass: label === null ? null : levels.valueClassOf(label),
+  }));
+}
+
 /** @param startConceptId global; absent: what begins the most even cycles, or what is likely to begin them */
 export function cyclesOf(part: WorkPart, startConceptId: string | null | undefined): CyclesRow | null {
   const { versionId, levels } = part;

@@ -4,8 +4,10 @@ import {
   createRecognition,
   createReviews,
   finishRecognitionVideo,
+  forgetOperator,
   openDraft,
   publishDraft,
+  setVideosOperator,
   startRecognitionVideo,
   videosOfRecognitions,
 } from '@actionary/database';
@@ -195,6 +197,41 @@ describe('workReport', () => {
       { startMs: 15_000, endMs: 24_000, isOutlier: true },
       { startMs: 1000, endMs: 4000, isOutlier: false },
     ]);
+  });
+
+  test('shows operators by pseudonym and by nothing else, and fewer than three of them not at all', async () => {
+    const cycle = (tightenMs: number): Part[] => [
+      ['grasp', 1000],
+      ['tighten', tightenMs],
+    ];
+    const lengths = [5000, 3000, 4000, 1000];
+    const filmed = await film(null, ...lengths.map((ms) => [ms, ms, ms].flatMap(cycle)));
+    const put = async (index: number, name: string) =>
+      valueOf(
+        await setVideosOperator(server.db, { selection: { videoIds: [filmed.videoIds[index]!] }, operator: { name } }),
+      );
+    const read = () =>
+      report<{ operators: readonly (object & { elements: readonly Named[] })[] | null }>(library(filmed), {
+        fields: `operators(startConceptId: "${toGlobalId('Concept', keys['grasp']!)}") {
+          operator { pseudonym } cycleCount meanMs elements { content { label } meanMs } }`,
+      });
+    await put(0, 'slow');
+    await put(1, 'quick');
+    expect(await read()).toEqual({ operators: null });
+    await put(2, 'between');
+    const bar = (pseudonym: string, tightenMs: number) => ({
+      operator: { pseudonym },
+      cycleCount: 2,
+      meanMs: 1000 + tightenMs,
+      elements: [
+        { content: { label: 'Grasp' }, meanMs: 1000 },
+        { content: { label: 'Tighten' }, meanMs: tightenMs },
+      ],
+    });
+    // As they appeared: neither the slowest nor the quickest stands first.
+    expect(await read()).toEqual({ operators: [bar('OP-01', 5000), bar('OP-02', 3000), bar('OP-03', 4000)] });
+    valueOf(await forgetOperator(server.db, (await put(2, 'between')).operator!.id));
+    expect(await read()).toEqual({ operators: null });
   });
 
   test('tells what cycles are made of, video by video, also of work that hardly repeats', async () => {

@@ -1,5 +1,5 @@
 /** What a version says, found by concept. */
-import type { VersionConcept } from '@actionary/database';
+import type { Review, VersionConcept } from '@actionary/database';
 import type { VersionedConcept } from './concept-content.ts';
 import type { Loaders } from '../graphql/loaders.ts';
 
@@ -82,4 +82,10 @@ export async function currentContents(conceptId: string, loaders: Loaders): Prom
   if (!latest) return [];
   const targetIds = await loaders.resolution.load(`${latest.id}/${conceptId}`);
   return contentsOf(latest.id, targetIds ?? [], loaders);
+}
+
+/** What a review counts as: by what was decided, else by its own concept. */
+export async function contentsOfReview({ id, conceptId }: Review, loaders: Loaders): Promise<VersionedConcept[]> {
+  const effectiveId = (await loaders.decisionOfReview.load(id)) ?? conceptId;
+  return effectiveId === null ? [] : currentContents(effectiveId, loaders);
 }

@@ -9,6 +9,7 @@ export type NodeType =
   | 'EquipmentNode'
   | 'Evaluation'
   | 'Job'
+  | 'Operator'
   | 'PromptSet'
   | 'PromptSetVersion'
   | 'Publication'

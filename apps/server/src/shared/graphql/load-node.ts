@@ -24,6 +24,7 @@ const LOAD: Readonly<Record<NodeType, Load>> = {
   EquipmentNode: (key, loaders) => loaders.equipmentNode.load(key),
   Evaluation: (key, loaders) => loaders.evaluation.load(key),
   Job: (key, loaders) => loaders.job.load(key),
+  Operator: (key, loaders) => loaders.operator.load(key),
   PromptSet: (key, loaders) => loaders.promptSet.load(key),
   PromptSetVersion: (key, loaders) => loaders.promptSetVersion.load(key),
   Publication: (key, loaders) => loaders.publication.load(key),

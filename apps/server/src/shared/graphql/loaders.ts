@@ -7,6 +7,7 @@ import {
   conceptsByExternalIds,
   countConcepts,
   countHeld,
+  countVideosOfOperators,
   currentOfVideos,
   getAdapters,
   getCalibrations,
@@ -19,6 +20,7 @@ import {
   getEquipmentNodes,
   getEvaluations,
   getJobs,
+  getOperators,
   getPromptSets,
   getPromptSetVersions,
   getPublications,
@@ -51,7 +53,14 @@ import {
   videosOfLibraries,
   videosOfRecognitions,
 } from '@actionary/database';
-import type { Database, Page, PageRequest, RecognitionVideoFilter, SegmentFilter } from '@actionary/database';
+import type {
+  Database,
+  Page,
+  PageRequest,
+  RecognitionVideoFilter,
+  ReviewScope,
+  SegmentFilter,
+} from '@actionary/database';
 import DataLoader from 'dataloader';
 import { cachedConcepts } from '../concepts/concepts-cache.ts';
 import { findEncoders } from '../encoders/encoder-catalogue.ts';
@@ -87,6 +96,7 @@ export function createLoaders(db: Database) {
     lastScanOfLibrary: batch(db, (_db, ids) => latestJobsOfLibraries(_db, ids, 'scan')),
     latestVersion: batch(db, latestVersions),
     librariesOfNode: batch(db, librariesOfNodes),
+    operator: batch(db, getOperators),
     pathOfNode: batch(db, pathsOfNodes),
     promptSet: batch(db, getPromptSets),
     promptSetVersion: batch(db, getPromptSetVersions),
@@ -102,8 +112,11 @@ export function createLoaders(db: Database) {
     reviewQueueItem: batch(db, getReviewQueueItems),
     reviewsOfContent: withArguments(
       db,
-      (_db, contents: readonly string[], { vocabularyId, ...page }: PageRequest & { readonly vocabularyId: string }) =>
-        reviewsOfContents(_db, contents, vocabularyId, page),
+      (
+        _db,
+        contents: readonly string[],
+        { scope, page }: { readonly scope: ReviewScope; readonly page: PageRequest },
+      ) => reviewsOfContents(_db, contents, scope, page),
     ),
     segmentsOf: withArguments(db, (_db, ids: readonly string[], filter: SegmentFilter) => segmentsOf(_db, ids, filter)),
     sidesOfChange: batch(db, sidesOfChanges),
@@ -112,6 +125,7 @@ export function createLoaders(db: Database) {
     versionsOfPromptSet: batch(db, versionsOfPromptSets),
     versionsOfVocabulary: batch(db, versionsOfVocabularies),
     video: batch(db, getVideos),
+    videoCountOfOperator: batch(db, countVideosOfOperators),
     videoOfContent: batch(db, videosOfContents),
     videoLibrary: batch(db, getVideoLibraries),
     videosOfLibrary: pages(db, (_db, ids, page) => videosOfLibraries(_db, ids, page, 'oldestFirst')),

@@ -1,4 +1,4 @@
-import { versionsToSuggest } from '@actionary/database';
+import { queuedVersions, versionsToSuggest } from '@actionary/database';
 import type { Services } from '../../context.ts';
 
 /** Has suggestions made for all reviews that wait without one: what a worker begins with. May be repeated. */
@@ -15,4 +15,13 @@ export async function suggestLater({ queue, log }: Pick<Services, 'queue' | 'log
   await queue
     .send('suggest', { versionId })
     .catch((error: unknown) => log.error({ err: error, versionId }, 'suggestions were not queued'));
+}
+
+/** Has suggestions made for those reviews that wait: their word had been split before, or is split again. */
+export async function suggestForReviews(
+  { db, queue, log }: Pick<Services, 'db' | 'queue' | 'log'>,
+  reviewIds: readonly string[],
+): Promise<void> {
+  for (const versionId of reviewIds.length > 0 ? await queuedVersions(db, reviewIds) : [])
+    await suggestLater({ queue, log }, versionId);
 }

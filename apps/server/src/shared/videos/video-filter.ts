@@ -5,7 +5,8 @@ import { cleanSearchText } from '../graphql/search-text.ts';
 
 /** A filter as the API takes it, with keys. @throws {GraphQLError} BAD_USER_INPUT */
 export function videoFilter(filter: VideoFilterInput): VideoFilter {
-  const { equipmentNodeId, status, text, recordedFrom, recordedBefore, notRecognizedUnderRecipeId } = filter;
+  const { equipmentNodeId, status, text, recordedFrom, recordedBefore, operatorIds, notRecognizedUnderRecipeId } =
+    filter;
   return {
     ...(equipmentNodeId
       ? { equipmentNodeId: argumentKey('EquipmentNode', equipmentNodeId, 'filter.equipmentNodeId') }
@@ -14,6 +15,9 @@ export function videoFilter(filter: VideoFilterInput): VideoFilter {
     ...(text ? { text: cleanSearchText(text, 'filter.text') } : {}),
     ...(recordedFrom ? { recordedFrom } : {}),
     ...(recordedBefore ? { recordedBefore } : {}),
+    ...(operatorIds
+      ? { operatorIds: operatorIds.map((id, index) => argumentKey('Operator', id, `filter.operatorIds.${index}`)) }
+      : {}),
     ...(notRecognizedUnderRecipeId
       ? { notRecognizedUnder: argumentKey('Recipe', notRecognizedUnderRecipeId, 'filter.notRecognizedUnderRecipeId') }
       : {}),

@@ -29,7 +29,12 @@ export function AdapterList() {
       ) : query.isPending ? (
         <Skeleton h={160} />
       ) : adapters.length === 0 ? (
-        <EmptyState icon={IconSchool} title={t('empty')} hint={t('emptyHint')} />
+        <EmptyState
+          icon={IconSchool}
+          title={t('empty')}
+          hint={t('emptyHint')}
+          act={{ href: '/reviews', label: t('toReviews') }}
+        />
       ) : (
         <AdapterTable adapters={adapters} />
       )}

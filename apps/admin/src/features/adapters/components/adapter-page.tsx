@@ -28,7 +28,12 @@ export function AdapterPage({ id }: { readonly id: string }) {
         adapter ? (
           <AdapterReport adapter={adapter} />
         ) : (
-          <EmptyState icon={IconMapOff} title={t('notFound')} hint={t('notFoundHint')} />
+          <EmptyState
+            icon={IconMapOff}
+            title={t('notFound')}
+            hint={t('notFoundHint')}
+            act={{ href: '/', label: t('toHome') }}
+          />
         )
       }
     </QueryView>

@@ -81,7 +81,7 @@ function LayerText({ layer }: { readonly layer: PublishedResults }) {
       </Text>
       <Text size="xs">
         {adapter ? (
-          <Anchor component={Link} href={`/adapters/${adapter.id}`} inherit>
+          <Anchor component={Link} href={`/adapters/${adapter.id}`} inherit underline="always">
             {adapter.name}
           </Anchor>
         ) : (

@@ -8,6 +8,7 @@ import { EmptyState } from '../../../components/empty-state.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
 import { useRecognizedRecipes } from '../../../components/use-recognized-recipes.ts';
+import { inTerms } from '../../../components/term.tsx';
 import { AdapterList } from './adapter-list.tsx';
 import { AdaptersInUse } from './adapters-in-use.tsx';
 import { TrainingForm } from './training-form.tsx';
@@ -18,7 +19,7 @@ export function AdaptersPage() {
   const query = useRecognizedRecipes();
   return (
     <>
-      <PageHeader title={t('title')} hint={t('hint')}>
+      <PageHeader title={t('title')} hint={t.rich('hint', inTerms)}>
         <Button
           component={Link}
           href="/evaluations"

@@ -4,6 +4,7 @@ import { Table, Text, Title } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
 import type { AdapterFindingsFragment } from '../../../../generated/graphql.ts';
 import { ListTable } from '../../../components/list-table.tsx';
+import { Term } from '../../../components/term.tsx';
 import { formatPoints, formatShare } from '../../../lib/points.ts';
 import classes from './adapters.module.css';
 
@@ -24,7 +25,9 @@ export function MethodTable({ methods }: Pick<AdapterFindingsFragment, 'methods'
             <Table.Th>{t('method')}</Table.Th>
             <Table.Th ta="right">{t('all')}</Table.Th>
             <Table.Th ta="right">{t('difference')}</Table.Th>
-            <Table.Th ta="right">{t('ece')}</Table.Th>
+            <Table.Th ta="right">
+              <Term name="ece">{t('ece')}</Term>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

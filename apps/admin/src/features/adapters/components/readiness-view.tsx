@@ -54,7 +54,7 @@ export function ReadinessView({ readiness, recipeId }: Props) {
       {unembeddedCount > 0 ? (
         <Alert color="yellow" variant="light" mt="sm">
           {t('unembedded', { count: unembeddedCount })}{' '}
-          <Anchor component={Link} href={`/recognitions/new?recipe=${recipeId}`} inherit>
+          <Anchor component={Link} href={`/recognitions/new?recipe=${recipeId}`} inherit underline="always">
             {t('recognise')}
           </Anchor>
         </Alert>

@@ -25,7 +25,12 @@ export function CalibrationList() {
       ) : query.isPending ? (
         <Skeleton h={120} />
       ) : calibrations.length === 0 ? (
-        <EmptyState icon={IconGauge} title={t('empty')} hint={t('emptyHint')} />
+        <EmptyState
+          icon={IconGauge}
+          title={t('empty')}
+          hint={t('emptyHint')}
+          act={{ href: '/reviews', label: t('toReviews') }}
+        />
       ) : (
         <CalibrationTable calibrations={calibrations} />
       )}

@@ -30,7 +30,12 @@ export function CalibrationPage({ id }: { readonly id: string }) {
         calibration ? (
           <CalibrationReport calibration={calibration} />
         ) : (
-          <EmptyState icon={IconMapOff} title={t('notFound')} hint={t('notFoundHint')} />
+          <EmptyState
+            icon={IconMapOff}
+            title={t('notFound')}
+            hint={t('notFoundHint')}
+            act={{ href: '/', label: t('toHome') }}
+          />
         )
       }
     </QueryView>

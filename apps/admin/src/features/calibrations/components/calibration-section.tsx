@@ -4,6 +4,7 @@ import { Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { QueryView } from '../../../components/query-view.tsx';
 import { useRecognizedRecipes } from '../../../components/use-recognized-recipes.ts';
+import { inTerms } from '../../../components/term.tsx';
 import { CalibrateForm } from './calibrate-form.tsx';
 import { CalibrationList } from './calibration-list.tsx';
 
@@ -18,7 +19,7 @@ export function CalibrationSection() {
           {t('title')}
         </Title>
         <Text size="sm" c="dimmed" maw={760}>
-          {t('hint')}
+          {t.rich('hint', inTerms)}
         </Text>
       </div>
       <QueryView query={query} skeleton={<Skeleton h={220} />}>

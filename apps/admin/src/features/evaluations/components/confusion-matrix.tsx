@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { ScrollFrame } from '../../../components/scroll-frame.tsx';
 import classes from './evaluations.module.css';
 
 interface Props {
@@ -12,7 +13,7 @@ export function ConfusionMatrix({ labels, rows }: Props) {
   const t = useTranslations('evaluations.confusion');
   const shown = rows.map((row) => row.reduce((sum, count) => sum + count, 0));
   return (
-    <div className={classes.matrixFrame}>
+    <ScrollFrame label={t('matrix')} className={classes.matrixFrame}>
       <table className={classes.matrix} aria-label={t('matrix')}>
         <thead>
           <tr>
@@ -45,6 +46,6 @@ export function ConfusionMatrix({ labels, rows }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollFrame>
   );
 }

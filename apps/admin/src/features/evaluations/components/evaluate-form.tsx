@@ -77,7 +77,7 @@ export function EvaluateForm({ recipes }: { readonly recipes: readonly Recognize
             <>
               <Text size="sm" className="figures">
                 {t('reviewed', { spans: readiness.spanCount, videos: readiness.videoCount })}{' '}
-                <Anchor component={Link} href="/reviews" inherit>
+                <Anchor component={Link} href="/reviews" inherit underline="always">
                   {t('toReviews')}
                 </Anchor>
               </Text>

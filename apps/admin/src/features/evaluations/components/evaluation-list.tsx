@@ -56,7 +56,7 @@ export function EvaluationList({ recipes }: { readonly recipes: readonly Recogni
         <EmptyState
           icon={IconChartDots}
           title={t(isFiltered ? 'list.none' : 'list.empty')}
-          hint={isFiltered ? undefined : t('list.emptyHint')}
+          {...(isFiltered ? {} : { hint: t('list.emptyHint'), act: { href: '/reviews', label: t('list.toReviews') } })}
         />
       ) : (
         <EvaluationTable evaluations={evaluations} />

@@ -32,7 +32,12 @@ export function EvaluationPage({ id }: { readonly id: string }) {
         evaluation ? (
           <Findings evaluation={evaluation} />
         ) : (
-          <EmptyState icon={IconMapOff} title={t('notFound')} hint={t('notFoundHint')} />
+          <EmptyState
+            icon={IconMapOff}
+            title={t('notFound')}
+            hint={t('notFoundHint')}
+            act={{ href: '/', label: t('toHome') }}
+          />
         )
       }
     </QueryView>

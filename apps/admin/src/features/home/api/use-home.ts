@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { HomeDocument, HomeLibrariesDocument } from '../../../../generated/graphql.ts';
+import { FirstProjectDocument, HomeDocument, HomeLibrariesDocument } from '../../../../generated/graphql.ts';
 import { allPages } from '../../../lib/all-pages.ts';
 import { graphqlQuery, request } from '../../../lib/graphql.ts';
 
@@ -22,5 +22,13 @@ export function useHomeLibraries() {
     queryKey: ['HomeLibraries'],
     queryFn: ({ signal }) =>
       allPages(async (after) => (await request(HomeLibrariesDocument, { after }, { signal })).videoLibraries),
+  });
+}
+
+/** What has come of a recognition by now. @param vocabularyId null: nothing has been recognised */
+export function useFirstProject(vocabularyId: string | null) {
+  return useQuery({
+    ...graphqlQuery(FirstProjectDocument, { vocabularyId: vocabularyId ?? '' }),
+    enabled: vocabularyId !== null,
   });
 }

@@ -4,7 +4,7 @@ import { Stack } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { Figures } from './figures.tsx';
-import { FirstSteps } from './first-steps.tsx';
+import { FirstProject } from './first-project.tsx';
 import { LatestRecognitions } from './latest-recognitions.tsx';
 import { LatestVideos } from './latest-videos.tsx';
 import { RunningJobs } from './running-jobs.tsx';
@@ -16,7 +16,7 @@ export function HomePage() {
     <>
       <PageHeader title={t('title')} />
       <Stack gap="lg">
-        <FirstSteps />
+        <FirstProject />
         <Figures />
         <RunningJobs />
         <LatestRecognitions />

@@ -40,7 +40,12 @@ export function JobsPage() {
       ) : query.isPending ? (
         <Skeleton h={280} />
       ) : jobs.length === 0 ? (
-        <EmptyState icon={IconListCheck} title={t('empty.title')} hint={t('empty.hint')} />
+        <EmptyState
+          icon={IconListCheck}
+          title={t('empty.title')}
+          hint={t('empty.hint')}
+          act={{ href: '/recognitions/new', label: t('empty.start') }}
+        />
       ) : (
         <ListTable label={t('title')} minWidth={820}>
           <Table.Thead>

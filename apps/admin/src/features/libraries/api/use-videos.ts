@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { VideosDocument } from '../../../../generated/graphql.ts';
-import type { VideoOrder, VideosQueryVariables } from '../../../../generated/graphql.ts';
+import type { VideoFilter, VideoOrder, VideosQueryVariables } from '../../../../generated/graphql.ts';
 import { request } from '../../../lib/graphql.ts';
 import { filterOf } from '../../../lib/video-choice.ts';
 import type { VideoChoice } from '../../../lib/video-choice.ts';
@@ -26,12 +26,13 @@ export interface VideoScope extends VideoChoice {
   readonly order: OrderName;
 }
 
-function variablesOf({ libraryId, order, ...choice }: VideoScope): VideosQueryVariables {
-  return {
-    libraryId,
-    filter: filterOf(libraryId ? { ...choice, stationId: null } : choice),
-    orderBy: ORDERS[order],
-  };
+/** What lets the videos through, of the library where one is chosen. */
+export function filterOfScope({ libraryId, order: _, ...choice }: VideoScope): VideoFilter {
+  return filterOf(libraryId ? { ...choice, stationId: null } : choice);
+}
+
+function variablesOf(scope: VideoScope): VideosQueryVariables {
+  return { libraryId: scope.libraryId, filter: filterOfScope(scope), orderBy: ORDERS[scope.order] };
 }
 
 /** The videos, page by page. While the folder is scanned they are read again. */

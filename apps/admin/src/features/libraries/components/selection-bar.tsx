@@ -1,9 +1,12 @@
 'use client';
 
 import { Button, Checkbox, Paper, Text } from '@mantine/core';
-import { IconTimeline } from '@tabler/icons-react';
+import { useDisclosure } from '@mantine/hooks';
+import { IconTimeline, IconUser } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import type { SetVideosOperatorInput } from '../../../../generated/graphql.ts';
+import { OperatorDialog } from '../../../components/operator-dialog.tsx';
 import { MAX_CHOSEN } from '../selection.ts';
 import classes from './libraries.module.css';
 
@@ -14,13 +17,17 @@ interface Props {
   readonly isAll: boolean;
   /** Where they are recognised; null where they are too many to name. */
   readonly address: string | null;
+  /** What is selected, as the API takes it. */
+  readonly videos: Pick<SetVideosOperatorInput, 'videoIds' | 'libraryIds' | 'filter'>;
   readonly onSelectAll: () => void;
   readonly onClear: () => void;
 }
 
 /** How many are selected, and what can be done with them. */
-export function SelectionBar({ count, isAll, address, onSelectAll, onClear }: Props) {
+export function SelectionBar({ count, isAll, address, videos, onSelectAll, onClear }: Props) {
   const t = useTranslations('libraries.selection');
+  const person = useTranslations('operators');
+  const [isOpen, { open, close }] = useDisclosure(false);
   const hasSome = count > 0;
   return (
     <Paper withBorder className={classes.selection} my="sm">
@@ -36,6 +43,10 @@ export function SelectionBar({ count, isAll, address, onSelectAll, onClear }: Pr
           <Button size="compact-sm" variant="subtle" color="gray" onClick={onClear}>
             {t('clear')}
           </Button>
+          <Button size="compact-sm" variant="subtle" leftSection={<IconUser size={16} aria-hidden />} onClick={open}>
+            {person('set')}
+          </Button>
+          {isOpen ? <OperatorDialog videos={videos} videoCount={count} currentId={null} onClose={close} /> : null}
           {address ? (
             <Button
               component={Link}

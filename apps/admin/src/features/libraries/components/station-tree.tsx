@@ -1,6 +1,6 @@
 'use client';
 
-import { Text } from '@mantine/core';
+import { Text, VisuallyHidden } from '@mantine/core';
 import { IconAlertTriangle, IconChevronRight } from '@tabler/icons-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useMemo, useRef, useState } from 'react';
@@ -139,7 +139,6 @@ function Item({ row, name, level, warning, count, isChosen, isReachable, onChoos
       aria-level={row?.depth ?? 1}
       aria-expanded={row?.hasChildren ? row.isOpen : undefined}
       aria-selected={isChosen}
-      aria-label={t('item', { name, level: level ?? '', count })}
       aria-description={warning ?? undefined}
       tabIndex={isReachable ? 0 : -1}
       onClick={onChoose}
@@ -165,7 +164,9 @@ function Item({ row, name, level, warning, count, isChosen, isReachable, onChoos
           </span>
         ) : null}
       </span>
-      <span className={classes.count}>{format.number(count)}</span>
+      <span className={classes.count}>
+        {format.number(count)} <VisuallyHidden>{t('videos', { count })}</VisuallyHidden>
+      </span>
     </li>
   );
 }

@@ -17,7 +17,7 @@ import { VideoResults } from './video-results.tsx';
 import { VideoToolbar } from './video-toolbar.tsx';
 
 /** What people narrow the list down by; the station is chosen elsewhere. */
-const CONDITIONS = ['text', 'status', 'from', 'until', 'withoutId'] as const;
+const CONDITIONS = ['text', 'status', 'from', 'until', 'operatorId', 'withoutId'] as const;
 
 interface Props {
   /** Null: those of the chosen station. */

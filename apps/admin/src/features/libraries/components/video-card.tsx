@@ -22,7 +22,7 @@ interface Props {
 /** A video in the grid. Memoised: a choice changes one card of many. */
 export const VideoCard = memo(function VideoCard({ video, position, totalCount, isSelected, onSelect }: Props) {
   const t = useTranslations('libraries.videos');
-  const { id, name, path, recordedAt } = video;
+  const { id, name, path, recordedAt, operator } = video;
   return (
     <Paper
       withBorder
@@ -49,7 +49,10 @@ export const VideoCard = memo(function VideoCard({ video, position, totalCount, 
         </span>
       </Link>
       <div className={classes.cardFacts}>
-        {recordedAt ? <DateTime iso={recordedAt} /> : <span>{t('notDated')}</span>}
+        <span>
+          {recordedAt ? <DateTime iso={recordedAt} /> : t('notDated')}
+          {operator ? ` · ${operator.pseudonym}` : ''}
+        </span>
         <RecognitionState video={video} />
       </div>
       <VideoTrouble video={video} />

@@ -3,6 +3,7 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import type { VideoCardFragment, VideosQuery } from '../../../../generated/graphql.ts';
+import { filterOfScope } from '../api/use-videos.ts';
 import type { VideoScope } from '../api/use-videos.ts';
 import { addressOfChoice, addressOfVideos, ALL_SELECTED, extend, NOTHING_SELECTED, toggle } from '../selection.ts';
 import type { Selection } from '../selection.ts';
@@ -44,6 +45,11 @@ export function VideoResults({ scope, videos, query }: Props) {
         count={selection.isWhole ? totalCount : selection.ids.size}
         isAll={isAll}
         address={isAll ? addressOfChoice(scope, scope.libraryId) : addressOfVideos(selection.ids)}
+        videos={
+          isAll
+            ? { libraryIds: scope.libraryId ? [scope.libraryId] : [], filter: filterOfScope(scope) }
+            : { videoIds: [...selection.ids] }
+        }
         onSelectAll={() =>
           setSelection(
             videos.length < totalCount

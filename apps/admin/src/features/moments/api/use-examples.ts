@@ -19,7 +19,7 @@ export function useDrafts() {
   return useQuery({
     ...graphqlQuery(DraftsForExamplesDocument, {}),
     select: ({ vocabularies }) =>
-      vocabularies.nodes.flatMap(({ name, draft }) => (draft ? [{ name, versionId: draft.id }] : [])),
+      vocabularies.nodes.flatMap(({ id, name, draft }) => (draft ? [{ id, name, versionId: draft.id }] : [])),
   });
 }
 

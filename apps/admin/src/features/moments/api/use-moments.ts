@@ -2,10 +2,12 @@
 
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { FindMomentsDocument, MomentLibrariesDocument } from '../../../../generated/graphql.ts';
+import { useLocale } from 'next-intl';
+import { ConceptsCalledDocument, FindMomentsDocument, MomentLibrariesDocument } from '../../../../generated/graphql.ts';
 import type { FindMomentsInput, FindMomentsQuery } from '../../../../generated/graphql.ts';
 import { graphqlQuery } from '../../../lib/graphql.ts';
 import { accepted } from '../../../lib/user-errors.ts';
+import { calledConcepts } from '../model/called-concepts.ts';
 
 export type Moments = FindMomentsQuery['findMoments'];
 export type Moment = NonNullable<Moments['moments']>[number];
@@ -28,6 +30,21 @@ export function useMoments(input: FindMomentsInput | null) {
   /** Whether what is shown is older than what is typed. */
   const isBehind = input !== null && (wanted !== settled || query.isFetching);
   return { query, isBehind };
+}
+
+/** What a search takes as its text. */
+const MAX_CALLED_LENGTH = 200;
+
+/** Concepts that are called something like a phrase, a moment after the last key. */
+export function useCalledConcepts(phrase: string) {
+  const language = useLocale();
+  const [text] = useDebouncedValue(phrase, TYPING_MS);
+  const query = useQuery({
+    ...graphqlQuery(ConceptsCalledDocument, { text, language }),
+    enabled: text !== '' && text.length <= MAX_CALLED_LENGTH,
+    select: ({ search }) => calledConcepts(search, text),
+  });
+  return { concepts: query.data ?? [], isBehind: text !== phrase || query.isLoading };
 }
 
 /** Libraries to search in. */

@@ -7,24 +7,29 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { useErrorText } from '../../../lib/use-error-text.ts';
 import type { Moment } from '../api/use-moments.ts';
+import type { CalledConcept } from '../model/called-concepts.ts';
 import { useDraftConcepts, useDrafts, useSaveExample } from '../api/use-examples.ts';
 
 interface Props {
   readonly moment: Moment;
   /** What found it; becomes the note. */
   readonly phrase: string;
+  /** What it stands for, to begin with. */
+  readonly meant: CalledConcept | null;
   readonly onClose: () => void;
 }
 
 /** Of which concept the moment is to be an example. */
-export function ExampleDialog({ moment: { video, startMs, endMs }, phrase, onClose }: Props) {
+export function ExampleDialog({ moment: { video, startMs, endMs }, phrase, meant, onClose }: Props) {
   const t = useTranslations('moments.example');
   const errorText = useErrorText();
   const { data: drafts } = useDrafts();
   const [chosen, choose] = useState<string | null>(null);
-  const versionId = chosen ?? drafts?.[0]?.versionId ?? null;
+  const own = drafts?.find(({ id }) => id === meant?.vocabulary.id) ?? drafts?.[0];
+  const versionId = chosen ?? own?.versionId ?? null;
   const { data: concepts = [] } = useDraftConcepts(versionId);
-  const [contentId, setContentId] = useState<string | null>(null);
+  const [chosenContent, setContentId] = useState<string | null>(null);
+  const contentId = chosenContent ?? concepts.find(({ concept }) => concept.id === meant?.conceptId)?.id ?? null;
   const [note, setNote] = useState(phrase);
   const save = useSaveExample();
   const submit = (event: FormEvent) => {

@@ -12,9 +12,11 @@ import { languageName } from '../../../lib/language-name.ts';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { useEncoderChoice } from '../../../components/use-encoder-choice.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
-import { useMomentLibraries, useMoments } from '../api/use-moments.ts';
+import { useCalledConcepts, useMomentLibraries, useMoments } from '../api/use-moments.ts';
 import type { Moment } from '../api/use-moments.ts';
+import { meantConcept } from '../model/called-concepts.ts';
 import { isForeign } from '../model/is-foreign.ts';
+import { Meaning } from './meaning.tsx';
 import { MomentResults } from './moment-results.tsx';
 import classes from './moments.module.css';
 
@@ -22,7 +24,7 @@ const ExampleDialog = dynamic(async () => (await import('./example-dialog.tsx'))
 
 const URL_MS = 500;
 
-/** Any words, before they become a concept. */
+/** Any words, before they become a concept, and those of the concepts that there are. */
 export function MomentsPage() {
   const t = useTranslations('moments');
   const [stored, store] = useUrlState('q');
@@ -34,10 +36,18 @@ export function MomentsPage() {
   const { data: known = [] } = useMomentLibraries();
   const libraryIds = (libraries ?? '').split(',').filter((id) => id !== '');
   const text = phrase.trim();
-  const { encoder } = choice;
+  const { encoder, promptSet } = choice;
+  const [meaning, setMeaning] = useUrlState('as');
+  const { concepts, isBehind } = useCalledConcepts(text);
+  const isUnreadable = encoder !== undefined && isForeign(text, encoder.languages);
+  const meant = promptSet ? meantConcept(concepts, meaning, isUnreadable) : null;
+  const words =
+    meant && promptSet
+      ? { conceptId: meant.conceptId, vocabularyVersionId: meant.versionId, promptSetVersionId: promptSet.latest.id }
+      : { text };
   const search = useMoments(
-    text !== '' && encoder
-      ? { encoderId: encoder.id, text, first: 24, ...(libraryIds.length > 0 ? { libraryIds } : {}) }
+    text !== '' && encoder && !isBehind
+      ? { encoderId: encoder.id, ...words, first: 24, ...(libraryIds.length > 0 ? { libraryIds } : {}) }
       : null,
   );
   return (
@@ -57,10 +67,11 @@ export function MomentsPage() {
             onChange={({ currentTarget: { value } }) => {
               setPhrase(value);
               keep(value);
+              if (meaning) setMeaning(null);
             }}
           />
           <div style={{ alignSelf: 'start' }}>
-            <EncoderPickers choice={choice} withPromptSet={false} />
+            <EncoderPickers choice={choice} withPromptSet={meant !== null} />
           </div>
           <MultiSelect
             label={t('libraries')}
@@ -73,14 +84,17 @@ export function MomentsPage() {
             onChange={(ids) => setLibraries(ids.join(',') || null)}
           />
         </div>
-        {encoder && isForeign(text, encoder.languages) ? <Foreign languages={encoder.languages} /> : null}
+        {text !== '' && concepts.length > 0 ? (
+          <Meaning concepts={concepts} meant={meant} onChoose={setMeaning} />
+        ) : null}
+        {isUnreadable && !isBehind && !meant ? <Foreign languages={encoder.languages} /> : null}
         {text === '' ? (
           <EmptyState icon={IconSearch} title={t('start.title')} hint={t('start.hint')} />
         ) : (
           <MomentResults search={search} onSave={setSaved} />
         )}
       </Stack>
-      {saved ? <ExampleDialog moment={saved} phrase={text} onClose={() => setSaved(null)} /> : null}
+      {saved ? <ExampleDialog moment={saved} phrase={text} meant={meant} onClose={() => setSaved(null)} /> : null}
     </>
   );
 }

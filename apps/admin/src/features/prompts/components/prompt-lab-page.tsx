@@ -87,7 +87,7 @@ function Reviewed({ reviews, recipeId }: ReviewedProps) {
       {spanCount > 0 ? (
         <Text size="sm" className="figures">
           {t('summary', { spans: spanCount, videos: videoCount })}{' '}
-          <Anchor component={Link} href="/reviews" inherit>
+          <Anchor component={Link} href="/reviews" inherit underline="always">
             {t('review')}
           </Anchor>
         </Text>
@@ -103,7 +103,7 @@ function Reviewed({ reviews, recipeId }: ReviewedProps) {
       {unembeddedCount > 0 ? (
         <Alert color="yellow" variant="light">
           {t('unembedded', { count: unembeddedCount })}{' '}
-          <Anchor component={Link} href={`/recognitions/new?recipe=${recipeId}`} inherit>
+          <Anchor component={Link} href={`/recognitions/new?recipe=${recipeId}`} inherit underline="always">
             {t('recognise')}
           </Anchor>
         </Alert>

@@ -9,6 +9,7 @@ import { MoreButton } from '../../../components/more-button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
+import { inTerms } from '../../../components/term.tsx';
 import { usePromptSets } from '../api/use-prompt-sets.ts';
 import type { Summary } from '../api/use-prompt-sets.ts';
 import { Origin } from './origin.tsx';
@@ -24,7 +25,7 @@ export function PromptSetsPage() {
   );
   return (
     <>
-      <PageHeader title={t('title')} hint={t('hint')}>
+      <PageHeader title={t('title')} hint={t.rich('hint', inTerms)}>
         <Button
           component={Link}
           href="/prompts/lab"

@@ -69,7 +69,14 @@ function Line({
         <span key={index}>
           {index > 0 ? ', ' : ''}
           {concepts.map(({ id, label, concept }) => (
-            <Anchor key={id} component={Link} href={addressOf(concept.externalId)} inherit title={detail}>
+            <Anchor
+              key={id}
+              component={Link}
+              href={addressOf(concept.externalId)}
+              inherit
+              underline="always"
+              title={detail}
+            >
               {label}
             </Anchor>
           ))}

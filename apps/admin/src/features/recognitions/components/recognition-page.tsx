@@ -31,7 +31,12 @@ export function RecognitionPage({ id }: { readonly id: string }) {
         recognition ? (
           <RecognitionView recognition={recognition} />
         ) : (
-          <EmptyState icon={IconMapOff} title={t('notFound')} hint={t('notFoundHint')} />
+          <EmptyState
+            icon={IconMapOff}
+            title={t('notFound')}
+            hint={t('notFoundHint')}
+            act={{ href: '/', label: t('toHome') }}
+          />
         )
       }
     </QueryView>

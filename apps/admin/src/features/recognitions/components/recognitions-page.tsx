@@ -14,6 +14,7 @@ import { EmptyState } from '../../../components/empty-state.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { LoadError } from '../../../components/query-view.tsx';
 import { RunBadge } from '../../../components/run-badge.tsx';
+import { inTerms } from '../../../components/term.tsx';
 import { request } from '../../../lib/graphql.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { isActive } from '../api/progress.ts';
@@ -49,7 +50,7 @@ export function RecognitionsPage() {
   );
   return (
     <>
-      <PageHeader title={t('title')} hint={t('hint')}>
+      <PageHeader title={t('title')} hint={t.rich('hint', inTerms)}>
         {start}
       </PageHeader>
       <SegmentedControl

@@ -7,6 +7,7 @@ import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
 import type { ComponentProps, MouseEvent, ReactNode } from 'react';
 import { Plot } from '../../../components/plot.tsx';
+import { ScrollFrame } from '../../../components/scroll-frame.tsx';
 import { saveText } from '../../../lib/save-text.ts';
 import { useSetInAddress } from '../../../lib/url-state.ts';
 import { useFileName } from './report-context.ts';
@@ -57,11 +58,11 @@ export function ChartFigure({ title, label, name, hint, legend = NO_LEGEND, minW
           {hint}
         </Text>
       ) : null}
-      <div className={classes.scroll}>
+      <ScrollFrame label={title} className={classes.scroll}>
         <div ref={frame} style={{ minWidth }} onClick={follow}>
           <Plot label={label} {...chart} />
         </div>
-      </div>
+      </ScrollFrame>
       {legend.length > 0 ? (
         <ul className={classes.legend}>
           {legend.map((entry) => (

@@ -199,11 +199,13 @@ function CombinationChart({ cycle }: { readonly cycle: ReportCycle }) {
     { name: t('kind'), isText: true, value: ({ kind }) => t(`kinds.${kind}`) },
     {
       name: t('start', { unit: times.unit }),
+      format: 'time',
       value: ({ startMs }) => times.value(startMs),
       show: ({ startMs }) => times.text(startMs),
     },
     {
       name: t('length', { unit: times.unit }),
+      format: 'time',
       value: ({ startMs, endMs }) => times.value(endMs - startMs),
       show: ({ startMs, endMs }) => times.text(endMs - startMs),
     },

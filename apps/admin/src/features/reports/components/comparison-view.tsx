@@ -143,6 +143,7 @@ function useColumns(): Column<Comparison['elements'][number]>[] {
     isFileOnly = false,
   ): Column<Row> => ({
     name: t('in', { name, unit: times.unit }),
+    format: 'time',
     ...(isFileOnly ? { only: 'file' as const } : {}),
     value: (row) => {
       const ms = msOf(row.times);

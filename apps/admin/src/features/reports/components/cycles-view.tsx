@@ -111,16 +111,19 @@ function Composition({ cycles: { elements, times: found } }: { readonly cycles: 
     { name: t('element'), isText: true, value: concepts.labelOf, show: (row) => <ConceptName row={row} /> },
     {
       name: t('meanPerCycle', { unit: times.unit }),
+      format: 'time',
       value: ({ meanMs }) => times.value(meanMs),
       show: ({ meanMs }) => times.text(meanMs),
     },
     {
       name: t('share'),
+      format: 'share',
       value: ({ meanMs }) => meanMs / found.meanMs,
       show: ({ meanMs }) => shareText(meanMs / found.meanMs, locale),
     },
     {
       name: t('presence'),
+      format: 'share',
       value: ({ cycleCount }) => cycleCount / found.count,
       show: ({ cycleCount }) => shareText(cycleCount / found.count, locale),
     },
@@ -170,14 +173,21 @@ function CycleTable({ cycles }: { readonly cycles: readonly ReportCycle[] }) {
           ? format.dateTime(new Date(video.recordedAt), { dateStyle: 'medium', timeStyle: 'short' })
           : '–',
     },
-    { name: t('start'), value: ({ startMs }) => startMs / 1000, show: ({ startMs }) => formatLength(startMs) },
+    {
+      name: t('start'),
+      format: 'time',
+      value: ({ startMs }) => startMs / 1000,
+      show: ({ startMs }) => formatLength(startMs),
+    },
     {
       name: t('length', { unit: times.unit }),
+      format: 'time',
       value: ({ startMs, endMs }) => times.value(endMs - startMs),
       show: ({ startMs, endMs }) => times.text(endMs - startMs),
     },
     {
       name: t('reviewed'),
+      format: 'share',
       value: ({ reviewedMs, startMs, endMs }) => reviewedMs / (endMs - startMs),
       show: ({ reviewedMs, startMs, endMs }) => shareText(reviewedMs / (endMs - startMs), locale),
     },

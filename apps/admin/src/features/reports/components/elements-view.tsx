@@ -2,6 +2,7 @@
 
 import { Text } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
+import { inTerms } from '../../../components/term.tsx';
 import type { ReportElement } from '../api/use-report.ts';
 import { shareText } from '../model/time-text.ts';
 import { OccurrencesDrawer } from './occurrences-drawer.tsx';
@@ -28,7 +29,7 @@ export function ElementsView() {
         minWidth={1080}
         hint={
           <Text size="xs" c="dimmed" mb={6} className="screen-only">
-            {t('hint')}
+            {t.rich('hint', inTerms)}
           </Text>
         }
       />
@@ -45,6 +46,7 @@ function useElementColumns(): Column<ReportElement>[] {
   const valueName = useValueClassName();
   const time = (name: string, msOf: (row: ReportElement) => number | null): Column<ReportElement> => ({
     name: t('in', { name, unit: times.unit }),
+    format: 'time',
     value: (row) => {
       const ms = msOf(row);
       return ms === null ? null : times.value(ms);
@@ -56,6 +58,7 @@ function useElementColumns(): Column<ReportElement>[] {
   });
   const share = (name: string, shareOf: (row: ReportElement) => number | null): Column<ReportElement> => ({
     name,
+    format: 'share',
     value: shareOf,
     show: (row) => {
       const part = shareOf(row);

@@ -1,9 +1,11 @@
 'use client';
 
+import { quantile } from '@actionary/inference/domain';
 import { Text } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
 import { useCallback, useMemo } from 'react';
 import type { ComponentProps } from 'react';
+import { inTerms } from '../../../components/term.tsx';
 import type { ReportElement } from '../api/use-report.ts';
 import { paretoOf, vitalCount } from '../model/pareto.ts';
 import { shareText } from '../model/time-text.ts';
@@ -15,6 +17,7 @@ import { useReportState, useTimes } from './report-context.ts';
 import { ReportTable } from './report-table.tsx';
 import type { Column } from './report-table.tsx';
 import classes from './reports.module.css';
+import { useSheet } from './sheets.ts';
 import { fillText } from './swatch.tsx';
 import { UNKNOWN_ID } from './unknown-id.ts';
 
@@ -111,12 +114,14 @@ function ParetoChart() {
     },
     {
       name: t('total', { unit: times.unit }),
+      format: 'time',
       value: ({ item }) => times.value(item.times.totalMs),
       show: ({ item }) => times.text(item.times.totalMs),
     },
-    { name: t('share'), value: ({ share }) => share, show: ({ share }) => shareText(share, locale) },
+    { name: t('share'), format: 'share', value: ({ share }) => share, show: ({ share }) => shareText(share, locale) },
     {
       name: t('cumulative'),
+      format: 'share',
       value: ({ cumulative }) => cumulative,
       show: ({ cumulative }) => shareText(cumulative, locale),
     },
@@ -149,6 +154,44 @@ function ParetoChart() {
       />
     </>
   );
+}
+
+/** The five numbers of each box. */
+function useBoxColumns(): Column<ReportElement>[] {
+  const t = useTranslations('reports.elements');
+  const tBox = useTranslations('reports.pareto');
+  const times = useTimes();
+  const { concepts } = useReportState();
+  const time = (name: string, msOf: (element: ReportElement) => number): Column<ReportElement> => ({
+    name: t('in', { name, unit: times.unit }),
+    format: 'time',
+    value: (element) => times.value(msOf(element)),
+  });
+  const quartile =
+    (share: number) =>
+    ({ times: { lengthsMs } }: ReportElement) =>
+      quantile(lengthsMs, share);
+  return [
+    { name: t('element'), isText: true, value: concepts.labelOf },
+    { name: t('count'), value: (element) => element.times.count },
+    time(t('min'), (element) => element.times.minMs),
+    time(tBox('lowerQuartile'), quartile(0.25)),
+    time(t('median'), (element) => element.times.medianMs),
+    time(tBox('upperQuartile'), quartile(0.75)),
+    time(t('max'), (element) => element.times.maxMs),
+    { name: t('outliers'), value: (element) => element.times.outlierCount },
+  ];
+}
+
+function useLengthColumns(elements: readonly ReportElement[]): Column<Length>[] {
+  const t = useTranslations('reports.pareto');
+  const times = useTimes();
+  const { concepts } = useReportState();
+  const labels = new Map(elements.map((element) => [idOf(element), concepts.labelOf(element)]));
+  return [
+    { name: t('element'), isText: true, value: ({ id }) => labels.get(id) ?? '' },
+    { name: t('length', { unit: times.unit }), format: 'time', value: ({ value }) => value },
+  ];
 }
 
 interface Length {
@@ -214,6 +257,8 @@ function BoxPlots() {
     },
     [elements, lengths, concepts, times, t],
   );
+  useSheet({ title: t('boxes'), name: 'boxes', columns: useBoxColumns(), rows: elements });
+  useSheet({ title: t('boxLengths'), name: 'box-lengths', columns: useLengthColumns(elements), rows: lengths });
   return (
     <div className={classes.figure}>
       <ChartFigure
@@ -224,7 +269,7 @@ function BoxPlots() {
         draw={draw}
         hint={
           <>
-            {t('boxesHint')} <span className="screen-only">{t('boxesClick')}</span>
+            {t.rich('boxesHint', inTerms)} <span className="screen-only">{t('boxesClick')}</span>
           </>
         }
       />

@@ -5,6 +5,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { RecognizedRecipe } from '../../../components/use-recognized-recipes.ts';
+import { Term } from '../../../components/term.tsx';
 import { usePlaces } from '../api/use-report.ts';
 import type { KnownChoice, Report } from '../api/use-report.ts';
 import type { Scope } from '../model/report-choice.ts';
@@ -156,7 +157,7 @@ function Takt({ ms }: { readonly ms: number | null }) {
   );
   return (
     <NumberInput
-      label={t('takt')}
+      label={<Term name="takt">{t('takt')}</Term>}
       placeholder={t('taktNone')}
       suffix={t('taktSuffix')}
       min={0}

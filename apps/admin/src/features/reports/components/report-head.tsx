@@ -18,7 +18,7 @@ export function usePlaceText(): (scope: Scope) => string {
 }
 
 /** What all figures of a report rest on: names and values. */
-function useHeadFacts(): (readonly [label: string, value: string])[] {
+export function useHeadFacts(): (readonly [label: string, value: string])[] {
   const t = useTranslations('reports.head');
   const format = useFormatter();
   const locale = useLocale();

@@ -11,8 +11,10 @@ import type { CsvCell } from '../../../lib/csv.ts';
 import { saveText } from '../../../lib/save-text.ts';
 import { orderAfter, sortRows } from '../model/sort-rows.ts';
 import type { Order } from '../model/sort-rows.ts';
+import type { ColumnFormat } from '../model/workbook.ts';
 import { useFileName } from './report-context.ts';
 import classes from './reports.module.css';
+import { useSheet } from './sheets.ts';
 
 /** A column of a report's table. */
 export interface Column<T> {
@@ -23,6 +25,8 @@ export interface Column<T> {
   readonly show?: (row: T) => ReactNode;
   /** Texts stand at the left, figures at the right. */
   readonly isText?: boolean;
+  /** How workbooks show the value; absent: texts and whole numbers. */
+  readonly format?: ColumnFormat;
   /** On the screen only where there is no place for it in files, or the other way round. */
   readonly only?: 'screen' | 'file';
 }
@@ -48,6 +52,7 @@ export function ReportTable<T>({ title, name, columns, rows, keyOf, minWidth, hi
   const [order, setOrder] = useState<Order | null>(null);
   const shown = columns.filter(({ only }) => only !== 'file');
   const sorted = order ? sortRows(rows, shown[order.columnIndex]!.value, order, locale) : rows;
+  useSheet({ title, name, columns, rows: sorted });
   const save = () => {
     const saved = columns.filter(({ only }) => only !== 'screen');
     const table = [saved.map((column) => column.name), ...sorted.map((row) => saved.map(({ value }) => value(row)))];

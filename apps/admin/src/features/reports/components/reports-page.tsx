@@ -1,15 +1,16 @@
 'use client';
 
-import { Button, Paper, Skeleton, Stack } from '@mantine/core';
+import { Button, Group, Paper, Skeleton, Stack } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
 import { useRecognizedRecipes } from '../../../components/use-recognized-recipes.ts';
 import type { RecognizedRecipe } from '../../../components/use-recognized-recipes.ts';
+import { inTerms } from '../../../components/term.tsx';
 import { useReport } from '../api/use-report.ts';
 import type { KnownChoice, Report } from '../api/use-report.ts';
 import { PrintMenu } from './print-menu.tsx';
@@ -18,6 +19,9 @@ import { ReportContext, useChoice } from './report-context.ts';
 import { ReportHead } from './report-head.tsx';
 import { ReportViews } from './report-views.tsx';
 import classes from './reports.module.css';
+import { SaveWorkbook } from './save-workbook.tsx';
+import { SheetsContext } from './sheets.ts';
+import type { Sheets } from './sheets.ts';
 import { Patterns } from './swatch.tsx';
 import { useConcepts } from './use-concepts.ts';
 
@@ -26,7 +30,7 @@ export function ReportsPage() {
   const t = useTranslations('reports');
   return (
     <>
-      <PageHeader title={t('title')} hint={<span className="screen-only">{t('hint')}</span>}>
+      <PageHeader title={t('title')} hint={<span className="screen-only">{t.rich('hint', inTerms)}</span>}>
         <PrintMenu />
       </PageHeader>
       <QueryView query={useRecognizedRecipes()} skeleton={<ReportSkeleton />}>
@@ -73,21 +77,27 @@ interface BodyProps {
 
 function Body({ report, choice, isStale }: BodyProps) {
   const t = useTranslations('reports.empty');
+  const [sheets] = useState((): Sheets => new Map());
   const concepts = useConcepts(report.vocabularyVersion.id);
   const state = useMemo(() => ({ report, choice, concepts }), [report, choice, concepts]);
   return (
     <ReportContext value={state}>
-      <Patterns />
-      <ReportHead />
-      <div className={classes.body} data-stale={isStale || undefined}>
-        {report.totalMs === 0 ? (
-          <Paper withBorder>
-            <EmptyState icon={IconChartBar} title={t('videos.title')} hint={t('videos.hint')} />
-          </Paper>
-        ) : (
-          <ReportViews />
-        )}
-      </div>
+      <SheetsContext value={sheets}>
+        <Patterns />
+        <Group justify="space-between" align="flex-end" gap="xs">
+          <ReportHead />
+          {report.totalMs === 0 ? null : <SaveWorkbook />}
+        </Group>
+        <div className={classes.body} data-stale={isStale || undefined}>
+          {report.totalMs === 0 ? (
+            <Paper withBorder>
+              <EmptyState icon={IconChartBar} title={t('videos.title')} hint={t('videos.hint')} />
+            </Paper>
+          ) : (
+            <ReportViews />
+          )}
+        </div>
+      </SheetsContext>
     </ReportContext>
   );
 }

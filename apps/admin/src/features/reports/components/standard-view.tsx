@@ -4,6 +4,8 @@ import { NumberInput, SegmentedControl, Text } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { inTerms, Term } from '../../../components/term.tsx';
 import type { Report } from '../api/use-report.ts';
 import { standardRows } from '../model/standard-rows.ts';
 import type { StandardRow } from '../model/standard-rows.ts';
@@ -33,7 +35,7 @@ function Settings() {
   const { rating, allowance, method } = useReportState().choice;
   return (
     <div className={`${classes.settings} screen-only`} role="group" aria-label={t('settings')}>
-      <Percent name="rating" label={t('rating')} share={rating} max={300} />
+      <Percent name="rating" label={<Term name="rating">{t('rating')}</Term>} share={rating} max={300} />
       <Percent name="allowance" label={t('allowance')} share={allowance} max={99} />
       <SegmentedControl
         aria-label={t('method')}
@@ -49,7 +51,7 @@ const TYPING_MS = 400;
 
 interface PercentProps {
   readonly name: 'rating' | 'allowance';
-  readonly label: string;
+  readonly label: ReactNode;
   readonly share: number;
   readonly max: number;
 }
@@ -84,6 +86,7 @@ function Times({ cycles }: { readonly cycles: NonNullable<Report['cycles']> }) {
   const found = standardRows(cycles.elements, { rating, allowance, method });
   const time = (name: string, msOf: (row: StandardRow) => number): Column<StandardRow> => ({
     name: t('in', { name, unit: times.unit }),
+    format: 'time',
     value: (row) => times.value(msOf(row)),
     show: (row) => times.text(msOf(row)),
   });
@@ -103,7 +106,8 @@ function Times({ cycles }: { readonly cycles: NonNullable<Report['cycles']> }) {
       <div className={classes.sentences} role="status">
         <Text fw={600}>{t('cycle', { time: times.full(found.standardMs) })}</Text>
         <Text size="sm">
-          {t(`formula.${method}`, {
+          {t.rich(`formula.${method}`, {
+            ...inTerms,
             observed: times.full(found.observedMs),
             rating: shareText(rating, locale),
             allowance: shareText(allowance, locale),

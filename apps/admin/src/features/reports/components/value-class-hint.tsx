@@ -4,6 +4,7 @@ import { Alert, Anchor, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { inTerms } from '../../../components/term.tsx';
 import { useReportState } from './report-context.ts';
 
 /** Where no concept has a class of value: how to set one. */
@@ -15,7 +16,7 @@ export function ValueClassHint() {
   return (
     <Alert variant="light" color="gray" icon={<IconInfoCircle aria-hidden />} title={t('title')}>
       <Text size="sm">
-        {t('hint')}{' '}
+        {t.rich('hint', inTerms)}{' '}
         <Anchor component={Link} href={`/vocabularies/${vocabulary.id}`} size="sm">
           {t('open', { name: vocabulary.name })}
         </Anchor>

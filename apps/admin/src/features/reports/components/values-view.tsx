@@ -16,6 +16,7 @@ import type { Column } from './report-table.tsx';
 import classes from './reports.module.css';
 import { fillText } from './swatch.tsx';
 import type { LegendEntry } from './swatch.tsx';
+import { useSheet } from './sheets.ts';
 import { useValueClassName } from './value-class-name.tsx';
 import { patternOf } from './value-patterns.ts';
 import { ValueClassHint } from './value-class-hint.tsx';
@@ -57,6 +58,7 @@ function useLegend(shares: readonly Share[]): LegendEntry[] {
 interface Part {
   readonly place: string;
   readonly share: number;
+  readonly totalMs: number;
   readonly valueClass: string | null;
   readonly title: string;
   /** What it is made of: parts of the address. */
@@ -65,6 +67,24 @@ interface Part {
 
 const hrefOf = (valueClass: string | null, others: Readonly<Record<string, string>> = {}) =>
   `?${new URLSearchParams({ ...others, class: classInAddress(valueClass) }).toString()}`;
+
+interface DayPart extends Part {
+  /** `2026-11-20` */
+  readonly date: string;
+}
+
+/** What the charts are drawn from. @param placeName what a bar stands for */
+function usePartColumns<P extends Part>(placeName: string, placeOf = ({ place }: P) => place): Column<P>[] {
+  const t = useTranslations('reports.values');
+  const times = useTimes();
+  const nameOf = useValueClassName();
+  return [
+    { name: placeName, isText: true, value: placeOf },
+    { name: t('class'), isText: true, value: ({ valueClass }) => nameOf(valueClass) },
+    { name: t('time', { unit: times.unit }), format: 'time', value: ({ totalMs }) => times.value(totalMs) },
+    { name: t('share'), format: 'share', value: ({ share }) => share },
+  ];
+}
 
 function useDraw(parts: readonly Part[], places: readonly string[], isTall: boolean): Draw {
   const locale = useLocale();
@@ -128,6 +148,7 @@ function Shares() {
       return byWorth(shares).map(({ valueClass, share, totalMs }) => ({
         place,
         share,
+        totalMs,
         valueClass,
         title: `${place}\n${nameOf(valueClass)}: ${shareText(share, locale)} (${times.full(totalMs)})`,
         href: hrefOf(valueClass, scope),
@@ -143,11 +164,13 @@ function Shares() {
     },
     {
       name: t('time', { unit: times.unit }),
+      format: 'time',
       value: ({ totalMs }) => times.value(totalMs),
       show: ({ totalMs }) => times.text(totalMs),
     },
-    { name: t('share'), value: ({ share }) => share, show: ({ share }) => shareText(share, locale) },
+    { name: t('share'), format: 'share', value: ({ share }) => share, show: ({ share }) => shareText(share, locale) },
   ];
+  useSheet({ title: t('title'), name: 'values-by-place', columns: usePartColumns(t('place')), rows: parts });
   return (
     <>
       <ChartFigure
@@ -180,9 +203,11 @@ function Trend() {
   const { parts, places } = useMemo(() => {
     const dayOf = (date: string) => format.dateTime(new Date(`${date}T12:00:00`), { month: 'numeric', day: 'numeric' });
     const found = report.days.flatMap(({ date, valueShares }) =>
-      byWorth(valueShares).map(({ valueClass, share }): Part => ({
+      byWorth(valueShares).map(({ valueClass, share, totalMs }): DayPart => ({
+        date,
         place: dayOf(date),
         share,
+        totalMs,
         valueClass,
         title: `${date}\n${nameOf(valueClass)}: ${shareText(share, locale)}`,
         href: hrefOf(valueClass, { from: date, until: date }),
@@ -190,6 +215,8 @@ function Trend() {
     );
     return { parts: found, places: report.days.map(({ date }) => dayOf(date)) };
   }, [report, format, nameOf, locale]);
+  const columns = usePartColumns(t('day'), ({ date }: DayPart) => date);
+  useSheet({ title: t('trend'), name: 'values-by-day', columns, rows: parts });
   const draw = useDraw(parts, places, true);
   const legend = useLegend(report.valueShares);
   if (report.days.length === 0)

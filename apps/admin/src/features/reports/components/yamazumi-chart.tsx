@@ -5,7 +5,7 @@ import { useCallback, useMemo } from 'react';
 import type { ComponentProps, ReactNode } from 'react';
 import { textColorOn } from '../../../lib/text-color.ts';
 import { cutText, wrapText } from '../model/wrap-text.ts';
-import type { YamazumiBar } from '../model/yamazumi.ts';
+import type { StackedBar, YamazumiBar } from '../model/yamazumi.ts';
 import { ChartFigure } from './chart-figure.tsx';
 import { useReportState, useTimes } from './report-context.ts';
 import { fillText } from './swatch.tsx';
@@ -26,17 +26,14 @@ interface Part {
   readonly label: string;
   readonly fill: Fill;
   readonly title: string;
-  readonly href: string;
+  /** Null: it leads nowhere. */
+  readonly href: string | null;
 }
 
-/** A click on a bar opens its longest cycle. */
-export function YamazumiChart({
-  bars,
-  children,
-}: {
-  readonly bars: readonly YamazumiBar[];
-  readonly children: ReactNode;
-}) {
+type Bar = StackedBar & Partial<Pick<YamazumiBar, 'worst'>>;
+
+/** A click on a bar opens its longest cycle, where it has one to show. */
+export function YamazumiChart({ bars, children }: { readonly bars: readonly Bar[]; readonly children: ReactNode }) {
   const t = useTranslations('reports.yamazumi');
   const times = useTimes();
   const { choice } = useReportState();
@@ -115,8 +112,8 @@ export function YamazumiChart({
               ]),
           plot.text(bars, {
             x: 'id',
-            y: ({ meanMs }: YamazumiBar) => times.value(meanMs),
-            text: ({ meanMs }: YamazumiBar) => times.text(meanMs),
+            y: ({ meanMs }: Bar) => times.value(meanMs),
+            text: ({ meanMs }: Bar) => times.text(meanMs),
             dy: -8,
             fontWeight: 600,
             stroke: 'var(--mantine-color-body)',
@@ -133,7 +130,7 @@ export function YamazumiChart({
       title={t('title')}
       label={t('chart', { names: bars.map(({ name, meanMs }) => `${name} ${times.full(meanMs)}`).join(', ') })}
       name="yamazumi"
-      hint={<span className="screen-only">{t('hint')}</span>}
+      hint={bars.some(({ worst }) => worst) ? <span className="screen-only">{t('hint')}</span> : null}
       height={HEIGHT}
       minWidth={bars.length * BAR_PX}
       draw={draw}
@@ -145,7 +142,7 @@ export function YamazumiChart({
 }
 
 /** Areas of the bars, and what their fills mean. */
-function useParts(bars: readonly YamazumiBar[]) {
+function useParts(bars: readonly Bar[]) {
   const { concepts, choice } = useReportState();
   const times = useTimes();
   const valueName = useValueClassName();
@@ -169,7 +166,7 @@ function useParts(bars: readonly YamazumiBar[]) {
           label,
           fill,
           title: `${name}\n${label}: ${times.full(element.meanMs)}`,
-          href: `/videos/${worst.video.id}?t=${worst.startMs}`,
+          href: worst ? `/videos/${worst.video.id}?t=${worst.startMs}` : null,
         };
       }),
     );

@@ -6,14 +6,18 @@ import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { EmptyState } from '../../../components/empty-state.tsx';
+import { BARS } from '../model/report-choice.ts';
 import { shareText } from '../model/time-text.ts';
 import { shortNames, yamazumi } from '../model/yamazumi.ts';
 import type { Yamazumi, YamazumiBar } from '../model/yamazumi.ts';
 import { CompareLink } from './compare-link.tsx';
+import { OperatorsYamazumi } from './operators-yamazumi.tsx';
 import { useChoice, useReportState, useTimes } from './report-context.ts';
 import { ReportTable } from './report-table.tsx';
 import type { Column } from './report-table.tsx';
 import classes from './reports.module.css';
+import { useSheet } from './sheets.ts';
+import { useValueClassName } from './value-class-name.tsx';
 import { ValueClassHint } from './value-class-hint.tsx';
 import { YamazumiChart } from './yamazumi-chart.tsx';
 
@@ -33,6 +37,13 @@ export function YamazumiView() {
     const videos = report.videos.map(({ video, ...work }) => ({ ...work, id: video.id, name: video.name }));
     return yamazumi(by === 'videos' ? videos : stations, taktMs);
   }, [report, by, taktMs]);
+  if (by === 'operators') {
+    return (
+      <OperatorsYamazumi>
+        <Switches by={by} />
+      </OperatorsYamazumi>
+    );
+  }
   return (
     <>
       {found.balance ? (
@@ -54,7 +65,7 @@ export function YamazumiView() {
   );
 }
 
-type By = 'stations' | 'videos';
+type By = (typeof BARS)[number];
 
 function Switches({ by }: { readonly by: By }) {
   const t = useTranslations('reports.yamazumi');
@@ -65,7 +76,7 @@ function Switches({ by }: { readonly by: By }) {
       <SegmentedControl
         size="xs"
         aria-label={t('barsBy')}
-        data={(['stations', 'videos'] as const).map((value) => ({ value, label: t(`bars.${value}`) }))}
+        data={BARS.map((value) => ({ value, label: t(`bars.${value}`) }))}
         value={by}
         onChange={(value) => set('bars', value)}
       />
@@ -131,6 +142,7 @@ function BarTable({ bars, by }: { readonly bars: readonly YamazumiBar[]; readonl
     { name: t('cycleCount'), value: ({ cycleCount }) => cycleCount },
     {
       name: t('mean', { unit: times.unit }),
+      format: 'time',
       value: ({ meanMs }) => times.value(meanMs),
       show: ({ meanMs }) => times.text(meanMs),
     },
@@ -139,6 +151,7 @@ function BarTable({ bars, by }: { readonly bars: readonly YamazumiBar[]; readonl
       : [
           {
             name: t('toTakt', { unit: times.unit }),
+            format: 'time' as const,
             value: ({ meanMs }: YamazumiBar) => times.value(meanMs - taktMs),
             show: ({ meanMs }: YamazumiBar) => (
               <Text component="span" size="sm" fw={meanMs > taktMs ? 700 : 400}>
@@ -150,6 +163,7 @@ function BarTable({ bars, by }: { readonly bars: readonly YamazumiBar[]; readonl
         ]),
     {
       name: t('worst', { unit: times.unit }),
+      format: 'time',
       value: ({ worst }) => times.value(worst.endMs - worst.startMs),
       show: ({ name, worst: { video, startMs, endMs } }) => (
         <Anchor
@@ -157,7 +171,7 @@ function BarTable({ bars, by }: { readonly bars: readonly YamazumiBar[]; readonl
           prefetch={false}
           size="sm"
           href={`/videos/${video.id}?t=${startMs}`}
-          aria-label={t('openWorst', { name, time: times.full(endMs - startMs) })}
+          title={t('openWorst', { name })}
         >
           {times.text(endMs - startMs)}
         </Anchor>
@@ -175,6 +189,7 @@ function BarTable({ bars, by }: { readonly bars: readonly YamazumiBar[]; readonl
         ) : null,
     },
   ];
+  useStackSheet(bars, by);
   return (
     <ReportTable
       title={t('table')}
@@ -185,4 +200,22 @@ function BarTable({ bars, by }: { readonly bars: readonly YamazumiBar[]; readonl
       minWidth={560}
     />
   );
+}
+
+/** What the bars are stacked of, from the bottom to the top. */
+function useStackSheet(bars: readonly YamazumiBar[], by: By): void {
+  const t = useTranslations('reports.yamazumi');
+  const tElement = useTranslations('reports.elements');
+  const times = useTimes();
+  const nameOf = useValueClassName();
+  const { concepts } = useReportState();
+  const rows = bars.flatMap(({ name, elements }) => elements.map((element) => ({ name, element })));
+  const columns: Column<(typeof rows)[number]>[] = [
+    { name: t(`bars.${by}`), isText: true, value: ({ name }) => name },
+    { name: tElement('element'), isText: true, value: ({ element }) => concepts.labelOf(element) },
+    { name: tElement('valueClass'), isText: true, value: ({ element }) => nameOf(element.valueClass) },
+    { name: t('axis', { unit: times.unit }), format: 'time', value: ({ element }) => times.value(element.meanMs) },
+    { name: t('presentIn'), value: ({ element }) => element.cycleCount },
+  ];
+  useSheet({ title: t('title'), name: 'yamazumi-stacks', columns, rows });
 }

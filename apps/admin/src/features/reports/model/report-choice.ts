@@ -15,6 +15,9 @@ export const VIEWS = [
 ] as const;
 export type View = (typeof VIEWS)[number];
 
+/** What a Yamazumi has a bar for. */
+export const BARS = ['stations', 'videos', 'operators'] as const;
+
 export type TimeUnit = 'seconds' | 'minutes';
 
 /** Videos of a report. */
@@ -39,8 +42,8 @@ export interface ReportChoice extends Scope {
   readonly taktMs: number | null;
   readonly unit: TimeUnit;
   readonly colors: 'concept' | 'value';
-  /** Null: whichever of them there are several of. */
-  readonly bars: 'stations' | 'videos' | null;
+  /** Null: stations or videos, whichever there are several of. */
+  readonly bars: (typeof BARS)[number] | null;
   /** What a comparison begins from. */
   readonly before: Scope;
   /** Pace of what was seen; 1: as it should be. */
@@ -76,7 +79,7 @@ export function choiceIn(parameters: Pick<URLSearchParams, 'get'>): ReportChoice
     taktMs: takt === null ? null : Math.round(takt * 1000),
     unit: named('unit', ['seconds', 'minutes']),
     colors: named('colors', ['concept', 'value']),
-    bars: (['stations', 'videos'] as const).find((value) => value === parameters.get('bars')) ?? null,
+    bars: BARS.find((value) => value === parameters.get('bars')) ?? null,
     before: scopeIn(parameters, 'before-'),
     rating: (number('rating', 1, 300) ?? 100) / 100,
     allowance: (number('allowance', 0, 99) ?? 10) / 100,

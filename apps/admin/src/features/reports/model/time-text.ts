@@ -6,7 +6,7 @@ export function timeIn(ms: number, unit: TimeUnit): number {
 }
 
 /** Decimals that time study writes: hundredths of a second, or thousandths of a minute. */
-const DECIMALS = { seconds: 2, minutes: 4 } as const satisfies Record<TimeUnit, number>;
+export const DECIMALS = { seconds: 2, minutes: 4 } as const satisfies Record<TimeUnit, number>;
 
 export function timeText(ms: number, unit: TimeUnit, locale: string): string {
   const digits = DECIMALS[unit];

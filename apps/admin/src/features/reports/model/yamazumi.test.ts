@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ReportWorkFragment } from '../../../../generated/graphql.ts';
-import { shortNames, yamazumi } from './yamazumi.ts';
+import { operatorBars, shortNames, yamazumi } from './yamazumi.ts';
 
 const cycles = (meanMs: number, maxMs = meanMs): ReportWorkFragment => ({
   startConcept: { id: 'pick' },
@@ -35,6 +35,29 @@ describe('yamazumi', () => {
 
   test('says who has no whole cycle', () => {
     expect(yamazumi([station('1', null)], null)).toEqual({ bars: [], without: ['Station 1'], balance: null });
+  });
+});
+
+describe('operatorBars', () => {
+  test('stay in the order of the pseudonyms, whatever their times', () => {
+    const of = (pseudonym: string, meanMs: number | null) => ({
+      operator: { id: pseudonym, pseudonym },
+      cycleCount: meanMs === null ? 0 : 3,
+      meanMs,
+      elements: [],
+    });
+    const { bars, without } = operatorBars([
+      of('OP-01', 5000),
+      of('OP-02', 2000),
+      of('OP-03', null),
+      of('OP-04', 9000),
+    ]);
+    expect(bars.map(({ name, meanMs }) => [name, meanMs])).toEqual([
+      ['OP-01', 5000],
+      ['OP-02', 2000],
+      ['OP-04', 9000],
+    ]);
+    expect(without).toEqual(['OP-03']);
   });
 });
 

@@ -5,6 +5,7 @@ import type {
   ReportCycleFragment,
   ReportWorkFragment,
 } from '../../../../generated/graphql.ts';
+import type { Report } from '../api/use-report.ts';
 
 /** A station's, or a video's, cycles. */
 export interface Worked {
@@ -15,14 +16,18 @@ export interface Worked {
   readonly ownCycles: ReportWorkFragment | null;
 }
 
-/** One bar: the mean cycle of a station. */
-export interface YamazumiBar {
+/** A mean cycle, to be stacked from its elements. */
+export interface StackedBar {
   readonly id: string;
   readonly name: string;
   readonly cycleCount: number;
   readonly meanMs: number;
   /** From the bottom to the top, in the order in which they come. */
   readonly elements: readonly ReportCycleElementFragment[];
+}
+
+/** One bar: the mean cycle of a station. */
+export interface YamazumiBar extends StackedBar {
   /** The longest cycle. */
   readonly worst: ReportCycleFragment;
   /** The shortest one that is no outlier. */
@@ -61,6 +66,13 @@ export function yamazumi(worked: readonly Worked[], taktMs: number | null): Yama
             taktMs,
           ),
   };
+}
+
+/** Operators' bars, in the order in which the report has them: that of the pseudonyms. */
+export function operatorBars(operators: NonNullable<Report['operators']>) {
+  const all = operators.map(({ operator: { id, pseudonym }, ...work }) => ({ ...work, id, name: pseudonym }));
+  const bars = all.flatMap(({ meanMs, ...bar }): StackedBar[] => (meanMs === null ? [] : [{ ...bar, meanMs }]));
+  return { bars, without: all.filter(({ meanMs }) => meanMs === null).map(({ name }) => name) };
 }
 
 /** The name of a place without what all of these have in common. @param paths from the root */

@@ -84,7 +84,14 @@ function Proposed({ found, recipeId, isBusy, onMore }: Props) {
   const { proposals, candidateCount, concepts, newestStation, vocabularyId } = found;
   const answers = useAnswers(vocabularyId);
   if (proposals.length === 0)
-    return <EmptyState icon={IconChecklist} title={t('empty.title')} hint={t('empty.hint')} />;
+    return (
+      <EmptyState
+        icon={IconChecklist}
+        title={t('empty.title')}
+        hint={t('empty.hint')}
+        act={{ href: '/recognitions/new', label: t('empty.recognise') }}
+      />
+    );
   const gain = proposals.reduce((sum, { expectedGain }) => sum + expectedGain, 0);
   const doneCount = answers.answers.size;
   const enough = concepts.filter(({ content, spanCount, wantedCount }) => {
@@ -101,7 +108,7 @@ function Proposed({ found, recipeId, isBusy, onMore }: Props) {
           {t('done', { done: doneCount, count: proposals.length })}
           {' · '}
           {t('enough', { enough: enough.length, concepts: concepts.length })}{' '}
-          <Anchor component={Link} href={`/adapters?recipe=${recipeId}`} inherit>
+          <Anchor component={Link} href={`/adapters?recipe=${recipeId}`} inherit underline="always">
             {t('train')}
           </Anchor>
           {newestStation ? ` · ${t('newest', { station: newestStation.name })}` : ''}

@@ -3,6 +3,7 @@
 import { Tabs } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { PageHeader } from '../../../components/page-header.tsx';
+import { inTerms } from '../../../components/term.tsx';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { NextReviews } from './next-reviews.tsx';
 import { SplitReviews } from './split-reviews.tsx';
@@ -13,7 +14,7 @@ export function ReviewsPage() {
   const [shown, show] = useUrlState('show');
   return (
     <>
-      <PageHeader title={t('title')} hint={t('pageHint')} />
+      <PageHeader title={t('title')} hint={t.rich('pageHint', inTerms)} />
       <Tabs
         value={shown === 'splits' ? 'splits' : 'next'}
         onChange={(tab) => show(tab === 'splits' ? tab : null)}

@@ -49,7 +49,14 @@ function Queue({ vocabularyId }: { readonly vocabularyId: string | null }) {
     <QueryView query={query} skeleton={<QueueSkeleton />}>
       {({ items, totalCount }) => {
         if (items.length === 0)
-          return <EmptyState icon={IconChecklist} title={t('empty.title')} hint={t('empty.hint')} />;
+          return (
+            <EmptyState
+              icon={IconChecklist}
+              title={t('empty.title')}
+              hint={t('empty.hint')}
+              act={{ href: '/vocabularies', label: t('empty.toVocabularies') }}
+            />
+          );
         const leftCount = Math.max(0, totalCount - decided.size);
         return (
           <>

@@ -1,5 +1,6 @@
 'use client';
 
+import { foldLines, hasTerms, searchTerms } from '@actionary/inference/domain';
 import { useTranslations } from 'next-intl';
 import type { Hit } from '../api/hits.ts';
 
@@ -19,7 +20,7 @@ const PAGES = [
 /** Pages of the product whose name contains the text; all of them where there is no text. */
 export function usePageHits(text: string): readonly Hit[] {
   const t = useTranslations('common.nav');
-  const wanted = text.normalize('NFKC').trim().toLowerCase();
+  const terms = searchTerms(text);
   return PAGES.map((name) => ({
     key: name,
     kind: 'Page' as const,
@@ -27,5 +28,5 @@ export function usePageHits(text: string): readonly Hit[] {
     matched: null,
     detail: '',
     href: name === 'home' ? '/' : `/${name}`,
-  })).filter(({ label, key }) => `${label} ${key}`.toLowerCase().includes(wanted));
+  })).filter(({ label, key }) => hasTerms(foldLines([label, key]), terms));
 }

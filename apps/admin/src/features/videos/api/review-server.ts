@@ -5,6 +5,7 @@ import { request } from '../../../lib/graphql.ts';
 import { UserErrors } from '../../../lib/user-errors.ts';
 import type { UserError } from '../../../lib/user-errors.ts';
 import type { Review } from '../reviewing/review.ts';
+import { MAX_COUNT } from '../reviewing/review-store.ts';
 import type { Answer, ReviewServer, StoredReview } from '../reviewing/review-store.ts';
 
 /** The reviews of a video under the words of a vocabulary, on the product's server. */
@@ -17,14 +18,25 @@ export function reviewServer(videoId: string, vocabularyId: string): ReviewServe
     verdict,
     conceptId,
   });
+  const sendPart = async (removedIds: string[], added: readonly Review[]): Promise<Answer> => {
+    if (added.length === 0)
+      return answerOf((await request(WithdrawReviewsDocument, { ids: removedIds })).withdrawReviews, []);
+    const variables = { reviews: added.map(toInput), replacesIds: removedIds };
+    const { createReviews } = await request(SayReviewsDocument, variables);
+    return answerOf(createReviews, createReviews.reviews ?? []);
+  };
   return {
     read: () => readReviews(videoId, vocabularyId),
     send: async (removedIds, added) => {
-      if (added.length === 0)
-        return answerOf((await request(WithdrawReviewsDocument, { ids: removedIds })).withdrawReviews, []);
-      const variables = { reviews: added.map(toInput), replacesIds: removedIds };
-      const { createReviews } = await request(SayReviewsDocument, variables);
-      return answerOf(createReviews, createReviews.reviews ?? []);
+      const ids: string[] = [];
+      // More than a request may carry comes of imports only, which are undone in parts.
+      for (let start = 0; start < Math.max(removedIds.length, added.length); start += MAX_COUNT) {
+        const end = start + MAX_COUNT;
+        const answer = await sendPart(removedIds.slice(start, end), added.slice(start, end));
+        if (answer.kind === 'refused') return answer;
+        ids.push(...answer.ids);
+      }
+      return { kind: 'done', ids };
     },
   };
 }

@@ -10,6 +10,7 @@ import {
 } from '../../../../generated/graphql.ts';
 import type { VideoRecognitionFragment, VideoSegmentsQuery } from '../../../../generated/graphql.ts';
 import { allPages } from '../../../lib/all-pages.ts';
+import { searchTextOf } from '../../../lib/concept-search.ts';
 import { conceptColors, inOrderOfCreation } from '../../../lib/concept-colors.ts';
 import { graphqlQuery, request } from '../../../lib/graphql.ts';
 import { inCurrentWords } from '../timeline/current-words.ts';
@@ -33,13 +34,14 @@ async function conceptsOf(versionId: string, language: string, signal: AbortSign
   const broader = new Map(contents.map((content) => [content.concept.externalId, content.broader?.concept.externalId]));
   const inOrder = inOrderOfCreation(contents.map(({ concept }) => concept));
   const colorOf = conceptColors(inOrder, (externalId) => broader.get(externalId));
-  return contents.map(({ concept, label, notation, status }) => ({
-    id: concept.id,
-    externalId: concept.externalId,
-    label,
-    notation,
-    color: colorOf(concept.externalId),
-    isActive: status === 'active',
+  return contents.map((content) => ({
+    id: content.concept.id,
+    externalId: content.concept.externalId,
+    label: content.label,
+    notation: content.notation,
+    searchText: searchTextOf(content),
+    color: colorOf(content.concept.externalId),
+    isActive: content.status === 'active',
   }));
 }
 

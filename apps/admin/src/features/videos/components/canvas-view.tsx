@@ -29,17 +29,23 @@ export function CanvasView({ clock, widthPx, heightPx, paint, ref, style, ...res
     paint(context, palette.current.palette);
   });
   useEffect(() => {
+    // What is asked for while it waits to be painted is painted with it, and does not put it off.
     const request = () => {
-      cancelAnimationFrame(frame.current);
-      frame.current = requestAnimationFrame(() => draw());
+      frame.current ||= requestAnimationFrame(() => {
+        frame.current = 0;
+        draw();
+      });
     };
     request();
-    const stop = clock.onTime(request);
-    return () => {
-      stop();
-      cancelAnimationFrame(frame.current);
-    };
+    return clock.onTime(request);
   }, [clock, widthPx, heightPx, paint, scheme]);
+  useEffect(
+    () => () => {
+      cancelAnimationFrame(frame.current);
+      frame.current = 0;
+    },
+    [],
+  );
   return (
     <div ref={ref} style={{ height: heightPx, ...style }} {...rest}>
       <canvas ref={canvas} style={{ display: 'block', width: widthPx, height: heightPx }} aria-hidden />

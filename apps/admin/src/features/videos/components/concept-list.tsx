@@ -118,7 +118,6 @@ function ConceptRow(props: RowProps) {
   const label = useLabelOf(track)(conceptIndex);
   const name = (
     <>
-      <span className={classes.key}>{keyCap === undefined ? null : <Kbd size="xs">{keyCap.toUpperCase()}</Kbd>}</span>
       <ConceptMark color={colorOf(track, conceptIndex)} />
       <Text span size="sm" lh={1.3}>
         {label}
@@ -127,6 +126,7 @@ function ConceptRow(props: RowProps) {
   );
   return (
     <li className={classes.concept} data-first={isFirst || undefined}>
+      <span className={classes.key}>{keyCap === undefined ? null : <Kbd size="xs">{keyCap.toUpperCase()}</Kbd>}</span>
       {onSay && track.concepts[conceptIndex]?.isActive ? (
         <UnstyledButton
           className={classes.say}

@@ -10,7 +10,7 @@ interface Props {
 
 export function KeyHelp({ isOpen, onClose }: Props) {
   const t = useTranslations('videos.keys');
-  const sections = [
+  const playing = [
     {
       name: t('playing'),
       rows: [
@@ -26,6 +26,18 @@ export function KeyHelp({ isOpen, onClose }: Props) {
       ],
     },
     {
+      name: t('drawing'),
+      rows: [
+        { keys: ['1–9', 'A–Z', 'X'], what: t('hold') },
+        { keys: ['1–9', 'A–Z', 'X'], what: t('tap') },
+        { keys: ['Enter'], what: t('end') },
+        { keys: ['Esc'], what: t('discardDrawing') },
+        { keys: [t('shift'), 'G'], what: t('gapFree') },
+      ],
+    },
+  ];
+  const reviewing = [
+    {
       name: t('reviewing'),
       rows: [
         { keys: ['N'], what: t('nextUnreviewed') },
@@ -37,6 +49,8 @@ export function KeyHelp({ isOpen, onClose }: Props) {
         { keys: ['I', 'O'], what: t('mark') },
         { keys: ['[', ']'], what: t('widen') },
         { keys: ['{', '}'], what: t('narrow') },
+        { keys: ['S'], what: t('split') },
+        { keys: ['M'], what: t('join') },
         { keys: ['Delete'], what: t('remove') },
         { keys: ['Esc'], what: t('discard') },
         { keys: ['Ctrl/⌘', 'Z'], what: t('undo') },
@@ -45,34 +59,49 @@ export function KeyHelp({ isOpen, onClose }: Props) {
     },
   ];
   return (
-    <Modal opened={isOpen} onClose={onClose} title={t('title')} size="xl">
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
-        {sections.map(({ name, rows }) => (
-          <section key={name} aria-label={name}>
-            <Title order={3} size="h5" mt="xs">
-              {name}
-            </Title>
-            <Table withRowBorders={false} highlightOnHover={false} verticalSpacing={3}>
-              <Table.Tbody>
-                {rows.map(({ keys, what }) => (
-                  <Table.Tr key={what}>
-                    <Table.Td w={186}>
-                      <Group gap={4} wrap="nowrap">
-                        {keys.map((key) => (
-                          <Kbd key={key} style={{ whiteSpace: 'nowrap' }}>
-                            {key}
-                          </Kbd>
-                        ))}
-                      </Group>
-                    </Table.Td>
-                    <Table.Td>{what}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </section>
+    <Modal opened={isOpen} onClose={onClose} title={t('title')} size="62rem">
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl">
+        {[playing, reviewing].map((sections) => (
+          <div key={sections[0]!.name}>
+            {sections.map((section) => (
+              <KeySection key={section.name} {...section} />
+            ))}
+          </div>
         ))}
       </SimpleGrid>
     </Modal>
+  );
+}
+
+interface SectionProps {
+  readonly name: string;
+  readonly rows: readonly { readonly keys: readonly string[]; readonly what: string }[];
+}
+
+function KeySection({ name, rows }: SectionProps) {
+  return (
+    <section aria-label={name}>
+      <Title order={3} size="h5" mt="xs">
+        {name}
+      </Title>
+      <Table withRowBorders={false} highlightOnHover={false} verticalSpacing={3}>
+        <Table.Tbody>
+          {rows.map(({ keys, what }) => (
+            <Table.Tr key={what}>
+              <Table.Td w={150}>
+                <Group gap={4} wrap="nowrap">
+                  {keys.map((key) => (
+                    <Kbd key={key} style={{ whiteSpace: 'nowrap' }}>
+                      {key}
+                    </Kbd>
+                  ))}
+                </Group>
+              </Table.Td>
+              <Table.Td>{what}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </section>
   );
 }

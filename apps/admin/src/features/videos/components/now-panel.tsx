@@ -79,7 +79,7 @@ function RunnerUp({ reviewing: { isOpen, keys, say }, ...likely }: LikelyProps &
   );
   if (!isOpen || !track.concepts[conceptIndex]?.isActive) return <div className={classes.choice}>{words}</div>;
   return (
-    <UnstyledButton className={classes.choice} aria-label={t('say', { label })} onClick={() => say(conceptIndex)}>
+    <UnstyledButton className={classes.choice} title={t('say', { label })} onClick={() => say(conceptIndex)}>
       {words}
     </UnstyledButton>
   );

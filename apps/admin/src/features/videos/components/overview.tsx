@@ -5,6 +5,7 @@ import { useCallback, useMemo } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { paintReviewed } from '../reviewing/paint-reviews.ts';
 import type { ReviewLane } from '../reviewing/review.ts';
+import { barsOf } from '../timeline/bars.ts';
 import { paintPlayhead, paintTrack, paintUncertainty } from '../timeline/painting.ts';
 import type { Palette } from '../timeline/painting.ts';
 import type { PlayerClock } from '../timeline/player-clock.ts';
@@ -35,14 +36,15 @@ export function Overview({ clock, track, lane, axis, onChange }: Props) {
   const format = useFormatTime();
   const { widthPx, durationMs, fromMs, toMs: endMs } = axis;
   const whole = useMemo(() => wholeAxis(durationMs, widthPx), [durationMs, widthPx]);
+  const shown = useMemo(() => ({ track, bars: barsOf(track.segments, whole), axis: whole }), [track, whole]);
   const paint = useCallback(
     (context: CanvasRenderingContext2D, palette: Palette) => {
-      paintTrack(context, track, whole, { y: 0, height: TRACK }, palette, { withLabels: false });
+      paintTrack(context, shown, { y: 0, height: TRACK }, palette, { withLabels: false });
       paintReviewed(context, lane, whole, { y: TRACK + 1, height: REVIEWED - 1 }, palette);
-      paintUncertainty(context, track, whole, { y: TRACK + REVIEWED, height: UNCERTAINTY }, palette);
+      paintUncertainty(context, shown, { y: TRACK + REVIEWED, height: UNCERTAINTY }, palette);
       paintPlayhead(context, whole, clock.timeMs, HEIGHT, palette);
     },
-    [track, lane, whole, clock],
+    [shown, lane, whole, clock],
   );
   const showAt = (event: PointerEvent<HTMLElement>) => {
     const ms = toMs(whole, event.clientX - event.currentTarget.getBoundingClientRect().left);

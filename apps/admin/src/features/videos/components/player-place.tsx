@@ -1,7 +1,7 @@
 'use client';
 
 import { Text } from '@mantine/core';
-import { IconAlertTriangle, IconFileOff, IconHourglass } from '@tabler/icons-react';
+import { IconAlertTriangle, IconEyeOff, IconFileOff, IconHourglass } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { EmptyState } from '../../../components/empty-state.tsx';
@@ -45,7 +45,7 @@ export function aspectRatioOf({ width, height }: Pick<PageVideo, 'width' | 'heig
 }
 
 interface PlayableProps {
-  readonly video: Pick<PageVideo, 'status' | 'error' | 'streamUrl'> & {
+  readonly video: Pick<PageVideo, 'status' | 'error' | 'isViewable' | 'streamUrl'> & {
     readonly library: Pick<PageVideo['library'], 'isOwnFolder'>;
   };
   readonly children: (streamUrl: string) => ReactNode;
@@ -55,7 +55,7 @@ interface PlayableProps {
 export function PlayableVideo({ video, children }: PlayableProps) {
   const t = useTranslations('videos.player');
   const textOf = useFailureText();
-  const { status, error, streamUrl } = video;
+  const { status, error, isViewable, streamUrl } = video;
   if (status === 'failed') {
     const { why, remedy } = textOf(error?.code ?? '', video.library);
     return (
@@ -67,6 +67,8 @@ export function PlayableVideo({ video, children }: PlayableProps) {
     );
   }
   if (status === 'pending') return <EmptyState icon={IconHourglass} title={t('pending')} />;
+  if (status === 'ready' && !isViewable)
+    return <EmptyState icon={IconEyeOff} title={t('hidden')} hint={t('hiddenHint')} />;
   if (!streamUrl) {
     const { why, remedy } = textOf('FILE_MISSING');
     return <EmptyState icon={IconFileOff} title={why} hint={remedy} />;

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { progressOf } from '../reviewing/progress.ts';
+import { isDivisible, joinable } from '../reviewing/split-join.ts';
 import type { Target } from '../reviewing/target.ts';
 import type { PlayerClock } from '../timeline/player-clock.ts';
 import type { Track } from '../timeline/track.ts';
@@ -60,6 +61,12 @@ export const ReviewPanel = memo(function ReviewPanel({ clock, track, reviewing }
             <Act keyCap="O" isEnabled onAct={reviewing.markEnd}>
               {t('markEnd')}
             </Act>
+            <Act keyCap="S" isEnabled={isDivisible(track, target)} onAct={reviewing.split}>
+              {t('split')}
+            </Act>
+            <Act keyCap="M" isEnabled={joinable(track, reviewing.lane, target) !== null} onAct={reviewing.join}>
+              {t('join')}
+            </Act>
           </div>
           <EdgeButtons target={target} reviewing={reviewing} />
         </>
@@ -80,11 +87,16 @@ export const ReviewPanel = memo(function ReviewPanel({ clock, track, reviewing }
   );
 });
 
-function TargetLine({ target, track, reviewing: { mark } }: Omit<Props, 'clock'> & { readonly target: Target | null }) {
+function TargetLine({
+  target,
+  track,
+  reviewing: { mark, drawing },
+}: Omit<Props, 'clock'> & { readonly target: Target | null }) {
   const t = useTranslations('videos.review');
   const format = useFormatTime();
   const lookOf = useReviewLook(track);
   const words = (): ReactNode => {
+    if (drawing) return t('drawing', { label: lookOf(drawing).label, from: format(drawing.startMs) });
     if (target?.kind === 'mark') return t('marked', { from: format(target.startMs), to: format(target.endMs) });
     if (mark.startMs !== null) return t('markedStart', { from: format(mark.startMs) });
     if (mark.endMs !== null) return t('markedEnd', { to: format(mark.endMs) });

@@ -4,7 +4,7 @@ import { Group, Title } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslations } from 'next-intl';
 import { memo, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { saveText } from '../../../lib/save-text.ts';
 import { segmentsCsv } from '../timeline/segments-csv.ts';
 import type { PlayerClock } from '../timeline/player-clock.ts';
@@ -28,11 +28,13 @@ interface Props {
   readonly fileName: string;
   /** Of what was recognised, without its ending. */
   readonly annotationsUrl: string;
+  /** The button that takes files in. */
+  readonly importButton: ReactNode;
 }
 
 /** The timeline as a table, in step with it: a row seeks, and the current one stays in sight. */
 export const SegmentTable = memo(function SegmentTable(props: Props) {
-  const { clock, track, reviews, fileName, annotationsUrl } = props;
+  const { clock, track, reviews, fileName, annotationsUrl, importButton } = props;
   const t = useTranslations('videos');
   const { segments } = track;
   const id = useId();
@@ -79,10 +81,13 @@ export const SegmentTable = memo(function SegmentTable(props: Props) {
         <Title order={2} size="h4">
           {t('segments.label')} ({segments.length.toLocaleString()})
         </Title>
-        <DownloadMenu
-          annotationsUrl={annotationsUrl}
-          onTable={() => saveText(`${fileName}.csv`, 'text/csv;charset=utf-8', segmentsCsv(track, t('unknown')))}
-        />
+        <Group gap="xs">
+          {importButton}
+          <DownloadMenu
+            annotationsUrl={annotationsUrl}
+            onTable={() => saveText(`${fileName}.csv`, 'text/csv;charset=utf-8', segmentsCsv(track, t('unknown')))}
+          />
+        </Group>
       </Group>
       <div
         ref={scroller}

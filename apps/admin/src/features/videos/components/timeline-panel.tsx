@@ -3,11 +3,13 @@
 import { ActionIcon, Button, Group, SegmentedControl, Title, Tooltip } from '@mantine/core';
 import { IconKeyboard, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
+import type { AxisStore } from '../timeline/axis-store.ts';
 import type { PlayerClock } from '../timeline/player-clock.ts';
 import type { Track } from '../timeline/track.ts';
+import { DrawingSwitches } from './drawing-switches.tsx';
 import { Overview } from './overview.tsx';
 import { Timeline } from './timeline.tsx';
-import type { AxisState } from './use-axis.ts';
+import { useAxis, useAxisWidth, zoomAtPlayer } from './use-axis.ts';
 import type { Reviewing } from './use-reviewing.ts';
 import { useTimeFormat } from './video-context.ts';
 
@@ -19,17 +21,19 @@ interface Props {
   readonly trackName: string;
   readonly comparedName: string;
   readonly heat: readonly number[];
-  readonly axis: AxisState;
+  readonly axis: AxisStore;
+  readonly durationMs: number;
   readonly onHelp: () => void;
 }
 
 /** Overview and timeline, one above the other on the same width. */
-export function TimelinePanel({ axis: { axis, measure, change, zoom, showAll }, onHelp, ...tracks }: Props) {
+export function TimelinePanel({ axis, durationMs, onHelp, ...tracks }: Props) {
   const t = useTranslations('videos');
   const [format, setFormat] = useTimeFormat();
+  const measure = useAxisWidth(axis, tracks.clock, durationMs);
   const buttons = [
-    { label: t('timeline.zoomOut'), Icon: IconZoomOut, act: () => zoom(1 / 1.5) },
-    { label: t('timeline.zoomIn'), Icon: IconZoomIn, act: () => zoom(1.5) },
+    { label: t('timeline.zoomOut'), Icon: IconZoomOut, act: () => zoomAtPlayer(axis, tracks.clock, 1 / 1.5) },
+    { label: t('timeline.zoomIn'), Icon: IconZoomIn, act: () => zoomAtPlayer(axis, tracks.clock, 1.5) },
     { label: t('timeline.keys'), Icon: IconKeyboard, act: onHelp },
   ];
   return (
@@ -39,6 +43,7 @@ export function TimelinePanel({ axis: { axis, measure, change, zoom, showAll }, 
           {t('timeline.label')}
         </Title>
         <Group gap={4}>
+          {tracks.reviewing.isOpen ? <DrawingSwitches /> : null}
           <SegmentedControl
             size="xs"
             aria-label={t('times')}
@@ -49,7 +54,7 @@ export function TimelinePanel({ axis: { axis, measure, change, zoom, showAll }, 
               { value: 'decimal', label: t('decimal') },
             ]}
           />
-          <Button variant="default" size="compact-sm" onClick={showAll}>
+          <Button variant="default" size="compact-sm" onClick={axis.showAll}>
             {t('timeline.all')}
           </Button>
           {buttons.map(({ label, Icon, act }) => (
@@ -64,8 +69,24 @@ export function TimelinePanel({ axis: { axis, measure, change, zoom, showAll }, 
       <div style={{ marginLeft: 'var(--names-width)' }}>
         <div ref={measure} />
       </div>
-      <Overview clock={tracks.clock} track={tracks.track} lane={tracks.reviewing.lane} axis={axis} onChange={change} />
-      <Timeline {...tracks} axis={axis} onChange={change} />
+      <Lanes axis={axis} {...tracks} />
     </section>
+  );
+}
+
+/** What renders with every step of moving and zooming. */
+function Lanes({ axis: store, ...tracks }: Omit<Props, 'durationMs' | 'onHelp'>) {
+  const axis = useAxis(store);
+  return (
+    <>
+      <Overview
+        clock={tracks.clock}
+        track={tracks.track}
+        lane={tracks.reviewing.lane}
+        axis={axis}
+        onChange={store.change}
+      />
+      <Timeline {...tracks} axis={axis} onChange={store.change} />
+    </>
   );
 }

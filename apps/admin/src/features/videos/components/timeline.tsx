@@ -3,10 +3,11 @@
 import { useTranslations } from 'next-intl';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
+import { barsOf } from '../timeline/bars.ts';
 import { paintHeat, paintPlayhead, paintTicks, paintTrack } from '../timeline/painting.ts';
-import type { Palette } from '../timeline/painting.ts';
+import type { Palette, ShownTrack } from '../timeline/painting.ts';
 import type { PlayerClock } from '../timeline/player-clock.ts';
-import { paintMarked, paintReviews } from '../reviewing/paint-reviews.ts';
+import { paintDrawing, paintMarked, paintReviews } from '../reviewing/paint-reviews.ts';
 import { reviewAt } from '../reviewing/review.ts';
 import { panBy, toMs, toPx, wholeAxis, zoomAt } from '../timeline/time-axis.ts';
 import type { TimeAxis } from '../timeline/time-axis.ts';
@@ -47,7 +48,7 @@ export function Timeline(props: Props) {
   const rows = useMemo(() => rowsOf(heat, compared !== null), [heat, compared]);
   const unknownLabel = t('unknown');
   const lookOf = useReviewLook(track);
-  const { lane, mark } = reviewing;
+  const { lane, mark, drawing } = reviewing;
   const heightOf = (event: PointerEvent<HTMLElement>) =>
     event.clientY - event.currentTarget.getBoundingClientRect().top;
   const isInLane = (event: PointerEvent<HTMLElement>) => {
@@ -56,21 +57,24 @@ export function Timeline(props: Props) {
   };
   const drag = useLaneDrag({ axis, track, reviewing, isInLane, onSeek: clock.seek });
   const { preview } = drag;
+  const shown = useMemo(() => shownOf(track, axis), [track, axis]);
+  const beside = useMemo(() => compared && shownOf(compared, axis), [compared, axis]);
   const paint = useCallback(
     (context: CanvasRenderingContext2D, palette: Palette) => {
       paintTicks(context, axis, { y: 0, height: TICKS_HEIGHT }, palette, format);
       const marked = segmentIndexAt(track, clock.timeMs);
-      paintTrack(context, track, axis, { y: rows.trackY, height: TRACK_HEIGHT }, palette, { marked, unknownLabel });
+      paintTrack(context, shown, { y: rows.trackY, height: TRACK_HEIGHT }, palette, { marked, unknownLabel });
       const row = { y: rows.reviewY, height: REVIEW_HEIGHT };
       paintReviews(context, { lane, lookOf, marked: reviewAt(lane, clock.timeMs) }, axis, row, palette);
       paintMarked(context, preview ?? mark, axis, row, palette);
+      if (drawing) paintDrawing(context, lookOf(drawing), { ...drawing, endMs: clock.timeMs }, axis, row, palette);
       for (const { concept, y } of rows.heat)
-        paintHeat(context, track, concept, axis, { y, height: HEAT_HEIGHT - 3 }, palette);
-      if (compared && rows.comparedY !== null)
-        paintTrack(context, compared, axis, { y: rows.comparedY, height: TRACK_HEIGHT }, palette, { unknownLabel });
+        paintHeat(context, shown, concept, { y, height: HEAT_HEIGHT - 3 }, palette);
+      if (beside && rows.comparedY !== null)
+        paintTrack(context, beside, { y: rows.comparedY, height: TRACK_HEIGHT }, palette, { unknownLabel });
       paintPlayhead(context, axis, clock.timeMs, rows.height, palette);
     },
-    [axis, track, compared, lane, lookOf, preview, mark, rows, clock, format, unknownLabel],
+    [axis, track, shown, beside, lane, lookOf, preview, mark, drawing, rows, clock, format, unknownLabel],
   );
   const gestures = useTimelineGestures(place, axis, onChange, clock.seek);
 
@@ -78,10 +82,10 @@ export function Timeline(props: Props) {
     const [x, y] = [event.clientX - event.currentTarget.getBoundingClientRect().left, heightOf(event)];
     const review = isInLane(event) ? reviewAt(lane, toMs(axis, x)) : null;
     if (isInLane(event)) return review && { x, y, review };
-    const shown = compared && rows.comparedY !== null && y >= rows.comparedY ? compared : track;
-    const segment = shown.segments[segmentIndexAt(shown, toMs(axis, x))];
+    const pointed = compared && rows.comparedY !== null && y >= rows.comparedY ? compared : track;
+    const segment = pointed.segments[segmentIndexAt(pointed, toMs(axis, x))];
     const concept = rows.heat.find((row) => y >= row.y && y < row.y + HEAT_HEIGHT)?.concept ?? null;
-    return segment && y >= TICKS_HEIGHT ? { x, y, segment, track: shown, concept } : null;
+    return segment && y >= TICKS_HEIGHT ? { x, y, segment, track: pointed, concept } : null;
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -147,4 +151,8 @@ export function Timeline(props: Props) {
       </div>
     </div>
   );
+}
+
+function shownOf(track: Track, axis: TimeAxis): ShownTrack {
+  return { track, bars: barsOf(track.segments, axis), axis };
 }

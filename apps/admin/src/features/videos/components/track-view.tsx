@@ -4,23 +4,25 @@ import { Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { LeaveGuard } from '../../../components/leave-guard.tsx';
-import { NO_MARK } from '../reviewing/mark.ts';
 import { reviewedCounts } from '../reviewing/progress.ts';
 import type { ReviewStore } from '../reviewing/review-store.ts';
 import { elementsOf } from '../timeline/elements.ts';
+import { AxisStore } from '../timeline/axis-store.ts';
 import type { PlayerClock } from '../timeline/player-clock.ts';
 import { SPEEDS } from '../timeline/shuttle.ts';
 import { firstEndingAfter, segmentIndexAt } from '../timeline/track.ts';
 import type { Track } from '../timeline/track.ts';
 import { ConceptList } from './concept-list.tsx';
 import { ElementTable } from './element-table.tsx';
+import { ImportButton } from './import-button.tsx';
 import { KeyHelp } from './key-help.tsx';
 import { NowPanel } from './now-panel.tsx';
 import { fpsOf, PlayerPlace } from './player-place.tsx';
 import { ReviewPanel } from './review-panel.tsx';
 import { SegmentTable } from './segment-table.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
-import { useAxis } from './use-axis.ts';
+import { zoomAtPlayer } from './use-axis.ts';
+import { useDrawingOptions } from './use-drawing-options.ts';
 import { useReviewing } from './use-reviewing.ts';
 import type { Reviewing } from './use-reviewing.ts';
 import { useVideoKeys } from './use-video-keys.ts';
@@ -39,6 +41,7 @@ interface Props {
   readonly trackName: string;
   readonly comparedName: string;
   readonly annotationsUrl: string;
+  readonly vocabularyId: string;
 }
 
 /** Concepts whose probability is shown at first. */
@@ -46,15 +49,17 @@ const HEAT_COUNT = 8;
 
 /** A recognised video: player, timeline, tables, one clock for all of them. */
 export function TrackView(props: Props) {
-  const { video, clock, track, store, isReviewable: isOpen, compared, trackName, comparedName, annotationsUrl } = props;
+  const { video, clock, track, store, isReviewable: isOpen, compared, trackName, comparedName } = props;
+  const { annotationsUrl, vocabularyId } = props;
   const elements = useMemo(() => elementsOf(track), [track]);
   const [heat, setHeat] = useState(() => mostUsed(elements));
   const [isHelpOpen, help] = useDisclosure();
   const durationMs = Math.max(video.durationMs ?? 0, track.segments.at(-1)?.endMs ?? 0);
-  const axis = useAxis(clock, durationMs);
+  const [axis] = useState(() => new AxisStore(durationMs));
   const fps = fpsOf(video);
   const reviewing = useReviewing({ clock, track, store, fps, durationMs: video.durationMs ?? durationMs, isOpen });
   const { reviews } = reviewing;
+  const { isGapFree, setGapFree } = useDrawingOptions();
   const field = useRef<HTMLInputElement>(null);
 
   const goTo = (direction: 1 | -1) => {
@@ -83,16 +88,22 @@ export function TrackView(props: Props) {
     r: loop,
     '<': () => changeSpeed(-1),
     '>': () => changeSpeed(1),
-    '+': () => axis.zoom(1.5),
-    '=': () => axis.zoom(1.5),
-    '-': () => axis.zoom(1 / 1.5),
+    '+': () => zoomAtPlayer(axis, clock, 1.5),
+    '=': () => zoomAtPlayer(axis, clock, 1.5),
+    '-': () => zoomAtPlayer(axis, clock, 1 / 1.5),
     '0': axis.showAll,
     '?': help.toggle,
     ...reviewKeys(reviewing),
+    'shift+g': () => setGapFree(!isGapFree),
     f: () => field.current?.focus(),
   });
   const toggleHeat = useCallback((concept: number) => setHeat((shown) => toggled(shown, concept)), []);
   const counts = useMemo(() => reviewedCounts(track, reviews), [track, reviews]);
+  // The same until something of it changes: the table need not be drawn again.
+  const importButton = useMemo(() => {
+    const target = { videoId: video.id, vocabularyId };
+    return <ImportButton target={target} concepts={track.concepts} store={store} isOpen={isOpen} />;
+  }, [video.id, vocabularyId, track, store, isOpen]);
   return (
     <Stack gap="md" className={classes.page}>
       <div className={classes.top}>
@@ -121,6 +132,7 @@ export function TrackView(props: Props) {
         comparedName={comparedName}
         heat={heat}
         axis={axis}
+        durationMs={durationMs}
         onHelp={help.open}
       />
       <div className={classes.tables}>
@@ -130,6 +142,7 @@ export function TrackView(props: Props) {
           reviews={reviews}
           fileName={video.name.replace(/\.[^.]+$/, '')}
           annotationsUrl={annotationsUrl}
+          importButton={importButton}
         />
         <ElementTable clock={clock} track={track} elements={elements} reviewedCounts={counts} />
       </div>
@@ -146,11 +159,15 @@ function toggled(shown: readonly number[], concept: number): number[] {
 }
 
 function reviewKeys(reviewing: Reviewing): VideoKeys {
-  const ofConcepts = [...reviewing.keys].map(([index, key]) => [key, () => reviewing.say(index)] as const);
+  const ofConcepts = [...reviewing.keys].map(
+    ([index, key]) => [key, (event: KeyboardEvent) => reviewing.press(event, index)] as const,
+  );
   return {
     ...Object.fromEntries(ofConcepts),
     Enter: reviewing.confirm,
-    x: () => reviewing.say(null),
+    x: (event) => reviewing.press(event, null),
+    s: reviewing.split,
+    m: reviewing.join,
     i: reviewing.markStart,
     o: reviewing.markEnd,
     '[': () => reviewing.nudge('startMs', -1),
@@ -159,7 +176,7 @@ function reviewKeys(reviewing: Reviewing): VideoKeys {
     '}': () => reviewing.nudge('endMs', -1),
     Delete: reviewing.remove,
     Backspace: reviewing.remove,
-    Escape: () => reviewing.setMark(NO_MARK),
+    Escape: reviewing.discard,
     n: () => reviewing.goToUnreviewed(1),
     'shift+n': () => reviewing.goToUnreviewed(-1),
     'mod+z': reviewing.undo,

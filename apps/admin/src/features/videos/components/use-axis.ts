@@ -1,39 +1,29 @@
 'use client';
 
 import { useElementSize } from '@mantine/hooks';
-import { useEffect, useState } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import type { RefCallback } from 'react';
+import type { AxisStore } from '../timeline/axis-store.ts';
 import type { PlayerClock } from '../timeline/player-clock.ts';
-import { follow, resized, toPx, wholeAxis, zoomAt } from '../timeline/time-axis.ts';
+import { follow, resized, toPx, zoomAt } from '../timeline/time-axis.ts';
 import type { TimeAxis } from '../timeline/time-axis.ts';
 
-export interface AxisState {
-  readonly axis: TimeAxis;
-  /** Of the element whose width the axis has. */
-  readonly measure: RefCallback<HTMLElement>;
-  readonly change: (change: (axis: TimeAxis) => TimeAxis) => void;
-  /** Zooms at the player's time where it is on show, else in the middle. */
-  readonly zoom: (factor: number) => void;
-  readonly showAll: () => void;
+/** Keeps what a timeline shows as wide as an element, and with the player while that plays. @returns of that element */
+export function useAxisWidth(store: AxisStore, clock: PlayerClock, durationMs: number): RefCallback<HTMLElement> {
+  const { ref, width } = useElementSize<HTMLElement>();
+  useEffect(() => store.change((each) => resized(each, width, durationMs)), [store, width, durationMs]);
+  useEffect(() => clock.onTime(() => store.change((each) => follow(each, clock.timeMs))), [store, clock]);
+  return ref;
 }
 
-/** What the timeline shows; goes along with the player while that plays. */
-export function useAxis(clock: PlayerClock, durationMs: number): AxisState {
-  const { ref, width } = useElementSize<HTMLElement>();
-  const [shown, change] = useState(() => wholeAxis(durationMs, 0));
-  const axis = shown.widthPx === width && shown.durationMs === durationMs ? shown : resized(shown, width, durationMs);
-  if (axis !== shown) change(axis);
-  useEffect(() => clock.onTime(() => change((each) => follow(each, clock.timeMs))), [clock]);
-  const zoom = (factor: number) =>
-    change((each) => {
-      const px = toPx(each, clock.timeMs);
-      return zoomAt(each, factor, px >= 0 && px <= each.widthPx ? px : each.widthPx / 2);
-    });
-  return {
-    axis,
-    measure: ref,
-    change,
-    zoom,
-    showAll: () => change((each) => wholeAxis(each.durationMs, each.widthPx)),
-  };
+export function useAxis({ subscribe, axis }: AxisStore): TimeAxis {
+  return useSyncExternalStore(subscribe, axis, axis);
+}
+
+/** Zooms at the player's time where it is on show, else in the middle. */
+export function zoomAtPlayer({ change }: AxisStore, { timeMs }: PlayerClock, factor: number): void {
+  change((each) => {
+    const px = toPx(each, timeMs);
+    return zoomAt(each, factor, px >= 0 && px <= each.widthPx ? px : each.widthPx / 2);
+  });
 }

@@ -7,7 +7,9 @@ import type { Review } from '../reviewing/review.ts';
 import type { Track } from '../timeline/track.ts';
 
 /** What a review looks like under the words of a track. */
-export function useReviewLook({ concepts }: Pick<Track, 'concepts'>): (review: Review) => ReviewLook {
+export function useReviewLook({
+  concepts,
+}: Pick<Track, 'concepts'>): (review: Pick<Review, 'conceptId'>) => ReviewLook {
   const t = useTranslations('videos.review');
   const byId = useMemo(() => new Map(concepts.map((concept) => [concept.id, concept])), [concepts]);
   return useCallback(

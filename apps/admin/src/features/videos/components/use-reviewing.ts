@@ -1,23 +1,30 @@
 'use client';
 
-import { useMemo, useState, useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import { callerPerson } from '../../../lib/person.ts';
 import type { PlayerClock } from '../timeline/player-clock.ts';
 import type { Track } from '../timeline/track.ts';
 import { conceptKeys } from '../reviewing/concept-keys.ts';
+import { changeOf } from '../reviewing/edit.ts';
+import type { Edit } from '../reviewing/edit.ts';
 import { withEdge } from '../reviewing/edges.ts';
 import type { Edge } from '../reviewing/edges.ts';
-import { firstFrameIn, lastFrameIn, stepEdge } from '../reviewing/frames.ts';
+import { firstFrameIn, frameIndexAt, frameStartMs, lastFrameIn, stepEdge } from '../reviewing/frames.ts';
 import { markedSpan, markEnd, markStart, NO_MARK } from '../reviewing/mark.ts';
 import type { Mark } from '../reviewing/mark.ts';
+import type { Drawing, Drawn } from '../reviewing/pressing.ts';
 import { reviewsOfSegments } from '../reviewing/progress.ts';
 import type { Review, Span } from '../reviewing/review.ts';
 import type { ReviewSnapshot, ReviewStore } from '../reviewing/review-store.ts';
-import { moving, saying } from '../reviewing/saying.ts';
+import { moving, removing, saying } from '../reviewing/saying.ts';
 import type { Speaker } from '../reviewing/saying.ts';
-import { confirmable, firstOpenSpan, targetAt } from '../reviewing/target.ts';
+import { joining, splitting } from '../reviewing/split-join.ts';
+import { confirmable, drawnTarget, firstOpenSpan, targetAt } from '../reviewing/target.ts';
 import type { Target } from '../reviewing/target.ts';
 import { byUncertainty, nextUnreviewed } from '../reviewing/uncertainty.ts';
+import { useDrawingOptions } from './use-drawing-options.ts';
+import { usePressing } from './use-pressing.ts';
+import type { PressedKeys } from './use-pressing.ts';
 
 /** What reviewing is about. */
 interface Subject {
@@ -41,14 +48,25 @@ export interface Reviewing extends ReviewSnapshot {
   readonly reviews: readonly (Review | null)[];
   readonly mark: Mark;
   readonly marked: Span | null;
+  /** What is being drawn by keys, up to the player's time. */
+  readonly drawing: Drawing | null;
   /** Keys of concepts, by their indexes. */
   readonly keys: ReadonlyMap<number, string>;
   readonly targetAt: (ms: number) => Target | null;
+  /** Ends what is being drawn, else says what was recognised. */
   readonly confirm: () => void;
   /** @param conceptIndex null: none of them */
   readonly say: (conceptIndex: number | null) => void;
+  /** What the key of a concept means: while the video plays it draws, see `press`; else it says the concept. */
+  readonly press: (event: KeyboardEvent, conceptIndex: number | null) => void;
   /** Takes back what was said. */
   readonly remove: () => void;
+  /** Forgets what is marked or being drawn. */
+  readonly discard: () => void;
+  /** Makes two of what is at the player's time: the frame on show begins the second one. */
+  readonly split: () => void;
+  /** Makes one of what is at the player's time and of what comes next, where that is the same. */
+  readonly join: () => void;
   readonly setMark: (mark: Mark) => void;
   readonly markStart: () => void;
   readonly markEnd: () => void;
@@ -57,53 +75,81 @@ export interface Reviewing extends ReviewSnapshot {
   readonly nudge: (edge: Edge, step: number) => void;
   /** To the next segment that nobody has reviewed, the least certain first. */
   readonly goToUnreviewed: (direction: 1 | -1) => void;
-  readonly undo: () => boolean;
-  readonly redo: () => boolean;
+  /** Takes back what is being drawn, else the last step, and shows where that was. */
+  readonly undo: () => void;
+  readonly redo: () => void;
   readonly save: () => Promise<void>;
 }
 
-export function useReviewing(subject: Subject): Reviewing {
-  const { clock, track, store, fps, durationMs, isOpen } = subject;
+export function useReviewing({ clock, track, store, fps, durationMs, isOpen }: Subject): Reviewing {
   const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot);
   const [mark, setMark] = useState(NO_MARK);
   const [visited, setVisited] = useState(-1);
+  const { isGapFree, reactionMs } = useDrawingOptions();
+  const minMs = Math.floor(1000 / fps);
   const keys = useMemo(() => conceptKeys(activeIndexes(track)), [track]);
   const order = useMemo(() => byUncertainty(track.segments), [track]);
   const reviews = useMemo(() => reviewsOfSegments(track.segments, snapshot.lane), [track, snapshot.lane]);
+  const speaker = useCallback((): Speaker => {
+    const person = callerPerson() || null;
+    return { track, lane: store.lane, durationMs, minMs, isGapFree, person, newKey: store.newKey };
+  }, [track, store, durationMs, minMs, isGapFree]);
+  const onDrawn = useCallback(
+    ({ conceptId, ...span }: Drawn) => store.act(saying(speaker(), drawnTarget(span), conceptId)),
+    [store, speaker],
+  );
+  const pressed = usePressing({ clock, fps, minMs, durationMs, reactionMs, onDrawn });
   // The same until something changes: what else moves on the page need not render who reads it.
   return useMemo(
     () =>
       reviewingOf(
         { clock, track, store, fps, durationMs, isOpen },
-        { snapshot, mark, setMark, visited, setVisited, keys, order, reviews },
+        { snapshot, mark, setMark, visited, setVisited, minMs, keys, order, reviews, speaker, pressed },
       ),
-    [clock, track, store, fps, durationMs, isOpen, snapshot, mark, visited, keys, order, reviews],
+    [
+      clock,
+      track,
+      store,
+      fps,
+      durationMs,
+      isOpen,
+      snapshot,
+      mark,
+      visited,
+      minMs,
+      keys,
+      order,
+      reviews,
+      speaker,
+      pressed,
+    ],
   );
 }
 
 /** How reviewing stands. */
-interface Standing extends Pick<Reviewing, 'mark' | 'setMark' | 'keys' | 'reviews'> {
+interface Standing extends Pick<Reviewing, 'mark' | 'setMark' | 'minMs' | 'keys' | 'reviews'> {
   readonly snapshot: ReviewSnapshot;
   /** The segment that was gone to last; -1: none. */
   readonly visited: number;
   readonly setVisited: (index: number) => void;
   /** Segments, the least certain first. */
   readonly order: readonly number[];
+  readonly speaker: () => Speaker;
+  readonly pressed: PressedKeys;
 }
 
 function reviewingOf({ clock, track, store, fps, durationMs, isOpen }: Subject, standing: Standing): Reviewing {
-  const { snapshot, mark, setMark, visited, setVisited, keys, order, reviews } = standing;
+  const { snapshot, mark, setMark, visited, setVisited, minMs, keys, order, reviews, speaker, pressed } = standing;
   const marked = markedSpan(mark);
-  const minMs = Math.floor(1000 / fps);
   const target = (ms = clock.timeMs) => targetAt(track, store.lane, marked, ms);
-  const speaker = (): Speaker => {
-    const person = callerPerson() || null;
-    return { track, lane: store.lane, durationMs, minMs, person, newKey: store.newKey };
-  };
   const sayOf = (about: Target | null, conceptId: string | null) => {
     if (!isOpen || !about) return;
     store.act(saying(speaker(), about, conceptId));
     if (about.kind === 'mark') setMark(NO_MARK);
+  };
+  const say = (conceptIndex: number | null) => {
+    const concept = conceptIndex === null ? null : track.concepts[conceptIndex];
+    if (concept === null || concept?.isActive) sayOf(target(), concept?.id ?? null);
   };
   const moveEdge = (review: Review, edge: Edge, ms: number) => {
     if (isOpen) store.act(moving(speaker(), review, edge, ms));
@@ -118,8 +164,22 @@ function reviewingOf({ clock, track, store, fps, durationMs, isOpen }: Subject, 
     clock.pause();
     clock.seek((edge === 'startMs' ? firstFrameIn : lastFrameIn)(span, fps));
   };
+  /** Makes an edit of what is at the player's time. */
+  const change = (edit: (speaker: Speaker, about: Target) => Edit | null) => {
+    const about = target();
+    if (isOpen && about) store.act(edit(speaker(), about));
+  };
+  const goToChange = (edit: Edit | null) => {
+    const place = edit && changeOf(edit);
+    if (!place) return;
+    const { span, ms } = place;
+    clock.pause();
+    clock.seek(ms < span.endMs ? firstFrameIn({ ...span, startMs: ms }, fps) : lastFrameIn(span, fps));
+  };
+  const discard = () => (pressed.drawing ? pressed.discard() : setMark(NO_MARK));
   return {
     ...snapshot,
+    canUndo: snapshot.canUndo || pressed.drawing !== null,
     isOpen,
     fps,
     durationMs,
@@ -127,22 +187,32 @@ function reviewingOf({ clock, track, store, fps, durationMs, isOpen }: Subject, 
     reviews,
     mark,
     marked,
+    drawing: pressed.drawing,
     keys,
     targetAt: target,
     confirm: () => {
+      if (pressed.drawing) return pressed.end();
       const about = target();
       const conceptId = confirmable(track, about);
       if (conceptId !== null) sayOf(about, conceptId);
     },
-    say: (conceptIndex) => {
-      const concept = conceptIndex === null ? null : track.concepts[conceptIndex];
-      if (concept === null || concept?.isActive) sayOf(target(), concept?.id ?? null);
+    say,
+    press: (event, conceptIndex) => {
+      // A key that is still down after what it has drawn has ended says nothing about what is there now.
+      if (event.repeat) return;
+      const { isPlaying, speed } = clock.state();
+      const isDrawing = isOpen && !marked && (pressed.drawing !== null || (isPlaying && speed > 0));
+      if (isDrawing) pressed.press(event, conceptIndex === null ? null : track.concepts[conceptIndex]!.id);
+      else say(conceptIndex);
     },
     remove: () => {
       const about = target();
       if (about?.kind === 'mark' || mark !== NO_MARK) setMark(NO_MARK);
-      else if (isOpen && about?.review) store.act({ removes: [about.review], adds: [] });
+      else if (isOpen && about?.review) store.act(removing(speaker(), about.review));
     },
+    discard,
+    split: () => change((who, about) => splitting(who, about, frameStartMs(frameIndexAt(clock.timeMs, fps), fps))),
+    join: () => change(joining),
     setMark,
     markStart: () => isOpen && setMark(markStart(mark, clock.timeMs, fps)),
     markEnd: () => isOpen && setMark(markEnd(mark, clock.timeMs, fps, durationMs)),
@@ -155,8 +225,8 @@ function reviewingOf({ clock, track, store, fps, durationMs, isOpen }: Subject, 
       clock.pause();
       clock.seek(firstFrameIn(firstOpenSpan(track.segments[index]!, store.lane), fps));
     },
-    undo: store.undo,
-    redo: store.redo,
+    undo: () => (pressed.drawing ? pressed.discard() : goToChange(store.undo())),
+    redo: () => goToChange(store.redo()),
     save: store.save,
   };
 }

@@ -5,7 +5,7 @@ import { isMeantForField } from '../../../lib/typing.ts';
 import { keyName } from '../timeline/key-name.ts';
 
 /** What a key of the page does, by the key's name. */
-export type VideoKeys = Readonly<Record<string, () => void>>;
+export type VideoKeys = Readonly<Record<string, (event: KeyboardEvent) => void>>;
 
 /** Keys of the page, wherever the focus is, unless somebody types. */
 export function useVideoKeys(keys: VideoKeys): void {
@@ -14,7 +14,7 @@ export function useVideoKeys(keys: VideoKeys): void {
     const act = keys[keyName(event) ?? ''];
     if (!act) return;
     event.preventDefault();
-    act();
+    act(event);
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent) => onKey(event);

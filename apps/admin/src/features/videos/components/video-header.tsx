@@ -8,6 +8,7 @@ import { compareAddress } from '../../../lib/compare-address.ts';
 import { formatLength, formatMoment } from '../../../lib/format.ts';
 import type { Words } from '../api/track.ts';
 import type { PageVideo } from './video-page.tsx';
+import { VideoOperator } from './video-operator.tsx';
 import { WordsSwitch } from './words-switch.tsx';
 
 interface Props {
@@ -68,6 +69,8 @@ export function VideoHeader({ video, done, shownId, comparedId, onChoose, onComp
                 </Anchor>
               </>
             ) : null}
+            {facts.length > 0 || version ? ' · ' : null}
+            <VideoOperator video={video} />
           </Text>
         </div>
         {shownId ? (

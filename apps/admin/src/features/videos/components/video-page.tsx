@@ -29,7 +29,12 @@ export function VideoPage({ id }: { readonly id: string }) {
         node?.__typename === 'Video' ? (
           <VideoView key={id} video={node} />
         ) : (
-          <EmptyState icon={IconMapOff} title={t('notFound')} hint={t('notFoundHint')} />
+          <EmptyState
+            icon={IconMapOff}
+            title={t('notFound')}
+            hint={t('notFoundHint')}
+            act={{ href: '/', label: t('toHome') }}
+          />
         )
       }
     </QueryView>

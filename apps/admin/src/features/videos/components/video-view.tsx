@@ -28,7 +28,8 @@ export function VideoView({ video }: { readonly video: PageVideo }) {
   const shown = done.find(({ id }) => id === chosen) ?? done[0] ?? null;
   const beside = done.find(({ id }) => id === comparedId && id !== shown?.id) ?? null;
   const { track, ...loading } = useTrack(shown, words);
-  const { store, ...reviews } = useReviews(video.id, shown?.recognition.recipe.vocabularyVersion.vocabulary.id ?? null);
+  const vocabularyId = shown?.recognition.recipe.vocabularyVersion.vocabulary.id ?? null;
+  const { store, ...reviews } = useReviews(video.id, vocabularyId);
   const { error, retry } = loading.error ? loading : reviews;
   const { track: compared } = useTrack(beside, words);
   const nameOf = (one: VideoRecognitionFragment | null) => one?.recognition.recipe.name ?? '';
@@ -49,7 +50,7 @@ export function VideoView({ video }: { readonly video: PageVideo }) {
           <PlayerPlace video={video} clock={clock} onLoop={null} />
           <NotRecognised video={video} error={error} onRetry={retry} />
         </>
-      ) : track && store ? (
+      ) : track && store && vocabularyId !== null ? (
         <TrackView
           key={`${shown.id} ${words}`}
           video={video}
@@ -61,6 +62,7 @@ export function VideoView({ video }: { readonly video: PageVideo }) {
           trackName={nameOf(shown)}
           comparedName={nameOf(beside)}
           annotationsUrl={shown.annotationsUrl}
+          vocabularyId={vocabularyId}
         />
       ) : (
         <TrackSkeleton player={<PlayerPlace video={video} clock={clock} onLoop={null} />} />

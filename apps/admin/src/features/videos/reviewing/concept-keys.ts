@@ -1,4 +1,4 @@
-/** Letters that do something on the page, or will: S splits and M joins one day. */
+/** Letters that do something on the page. */
 const TAKEN = 'fhijklmnorsx';
 
 const KEYS = [...'123456789', ...'abcdefghijklmnopqrstuvwxyz'].filter((key) => !TAKEN.includes(key));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { applyEdit, inverse, isApplicable, netEdit, overwrite } from './edit.ts';
+import { applyEdit, changeOf, inverse, isApplicable, netEdit, overwrite } from './edit.ts';
 import type { Review } from './review.ts';
 
 const review = (key: string, startMs: number, endMs: number, conceptId: string | null = key): Review => ({
@@ -72,4 +72,33 @@ test('netEdit leaves out what comes and goes', () => {
   expect(netEdit([first, second])).toEqual({ removes: [], adds: [b] });
   expect(netEdit([first, second, inverse(second), inverse(first)])).toEqual({ removes: [], adds: [] });
   expect(netEdit([{ removes: [c], adds: [] }, second, inverse({ removes: [c], adds: [] })])).toEqual(second);
+});
+
+describe('changeOf', () => {
+  const changed = (edit: Parameters<typeof changeOf>[0]) => {
+    const { span, ms } = changeOf(edit)!;
+    return `${span.startMs}–${span.endMs} at ${ms}`;
+  };
+
+  test('tells where what comes begins, and where what goes began', () => {
+    const edit = { removes: [], adds: [b] };
+    expect([changed(edit), changed(inverse(edit))]).toEqual(['1000–2000 at 1000', '1000–2000 at 1000']);
+    expect(changed({ removes: [a], adds: [{ ...a, key: 'again', conceptId: 'b' }] })).toBe('0–1000 at 0');
+  });
+
+  test('tells where an edge was moved, and where it came from', () => {
+    const edit = { removes: [b], adds: [{ ...b, key: 'b2', endMs: 2400 }] };
+    expect([changed(edit), changed(inverse(edit))]).toEqual(['1000–2400 at 2000', '1000–2000 at 2000']);
+  });
+
+  test('tells where something was drawn over others, and where something was split', () => {
+    const drawn = overwrite([a, b, c], review('d', 600, 3500), options)!;
+    expect([changed(drawn), changed(inverse(drawn))]).toEqual(['600–3500 at 600', '0–1000 at 600']);
+    const split = { removes: [a], adds: [review('a', 0, 400), { ...review('a', 400, 1000), key: 'a2' }] };
+    expect([changed(split), changed(inverse(split))]).toEqual(['400–1000 at 400', '0–1000 at 400']);
+  });
+
+  test('is nothing where nothing changes', () => {
+    expect(changeOf({ removes: [a], adds: [{ ...a, key: 'again' }] })).toBeNull();
+  });
 });

@@ -1,4 +1,4 @@
-import { overlaps } from './review.ts';
+import { contains, overlaps } from './review.ts';
 import type { Review, ReviewLane, Span } from './review.ts';
 
 /** A step in reviewing: reviews that go, and those that come, in one. */
@@ -34,6 +34,38 @@ export function netEdit(edits: readonly Edit[]): Edit {
     for (const review of edit.adds) if (!removes.delete(review.key)) adds.set(review.key, review);
   }
   return { removes: [...removes.values()], adds: [...adds.values()] };
+}
+
+/** Where an edit has changed something. */
+export interface Change {
+  /** Of the review that came there, else of the one that went. */
+  readonly span: Span;
+  /** The first edge that has come or gone; at the start of the span where there is none. */
+  readonly ms: number;
+}
+
+/** Null where an edit changes nothing. */
+export function changeOf({ removes, adds }: Edit): Change | null {
+  const came = missingFrom(removes, adds);
+  const changed = came.length > 0 ? came : missingFrom(adds, removes);
+  const [before, after] = [edgesOf(removes), edgesOf(adds)];
+  const ms = Math.min(
+    ...before.filter((edge) => !after.includes(edge)),
+    ...after.filter((edge) => !before.includes(edge)),
+  );
+  const span =
+    changed.find((each) => contains(each, ms)) ?? changed.find(({ endMs }) => endMs === ms) ?? changed.at(-1);
+  if (!span) return null;
+  const isAtEdge = ms >= span.startMs && ms <= span.endMs;
+  return { span: { startMs: span.startMs, endMs: span.endMs }, ms: isAtEdge ? ms : span.startMs };
+}
+
+function missingFrom(known: readonly Review[], reviews: readonly Review[]): Review[] {
+  return reviews.filter((review) => !known.some((other) => isSame(review, other)));
+}
+
+function edgesOf(spans: readonly Span[]): number[] {
+  return spans.flatMap(({ startMs, endMs }) => [startMs, endMs]);
 }
 
 export interface OverwriteOptions {

@@ -35,30 +35,60 @@ export function paintReviews(
   context.fillStyle = palette.surface;
   context.fillRect(0, y, axis.widthPx, height);
   const hatch = hatchOf(context, palette);
+  for (const review of lane) {
+    const box = { ...boxOf(review, axis), y, height };
+    if (box.width <= 0) continue;
+    const look = { ...lookOf(review), mark: MARK_PATHS[review.verdict] };
+    paintBlock(context, look, box, palette, hatch);
+    if (review === marked) outline(context, box, palette.text, []);
+  }
+}
+
+/** A review that is being drawn, up to a time. */
+export function paintDrawing(
+  context: CanvasRenderingContext2D,
+  look: ReviewLook,
+  span: Span,
+  axis: TimeAxis,
+  { y, height }: Row,
+  palette: Palette,
+): void {
+  const box = { ...boxOf(span, axis), y, height };
+  if (box.width <= 0) return;
+  paintBlock(context, { ...look, mark: MARK_PATHS.draw }, box, palette, hatchOf(context, palette));
+  outline(context, box, palette.accent, [5, 3]);
+}
+
+interface Box extends Row {
+  readonly left: number;
+  readonly width: number;
+}
+
+function paintBlock(
+  context: CanvasRenderingContext2D,
+  { color, label, mark }: ReviewLook & { readonly mark: string },
+  { left, width, y, height }: Box,
+  palette: Palette,
+  hatch: CanvasPattern | null,
+): void {
+  const ink = color === null ? palette.text : textColorOn(color);
   context.font = `12px ${palette.font}`;
   context.textBaseline = 'middle';
-  for (const review of lane) {
-    const { left, width } = boxOf(review, axis);
-    if (width <= 0) continue;
-    const { color, label } = lookOf(review);
-    const ink = color === null ? palette.text : textColorOn(color);
-    context.fillStyle = palette.body;
-    context.fillRect(left, y, width, height);
-    context.fillStyle = color ?? hatch ?? palette.dimmed;
-    context.fillRect(left, y, width > 3 ? width - 1 : width, height);
-    if (review === marked) outline(context, { left, width, y, height }, palette.text, []);
-    if (width < MARK_PX + 2) continue;
-    const labelX = left + PADDING + MARK_PX + 2;
-    const shown = fitText(label, left + width - PADDING - labelX, (text) => widthOf(context, text));
-    if (color === null) {
-      // Lines behind letters would make them hard to read.
-      context.fillStyle = palette.surface;
-      context.fillRect(left + 2, y + 6, labelX - left + widthOf(context, shown), height - 12);
-    }
-    paintMark(context, review.verdict, left + PADDING - 1, y + (height - MARK_PX) / 2, ink);
-    context.fillStyle = ink;
-    context.fillText(shown, labelX, y + height / 2 + 0.5);
+  context.fillStyle = palette.body;
+  context.fillRect(left, y, width, height);
+  context.fillStyle = color ?? hatch ?? palette.dimmed;
+  context.fillRect(left, y, width > 3 ? width - 1 : width, height);
+  if (width < MARK_PX + 2) return;
+  const labelX = left + PADDING + MARK_PX + 2;
+  const shown = fitText(label, left + width - PADDING - labelX, (text) => widthOf(context, text));
+  if (color === null) {
+    // Lines behind letters would make them hard to read.
+    context.fillStyle = palette.surface;
+    context.fillRect(left + 2, y + 6, labelX - left + widthOf(context, shown), height - 12);
   }
+  paintMark(context, mark, left + PADDING - 1, y + (height - MARK_PX) / 2, ink);
+  context.fillStyle = ink;
+  context.fillText(shown, labelX, y + height / 2 + 0.5);
 }
 
 /** Which parts have been reviewed, at a glance. */
@@ -111,7 +141,7 @@ function boxOf({ startMs, endMs }: Span, axis: TimeAxis): { readonly left: numbe
 
 function outline(
   context: CanvasRenderingContext2D,
-  { left, width, y, height }: Row & { readonly left: number; readonly width: number },
+  { left, width, y, height }: Box,
   color: string,
   dashes: number[],
 ): void {
@@ -122,19 +152,21 @@ function outline(
   context.setLineDash([]);
 }
 
-function paintMark(
-  context: CanvasRenderingContext2D,
-  verdict: Review['verdict'],
-  x: number,
-  y: number,
-  ink: string,
-): void {
+function paintMark(context: CanvasRenderingContext2D, mark: string, x: number, y: number, ink: string): void {
   context.save();
   context.translate(x, y);
   context.scale(MARK_PX / MARK_SIZE, MARK_PX / MARK_SIZE);
   context.strokeStyle = ink;
   context.lineWidth = 3;
   context.lineCap = context.lineJoin = 'round';
-  context.stroke(new Path2D(MARK_PATHS[verdict]));
+  context.stroke(pathOf(mark));
   context.restore();
+}
+
+const paths = new Map<string, Path2D>();
+
+function pathOf(mark: string): Path2D {
+  const path = paths.get(mark) ?? new Path2D(mark);
+  paths.set(mark, path);
+  return path;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { inverse } from './edit.ts';
 import type { Edit } from './edit.ts';
 import type { Review } from './review.ts';
 import { ReviewStore } from './review-store.ts';
@@ -95,13 +96,14 @@ describe('undo and redo', () => {
     const { store, shown } = open(server);
     const [old] = store.lane;
     store.act(adding(a));
-    store.act({ removes: [old!], adds: [] });
+    const removal = { removes: [old!], adds: [] };
+    store.act(removal);
     await store.save();
     expect(kept(server)).toEqual(['a']);
-    expect([store.undo(), store.undo(), store.undo()]).toEqual([true, true, false]);
+    expect([store.undo(), store.undo(), store.undo()]).toEqual([inverse(removal), inverse(adding(a)), null]);
     await store.save();
     expect([shown(), kept(server)]).toEqual([['c'], ['c']]);
-    expect([store.redo(), store.redo(), store.redo()]).toEqual([true, true, false]);
+    expect([store.redo(), store.redo(), store.redo()]).toEqual([adding(a), removal, null]);
     await store.save();
     expect([shown(), kept(server)]).toEqual([['a'], ['a']]);
   });
@@ -202,4 +204,21 @@ test('what has not arrived waits, and is saved later', async () => {
   server.isDown = false;
   await store.save();
   expect([kept(server), store.getSnapshot().saving]).toEqual([['a'], 'saved']);
+});
+
+test('what was done on the server by other means is taken over, and can be taken back', async () => {
+  const stored = ({ key, ...review }: Review): StoredReview => ({ ...review, id: key });
+  const [old, other, come, foreign] = [said('old', 0), said('other', 5), said('come', 0), said('foreign', 9)];
+  const server = new MemoryServer([old, other].map(stored));
+  const { store, shown } = open(server);
+  server.stored = [other, come, foreign].map(stored);
+  const edit = await store.adopt(['come'], ['old']);
+  expect(shown()).toEqual(['other', 'come', 'foreign']);
+  expect(edit).toEqual({ removes: [old], adds: [come] });
+  store.undo();
+  await store.save();
+  expect(kept(server)).toEqual(['other', 'foreign', 'old']);
+  store.redo();
+  await store.save();
+  expect(kept(server)).toEqual(['other', 'foreign', 'come']);
 });

@@ -33,7 +33,7 @@ interface Step {
 }
 
 /** The most reviews that one request may carry. */
-const MAX_COUNT = 1000;
+export const MAX_COUNT = 1000;
 const FIRST_RETRY_MS = 2000;
 const LAST_RETRY_MS = 30_000;
 
@@ -96,28 +96,37 @@ export class ReviewStore {
     this.#carryOut({ edit, entry: edit });
   };
 
-  /** Takes the latest edit back that can still be taken back. @returns whether there was one */
-  readonly undo = (): boolean => {
+  /** Takes the latest edit back that can still be taken back. @returns what that has done; null: there was none */
+  readonly undo = (): Edit | null => {
     const place = this.#done.findLastIndex((entry) => isApplicable(this.lane, inverse(entry)));
     const entry = this.#done[place];
     this.#done = this.#done.slice(0, Math.max(place, 0));
-    if (entry) {
-      this.#undone = [...this.#undone, entry];
-      this.#carryOut({ edit: inverse(entry), entry });
-    } else this.#set({});
-    return entry !== undefined;
+    if (entry) this.#undone = [...this.#undone, entry];
+    return this.#repeat(entry && { edit: inverse(entry), entry });
   };
 
-  /** Does again what was taken back last. @returns whether there was something */
-  readonly redo = (): boolean => {
+  /** Does again what was taken back last. @returns as {@link undo} */
+  readonly redo = (): Edit | null => {
     const place = this.#undone.findLastIndex((entry) => isApplicable(this.lane, entry));
     const entry = this.#undone[place];
     this.#undone = this.#undone.slice(0, Math.max(place, 0));
-    if (entry) {
-      this.#done = [...this.#done, entry];
-      this.#carryOut({ edit: entry, entry });
-    } else this.#set({});
-    return entry !== undefined;
+    if (entry) this.#done = [...this.#done, entry];
+    return this.#repeat(entry && { edit: entry, entry });
+  };
+
+  /**
+   * Takes over what has been done on the server by other means, as an edit that can be undone. What waits has to be saved.
+   * @param addedIds of reviews that have come there @param removedIds of those that have gone
+   */
+  readonly adopt = async (addedIds: readonly string[], removedIds: readonly string[]): Promise<Edit> => {
+    const [added, removed] = [new Set(addedIds), new Set(removedIds)];
+    const removes = this.#saved.filter(({ key }) => removed.has(this.#ids.get(key) ?? key));
+    const lane = this.#toLane(await this.#server.read());
+    const edit = { removes, adds: lane.filter(({ key }) => added.has(this.#ids.get(key) ?? key)) };
+    this.#done = [...this.#done, edit];
+    this.#undone = [];
+    this.#rebase(lane);
+    return edit;
   };
 
   /** Saves what waits; resolves when it has been tried. */
@@ -125,6 +134,13 @@ export class ReviewStore {
     this.#tail = this.#tail.then(() => this.#drain());
     return this.#tail;
   };
+
+  /** @param step absent: what could be undone or redone can be no more */
+  #repeat(step: Step | undefined): Edit | null {
+    if (step) this.#carryOut(step);
+    else this.#set({});
+    return step?.edit ?? null;
+  }
 
   #carryOut(step: Step): void {
     this.#waiting = [...this.#waiting, step];

@@ -1,4 +1,4 @@
-import { foldText } from '@actionary/inference/domain';
+import { hasTerms, searchTerms } from '@actionary/inference/domain';
 import type { Track } from '../timeline/track.ts';
 
 /** More than so many are not listed unless they occur: they are found by typing. */
@@ -7,7 +7,7 @@ const MAX_COUNT = 100;
 /**
  * Concepts to choose from, by index, in the order of the vocabulary: all that can be said, and what was recognised besides.
  * @param recognised indexes of the concepts that occur; -1, unknown, is left out
- * @param search what somebody types: part of a label or a notation, whichever way it is written; '' for all
+ * @param search what somebody types: parts of labels, synonyms, readings or the notation, whichever way they are written; '' for all
  */
 export function shownConcepts(
   { concepts }: Pick<Track, 'concepts'>,
@@ -15,12 +15,8 @@ export function shownConcepts(
   search = '',
 ): number[] {
   const occurs = new Set(recognised);
-  const wanted = foldText(search);
+  const terms = searchTerms(search);
   const all = [...concepts.keys()].filter((index) => concepts[index]!.isActive || occurs.has(index));
-  if (wanted === '') return all.filter((index, place) => place < MAX_COUNT || occurs.has(index));
-  const found = all.filter((index) => {
-    const { label, notation } = concepts[index]!;
-    return foldText(`${label}\n${notation ?? ''}`).includes(wanted);
-  });
-  return found.slice(0, MAX_COUNT);
+  if (terms.length === 0) return all.filter((index, place) => place < MAX_COUNT || occurs.has(index));
+  return all.filter((index) => hasTerms(concepts[index]!.searchText, terms)).slice(0, MAX_COUNT);
 }

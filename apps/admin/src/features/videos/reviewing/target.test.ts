@@ -9,6 +9,7 @@ const concept = (id: string, isActive = true) => ({
   notation: null,
   label: id,
   color: '#000000',
+  searchText: '',
   isActive,
 });
 const segment = (startMs: number, endMs: number, conceptIndex: number) => ({

@@ -28,6 +28,11 @@ export function targetAt(
   return segment && { ...openSpan(segment, lane, ms), kind: 'segment', review: null, segment };
 }
 
+/** A span that a person has drawn, whatever else is there. */
+export function drawnTarget(span: Span): Target {
+  return { ...spanOf(span), kind: 'mark', review: null, segment: null };
+}
+
 function spanOf({ startMs, endMs }: Span): Span {
   return { startMs, endMs };
 }

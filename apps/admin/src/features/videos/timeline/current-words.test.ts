@@ -8,6 +8,7 @@ const named = (id: string, label: string) => ({
   notation: null,
   label,
   color: `color of ${id}`,
+  searchText: '',
   isActive: true,
 });
 const words = {

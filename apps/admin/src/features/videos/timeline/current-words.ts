@@ -42,6 +42,7 @@ function oneOfSeveral(parts: readonly TrackConcept[], { oneOf }: BecomeWords): T
     id: parts.map(({ id }) => id).join(' '),
     externalId: parts.map(({ externalId }) => externalId).join(' | '),
     notation: null,
+    searchText: parts.map(({ searchText }) => searchText).join('\n'),
     label: oneOf(parts.map(({ label }) => label)),
     color: parts[0]!.color,
     isActive: false,

@@ -1,7 +1,8 @@
 import { textColorOn } from '../../../lib/text-color.ts';
-import { barsOf } from './bars.ts';
+import type { Bar } from './bars.ts';
 import { fitText } from './fit-text.ts';
 import { ticksOf, toPx } from './time-axis.ts';
+import { PixelRow } from './pixel-row.ts';
 import type { TimeAxis } from './time-axis.ts';
 import { colorOf, probabilityOf } from './track.ts';
 import type { Track } from './track.ts';
@@ -73,11 +74,17 @@ export function paintTicks(
 /** Of a label from the edges of its segment, in pixels. */
 const PADDING = 4;
 
+/** A track, and what of it is on show. */
+export interface ShownTrack {
+  readonly track: Track;
+  readonly bars: readonly Bar[];
+  readonly axis: TimeAxis;
+}
+
 /** Segments in their concepts' colours, unknown hatched; of labels what fits. @param marked segment that is outlined */
 export function paintTrack(
   context: CanvasRenderingContext2D,
-  track: Track,
-  axis: TimeAxis,
+  { track, bars, axis }: ShownTrack,
   { y, height }: Row,
   palette: Palette,
   { marked = -1, withLabels = true, unknownLabel = '' } = {},
@@ -86,8 +93,13 @@ export function paintTrack(
   const hatch = hatchOf(context, palette);
   context.font = `12px ${palette.font}`;
   context.textBaseline = 'middle';
-  for (const { segmentIndex, x, width } of barsOf(segments, axis)) {
+  const pixels = new PixelRow(axis.widthPx);
+  for (const { segmentIndex, x, width } of bars) {
     const { conceptIndex } = segments[segmentIndex]!;
+    if (width <= 1 && conceptIndex >= 0 && segmentIndex !== marked) {
+      pixels.set(x, colorOf(track, conceptIndex), 1);
+      continue;
+    }
     const [left, right] = [Math.max(x, -1), Math.min(x + width, axis.widthPx + 1)];
     const gap = right - left > 3 ? 1 : 0;
     const color = colorOf(track, conceptIndex);
@@ -104,40 +116,46 @@ export function paintTrack(
     context.fillStyle = conceptIndex < 0 ? palette.text : textColorOn(color);
     context.fillText(label, left + PADDING, y + height / 2 + 0.5);
   }
+  pixels.paint(context, { y, height });
 }
 
 /** How probable one concept is all along: the darker, the more. */
 export function paintHeat(
   context: CanvasRenderingContext2D,
-  track: Track,
+  { track, bars, axis }: ShownTrack,
   concept: number,
-  axis: TimeAxis,
   { y, height }: Row,
   palette: Palette,
 ): void {
   context.fillStyle = palette.surface;
   context.fillRect(0, y, axis.widthPx, height);
-  context.fillStyle = colorOf(track, concept);
-  for (const { segmentIndex, x, width } of barsOf(track.segments, axis)) {
+  const color = colorOf(track, concept);
+  context.fillStyle = color;
+  const pixels = new PixelRow(axis.widthPx);
+  for (const { segmentIndex, x, width } of bars) {
     const probability = probabilityOf(track.segments[segmentIndex]!, concept);
     if (probability < 0.02) continue;
+    if (width <= 1) {
+      pixels.set(x, color, probability);
+      continue;
+    }
     context.globalAlpha = probability;
     context.fillRect(Math.max(x, 0), y, Math.min(x + width, axis.widthPx) - Math.max(x, 0), height);
   }
   context.globalAlpha = 1;
+  pixels.paint(context, { y, height });
 }
 
 /** How unsure the recognition is: the higher, the less probable. */
 export function paintUncertainty(
   context: CanvasRenderingContext2D,
-  { segments }: Track,
-  axis: TimeAxis,
+  { track, bars }: ShownTrack,
   { y, height }: Row,
   palette: Palette,
 ): void {
   context.fillStyle = palette.dimmed;
-  for (const { segmentIndex, x, width } of barsOf(segments, axis)) {
-    const part = (1 - segments[segmentIndex]!.probability) * height;
+  for (const { segmentIndex, x, width } of bars) {
+    const part = (1 - track.segments[segmentIndex]!.probability) * height;
     context.fillRect(x, y + height - part, width, part);
   }
 }
@@ -168,8 +186,18 @@ export function widthOf(context: CanvasRenderingContext2D, text: string): number
   return width;
 }
 
+const hatches = new WeakMap<Palette, CanvasPattern | null>();
+
 /** Diagonal lines, for what is unknown. */
-export function hatchOf(context: CanvasRenderingContext2D, { surface, dimmed }: Palette): CanvasPattern | null {
+export function hatchOf(context: CanvasRenderingContext2D, palette: Palette): CanvasPattern | null {
+  const known = hatches.get(palette);
+  if (known !== undefined) return known;
+  const hatch = hatchIn(context, palette);
+  hatches.set(palette, hatch);
+  return hatch;
+}
+
+function hatchIn(context: CanvasRenderingContext2D, { surface, dimmed }: Palette): CanvasPattern | null {
   const tile = document.createElement('canvas');
   tile.width = tile.height = 16;
   const lines = tile.getContext('2d');

@@ -32,6 +32,11 @@ export class PlayerClock {
     return this.#timeMs;
   }
 
+  /** Whether the video has been played to its end. */
+  get hasEnded(): boolean {
+    return this.#video?.ended ?? false;
+  }
+
   readonly state = (): PlayerState => this.#state;
 
   readonly onTime = (listener: () => void): (() => void) => {
@@ -52,7 +57,11 @@ export class PlayerClock {
       if (this.#timeMs > 0) video.currentTime = this.#timeMs / 1000;
     };
     const read = () => this.#state.isPlaying || this.#tell(video.currentTime * 1000);
-    const end = () => !this.#state.loop && this.pause();
+    const end = () => {
+      if (this.#state.loop) return;
+      this.#tell(video.currentTime * 1000);
+      this.pause();
+    };
     if (video.readyState > 0) place();
     video.addEventListener('loadedmetadata', place);
     video.addEventListener('seeked', read);

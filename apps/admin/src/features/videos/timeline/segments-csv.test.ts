@@ -3,8 +3,16 @@ import { segmentsCsv } from './segments-csv.ts';
 
 test('segmentsCsv quotes what needs it and lets no label become a formula', () => {
   const concepts = [
-    { id: 'a', externalId: 'pick', notation: '10', label: '=1+1', color: '#2f7fc1', isActive: true },
-    { id: 'b', externalId: 'put', notation: null, label: 'Put, "gently"', color: '#e08a00', isActive: true },
+    { id: 'a', externalId: 'pick', notation: '10', label: '=1+1', color: '#2f7fc1', searchText: '', isActive: true },
+    {
+      id: 'b',
+      externalId: 'put',
+      notation: null,
+      label: 'Put, "gently"',
+      color: '#e08a00',
+      searchText: '',
+      isActive: true,
+    },
   ];
   const segments = [
     { startMs: 0, endMs: 500, conceptIndex: 0, probability: 0.75, runnersUp: [{ conceptIndex: 1, probability: 0.2 }] },
@@ -21,7 +29,9 @@ test('segmentsCsv quotes what needs it and lets no label become a formula', () =
 test.each(['=1', '+1', '-1', '@a', '\t=1', '\r=1', '\n=1', '＝1', '＋1', '－1', '＠a'])(
   'segmentsCsv guards %j',
   (label) => {
-    const concepts = [{ id: 'a', externalId: 'a', notation: null, label, color: '#2f7fc1', isActive: true }];
+    const concepts = [
+      { id: 'a', externalId: 'a', notation: null, label, color: '#2f7fc1', searchText: '', isActive: true },
+    ];
     const segments = [{ startMs: 0, endMs: 1, conceptIndex: 0, probability: 1, runnersUp: [] }];
     expect(segmentsCsv({ concepts, segments }, '')).toContain(`'${label}`);
   },

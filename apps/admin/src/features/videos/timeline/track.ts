@@ -6,6 +6,8 @@ export interface TrackConcept {
   readonly externalId: string;
   readonly notation: string | null;
   readonly label: string;
+  /** What it is found by: labels in every language, synonyms, readings and notation, folded. */
+  readonly searchText: string;
   /** The same in all versions. */
   readonly color: string;
   /** It can be said of a part of a video: not retired, and one concept, not one of several. */

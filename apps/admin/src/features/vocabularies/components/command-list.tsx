@@ -2,7 +2,7 @@
 
 import { Group, Kbd, Modal, ScrollArea, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { useOs } from '@mantine/hooks';
-import { foldText } from '@actionary/inference/domain';
+import { foldLines, hasTerms, searchTerms } from '@actionary/inference/domain';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
@@ -28,8 +28,8 @@ export function CommandList({ commands, onClose }: Props) {
   const t = useTranslations('vocabularies');
   const [typed, setTyped] = useState('');
   const [place, setPlace] = useState(0);
-  const wanted = foldText(typed);
-  const found = commands.filter(({ name, label }) => name !== 'commands' && foldText(label).includes(wanted));
+  const terms = searchTerms(typed);
+  const found = commands.filter(({ name, label }) => name !== 'commands' && hasTerms(foldLines([label]), terms));
   const current = Math.min(place, found.length - 1);
   const run = (command: Command | undefined) => {
     if (!command?.isEnabled) return;

@@ -1,6 +1,6 @@
 'use client';
 
-import { Drawer } from '@mantine/core';
+import { Button, Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconListSearch, IconPencilPlus } from '@tabler/icons-react';
@@ -14,7 +14,7 @@ import { useColumns } from '../api/use-columns.ts';
 import type { Contents } from '../api/use-contents.ts';
 import { useDraftEditor } from '../api/use-draft.ts';
 import { useEditorCommands } from '../api/use-editor-commands.ts';
-import type { EditorDialog } from '../api/use-editor-commands.ts';
+import type { EditorCommands, EditorDialog } from '../api/use-editor-commands.ts';
 import { useEditorView } from '../api/use-editor-view.ts';
 import { usePublishedIds } from '../api/use-published-ids.ts';
 import type { Version } from '../api/use-vocabulary.ts';
@@ -141,23 +141,27 @@ export function ConceptEditor({ store, read, vocabularyId, version, previous, sl
             {...{ editor, view, commands, checks, publishedIds, colorOf, isReadOnly }}
           />
         ) : (
-          <Nothing isSearching={view.search !== ''} isReadOnly={isReadOnly} />
+          <Nothing
+            search={view.search}
+            commands={isReadOnly ? null : commands}
+            onShowAll={() => view.changeSearch('')}
+          />
         )}
         {isWide ? panel : null}
       </div>
       {isWide ? null : (
-        <Drawer
+        <Drawer.Root
           opened={panel !== null && view.isPanelOpen}
           onClose={view.closeDrawer}
           position="right"
           size="min(100%, 480px)"
-          withCloseButton={false}
           padding={0}
-          classNames={{ body: classes.drawer }}
-          aria-label={t('panel.label')}
         >
-          {panel}
-        </Drawer>
+          <Drawer.Overlay />
+          <Drawer.Content aria-label={t('panel.label')}>
+            <Drawer.Body className={classes.drawer}>{panel}</Drawer.Body>
+          </Drawer.Content>
+        </Drawer.Root>
       )}
       <EditorDialogs {...{ dialog, editor, view, commands, languages, publishedIds }} onOpen={setDialog} />
       <ReplayQuestion {...{ replay, editor, languages }} />
@@ -172,11 +176,32 @@ export function ConceptEditor({ store, read, vocabularyId, version, previous, sl
   );
 }
 
-function Nothing({ isSearching, isReadOnly }: { readonly isSearching: boolean; readonly isReadOnly: boolean }) {
-  const t = useTranslations('vocabularies.nothing');
-  if (isSearching) return <EmptyState icon={IconListSearch} title={t('notFound')} hint={t('notFoundHint')} />;
-  const hint = isReadOnly ? undefined : t('emptyHint');
-  return <EmptyState icon={IconPencilPlus} title={t('empty')} hint={hint} />;
+interface NothingProps {
+  readonly search: string;
+  /** Null: nothing can be changed. */
+  readonly commands: EditorCommands | null;
+  readonly onShowAll: () => void;
+}
+
+function Nothing({ search, commands, onShowAll }: NothingProps) {
+  const t = useTranslations('vocabularies');
+  if (search !== '')
+    return (
+      <EmptyState icon={IconListSearch} title={t('nothing.notFound')} hint={t('nothing.notFoundHint')}>
+        <Button variant="default" onClick={onShowAll}>
+          {t('nothing.showAll')}
+        </Button>
+      </EmptyState>
+    );
+  if (!commands) return <EmptyState icon={IconPencilPlus} title={t('nothing.empty')} />;
+  const paste = commands.find('paste');
+  return (
+    <EmptyState icon={IconPencilPlus} title={t('nothing.empty')} hint={t('nothing.emptyHint')}>
+      <Button variant="default" onClick={paste.run}>
+        {paste.label}
+      </Button>
+    </EmptyState>
+  );
 }
 
 function focusFirstField(): void {

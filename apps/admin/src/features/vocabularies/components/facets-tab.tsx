@@ -4,6 +4,7 @@ import { ActionIcon, Button, Group, MultiSelect, Radio, Stack, TagsInput, Text, 
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { Term } from '../../../components/term.tsx';
 import type { TextLists } from '../model/concept.ts';
 import { KNOWN_FACETS, THERBLIGS, VALUE_CLASSES } from '../model/facets.ts';
 import type { TabProps } from './concept-panel.tsx';
@@ -20,7 +21,7 @@ export function FacetsTab({ one, isReadOnly, onSet }: TabProps) {
   return (
     <Stack gap="md">
       <Radio.Group
-        label={t('facet.valueClass')}
+        label={<Term name="valueClass">{t('facet.valueClass')}</Term>}
         description={t('hint.valueClass')}
         readOnly={isReadOnly}
         value={facets.valueClass?.[0] ?? ''}
@@ -34,7 +35,7 @@ export function FacetsTab({ one, isReadOnly, onSet }: TabProps) {
         </Stack>
       </Radio.Group>
       <MultiSelect
-        label={t('facet.therbligs')}
+        label={<Term name="therblig">{t('facet.therbligs')}</Term>}
         description={t('hint.therbligs')}
         readOnly={isReadOnly}
         searchable

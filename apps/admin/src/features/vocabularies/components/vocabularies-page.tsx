@@ -9,6 +9,7 @@ import { MoreButton } from '../../../components/more-button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
+import { inTerms } from '../../../components/term.tsx';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { useVocabularies } from '../api/use-vocabularies.ts';
 import { DetailsDialog } from './details-dialog.tsx';
@@ -26,7 +27,7 @@ export function VocabulariesPage() {
   );
   return (
     <>
-      <PageHeader title={t('title')} hint={t('hint.page')}>
+      <PageHeader title={t('title')} hint={t.rich('hint.page', inTerms)}>
         <Button component={Link} variant="default" href="/vocabularies/presets">
           {t('presets')}
         </Button>

@@ -1,4 +1,4 @@
-import { compareSiblings, foldText } from '@actionary/inference/domain';
+import { compareSiblings, foldLines, hasTerms, searchTerms, wordsOf } from '@actionary/inference/domain';
 import type { Concept } from './concept.ts';
 import type { EditorConcept } from './typing.ts';
 
@@ -23,7 +23,7 @@ export interface TreeOptions {
 
 /** Concepts as an indented list: by position, then by external id, below their broader concept. */
 export function conceptRows(concepts: readonly EditorConcept[], { closed, search }: TreeOptions): ConceptRow[] {
-  const terms = termsOf(search);
+  const terms = searchTerms(search);
   const ids = new Set(concepts.map(({ concept }) => concept.id));
   const below = Map.groupBy(sorted(concepts), ({ concept: { broaderId } }) =>
     broaderId !== null && ids.has(broaderId) ? broaderId : null,
@@ -73,7 +73,7 @@ const ROW_FIELDS = ['concept', 'isNew', 'depth', 'narrowerCount', 'isOpen', 'isM
 
 /** The first concepts in which all words of a search are found. */
 export function findConcepts(concepts: readonly Concept[], search: string, maxCount: number): Concept[] {
-  const terms = termsOf(search);
+  const terms = searchTerms(search);
   const found: Concept[] = [];
   for (const concept of concepts) {
     if (found.length === maxCount) break;
@@ -82,23 +82,20 @@ export function findConcepts(concepts: readonly Concept[], search: string, maxCo
   return found;
 }
 
-function termsOf(search: string): string[] {
-  return foldText(search).split(/\s+/).filter(Boolean);
-}
-
 const haystacks = new WeakMap<Concept, string>();
 
 function matches(concept: Concept, terms: readonly string[]): boolean {
   if (terms.length === 0) return true;
   const haystack = haystacks.get(concept) ?? haystackOf(concept);
   haystacks.set(concept, haystack);
-  return terms.every((term) => haystack.includes(term));
+  return hasTerms(haystack, terms);
 }
 
-function haystackOf({ id, notation, prefLabels, altLabels, hiddenLabels, definitions, prompts }: Concept): string {
-  const lists = [altLabels, hiddenLabels, prompts].flatMap((list) => Object.values(list).flat());
-  const texts = [id, notation ?? '', ...Object.values(prefLabels), ...lists, ...Object.values(definitions)];
-  return foldText(texts.join('\n'));
+/** What it is called, and what else is said of it. */
+function haystackOf(concept: Concept): string {
+  const { id, definitions, prompts } = concept;
+  const words = Object.values(wordsOf(concept)).flat();
+  return foldLines([id, ...words, ...Object.values(prompts).flat(), ...Object.values(definitions)]);
 }
 
 function sorted(concepts: readonly EditorConcept[]): EditorConcept[] {

@@ -1,4 +1,4 @@
-import { foldText } from '@actionary/inference/domain';
+import { foldLines, hasTerms, searchTerms } from '@actionary/inference/domain';
 import type { Comparison } from '../api/use-comparison.ts';
 
 type Change = Comparison['changed'][number];
@@ -34,11 +34,10 @@ export function differingConcepts({ changed, added, removed }: Comparison): Diff
 
 /** Those whose label, id or changed text contains what is searched; width, case and kana do not matter. */
 export function matching(concepts: readonly DifferingConcept[], search: string): readonly DifferingConcept[] {
-  const wanted = foldText(search);
-  if (wanted === '') return concepts;
-  return concepts.filter(({ label, externalId, fieldChanges }) =>
-    [label, externalId, ...fieldChanges.flatMap(({ from, to }) => [from ?? '', to ?? ''])].some((text) =>
-      foldText(text).includes(wanted),
-    ),
-  );
+  const terms = searchTerms(search);
+  if (terms.length === 0) return concepts;
+  return concepts.filter(({ label, externalId, fieldChanges }) => {
+    const texts = fieldChanges.flatMap(({ from, to }) => [from ?? '', to ?? '']);
+    return hasTerms(foldLines([label, externalId, ...texts]), terms);
+  });
 }

@@ -33,7 +33,12 @@ export function PresetsPage() {
               ))}
             </ul>
           ) : (
-            <EmptyState icon={IconBooks} title={t('empty')} />
+            <EmptyState
+              icon={IconBooks}
+              title={t('empty')}
+              hint={t('emptyHint')}
+              act={{ href: '/vocabularies/import', label: t('import') }}
+            />
           )
         }
       </QueryView>
@@ -102,7 +107,7 @@ function TakeButton({ id, name }: Pick<Preset, 'id' | 'name'>) {
       onError: (error) => notifications.show({ color: 'red', message: errorText(error), autoClose: 12_000 }),
     });
   return (
-    <Button variant="light" mt="auto" loading={take.isPending} aria-label={t('useOf', { name })} onClick={onClick}>
+    <Button variant="light" mt="auto" loading={take.isPending} aria-description={name} onClick={onClick}>
       {t('use')}
     </Button>
   );

@@ -1,3 +1,5 @@
+import { toBase64 } from '../../../lib/base64.ts';
+
 /** A file to be imported, as the API takes it. */
 export interface ImportFile {
   readonly name: string;
@@ -25,15 +27,4 @@ export function pastedFile(text: string, name: string): ImportFile {
 function importFile(name: string, bytes: Uint8Array): ImportFile {
   count += 1;
   return { name, content: toBase64(bytes), key: `${count} ${name} ${bytes.length}` };
-}
-
-/** Arguments of one call. */
-const SLICE = 32_768;
-
-/** Bytes as base64, also where there are millions of them. */
-export function toBase64(bytes: Uint8Array): string {
-  let binary = '';
-  for (let start = 0; start < bytes.length; start += SLICE)
-    binary += String.fromCharCode(...bytes.subarray(start, start + SLICE));
-  return btoa(binary);
 }

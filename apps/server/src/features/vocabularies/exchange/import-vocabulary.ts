@@ -22,10 +22,9 @@ import type {
 import type { ImportVocabularyInput } from '../../../../generated/resolvers-types.ts';
 import { cleanName, done, inputKey, refuse, settle, unwrap } from '../../../shared/graphql/result.ts';
 import type { Result } from '../../../shared/graphql/result.ts';
+import { uploadBytes } from '../../../shared/graphql/upload-bytes.ts';
 
 const MAX_ROWS = 1000;
-
-const BASE64 = /^[A-Za-z0-9+/\s]*(?:={1,2}\s*)?$/;
 
 /** What an import would do, and to what. */
 interface Planned {
@@ -100,10 +99,10 @@ export function toImportPayload({ value: version, userErrors, planned }: ImportR
 }
 
 /** @throws what {@link settle} takes, for bytes that are no such file */
-async function readUpload({ fileName, content }: ImportVocabularyInput): Promise<ReadDocument> {
-  if (!BASE64.test(content)) refuse('INVALID', 'content', `${fileName}: the content is not base64`);
+async function readUpload(input: ImportVocabularyInput): Promise<ReadDocument> {
+  const bytes = uploadBytes(input);
   try {
-    return await readDocument(Buffer.from(content, 'base64'), fileName);
+    return await readDocument(bytes, input.fileName);
   } catch (error) {
     if (error instanceof VocabularyError) return refuse('INVALID', 'content', error.message);
     throw error;

@@ -7,12 +7,12 @@ import { PATIENCE_MS } from './main-job.ts';
 import { reviewDemo } from './reviewed-site.ts';
 import { wordsIn } from './words.ts';
 
-describeInBrowser('an adapter', () => {
+describeInBrowser('what reviews teach', () => {
   const product = useProduct();
   const browser = useBrowser();
 
   test(
-    'is trained from reviews, reported, put into a recipe, published, and left again for what was there before',
+    'is trained into an adapter, reported, put into a recipe, published, and left again for what was there before',
     async () => {
       const words = await wordsIn('en');
       const { page, complaints, leave } = await browser.visit(product.url, 'en-GB');
@@ -46,6 +46,35 @@ describeInBrowser('an adapter', () => {
         .getByRole('button', { name: words('adapters.inUse.action'), exact: true })
         .click();
       await inUse.waitFor({ state: 'detached' });
+      expect(complaints).toEqual([]);
+      await leave();
+    },
+    4 * PATIENCE_MS,
+  );
+
+  test(
+    'says how sure recognition may be, and which concepts are taken for which',
+    async () => {
+      const words = await wordsIn('ja');
+      const { page, complaints, leave } = await browser.visit(product.url, 'ja-JP');
+      await page.goto('/adapters');
+      const calibration = page.getByRole('region', { name: words('calibrations.title'), exact: true });
+      await calibration.getByRole('button', { name: words('calibrations.form.start'), exact: true }).click();
+      await calibration
+        .getByRole('link', { name: words('learning.calibrations.open') })
+        .click({ timeout: PATIENCE_MS });
+      await page.getByText(words('calibrations.verdict.improves.title')).waitFor();
+      await page.getByRole('heading', { name: words('calibrations.report.diagram.title') }).waitFor();
+      await page.getByRole('button', { name: words('calibrations.use.make') }).click();
+      await page.getByRole('link', { name: words('calibrations.use.start') }).waitFor();
+
+      await page.goto('/evaluations');
+      const start = words('evaluations.form.startThis').replace('{name}', words('evaluations.protocol.confusion.name'));
+      await page.getByRole('button', { name: start }).click();
+      await page.getByRole('link', { name: words('learning.evaluations.open') }).click({ timeout: PATIENCE_MS });
+      await page.getByRole('heading', { name: words('evaluations.confusion.worst') }).waitFor();
+      const methods = page.getByRole('table', { name: words('evaluations.methods') });
+      expect(await methods.getByRole('row').count()).toBeGreaterThan(5);
       expect(complaints).toEqual([]);
       await leave();
     },

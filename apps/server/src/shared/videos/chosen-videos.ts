@@ -1,7 +1,7 @@
 import type { VideoSelection } from '@actionary/database';
 import type { VideoFilter } from '../../../generated/resolvers-types.ts';
-import { inputKey } from '../../shared/graphql/result.ts';
-import { videoFilter } from '../../shared/videos/video-filter.ts';
+import { inputKey } from '../graphql/result.ts';
+import { videoFilter } from './video-filter.ts';
 
 /** Videos as inputs of the API choose them. */
 export interface ChosenVideos {

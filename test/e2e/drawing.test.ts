@@ -1,0 +1,112 @@
+import { expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { describeInBrowser, useBrowser } from '../factories/browser.ts';
+import { useProduct } from '../factories/running-product.ts';
+import { untilDemoIsRecognised } from './change-of-words.ts';
+import { PATIENCE_MS } from './main-job.ts';
+import { openDemoVideo, panel, untilSaid, untilSaved } from './reviewing.ts';
+import { wordsIn } from './words.ts';
+
+/** Waits until the player has passed a time. */
+const untilPlayed = (page: Page, seconds: number) =>
+  page.waitForFunction(`document.querySelector('video').currentTime > ${seconds}`);
+
+const timeMs = (page: Page) => page.evaluate<number>(`1000 * document.querySelector('video').currentTime`);
+
+/** Waits until just these reviews have been saved. */
+async function untilReviewed(url: string, videoId: string, wanted: readonly string[]): Promise<void> {
+  await untilSaid(url, videoId, wanted.at(-1)!);
+  expect(await untilSaved(url, videoId, wanted.length)).toEqual(wanted);
+}
+
+/** What `reviewsOf` says of a review, in parts. */
+function parts(review: string) {
+  const [, verdict, concept, start, end] = /^(\S+) (\S+) (\d+)–(\d+)$/.exec(review)!;
+  return { said: `${verdict} ${concept}`, startMs: Number(start), endMs: Number(end) };
+}
+
+describeInBrowser('reviews are drawn and shaped', () => {
+  const product = useProduct();
+  const browser = useBrowser();
+
+  test(
+    'while the video plays: taps set edges, a key that is held draws as long as it is down, and each is one step',
+    async () => {
+      const words = await wordsIn('en');
+      const { page, complaints, leave } = await browser.visit(product.url, 'en-GB');
+      await untilDemoIsRecognised(page, words);
+      const videoId = await openDemoVideo(page, words, product.url, 'packing.mp4');
+      await page.keyboard.press(' ');
+      await untilPlayed(page, 0.3);
+      await page.keyboard.press('1');
+      await untilPlayed(page, 1);
+      await page.keyboard.press('3');
+      await panel(page, words)
+        .getByText(/^Drawing Tighten from 0:0/)
+        .waitFor();
+      await untilPlayed(page, 1.6);
+      await page.keyboard.press('Enter');
+      await untilPlayed(page, 2);
+      await page.keyboard.down('x');
+      await untilPlayed(page, 2.6);
+      await page.keyboard.up('x');
+      await untilPlayed(page, 2.8);
+      await page.keyboard.press('7');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press(' ');
+      const drawn = (await untilSaved(product.url, videoId, 3)).map(parts);
+      expect(drawn.map(({ said }) => said)).toEqual(['draw pick-up', 'draw tighten', 'reject –']);
+      const [first, second, third] = drawn;
+      expect(second!.startMs).toBe(first!.endMs);
+      expect(third!.startMs).toBeGreaterThan(second!.endMs);
+      expect(third!.endMs - third!.startMs).toBeGreaterThan(400);
+      // Between frames: fifteen a second.
+      for (const { startMs, endMs } of drawn)
+        for (const ms of [startMs, endMs])
+          expect(Math.abs(ms - Math.round((ms * 15) / 1000) * (1000 / 15))).toBeLessThan(1);
+
+      await page.keyboard.press('ControlOrMeta+z');
+      await untilSaved(product.url, videoId, 2);
+      await page.keyboard.press('ControlOrMeta+z');
+      await untilSaved(product.url, videoId, 1);
+      const undoneAt = await timeMs(page);
+      expect([undoneAt > second!.startMs, undoneAt < second!.endMs]).toEqual([true, true]);
+      // Paused, the key says the concept of what is there, as ever.
+      await page.keyboard.press('ControlOrMeta+Shift+z');
+      await untilSaved(product.url, videoId, 2);
+      await page.keyboard.press('2');
+      await untilSaid(product.url, videoId, `draw open ${second!.startMs}–${second!.endMs}`);
+      expect(complaints).toEqual([]);
+      await leave();
+    },
+    4 * PATIENCE_MS,
+  );
+
+  test(
+    'split, joined, without gaps and with them, and undone step by step',
+    async () => {
+      const words = await wordsIn('en');
+      const { page, complaints, leave } = await browser.visit(product.url, 'en-GB');
+      await untilDemoIsRecognised(page, words);
+      const videoId = await openDemoVideo(page, words, product.url, 'assembly.mp4');
+      const after = async (keys: readonly string[], ...wanted: readonly string[]) => {
+        for (const key of keys) await page.keyboard.press(key);
+        await untilReviewed(product.url, videoId, wanted);
+      };
+      await after(['.', '.', '.', 's'], 'confirm pick-up 0–200', 'confirm pick-up 200–2467');
+      await after(['Shift+G', '['], 'confirm pick-up 0–133', 'confirm pick-up 133–2467');
+      await after(['3'], 'confirm pick-up 0–133', 'correct tighten 133–2467');
+      await after(['Delete'], 'confirm pick-up 0–2467');
+      await after(['ControlOrMeta+z'], 'confirm pick-up 0–133', 'correct tighten 133–2467');
+      await after(['ControlOrMeta+z'], 'confirm pick-up 0–133', 'confirm pick-up 133–2467');
+      await after(['ControlOrMeta+z'], 'confirm pick-up 0–200', 'confirm pick-up 200–2467');
+      await after(['m'], 'confirm pick-up 0–2467');
+      await after(['Shift+G', 's'], 'confirm pick-up 0–133', 'confirm pick-up 133–2467');
+      await after(['{'], 'confirm pick-up 0–133', 'confirm pick-up 200–2467');
+      await after(['Delete'], 'confirm pick-up 0–133');
+      expect(complaints).toEqual([]);
+      await leave();
+    },
+    4 * PATIENCE_MS,
+  );
+});
