@@ -107,8 +107,11 @@ export async function getOperators(db: Database, ids: readonly string[]): Promis
 
 /** How many videos each has, missing ones included. */
 export async function countVideosOfOperators(db: Database, ids: readonly string[]): Promise<number[]> {
-  const rows = await db.prisma.$queryRaw<{ operatorId: string; count: number }[]>`
-    SELECT "operatorId"::text, count(*)::int AS "count" FROM "Video"
-    WHERE "operatorId" = ANY (${[...ids]}::uuid[]) GROUP BY "operatorId"`;
-  return alignRows(ids, rows, ({ operatorId }) => operatorId).map((row) => row?.count ?? 0);
+  const rows = await db.prisma.video.groupBy({
+    by: ['operatorId'],
+    where: { operatorId: { in: [...ids] } },
+    _count: true,
+  });
+  const counts = new Map(rows.map(({ operatorId, _count: count }) => [operatorId, count]));
+  return ids.map((id) => counts.get(id) ?? 0);
 }

@@ -2,6 +2,7 @@ import { textColorOn } from '../../../lib/text-color.ts';
 import type { Bar } from './bars.ts';
 import { fitText } from './fit-text.ts';
 import { ticksOf, toPx } from './time-axis.ts';
+import { PixelRow } from './pixel-row.ts';
 import type { TimeAxis } from './time-axis.ts';
 import { colorOf, probabilityOf } from './track.ts';
 import type { Track } from './track.ts';
@@ -92,8 +93,13 @@ export function paintTrack(
   const hatch = hatchOf(context, palette);
   context.font = `12px ${palette.font}`;
   context.textBaseline = 'middle';
+  const pixels = new PixelRow(axis.widthPx);
   for (const { segmentIndex, x, width } of bars) {
     const { conceptIndex } = segments[segmentIndex]!;
+    if (width <= 1 && conceptIndex >= 0 && segmentIndex !== marked) {
+      pixels.set(x, colorOf(track, conceptIndex), 1);
+      continue;
+    }
     const [left, right] = [Math.max(x, -1), Math.min(x + width, axis.widthPx + 1)];
     const gap = right - left > 3 ? 1 : 0;
     const color = colorOf(track, conceptIndex);
@@ -110,6 +116,7 @@ export function paintTrack(
     context.fillStyle = conceptIndex < 0 ? palette.text : textColorOn(color);
     context.fillText(label, left + PADDING, y + height / 2 + 0.5);
   }
+  pixels.paint(context, { y, height });
 }
 
 /** How probable one concept is all along: the darker, the more. */
@@ -122,14 +129,21 @@ export function paintHeat(
 ): void {
   context.fillStyle = palette.surface;
   context.fillRect(0, y, axis.widthPx, height);
-  context.fillStyle = colorOf(track, concept);
+  const color = colorOf(track, concept);
+  context.fillStyle = color;
+  const pixels = new PixelRow(axis.widthPx);
   for (const { segmentIndex, x, width } of bars) {
     const probability = probabilityOf(track.segments[segmentIndex]!, concept);
     if (probability < 0.02) continue;
+    if (width <= 1) {
+      pixels.set(x, color, probability);
+      continue;
+    }
     context.globalAlpha = probability;
     context.fillRect(Math.max(x, 0), y, Math.min(x + width, axis.widthPx) - Math.max(x, 0), height);
   }
   context.globalAlpha = 1;
+  pixels.paint(context, { y, height });
 }
 
 /** How unsure the recognition is: the higher, the less probable. */
