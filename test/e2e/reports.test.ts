@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { expect, test } from '@jest/globals';
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describeInBrowser, useBrowser } from '../factories/browser.ts';
 import { useProduct } from '../factories/running-product.ts';
 import { untilDemoIsRecognised } from './change-of-words.ts';
@@ -12,6 +13,31 @@ async function column(table: Locator, head: string): Promise<string[]> {
   const heads = await table.getByRole('columnheader').allInnerTexts();
   const rows = table.locator(`tbody tr td:nth-child(${heads.indexOf(head) + 1})`);
   return rows.allInnerTexts();
+}
+
+/** `m:ss.mmm`, as the tables have it; a dash: not there. */
+function secondsOf(text: string): number {
+  if (text === '–') return 0;
+  const [minutes = '', seconds = ''] = text.split(':');
+  return Number(minutes) * 60 + Number(seconds);
+}
+
+/** Waits until each of the page's videos has passed a time, by so many seconds. */
+async function untilPassed(page: Page, timesS: readonly number[], byS: { from: number; to: number }): Promise<void> {
+  const passed = `Array.from(document.querySelectorAll('video'), (video) => video.currentTime)
+    .map((time, index) => time - ${JSON.stringify(timesS)}[index])`;
+  await page.waitForFunction(
+    `${passed}.filter((passed) => passed > ${byS.from} && passed < ${byS.to}).length === ${timesS.length}`,
+    undefined,
+    { timeout: PATIENCE_MS },
+  );
+}
+
+/** The pages of a PDF. */
+function sheetsOf(pdf: Buffer): { widthMm: number; heightMm: number }[] {
+  const boxes = pdf.toString('latin1').matchAll(/\/Type\s*\/Page\b[^]*?\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)/g);
+  const toMm = (points: string) => Math.round((Number(points) * 25.4) / 72);
+  return Array.from(boxes, ([, width = '', height = '']) => ({ widthMm: toMm(width), heightMm: toMm(height) }));
 }
 
 describeInBrowser('reports', () => {
@@ -26,7 +52,7 @@ describeInBrowser('reports', () => {
       await untilDemoIsRecognised(page, words);
       const dialog = page.getByRole('dialog');
       const open = async (video: string) => {
-        await page.goto(`${product.url}/en/libraries`);
+        await page.goto(`${product.url}/libraries`);
         await page.getByRole('link', { name: video }).click();
         await page.getByRole('region', { name: words('videos.segments.label') }).waitFor({ timeout: PATIENCE_MS });
       };
@@ -40,11 +66,11 @@ describeInBrowser('reports', () => {
       };
       await name('packing.mp4', 'Kim 17', 'OP-01');
       await name('assembly.mp4', 'Lee 18', 'OP-02');
-      await page.goto(`${product.url}/en/reports?view=yamazumi&bars=operators`);
+      await page.goto(`${product.url}/reports?view=yamazumi&bars=operators`);
       await page.getByText(words('reports.yamazumi.operators.few.title')).waitFor({ timeout: PATIENCE_MS });
       await name('filling.mp4', 'Mia 19', 'OP-03');
 
-      await page.goto(`${product.url}/en/reports?view=yamazumi&bars=operators`);
+      await page.goto(`${product.url}/reports?view=yamazumi&bars=operators`);
       const table = page.getByRole('table', { name: words('reports.yamazumi.operators.table') });
       await table.waitFor({ timeout: PATIENCE_MS });
       expect(await column(table, words('reports.yamazumi.bars.operators'))).toEqual(['OP-01', 'OP-02', 'OP-03']);
@@ -55,8 +81,10 @@ describeInBrowser('reports', () => {
       await page.getByRole('button', { name: 'Operator: OP-03' }).click();
       await dialog.getByRole('button', { name: 'Forget OP-03…' }).click();
       await dialog.getByRole('button', { name: words('operators.forgetNow') }).click();
+      await dialog.getByRole('button', { name: words('operators.forgetNow') }).waitFor({ state: 'detached' });
+      await dialog.getByRole('button', { name: words('common.action.cancel') }).click();
       await page.getByRole('button', { name: words('operators.set') }).waitFor({ timeout: PATIENCE_MS });
-      await page.goto(`${product.url}/en/libraries`);
+      await page.goto(`${product.url}/libraries`);
       await page.getByText(/OP-02/).first().waitFor({ timeout: PATIENCE_MS });
       expect(await page.getByText(/OP-03/).count()).toBe(0);
       expect(complaints).toEqual([]);
@@ -113,6 +141,66 @@ describeInBrowser('reports', () => {
       await moment.click();
       await page.waitForURL(`**${address!.split('?')[0]!}**`, { timeout: PATIENCE_MS });
       await page.getByRole('region', { name: words('videos.segments.label') }).waitFor({ timeout: PATIENCE_MS });
+      expect(complaints).toEqual([]);
+      await leave();
+    },
+    4 * PATIENCE_MS,
+  );
+
+  test(
+    'the worst cycle of the bottleneck is compared with the best, and the Yamazumi printed on A3',
+    async () => {
+      const words = await wordsIn('en');
+      const { page, complaints, leave } = await browser.visit(product.url, 'en-GB');
+      // There is no printer: what would be printed is looked at.
+      await page.addInitScript('window.print = () => {}');
+      await untilDemoIsRecognised(page, words);
+      await page.getByRole('link', { name: words('common.nav.reports') }).click();
+      await page.getByRole('tab', { name: words('reports.views.yamazumi') }).click();
+      const said = await page.getByText(/^The bottleneck is /).innerText({ timeout: PATIENCE_MS });
+      const [, bottleneck = ''] = /^The bottleneck is (.+): a cycle takes /.exec(said)!;
+
+      await page.getByRole('link', { name: `Open the longest cycle of ${bottleneck}` }).click();
+      await page.getByRole('region', { name: words('videos.segments.label') }).waitFor({ timeout: PATIENCE_MS });
+      const worst = new URL(page.url());
+      await page.goBack();
+      await page.getByRole('link', { name: `Compare the longest cycle of ${bottleneck} with its best` }).click();
+      const table = page.getByRole('table', { name: words('compare.table.title') });
+      await table.waitFor({ timeout: PATIENCE_MS });
+      const right = new URL(page.url()).searchParams.get('right')!;
+      expect(right).toContain(`${path.basename(worst.pathname)}@${worst.searchParams.get('t')!}-`);
+
+      const rows = await Promise.all(
+        (await table.locator('tbody tr').all()).map((row) => row.getByRole('cell').allInnerTexts()),
+      );
+      const [, left = '', other = '', difference = ''] = rows.at(-1)!;
+      expect(difference).toMatch(/^\+/);
+      expect(secondsOf(difference.slice(1))).toBeCloseTo(secondsOf(other) - secondsOf(left), 3);
+
+      // Both go to an element, wherever it begins in either, and on from there.
+      const common = rows.findIndex(([, one, another], index) => index > 0 && one !== '–' && another !== '–');
+      await table.getByRole('button').nth(common).click();
+      const beginOf = (side: 'left' | 'right', column: number) =>
+        rows
+          .slice(0, common)
+          .reduce(
+            (sum, cells) => sum + secondsOf(cells[column]!),
+            Number(/@(\d+)-/.exec(new URL(page.url()).searchParams.get(side)!)![1]) / 1000,
+          );
+      const begins = [beginOf('left', 1), beginOf('right', 2)];
+      await untilPassed(page, begins, { from: -0.1, to: 0.1 });
+      await page.getByRole('button', { name: words('videos.player.play') }).click();
+      await untilPassed(page, begins, { from: 0.4, to: 60 });
+      await page.getByRole('button', { name: words('videos.player.pause') }).click();
+
+      await page.goBack();
+      await page.getByRole('button', { name: words('reports.print.print') }).click();
+      await page.getByRole('menuitem', { name: 'A3 landscape' }).click();
+      const chart = page.getByRole('img', { name: /^Time per cycle: / }).locator('svg');
+      await chart.waitFor({ timeout: PATIENCE_MS });
+      await page.getByRole('menuitem').first().waitFor({ state: 'hidden' });
+      const sheets = sheetsOf(await page.pdf({ preferCSSPageSize: true }));
+      expect(sheets).toEqual([{ widthMm: 420, heightMm: 297 }]);
       expect(complaints).toEqual([]);
       await leave();
     },

@@ -173,10 +173,16 @@ const PAGES: Pages = {
     ComparedVideos: [20, async (rows) => ({ id: await repeated(rows) })],
     ComparedVideoSpans: [20, async (rows) => ({ id: await repeated(rows), videoId: videos(rows)[0] })],
   },
+  '/compare': {
+    ComparedVideo: [6, (rows) => ({ id: videos(rows)[0] })],
+    ComparedWork: [20, (rows) => ({ recipeId: recipe(rows), videoId: videos(rows)[0] })],
+    CyclesToCompare: [20, (rows) => ({ recipeId: recipe(rows), libraryId: libraries(rows)[0] })],
+  },
   '/reports': {
     WorkReport: [20, (rows) => ({ ...reported(rows), timeZone: 'Asia/Tokyo', language })],
     ReportCycles: [20, (rows) => reported(rows)],
     ReportOccurrences: [20, (rows) => ({ ...reported(rows), conceptId: concepts(rows)[0] })],
+    ReportTimeline: [20, (rows) => reported(rows)],
     ReportConcepts: [3, (rows) => ({ versionId: version(rows), language })],
     ReportPlaces: [3, nothing],
     WorkComparison: [20, (rows) => ({ recipeId: recipe(rows), before: {}, after: {}, language })],
@@ -259,7 +265,7 @@ const CHANGES: Pages = {
       15,
       async (rows) => ({ reviews: said(rows), replacesIds: await reviewIds(await splitVocabulary(rows)) }),
     ],
-    ImportAnnotations: [20, (rows) => ({ input: annotations(rows) })],
+    ImportAnnotations: [25, (rows) => ({ input: annotations(rows) })],
     // Those that have just been said.
     WithdrawReviews: [7, async (rows) => ({ ids: await reviewIds(rows.vocabularyId) })],
   },

@@ -14,6 +14,7 @@ export function ConceptMark({ color }: { readonly color: string }) {
         height: 12,
         borderRadius: 2,
         verticalAlign: '-1px',
+        printColorAdjust: 'exact',
         background: color === UNKNOWN_COLOR ? HATCH : color,
       }}
     />

@@ -27,7 +27,7 @@ const PAGES = [
   { name: 'libraries', href: '/libraries', also: ['/videos'], Icon: IconMovie },
   { name: 'recognitions', href: '/recognitions', also: [], Icon: IconTimeline },
   { name: 'reviews', href: '/reviews', also: [], Icon: IconChecklist },
-  { name: 'reports', href: '/reports', also: [], Icon: IconChartBar },
+  { name: 'reports', href: '/reports', also: ['/compare'], Icon: IconChartBar },
   { name: 'adapters', href: '/adapters', also: ['/calibrations', '/evaluations'], Icon: IconSchool },
   { name: 'moments', href: '/moments', also: [], Icon: IconSearch },
   { name: 'encoders', href: '/encoders', also: [], Icon: IconCpu },

@@ -7,6 +7,7 @@ const NAMESPACES = [
   'annotations',
   'calibrations',
   'checks',
+  'compare',
   'common',
   'conceptField',
   'encoderChoice',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { cycleTimes, elementTimes } from './element-times.ts';
+import * as fc from 'fast-check';
+import { bestCycle, cycleTimes, elementTimes } from './element-times.ts';
 import { workSpans } from './work-spans.ts';
 
 /** A video of spans one after the other; `null`: unknown. */
@@ -58,5 +59,55 @@ describe('cycleTimes', () => {
   test('is null where nothing repeats', () => {
     expect(cycleTimes(videos, 'wipe')).toBeNull();
     expect(cycleTimes([], 'pick')).toBeNull();
+  });
+});
+
+describe('bestCycle', () => {
+  test('is the shortest cycle that is no outlier', () => {
+    const lengths = [1, 10, 11, 9, 10, 12, 10];
+    const cycles = cycleTimes(
+      [
+        video(
+          'one',
+          ...lengths.flatMap(
+            (length) =>
+              [
+                ['pick', length - 0.5],
+                ['tape', 0.5],
+              ] as const,
+          ),
+          ['pick', 1],
+        ),
+      ],
+      'pick',
+    )!;
+    expect(cycles.cycles).toHaveLength(7);
+    const { startMs, endMs } = bestCycle(cycles);
+    expect([startMs, endMs]).toEqual([22, 31]);
+  });
+
+  test('is there, however lengths are spread', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 1e6 }), { minLength: 1, maxLength: 12 }), (lengths) => {
+        const cycles = cycleTimes(
+          [
+            video(
+              'one',
+              ...lengths.flatMap(
+                (length) =>
+                  [
+                    ['pick', length],
+                    ['tape', 1],
+                  ] as const,
+              ),
+              ['pick', 1],
+            ),
+          ],
+          'pick',
+        )!;
+        const { startMs, endMs } = bestCycle(cycles);
+        expect(lengths).toContain(endMs - startMs - 1);
+      }),
+    );
   });
 });

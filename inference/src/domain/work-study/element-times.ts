@@ -1,5 +1,5 @@
 import type { Span } from '../segment.ts';
-import { summarizeSample } from './sample-summary.ts';
+import { isOutlier, summarizeSample } from './sample-summary.ts';
 import type { SampleSummary } from './sample-summary.ts';
 import { findCycles } from './work-cycles.ts';
 import type { WorkSpan } from './work-spans.ts';
@@ -90,6 +90,13 @@ export function cycleTimes<L, P>(videos: readonly WorkOf<L, P>[], startLabel: L)
     times: summarizeSample(cycles.map(({ startMs, endMs }) => endMs - startMs)),
     elements: cycleElements(found.map(({ spans }) => spans)),
   };
+}
+
+/** What others are compared with: the shortest cycle that is no outlier, since what is far too short was rarely seen whole. */
+export function bestCycle<L, P>({ cycles, times }: CycleTimes<L, P>): Cycle<L, P> {
+  const lengthOf = ({ startMs, endMs }: Span) => endMs - startMs;
+  const usual = cycles.filter((cycle) => !isOutlier(lengthOf(cycle), times));
+  return usual.reduce((best, cycle) => (lengthOf(cycle) < lengthOf(best) ? cycle : best));
 }
 
 function cycleElements<L>(cycles: readonly (readonly WorkSpan<L>[])[]): CycleElement<L>[] {

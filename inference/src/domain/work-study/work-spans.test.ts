@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { latestSaid } from '../metrics/reviewed-agreement.ts';
-import { atLevel, workSpans } from './work-spans.ts';
+import { atLevel, spansWithin, workSpans } from './work-spans.ts';
 
 const span = (startMs: number, endMs: number, label: string | null) => ({ startMs, endMs, label });
 
@@ -54,4 +54,15 @@ test('atLevel joins what is one thing on that level', () => {
     { ...span(0, 9, 'fetch'), reviewedMs: 0 },
     { ...span(9, 13, null), reviewedMs: 0 },
   ]);
+});
+
+test('spansWithin cuts off what reaches out', () => {
+  const spans = workSpans([span(0, 10, 'a'), span(10, 20, 'b'), span(30, 40, 'a')], [span(0, 10, 'a')]);
+  expect(spansWithin(spans, 5, 31)).toEqual([
+    { ...span(5, 10, 'a'), reviewedMs: 5 },
+    { ...span(10, 20, 'b'), reviewedMs: 0 },
+    { ...span(30, 31, 'a'), reviewedMs: 0 },
+  ]);
+  expect(spansWithin(spans, 20, 30)).toEqual([]);
+  expect(spansWithin(spans, 0, Number.POSITIVE_INFINITY)).toEqual(spans);
 });

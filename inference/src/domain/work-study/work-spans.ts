@@ -40,6 +40,19 @@ function without<L>(span: SaidSpan<L>, others: readonly Span[]): SaidSpan<L>[] {
   return parts;
 }
 
+/** What of spans is within `[fromMs, untilMs)`, cut off there; of what is cut, the same share counts as reviewed. */
+export function spansWithin<L>(spans: readonly WorkSpan<L>[], fromMs: number, untilMs: number): WorkSpan<L>[] {
+  const within: WorkSpan<L>[] = [];
+  for (let index = firstBehind(spans, fromMs); index < spans.length; index++) {
+    const { label, reviewedMs, ...span } = spans[index];
+    if (span.startMs >= untilMs) break;
+    const [startMs, endMs] = [Math.max(span.startMs, fromMs), Math.min(span.endMs, untilMs)];
+    const share = (endMs - startMs) / (span.endMs - span.startMs);
+    within.push({ label, startMs, endMs, reviewedMs: Math.round(reviewedMs * share) });
+  }
+  return within;
+}
+
 /** The first span that ends after a time, by halving. */
 function firstBehind(spans: readonly Span[], ms: number): number {
   let [low, high] = [0, spans.length];

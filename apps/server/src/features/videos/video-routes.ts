@@ -62,11 +62,6 @@ export function videoRoutes(services: Services): Router {
     await sendFile(picture, FOR_EVER, response);
   });
   const router = express.Router();
-  // Before all routes, so that none can be forgotten.
-  router.use((_, response, next) => {
-    if (maySeeVideos(services)) next();
-    else response.status(403).set('cache-control', 'no-store').type('text').send('videos are not shown here\n');
-  });
   router.get(
     '/:id/stream',
     serve(({ video, files }, response) => files.send(video.path, response)),
@@ -82,7 +77,8 @@ function contentOf({ contentSha256, id, modifiedAt }: Video): string {
   return contentSha256 ?? `${id}-${modifiedAt.getTime()}`;
 }
 
-function serveVideo({ db, filesOf, log }: Services, send: Serve): RequestHandler<{ id: string }> {
+function serveVideo(services: Services, send: Serve): RequestHandler<{ id: string }> {
+  const { db, filesOf, log } = services;
   const find = async (id: string) => {
     const key = keyOf('Video', id);
     const [video] = key === null ? [] : await getVideos(db, [key]);
@@ -90,6 +86,10 @@ function serveVideo({ db, filesOf, log }: Services, send: Serve): RequestHandler
     return video && library ? { video, library, files: filesOf(library) } : null;
   };
   return async ({ params }, response) => {
+    if (!maySeeVideos(services)) {
+      response.status(403).set('cache-control', 'no-store').type('text').send('videos are not shown here\n');
+      return;
+    }
     try {
       const found = await find(params.id);
       if (found) await send(found, response, params);

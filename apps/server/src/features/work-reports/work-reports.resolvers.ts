@@ -1,7 +1,8 @@
-import { isOutlier } from '@actionary/inference/domain';
+import { bestCycle, isOutlier, spansWithin } from '@actionary/inference/domain';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
 import { contentsOf } from '../../shared/concepts/version-concepts.ts';
+import { toGlobalId } from '../../shared/graphql/global-id.ts';
 import { argumentKey } from '../../shared/graphql/result.ts';
 import { operatorsOf } from './operators-work.ts';
 import {
@@ -14,6 +15,8 @@ import {
   elementsOf,
   lengthsOf,
   longest,
+  occurrenceRow,
+  partsOf,
   stationsOf,
   totalsOf,
   valueSharesOf,
@@ -100,16 +103,21 @@ export const workReportResolvers: Resolvers = {
   },
   WorkOccurrence: {
     video: async ({ place }, _, { loaders }) => (await loaders.video.load(place.videoId))!,
-    parts: ({ spans = [], versionId }) =>
-      spans.map(({ label, startMs, endMs }) => ({ conceptId: label, versionId, startMs, endMs })),
+    parts: ({ spans = [], versionId }) => partsOf(spans, versionId),
   },
-  CyclePart: { concept: conceptOf, content: contentOf },
+  CyclePart: {
+    conceptId: ({ conceptId }) => conceptId && toGlobalId('Concept', conceptId),
+    concept: conceptOf,
+    content: contentOf,
+  },
   CycleStart: { concept: theConceptOf, content: contentOf },
   WorkCycles: {
     startConcept: theConceptOf,
     times: ({ times, cycles: occurrences }) => ({ times, occurrences }),
     elements: cycleElementsOf,
     cycles: ({ cycles: found, ...row }, args) => longest(found, row, args),
+    best: (row) => occurrenceRow(bestCycle(row), row),
+    latest: (row) => occurrenceRow(row.cycles.at(-1)!, row),
   },
   CycleElement: { concept: conceptOf, content: contentOf },
   WorkStation: {
@@ -129,6 +137,8 @@ export const workReportResolvers: Resolvers = {
     totalMs: (video) => totalsOf(video).totalMs,
     valueShares: valueSharesOf,
     cycles,
+    parts: ({ videos: [video], versionId }, { startMs, endMs }) =>
+      partsOf(spansWithin(video!.spans, startMs ?? 0, endMs ?? Number.POSITIVE_INFINITY), versionId),
   },
   WorkDay: {
     videoCount: (day) => totalsOf(day).videoCount,

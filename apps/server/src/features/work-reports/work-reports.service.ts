@@ -253,27 +253,42 @@ export interface OccurrenceRow extends Occurrence<WorkVideo> {
 }
 
 /** @public codegen.yml names it */
-export interface CyclePartRow extends Span, OfConcept {}
+export interface CyclePartRow extends Span, OfConcept {
+  readonly reviewedMs: number;
+}
+
+export function partsOf(spans: readonly WorkSpan<string>[], versionId: string): CyclePartRow[] {
+  return spans.map(({ label, ...span }) => ({ ...span, conceptId: label, versionId }));
+}
 
 interface OccurrenceArguments {
   readonly onlyOutliers?: boolean | null | undefined;
   readonly first?: number | null | undefined;
 }
 
+interface OccurrencesOf {
+  readonly times: SampleSummary;
+  readonly versionId: string;
+}
+
+const lengthOf = ({ startMs, endMs }: Span) => endMs - startMs;
+
+export function occurrenceRow(
+  occurrence: Occurrence<WorkVideo> | Cycle<string, WorkVideo>,
+  { times, versionId }: OccurrencesOf,
+): OccurrenceRow {
+  return { ...occurrence, versionId, isOutlier: isOutlier(lengthOf(occurrence), times) };
+}
+
 /** The longest first. @throws {GraphQLError} BAD_USER_INPUT */
 export function longest(
   occurrences: readonly (Occurrence<WorkVideo> | Cycle<string, WorkVideo>)[],
-  { times, versionId }: { readonly times: SampleSummary; readonly versionId: string },
+  { times, versionId }: OccurrencesOf,
   { onlyOutliers, first }: OccurrenceArguments,
 ): OccurrenceRow[] {
   const count = first ?? 50;
   if (count < 1 || count > MAX_FIRST) throw badUserInput(`first: must be 1 … ${MAX_FIRST}`);
-  const lengthOf = ({ startMs, endMs }: Occurrence<WorkVideo>) => endMs - startMs;
-  const rows = occurrences.map((occurrence) => ({
-    ...occurrence,
-    versionId,
-    isOutlier: isOutlier(lengthOf(occurrence), times),
-  }));
+  const rows = occurrences.map((occurrence) => occurrenceRow(occurrence, { times, versionId }));
   const wanted = onlyOutliers ? rows.filter((row) => row.isOutlier) : rows;
   return wanted.toSorted((one, other) => lengthOf(other) - lengthOf(one)).slice(0, count);
 }

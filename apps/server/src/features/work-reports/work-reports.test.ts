@@ -256,7 +256,10 @@ describe('workReport', () => {
           readonly cycles: readonly {
             readonly parts: readonly (Named & { readonly startMs: number; readonly endMs: number })[];
           }[];
+          readonly best: object;
+          readonly latest: object;
         } | null;
+        readonly parts: readonly object[];
       }[];
       readonly elements: readonly {
         readonly valueClass: string | null;
@@ -264,7 +267,8 @@ describe('workReport', () => {
       }[];
     }
     const found = await report<Work>(library(filmed), {
-      fields: `videos { video { id } cycles { cycles { parts { content { label } startMs endMs } } } }
+      fields: `videos { video { id } parts(startMs: 2500, endMs: 4200) { conceptId startMs endMs reviewedMs }
+          cycles { cycles { parts { content { label } startMs endMs } } best { startMs } latest { startMs isOutlier } } }
         elements { valueClass times { lengthsMs(first: 2) } }`,
     });
     const [repeating, other] = filmed.videoIds.map((id) =>
@@ -275,6 +279,15 @@ describe('workReport', () => {
       { content: { label: 'Grasp' }, startMs: 3000, endMs: 4000 },
       { content: { label: 'Look' }, startMs: 4000, endMs: 4500 },
     ]);
+    expect(repeating!.cycles).toMatchObject({ best: { startMs: 3000 }, latest: { startMs: 3000, isOutlier: false } });
+    expect(repeating!.parts).toEqual(
+      [
+        { conceptId: keys['tighten'], startMs: 2500, endMs: 3000, reviewedMs: 0 },
+        { conceptId: keys['grasp'], startMs: 3000, endMs: 4000, reviewedMs: 0 },
+        { conceptId: keys['look'], startMs: 4000, endMs: 4200, reviewedMs: 0 },
+      ].map((part) => ({ ...part, conceptId: toGlobalId('Concept', part.conceptId!) })),
+    );
+    expect(other!.parts).toEqual([]);
     expect(other!.cycles).toBeNull();
     expect(found.elements).toEqual([
       { valueClass: 'incidental', times: { lengthsMs: [1000, 2000] } },

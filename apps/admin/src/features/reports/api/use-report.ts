@@ -7,6 +7,7 @@ import {
   ReportCyclesDocument,
   ReportOccurrencesDocument,
   ReportPlacesDocument,
+  ReportTimelineDocument,
   WorkComparisonDocument,
   WorkReportDocument,
 } from '../../../../generated/graphql.ts';
@@ -15,6 +16,7 @@ import type {
   ReportCyclesQuery,
   ReportOccurrencesQuery,
   ReportPlacesQuery,
+  ReportTimelineQuery,
   WorkComparisonQuery,
   WorkReportQuery,
 } from '../../../../generated/graphql.ts';
@@ -26,6 +28,7 @@ import type { ReportChoice } from '../model/report-choice.ts';
 export type Report = WorkReportQuery['workReport'];
 export type ReportElement = Report['elements'][number];
 export type ReportCycle = NonNullable<ReportCyclesQuery['workReport']['cycles']>['cycles'][number];
+export type TimelineVideo = ReportTimelineQuery['workReport']['videos'][number];
 export type Comparison = WorkComparisonQuery['workComparison'];
 export type Occurrences = ReportOccurrencesQuery['workReport']['occurrences'];
 
@@ -57,6 +60,15 @@ export function useCycles(choice: KnownChoice) {
     ...graphqlQuery(ReportCyclesDocument, { ...scopeOf(choice), startId: choice.startId }),
     ...KEPT,
     select: ({ workReport }): readonly ReportCycle[] => workReport.cycles?.cycles ?? [],
+  });
+}
+
+/** What is done in each video, in order of recording. */
+export function useTimeline(choice: KnownChoice) {
+  return useQuery({
+    ...graphqlQuery(ReportTimelineDocument, scopeOf(choice)),
+    ...KEPT,
+    select: ({ workReport }): readonly TimelineVideo[] => workReport.videos,
   });
 }
 

@@ -53,7 +53,9 @@ export function CycleCharts({ cycles }: { readonly cycles: readonly ReportCycle[
           dx: 6,
           dy: 10,
           text: () => t('median'),
-          fillOpacity: 0.7,
+          stroke: 'var(--mantine-color-body)',
+          strokeWidth: 4,
+          fill: 'var(--mantine-color-dimmed)',
         }),
         ...(takt === null
           ? []

@@ -1,9 +1,11 @@
 'use client';
 
-import { Anchor, Skeleton, Text } from '@mantine/core';
+import { Anchor, Checkbox, Group, Skeleton, Text } from '@mantine/core';
 import { IconRepeat } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { ReportCycleFragment } from '../../../../generated/graphql.ts';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
 import { Tag } from '../../../components/tag.tsx';
@@ -11,6 +13,7 @@ import { formatLength } from '../../../lib/format.ts';
 import { useCycles } from '../api/use-report.ts';
 import type { Report, ReportCycle } from '../api/use-report.ts';
 import { shareText } from '../model/time-text.ts';
+import { CompareLink } from './compare-link.tsx';
 import { ConceptName } from './concept-name.tsx';
 import { CycleCharts } from './cycle-charts.tsx';
 import { useReportState, useTimes } from './report-context.ts';
@@ -28,6 +31,7 @@ export function CyclesView() {
   return (
     <>
       <Summary cycles={report.cycles} />
+      <BestAgainst cycles={report.cycles} />
       <QueryView query={query} skeleton={<Skeleton h={300} />}>
         {(cycles) => (
           <>
@@ -70,6 +74,32 @@ function Summary({ cycles: { startConcept, times: found, elements } }: { readonl
     </div>
   );
 }
+
+/** The best cycle beside others that are worth a look. */
+function BestAgainst({ cycles: { best, latest, cycles } }: { readonly cycles: Cycles }) {
+  const t = useTranslations('reports.cycles.compare');
+  const others = [
+    ['worst', cycles[0]!],
+    ['latest', latest],
+  ] as const;
+  const shown = others.filter(([, other]) => !isSameCycle(best, other));
+  if (shown.length === 0) return null;
+  return (
+    <Group gap="xs" className="screen-only">
+      {shown.map(([name, other]) => (
+        <CompareLink key={name} left={best} right={other} isButton>
+          {t(name)}
+        </CompareLink>
+      ))}
+    </Group>
+  );
+}
+
+function isSameCycle(one: ReportCycleFragment, other: ReportCycleFragment): boolean {
+  return one.video.id === other.video.id && one.startMs === other.startMs;
+}
+
+const keyOf = ({ video, startMs }: ReportCycleFragment) => `${video.id} ${startMs}`;
 
 function Composition({ cycles: { elements, times: found } }: { readonly cycles: Cycles }) {
   const t = useTranslations('reports.cycles');
@@ -116,6 +146,12 @@ function CycleTable({ cycles }: { readonly cycles: readonly ReportCycle[] }) {
   const locale = useLocale();
   const times = useTimes();
   const { report } = useReportState();
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [left, right] = chosen.map((key) => cycles.find((cycle) => keyOf(cycle) === key));
+  // Of three the first one goes: two are compared.
+  const choose = (key: string) =>
+    setChosen((before) => (before.includes(key) ? before.filter((each) => each !== key) : [...before, key].slice(-2)));
+  const best = report.cycles?.best;
   const count = report.cycles?.times.count ?? 0;
   const columns: Column<ReportCycle>[] = [
     {
@@ -161,6 +197,32 @@ function CycleTable({ cycles }: { readonly cycles: readonly ReportCycle[] }) {
       value: ({ isOutlier }) => (isOutlier ? t('isOutlier') : null),
       show: ({ isOutlier }) => (isOutlier ? <Tag color="orange">{t('isOutlier')}</Tag> : null),
     },
+    {
+      name: t('compare.column'),
+      isText: true,
+      only: 'screen',
+      value: () => null,
+      show: (cycle) => {
+        const name = t('compare.cycle', { video: cycle.video.name, start: formatLength(cycle.startMs) });
+        return (
+          <Group gap="xs" wrap="nowrap">
+            <Checkbox
+              size="xs"
+              aria-label={t('compare.choose', { cycle: name })}
+              checked={chosen.includes(keyOf(cycle))}
+              onChange={() => choose(keyOf(cycle))}
+            />
+            {best && !isSameCycle(best, cycle) ? (
+              <CompareLink left={best} right={cycle} label={t('compare.cycleWithBest', { cycle: name })}>
+                {t('compare.withBest')}
+              </CompareLink>
+            ) : (
+              <Tag color="teal">{t('compare.best')}</Tag>
+            )}
+          </Group>
+        );
+      },
+    },
   ];
   return (
     <ReportTable
@@ -168,13 +230,24 @@ function CycleTable({ cycles }: { readonly cycles: readonly ReportCycle[] }) {
       name="cycles"
       columns={columns}
       rows={cycles}
-      keyOf={({ video, startMs }) => `${video.id} ${startMs}`}
-      minWidth={640}
+      keyOf={keyOf}
+      minWidth={760}
       hint={
         <Text size="xs" c="dimmed" mb={6}>
-          {count > cycles.length ? t('cut', { count: cycles.length }) : t('listHint')}
+          {count > cycles.length ? t('cut', { count: cycles.length }) : t('listHint')}{' '}
+          <span className="screen-only">{t('listClick')}</span>
         </Text>
       }
-    />
+    >
+      {left && right ? (
+        <CompareLink left={left} right={right} isButton>
+          {t('compare.chosen')}
+        </CompareLink>
+      ) : (
+        <Text size="xs" c="dimmed">
+          {t('compare.chooseTwo')}
+        </Text>
+      )}
+    </ReportTable>
   );
 }

@@ -267,7 +267,15 @@ function BoxPlots() {
         name="boxes"
         height={64 + 34 * elements.length}
         draw={draw}
+<<<<<<< HEAD
+        hint={
+          <>
+            {t('boxesHint')} <span className="screen-only">{t('boxesClick')}</span>
+          </>
+        }
+=======
         hint={t.rich('boxesHint', inTerms)}
+>>>>>>> main
       />
     </div>
   );

@@ -5,6 +5,14 @@ import { IconPrinter } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 
 const PAPERS = ['A4', 'A3'] as const;
+const ORIENTATIONS = ['landscape', 'portrait'] as const;
+
+interface Sheet {
+  readonly paper: (typeof PAPERS)[number];
+  readonly orientation: (typeof ORIENTATIONS)[number];
+}
+
+const SHEETS = PAPERS.flatMap((paper) => ORIENTATIONS.map((orientation): Sheet => ({ paper, orientation })));
 
 /** Prints the page on a paper. */
 export function PrintMenu() {
@@ -17,9 +25,9 @@ export function PrintMenu() {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {PAPERS.map((paper) => (
-          <Menu.Item key={paper} onClick={() => printOn(paper)}>
-            {t('paper', { paper })}
+        {SHEETS.map((sheet) => (
+          <Menu.Item key={`${sheet.paper} ${sheet.orientation}`} onClick={() => printOn(sheet)}>
+            {t(sheet.orientation, { paper: sheet.paper })}
           </Menu.Item>
         ))}
       </Menu.Dropdown>
@@ -28,9 +36,9 @@ export function PrintMenu() {
 }
 
 /** The size of a page cannot depend on anything in the style sheets. */
-function printOn(paper: (typeof PAPERS)[number]): void {
+function printOn({ paper, orientation }: Sheet): void {
   const style = document.createElement('style');
-  style.textContent = `@page { size: ${paper} landscape; margin: 10mm; }`;
+  style.textContent = `@page { size: ${paper} ${orientation}; margin: 10mm; }`;
   document.head.append(style);
   window.addEventListener('afterprint', () => style.remove(), { once: true });
   // The menu closes first: what is open is printed.

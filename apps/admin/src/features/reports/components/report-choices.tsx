@@ -35,7 +35,7 @@ export function ReportChoices({ recipes, choice, report }: Props) {
         onChange={(id) => {
           set('recipe', id);
           // They are of the other recipe's vocabulary.
-          for (const name of ['level', 'start', 'element', 'cycle']) set(name, null);
+          for (const name of ['level', 'start', 'element', 'class', 'cycle']) set(name, null);
         }}
         allowDeselect={false}
         searchable

@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Group, Table, Title, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Button, Group, NativeSelect, Table, Title, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconDownload } from '@tabler/icons-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -72,6 +72,7 @@ export function ReportTable<T>({ title, name, columns, rows, keyOf, minWidth, hi
         </Group>
       </Group>
       {hint}
+      <SortList columns={shown} order={order} onOrder={setOrder} />
       <ListTable label={title} minWidth={minWidth}>
         <Table.Thead>
           <Table.Tr>
@@ -92,7 +93,7 @@ export function ReportTable<T>({ title, name, columns, rows, keyOf, minWidth, hi
                 <Table.Td
                   key={column.name}
                   ta={column.isText ? undefined : 'right'}
-                  className={column.isText ? undefined : classes.unbroken}
+                  className={classOf(column)}
                   data-label={index === 0 ? undefined : column.name}
                 >
                   {column.show ? column.show(row) : column.value(row)}
@@ -106,6 +107,52 @@ export function ReportTable<T>({ title, name, columns, rows, keyOf, minWidth, hi
   );
 }
 
+/** What can only be used, not read, is not printed. */
+function classOf({ isText, only }: Pick<Column<never>, 'isText' | 'only'>): string {
+  return [...(isText ? [] : [classes.unbroken]), ...(only === 'screen' ? ['screen-only'] : [])].join(' ');
+}
+
+interface SortListProps {
+  readonly columns: readonly Pick<Column<never>, 'name' | 'isText' | 'only'>[];
+  /** Null: as they come. */
+  readonly order: Order | null;
+  readonly onOrder: (order: Order | null) => void;
+}
+
+/** Sorts rows on a phone, where a table has no heads to click. */
+function SortList({ columns, order, onOrder }: SortListProps) {
+  const t = useTranslations('reports.sort');
+  const Arrow = order?.isDescending ? IconArrowDown : IconArrowUp;
+  return (
+    <div className={`${classes.sortList} screen-only`}>
+      <NativeSelect
+        size="xs"
+        aria-label={t('by')}
+        value={order ? String(order.columnIndex) : ''}
+        data={[
+          { value: '', label: t('asTheyCome') },
+          ...columns.flatMap(({ name, only }, index) =>
+            only === 'screen' ? [] : [{ value: String(index), label: t('byColumn', { name }) }],
+          ),
+        ]}
+        onChange={({ currentTarget: { value } }) =>
+          onOrder(value === '' ? null : orderAfter(null, Number(value), !columns[Number(value)]!.isText))
+        }
+      />
+      {order ? (
+        <ActionIcon
+          variant="default"
+          size="md"
+          aria-label={t(order.isDescending ? 'descending' : 'ascending')}
+          onClick={() => onOrder({ ...order, isDescending: !order.isDescending })}
+        >
+          <Arrow size={15} aria-hidden />
+        </ActionIcon>
+      ) : null}
+    </div>
+  );
+}
+
 interface HeadProps {
   readonly column: { readonly name: string; readonly isText?: boolean; readonly only?: string };
   readonly direction: 'ascending' | 'descending' | 'none';
@@ -115,7 +162,11 @@ interface HeadProps {
 function Head({ column: { name, isText, only }, direction, onSort }: HeadProps) {
   const Arrow = direction === 'ascending' ? IconArrowUp : IconArrowDown;
   return (
-    <Table.Th ta={isText ? undefined : 'right'} className={classes.unbroken} aria-sort={direction}>
+    <Table.Th
+      ta={isText ? undefined : 'right'}
+      className={`${classes.unbroken} ${only === 'screen' ? 'screen-only' : ''}`}
+      aria-sort={direction}
+    >
       {only === 'screen' ? (
         name
       ) : (

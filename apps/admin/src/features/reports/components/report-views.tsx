@@ -13,6 +13,7 @@ import { ParetoView } from './pareto-view.tsx';
 import { useChoice, useReportState } from './report-context.ts';
 import classes from './reports.module.css';
 import { StandardView } from './standard-view.tsx';
+import { TimelineView } from './timeline-view.tsx';
 import { ValuesView } from './values-view.tsx';
 import { YamazumiView } from './yamazumi-view.tsx';
 
@@ -20,6 +21,7 @@ const PAGES: Readonly<Record<View, ComponentType>> = {
   elements: ElementsView,
   cycles: CyclesView,
   yamazumi: YamazumiView,
+  timeline: TimelineView,
   pareto: ParetoView,
   values: ValuesView,
   comparison: ComparisonView,

@@ -7,15 +7,21 @@ import type { ComponentProps } from 'react';
 import type { Report } from '../api/use-report.ts';
 import { shareText } from '../model/time-text.ts';
 import { byWorth } from '../model/value-order.ts';
+import { ClassDrawer, classInAddress, ClassLink } from './class-drawer.tsx';
 import { ChartFigure } from './chart-figure.tsx';
+import { OccurrencesDrawer } from './occurrences-drawer.tsx';
 import { useReportState, useTimes } from './report-context.ts';
 import { ReportTable } from './report-table.tsx';
 import type { Column } from './report-table.tsx';
 import classes from './reports.module.css';
 import { fillText } from './swatch.tsx';
 import type { LegendEntry } from './swatch.tsx';
+<<<<<<< HEAD
+import { useValueClassName } from './value-class-name.tsx';
+=======
 import { useValueClassName, ValueClassName } from './value-class-name.tsx';
 import { useSheet } from './sheets.ts';
+>>>>>>> main
 import { patternOf } from './value-patterns.ts';
 import { ValueClassHint } from './value-class-hint.tsx';
 
@@ -39,6 +45,8 @@ export function ValuesView() {
       </div>
       <Shares />
       <Trend />
+      <ClassDrawer />
+      <OccurrencesDrawer />
     </>
   );
 }
@@ -57,8 +65,14 @@ interface Part {
   readonly totalMs: number;
   readonly valueClass: string | null;
   readonly title: string;
+  /** What it is made of: parts of the address. */
+  readonly href: string;
 }
 
+<<<<<<< HEAD
+const hrefOf = (valueClass: string | null, others: Readonly<Record<string, string>> = {}) =>
+  `?${new URLSearchParams({ ...others, class: classInAddress(valueClass) }).toString()}`;
+=======
 interface DayPart extends Part {
   /** `2026-11-20` */
   readonly date: string;
@@ -76,6 +90,7 @@ function usePartColumns<P extends Part>(placeName: string, placeOf = ({ place }:
     { name: t('share'), format: 'share', value: ({ share }) => share },
   ];
 }
+>>>>>>> main
 
 function useDraw(parts: readonly Part[], places: readonly string[], isTall: boolean): Draw {
   const locale = useLocale();
@@ -89,6 +104,7 @@ function useDraw(parts: readonly Part[], places: readonly string[], isTall: bool
         fill: (part: Part) => fillText({ pattern: patternOf(part.valueClass) }),
         stroke: '#fff',
         title: 'title',
+        href: 'href',
       };
       return {
         marginLeft: isTall ? 48 : 116,
@@ -124,22 +140,24 @@ function Shares() {
   const nameOf = useValueClassName();
   const { parts, places } = useMemo(() => {
     const rows = [
-      { place: t('all'), shares: report.valueShares },
+      { place: t('all'), shares: report.valueShares, scope: {} },
       ...(report.stations.length > 1
         ? report.stations.map(({ station, valueShares }) => ({
             place: station.path.at(-1)?.name ?? '',
             shares: valueShares,
+            scope: { station: station.id },
           }))
         : []),
     ];
     return { parts: rows.flatMap(partsOf), places: [...new Set(rows.map(({ place }) => place))] };
-    function partsOf({ place, shares }: { readonly place: string; readonly shares: readonly Share[] }): Part[] {
+    function partsOf({ place, shares, scope }: (typeof rows)[number]): Part[] {
       return byWorth(shares).map(({ valueClass, share, totalMs }) => ({
         place,
         share,
         totalMs,
         valueClass,
         title: `${place}\n${nameOf(valueClass)}: ${shareText(share, locale)} (${times.full(totalMs)})`,
+        href: hrefOf(valueClass, scope),
       }));
     }
   }, [report, t, nameOf, locale, times]);
@@ -148,7 +166,7 @@ function Shares() {
       name: t('class'),
       isText: true,
       value: ({ valueClass }) => nameOf(valueClass),
-      show: ({ valueClass }) => <ValueClassName valueClass={valueClass} />,
+      show: ({ valueClass }) => <ClassLink valueClass={valueClass} />,
     },
     {
       name: t('time', { unit: times.unit }),
@@ -163,6 +181,7 @@ function Shares() {
     <>
       <ChartFigure
         title={t('title')}
+        hint={<span className="screen-only">{t('clickHint')}</span>}
         label={t('chart', { parts: parts.map(({ title }) => title.replaceAll('\n', ' ')).join(', ') })}
         name="values"
         height={60 + 48 * places.length}
@@ -197,6 +216,7 @@ function Trend() {
         totalMs,
         valueClass,
         title: `${date}\n${nameOf(valueClass)}: ${shareText(share, locale)}`,
+        href: hrefOf(valueClass, { from: date, until: date }),
       })),
     );
     return { parts: found, places: report.days.map(({ date }) => dayOf(date)) };
@@ -214,6 +234,7 @@ function Trend() {
   return (
     <ChartFigure
       title={t('trend')}
+      hint={<span className="screen-only">{t('trendHint')}</span>}
       label={t('trendChart', { count: report.days.length })}
       name="values-by-day"
       height={300}

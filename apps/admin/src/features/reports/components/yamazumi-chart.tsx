@@ -96,6 +96,8 @@ export function YamazumiChart({ bars, children }: { readonly bars: readonly Bar[
             strokeWidth: 4,
             pointerEvents: 'none',
           }),
+<<<<<<< HEAD
+=======
           plot.text(bars, {
             x: 'id',
             y: ({ meanMs }: Bar) => times.value(meanMs),
@@ -103,6 +105,7 @@ export function YamazumiChart({ bars, children }: { readonly bars: readonly Bar[
             dy: -8,
             fontWeight: 600,
           }),
+>>>>>>> main
           plot.ruleY([0]),
           ...(takt === null
             ? []
@@ -117,6 +120,16 @@ export function YamazumiChart({ bars, children }: { readonly bars: readonly Bar[
                   fontWeight: 600,
                 }),
               ]),
+          plot.text(bars, {
+            x: 'id',
+            y: ({ meanMs }: YamazumiBar) => times.value(meanMs),
+            text: ({ meanMs }: YamazumiBar) => times.text(meanMs),
+            dy: -8,
+            fontWeight: 600,
+            stroke: 'var(--mantine-color-body)',
+            strokeWidth: 4,
+            fill: 'currentColor',
+          }),
         ],
       };
     },
@@ -163,7 +176,11 @@ function useParts(bars: readonly Bar[]) {
           label,
           fill,
           title: `${name}\n${label}: ${times.full(element.meanMs)}`,
+<<<<<<< HEAD
+          href: `/videos/${worst.video.id}?t=${worst.startMs}`,
+=======
           href: worst ? `/videos/${worst.videoId}?t=${worst.startMs}` : null,
+>>>>>>> main
         };
       }),
     );

@@ -10,7 +10,11 @@ import { BARS } from '../model/report-choice.ts';
 import { shareText } from '../model/time-text.ts';
 import { shortNames, yamazumi } from '../model/yamazumi.ts';
 import type { Yamazumi, YamazumiBar } from '../model/yamazumi.ts';
+<<<<<<< HEAD
+import { CompareLink } from './compare-link.tsx';
+=======
 import { OperatorsYamazumi } from './operators-yamazumi.tsx';
+>>>>>>> main
 import { useChoice, useReportState, useTimes } from './report-context.ts';
 import { ReportTable } from './report-table.tsx';
 import type { Column } from './report-table.tsx';
@@ -162,19 +166,40 @@ function BarTable({ bars, by }: { readonly bars: readonly YamazumiBar[]; readonl
         ]),
     {
       name: t('worst', { unit: times.unit }),
+<<<<<<< HEAD
+      value: ({ worst }) => times.value(worst.endMs - worst.startMs),
+      show: ({ name, worst: { video, startMs, endMs } }) => (
+=======
       format: 'time',
       value: ({ worst }) => times.value(worst.lengthMs),
       show: ({ name, worst: { videoId, startMs, lengthMs } }) => (
+>>>>>>> main
         <Anchor
           component={Link}
           prefetch={false}
           size="sm"
+<<<<<<< HEAD
+          href={`/videos/${video.id}?t=${startMs}`}
+          aria-label={t('openWorst', { name, time: times.full(endMs - startMs) })}
+=======
           href={`/videos/${videoId}?t=${startMs}`}
           title={t('openWorst', { name })}
+>>>>>>> main
         >
-          {times.text(lengthMs)}
+          {times.text(endMs - startMs)}
         </Anchor>
       ),
+    },
+    {
+      name: t('compare'),
+      only: 'screen',
+      value: () => null,
+      show: ({ name, cycleCount, worst, best }) =>
+        cycleCount > 1 ? (
+          <CompareLink left={best} right={worst} label={t('compareWorst', { name })}>
+            {t('withBest')}
+          </CompareLink>
+        ) : null,
     },
   ];
   useStackSheet(bars, by);

@@ -6,6 +6,7 @@ export const VIEWS = [
   'elements',
   'cycles',
   'yamazumi',
+  'timeline',
   'pareto',
   'values',
   'comparison',
@@ -50,6 +51,8 @@ export interface ReportChoice extends Scope {
   /** 0 … 1 */
   readonly allowance: number;
   readonly method: AllowanceMethod;
+  /** The value class whose elements are shown; `none`: of those without one; null: none is. */
+  readonly valueClass: string | null;
   /** The element whose occurrences are shown; `unknown`, or null: none. */
   readonly elementId: string | null;
   /** The cycle of the combination chart: its place among the longest. */
@@ -81,6 +84,7 @@ export function choiceIn(parameters: Pick<URLSearchParams, 'get'>): ReportChoice
     rating: (number('rating', 1, 300) ?? 100) / 100,
     allowance: (number('allowance', 0, 99) ?? 10) / 100,
     method: named('method', ['outer', 'inner']),
+    valueClass: parameters.get('class'),
     elementId: parameters.get('element'),
     cycleIndex: Math.floor(number('cycle', 1, 500) ?? 1) - 1,
   };

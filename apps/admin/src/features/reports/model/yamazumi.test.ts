@@ -7,6 +7,7 @@ const cycles = (meanMs: number, maxMs = meanMs): ReportWorkFragment => ({
   times: { count: 4, meanMs, maxMs },
   elements: [],
   cycles: [{ video: { id: 'video' }, startMs: 1000, endMs: 1000 + maxMs }],
+  best: { video: { id: 'other' }, startMs: 0, endMs: meanMs },
 });
 const station = (id: string, own: ReportWorkFragment | null, chosen: ReportWorkFragment | null = null) => ({
   id,
@@ -22,7 +23,8 @@ describe('yamazumi', () => {
       ['Station 1', 10_000],
       ['Station 2', 20_000],
     ]);
-    expect(bars[0]!.worst).toEqual({ videoId: 'video', startMs: 1000, lengthMs: 14_000 });
+    expect(bars[0]!.worst).toEqual({ video: { id: 'video' }, startMs: 1000, endMs: 15_000 });
+    expect(bars[0]!.best).toEqual({ video: { id: 'other' }, startMs: 0, endMs: 10_000 });
     expect(balance).toMatchObject({ bottleneckIndex: 1, efficiency: 0.75, overTaktIndices: [1] });
   });
 

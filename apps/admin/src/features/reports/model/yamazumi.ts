@@ -1,7 +1,15 @@
 import { lineBalance } from '@actionary/inference/domain';
 import type { LineBalance } from '@actionary/inference/domain';
+<<<<<<< HEAD
+import type {
+  ReportCycleElementFragment,
+  ReportCycleFragment,
+  ReportWorkFragment,
+} from '../../../../generated/graphql.ts';
+=======
 import type { ReportCycleElementFragment, ReportWorkFragment } from '../../../../generated/graphql.ts';
 import type { Report } from '../api/use-report.ts';
+>>>>>>> main
 
 /** A station's, or a video's, cycles. */
 export interface Worked {
@@ -25,7 +33,9 @@ export interface StackedBar {
 /** One bar: the mean cycle of a station. */
 export interface YamazumiBar extends StackedBar {
   /** The longest cycle. */
-  readonly worst: { readonly videoId: string; readonly startMs: number; readonly lengthMs: number };
+  readonly worst: ReportCycleFragment;
+  /** The shortest one that is no outlier. */
+  readonly best: ReportCycleFragment;
 }
 
 export interface Yamazumi {
@@ -43,12 +53,10 @@ export interface Yamazumi {
 export function yamazumi(worked: readonly Worked[], taktMs: number | null): Yamazumi {
   const bars = worked.flatMap(({ id, name, cycles, ownCycles }) => {
     const found = cycles ?? ownCycles;
-    const [longest] = found?.cycles ?? [];
-    if (!found || !longest) return [];
-    const { video, startMs, endMs } = longest;
-    const { times, elements } = found;
-    const worst = { videoId: video.id, startMs, lengthMs: endMs - startMs };
-    return [{ id, name, cycleCount: times.count, meanMs: times.meanMs, elements, worst }];
+    const [worst] = found?.cycles ?? [];
+    if (!found || !worst) return [];
+    const { times, elements, best } = found;
+    return [{ id, name, cycleCount: times.count, meanMs: times.meanMs, elements, worst, best }];
   });
   const shown = new Set(bars.map(({ id }) => id));
   return {

@@ -17,7 +17,7 @@ import { inCurrentWords } from '../timeline/current-words.ts';
 import type { Track, TrackConcept, TrackSegment } from '../timeline/track.ts';
 
 /** All concepts of a vocabulary version, in their order; published ones never change. */
-function conceptsQuery(versionId: string, language: string) {
+export function conceptsQuery(versionId: string, language: string) {
   return queryOptions({
     queryKey: ['TrackConcepts', { versionId, language }] as const,
     staleTime: Number.POSITIVE_INFINITY,

@@ -8,7 +8,7 @@ import type { Palette } from '../timeline/painting.ts';
 import type { PlayerClock } from '../timeline/player-clock.ts';
 
 interface Props extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
-  readonly clock: PlayerClock;
+  readonly clock: Pick<PlayerClock, 'onTime'>;
   readonly widthPx: number;
   readonly heightPx: number;
   readonly paint: (context: CanvasRenderingContext2D, palette: Palette) => void;

@@ -131,7 +131,7 @@ const COUNTS = ['added', 'unchanged', 'conflicting', 'unmatched'] as const;
 function Counts({ preview }: { readonly preview: AnnotationPreview }) {
   const t = useTranslations('annotations');
   return (
-    <Group component="section" gap="xl" aria-label={t('counts')}>
+    <Group component="section" gap="xl" style={{ rowGap: 8 }} aria-label={t('counts')}>
       {COUNTS.map((name) => (
         <div key={name}>
           <Text size="lg" fw={600} className="figures">

@@ -30,7 +30,9 @@ export function ImportLabels({ labels, concepts, onMeaning }: Props) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('label')}</Table.Th>
-            <Table.Th ta="right">{t('count')}</Table.Th>
+            <Table.Th ta="right" className={classes.unbroken}>
+              {t('count')}
+            </Table.Th>
             <Table.Th>{t('meaning')}</Table.Th>
           </Table.Tr>
         </Table.Thead>

@@ -3,6 +3,7 @@
 import { Text } from '@mantine/core';
 import { IconAlertTriangle, IconEyeOff, IconFileOff, IconHourglass } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { useFailureText } from '../../../components/failure-text.tsx';
 import type { PlayerClock } from '../timeline/player-clock.ts';
@@ -16,15 +17,49 @@ interface Props {
   readonly onLoop: (() => void) | null;
 }
 
-export function fpsOf({ fps }: PageVideo): number {
+export function fpsOf({ fps }: Pick<PageVideo, 'fps'>): number {
   return fps ? fps.numerator / fps.denominator : USUAL_FPS;
 }
 
 /** The player, or why there is none. */
 export function PlayerPlace({ video, clock, onLoop }: Props) {
+  return (
+    <PlayableVideo video={video}>
+      {(streamUrl) => (
+        <Player
+          clock={clock}
+          streamUrl={streamUrl}
+          posterUrl={video.posterUrl}
+          aspectRatio={aspectRatioOf(video)}
+          fps={fpsOf(video)}
+          durationMs={video.durationMs ?? 0}
+          onLoop={onLoop}
+        />
+      )}
+    </PlayableVideo>
+  );
+}
+
+export function aspectRatioOf({ width, height }: Pick<PageVideo, 'width' | 'height'>): number {
+  return width && height ? width / height : 16 / 9;
+}
+
+interface PlayableProps {
+  readonly video: Pick<PageVideo, 'status' | 'error' | 'streamUrl'> & {
+    readonly library: Pick<PageVideo['library'], 'isOwnFolder'>;
+  };
+  readonly children: (streamUrl: string) => ReactNode;
+}
+
+/** What shows a video, or why it cannot be seen. */
+export function PlayableVideo({ video, children }: PlayableProps) {
   const t = useTranslations('videos.player');
   const textOf = useFailureText();
+<<<<<<< HEAD
+  const { status, error, streamUrl } = video;
+=======
   const { status, error, isViewable, streamUrl, posterUrl, width, height, durationMs } = video;
+>>>>>>> main
   if (status === 'failed') {
     const { why, remedy } = textOf(error?.code ?? '', video.library);
     return (
@@ -42,15 +77,5 @@ export function PlayerPlace({ video, clock, onLoop }: Props) {
     const { why, remedy } = textOf('FILE_MISSING');
     return <EmptyState icon={IconFileOff} title={why} hint={remedy} />;
   }
-  return (
-    <Player
-      clock={clock}
-      streamUrl={streamUrl}
-      posterUrl={posterUrl}
-      aspectRatio={width && height ? width / height : 16 / 9}
-      fps={fpsOf(video)}
-      durationMs={durationMs ?? 0}
-      onLoop={onLoop}
-    />
-  );
+  return children(streamUrl);
 }

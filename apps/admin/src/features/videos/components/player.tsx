@@ -116,7 +116,7 @@ interface ControlProps {
   readonly children: ReactNode;
 }
 
-function Control({ label, onClick, isFilled = false, isPressed, isDisabled = false, children }: ControlProps) {
+export function Control({ label, onClick, isFilled = false, isPressed, isDisabled = false, children }: ControlProps) {
   const variant = isFilled ? 'filled' : isPressed ? 'light' : 'subtle';
   return (
     <Tooltip label={label}>

@@ -4,6 +4,7 @@ import { Anchor, Breadcrumbs, Button, Group, Select, Text, Title } from '@mantin
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import type { VideoRecognitionFragment } from '../../../../generated/graphql.ts';
+import { compareAddress } from '../../../lib/compare-address.ts';
 import { formatLength, formatMoment } from '../../../lib/format.ts';
 import type { Words } from '../api/track.ts';
 import type { PageVideo } from './video-page.tsx';
@@ -95,6 +96,18 @@ export function VideoHeader({ video, done, shownId, comparedId, onChoose, onComp
                 clearable
                 onChange={onCompare}
               />
+            ) : null}
+            {shown ? (
+              <Button
+                component={Link}
+                href={compareAddress({ videoId: video.id, range: null }, null, {
+                  recipeId: shown.recognition.recipe.id,
+                })}
+                variant="default"
+                size="xs"
+              >
+                {t('sideBySide')}
+              </Button>
             ) : null}
             <Button component={Link} href={`/recognitions/new?videos=${video.id}`} variant="default" size="xs">
               {t('again')}

@@ -10,7 +10,9 @@ const concept = (id: string) => ({
   externalId: id,
   notation: null,
   label: id,
+  searchText: '',
   color: '#000000',
+  searchText: '',
   isActive: true,
 });
 const segment = (startMs: number, endMs: number, conceptIndex: number) => ({
