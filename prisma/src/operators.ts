@@ -110,7 +110,8 @@ export async function countVideosOfOperators(db: Database, ids: readonly string[
   const rows = await db.prisma.video.groupBy({
     by: ['operatorId'],
     where: { operatorId: { in: [...ids] } },
-    _count: { _all: true },
+    _count: true,
   });
-  return alignRows(ids, rows, ({ operatorId }) => operatorId!).map((row) => row?._count._all ?? 0);
+  const counts = new Map(rows.map(({ operatorId, _count: count }) => [operatorId, count]));
+  return ids.map((id) => counts.get(id) ?? 0);
 }

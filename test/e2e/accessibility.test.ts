@@ -1,13 +1,13 @@
 import { beforeAll, expect, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { adminPages } from '../factories/admin-pages.ts';
 import { describeInBrowser, useBrowser } from '../factories/browser.ts';
 import { FAR_RECORDINGS } from '../factories/demo.ts';
 import { useProduct } from '../factories/running-product.ts';
-import { barriers, bringAxe, untilShown } from './accessibility.ts';
+import { barriers, bringAxe, tabThrough, untilShown } from './accessibility.ts';
 import { untilDemoIsRecognised } from './change-of-words.ts';
 import { PATIENCE_MS } from './main-job.ts';
-import { learnFromDemo, openDemoDraft, reviewDemo } from './reviewed-site.ts';
+import { learnFromDemo, openDemoDraft, reviewDemo, startOwnRecipe } from './reviewed-site.ts';
 import { wordsIn } from './words.ts';
 import type { Words } from './words.ts';
 
@@ -110,4 +110,134 @@ describeInBrowser('the admin of a site that has something of everything', () => 
     },
     4 * PATIENCE_MS,
   );
+
+  test(
+    'is used by keys alone: nothing holds the focus, where it is can be seen, and dialogs give it back',
+    async () => {
+      const words = await wordsIn('en');
+      const { page, complaints, leave } = await browser.visit(product.url, 'en-GB');
+      // What is faded in is not seen at once.
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      await page.goto('/');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.locator('main:focus').waitFor();
+
+      await page.keyboard.press('ControlOrMeta+k');
+      await search(page, words, 'Workbench actions');
+      await page.waitForURL('**/vocabularies/*');
+      await untilShown(page);
+      expect(await tabThrough(page)).toEqual([]);
+      await tabTo(page, page.getByRole('treegrid'));
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('e');
+      const field = page.getByRole('group', { name: 'English' }).getByLabel(words('vocabularies.field.prefLabels'));
+      await tabTo(page, field);
+      await page.keyboard.press('ControlOrMeta+a');
+      await page.keyboard.type('Take');
+      await page.keyboard.press('Tab');
+      await page.getByRole('status').getByText(words('vocabularies.save.saved'), { exact: true }).waitFor();
+      await page.getByRole('treegrid').getByText('Take', { exact: true }).waitFor();
+      await tabTo(page, page.getByRole('link', { name: words('vocabularies.publish.open') }));
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/publish');
+
+      await page.keyboard.press('/');
+      await search(page, words, 'packing.mp4');
+      await page.waitForURL('**/videos/*');
+      await untilShown(page);
+      expect(await tabThrough(page)).toEqual([]);
+      const timeline = page.getByRole('application', { name: words('videos.timeline.label') });
+      await tabTo(page, timeline);
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      expect(await hasFocus(page, timeline)).toBe(true);
+      for (const place of ['/libraries', '/reports', '/recognitions/new', '/moments']) {
+        await page.goto(place);
+        await untilShown(page);
+        expect([place, await tabThrough(page)]).toEqual([place, []]);
+      }
+      expect(complaints).toEqual([]);
+      await leave();
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'moves nothing for those who ask for less motion, and tells the meaning of a word to keys',
+    async () => {
+      const words = await wordsIn('ja');
+      const { page, leave } = await browser.visit(product.url, 'ja-JP');
+      const moving = () =>
+        page.evaluate<string[]>(`document.getAnimations().map(({ effect }) => effect.target.className)`);
+      await page.route('**/graphql', () => undefined);
+      await page.goto('/reports');
+      await page.locator('.mantine-Skeleton-root').first().waitFor();
+      expect(await moving()).not.toEqual([]);
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      expect(await moving()).toEqual([]);
+      await page.unrouteAll();
+      await page.reload();
+      const term = page.getByRole('term').filter({ hasText: words('glossary.term.standardTime.name') });
+      await tabTo(page, term);
+      await page.getByRole('tooltip', { name: words('glossary.term.standardTime.definition') }).waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('tooltip').waitFor({ state: 'detached' });
+      await leave();
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'leads through a first project, by what there is, until that is closed; it can be called again',
+    async () => {
+      const words = await wordsIn('en');
+      const { page, complaints, leave } = await browser.visit(product.url, 'en-GB');
+      await page.goto('/');
+      const steps = page.getByRole('region', { name: words('home.steps.title') });
+      const done = steps.getByRole('img', { name: words('home.steps.isDone') });
+      const count = (taken: number) =>
+        words('home.steps.count').replace('{done, number}', String(taken)).replace('{count, number}', '6');
+      await steps.getByText(count(0)).waitFor();
+      expect(await done.count()).toBe(0);
+      await steps.getByRole('button', { name: words('home.steps.putAway') }).click();
+      await steps.waitFor({ state: 'detached' });
+      await page.reload();
+      await page
+        .getByRole('region', { name: words('home.recognitions') })
+        .getByRole('table')
+        .waitFor();
+      expect(await steps.count()).toBe(0);
+      await startOwnRecipe(product.url);
+      await page.getByRole('link', { name: words('common.nav.firstProject') }).click();
+      // The demo is seen by whoever goes on; its vocabulary has been reviewed and trained.
+      await steps.getByText(count(4)).waitFor();
+      expect(await done.count()).toBe(4);
+      expect(complaints).toEqual([]);
+      await leave();
+    },
+    PATIENCE_MS,
+  );
 });
+
+/** Types into the search, and opens the first that is found. */
+async function search(page: Page, words: Words, text: string): Promise<void> {
+  await page.getByRole('combobox', { name: words('search.label') }).waitFor();
+  await page.keyboard.type(text);
+  await page.getByRole('option', { name: text }).first().waitFor();
+  await page.keyboard.press('Enter');
+}
+
+const hasFocus = async (page: Page, place: Locator) => (await place.and(page.locator(':focus')).count()) > 0;
+
+/** Presses Tab until something has the focus. */
+async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  await wanted.waitFor();
+  for (let stop = 0; stop < 200; stop++) {
+    if (await hasFocus(page, wanted)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('Tab does not lead there');
+}

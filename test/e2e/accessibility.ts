@@ -37,3 +37,59 @@ export async function barriers(page: Page): Promise<string[]> {
     }),
   );
 }
+
+/**
+ * Goes through a page by Tab until the focus has left it, or is where it began. @returns a line for each stop at which nobody
+ * could see where the focus is
+ * @throws {Error} where there is no way out
+ */
+export async function tabThrough(page: Page): Promise<string[]> {
+  const unseen = new Set<string>();
+  await page.evaluate(FROM_THE_BEGINNING);
+  for (let stop = 0; stop < MOST_STOPS; stop++) {
+    await page.keyboard.press('Tab');
+    const { isOutside, isSeen, name } = await page.evaluate<Stop>(FOCUS);
+    if (isOutside) return [...unseen];
+    if (!isSeen) unseen.add(name);
+  }
+  throw new Error(`there is no way out: the focus is still within after ${MOST_STOPS} stops`);
+}
+
+const MOST_STOPS = 400;
+
+interface Stop {
+  /** Nothing of the page has the focus, or the first stop has it again. */
+  readonly isOutside: boolean;
+  readonly isSeen: boolean;
+  readonly name: string;
+}
+
+const FROM_THE_BEGINNING = `(() => {
+  document.body.tabIndex = -1;
+  document.body.focus();
+  document.body.removeAttribute('tabindex');
+})()`;
+
+/** What has the focus looks otherwise without it: it, what is around it, or what is drawn in its place. */
+const FOCUS = `(() => {
+  const focused = document.activeElement;
+  if (!focused || focused === document.body || focused.hasAttribute('data-tabbed')) {
+    const isOutside = true;
+    document.querySelector('[data-tabbed]')?.removeAttribute('data-tabbed');
+    return { isOutside, isSeen: true, name: '' };
+  }
+  if (!document.querySelector('[data-tabbed]')) focused.setAttribute('data-tabbed', '');
+  const places = [focused, focused.parentElement, focused.parentElement?.parentElement, focused.nextElementSibling];
+  const look = () => JSON.stringify(places.map((place) => {
+    if (!place) return null;
+    const { outline, boxShadow, borderColor, backgroundColor, left } = getComputedStyle(place);
+    return [outline, boxShadow, borderColor, backgroundColor, left];
+  }));
+  // Left and entered again, it would begin with its first part, for ever.
+  if (focused.matches('[type^=date]')) return { isOutside: false, isSeen: true, name: '' };
+  const withFocus = look();
+  focused.blur();
+  const without = look();
+  focused.focus({ preventScroll: true });
+  return { isOutside: false, isSeen: withFocus !== without, name: focused.outerHTML.slice(0, 160) };
+})()`;

@@ -95,6 +95,38 @@ export async function openDemoDraft(url: string): Promise<void> {
   refuseNothing(made);
 }
 
+/** Recognises a video by a recipe that is the demo's but for its frame rate, as somebody's own. */
+export async function startOwnRecipe(url: string): Promise<void> {
+  interface Found {
+    readonly recipes: { readonly nodes: readonly Pinned[] };
+    readonly videos: { readonly nodes: readonly { readonly id: string }[] };
+  }
+  type Pinned = Readonly<Record<'vocabularyVersion' | 'promptSetVersion' | 'encoder', { readonly id: string }>>;
+  const { recipes, videos } = await ask<Found>(
+    url,
+    `{ recipes(first: 1) { nodes { vocabularyVersion { id } promptSetVersion { id } encoder { id } } }
+       videos(first: 1) { nodes { id } } }`,
+  );
+  const { vocabularyVersion, promptSetVersion, encoder } = recipes.nodes[0]!;
+  const pinned = {
+    vocabularyVersionId: vocabularyVersion.id,
+    promptSetVersionId: promptSetVersion.id,
+    encoderId: encoder.id,
+  };
+  const { made } = await ask<{ made: Refusable & { recipe: { id: string } } }>(
+    url,
+    'mutation ($input: CreateRecipeInput!) { made: createRecipe(input: $input) { recipe { id } userErrors { message } } }',
+    { input: { ...pinned, fps: 1 } },
+  );
+  refuseNothing(made);
+  const { started } = await ask<{ started: Refusable }>(
+    url,
+    'mutation ($input: StartRecognitionInput!) { started: startRecognition(input: $input) { userErrors { message } } }',
+    { input: { recipeId: made.recipe.id, videoIds: [videos.nodes[0]!.id] } },
+  );
+  refuseNothing(started);
+}
+
 interface Refusable {
   readonly userErrors: readonly { readonly message: string }[];
 }

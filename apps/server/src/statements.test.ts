@@ -265,7 +265,7 @@ const CHANGES: Pages = {
       15,
       async (rows) => ({ reviews: said(rows), replacesIds: await reviewIds(await splitVocabulary(rows)) }),
     ],
-    ImportAnnotations: [20, (rows) => ({ input: annotations(rows) })],
+    ImportAnnotations: [25, (rows) => ({ input: annotations(rows) })],
     // Those that have just been said.
     WithdrawReviews: [7, async (rows) => ({ ids: await reviewIds(rows.vocabularyId) })],
   },

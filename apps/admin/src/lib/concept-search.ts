@@ -2,10 +2,14 @@ import type { ComboboxItem, ComboboxParsedItem, OptionsFilter } from '@mantine/c
 import { foldLines, hasTerms, searchTerms } from '@actionary/inference/domain';
 import type { ConceptWordsFragment } from '../../generated/graphql.ts';
 
-/** What a concept is found by: labels in every language, synonyms, readings and notation, folded. */
-export function searchTextOf({ notation, prefLabels, altLabels, hiddenLabels }: ConceptWordsFragment): string {
-  const lists = [...altLabels, ...hiddenLabels].flatMap(({ texts }) => texts);
-  return foldLines([notation ?? '', ...prefLabels.map(({ text }) => text), ...lists]);
+/** Labels in every language, synonyms and readings. */
+export function namesOf({ prefLabels, altLabels, hiddenLabels }: Omit<ConceptWordsFragment, 'notation'>): string[] {
+  return [...prefLabels.map(({ text }) => text), ...[...altLabels, ...hiddenLabels].flatMap(({ texts }) => texts)];
+}
+
+/** What a concept is found by: its names and its notation, folded. */
+export function searchTextOf({ notation, ...names }: ConceptWordsFragment): string {
+  return foldLines([notation ?? '', ...namesOf(names)]);
 }
 
 /** An option of a field that is found by more than its label. */

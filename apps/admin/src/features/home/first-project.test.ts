@@ -2,7 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { ownRecognition, stepsTaken } from './first-project.ts';
 
 const demo = {
-  libraries: [{ externalId: 'workbench-demo', videoCount: 3 }],
+  libraries: [
+    { externalId: 'workbench-demo', videoCount: 3 },
+    { externalId: 'workbench-demo-far', videoCount: 6 },
+  ],
   vocabularies: [{ externalId: 'workbench-demo', latestPublished: {} }],
   recognitions: [{ recipe: { externalId: 'workbench-demo' } }],
   hasReviews: false,

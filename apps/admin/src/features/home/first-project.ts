@@ -1,5 +1,6 @@
-/** External id of everything that comes along as the demo. */
+/** What comes along as the demo has an external id that begins so. */
 const DEMO = 'workbench-demo';
+const isOwn = (externalId: string | null) => externalId?.startsWith(DEMO) !== true;
 
 interface Holdings {
   readonly libraries: readonly { readonly externalId: string | null; readonly videoCount: number }[];
@@ -20,15 +21,15 @@ export type Step = (typeof STEPS)[number];
 
 /** The latest recognition that is not the demo's. */
 export function ownRecognition<T extends OfRecipe>(recognitions: readonly T[]): T | undefined {
-  return recognitions.find(({ recipe }) => recipe.externalId !== DEMO);
+  return recognitions.find(({ recipe }) => isOwn(recipe.externalId));
 }
 
 /** The steps that have been taken, by what there is. What belongs to the demo does not count, and whoever goes on has seen it. */
 export function stepsTaken(holdings: Holdings): ReadonlySet<Step> {
   const { libraries, vocabularies, recognitions, hasReviews, hasAdapter } = holdings;
   const own = {
-    videos: libraries.some(({ externalId, videoCount }) => externalId !== DEMO && videoCount > 0),
-    words: vocabularies.some(({ externalId, latestPublished }) => externalId !== DEMO && latestPublished !== null),
+    videos: libraries.some(({ externalId, videoCount }) => isOwn(externalId) && videoCount > 0),
+    words: vocabularies.some(({ externalId, latestPublished }) => isOwn(externalId) && latestPublished !== null),
     recognise: ownRecognition(recognitions) !== undefined,
     review: hasReviews,
     train: hasAdapter,

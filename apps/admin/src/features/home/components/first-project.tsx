@@ -43,8 +43,9 @@ export function FirstProject() {
     hasAdapter: (learned?.adapters.nodes.length ?? 0) > 0,
   });
   if (called === null && (isPutAway || taken.size === STEPS.length)) return null;
-  const [newest] = home.videos.nodes;
-  const places = { ...PLACES, demo: newest ? `/videos/${newest.id}` : '/libraries' };
+  // The latest are of the demo's second library, which is there to be taught.
+  const video = home.videos.nodes.at(-1);
+  const places = { ...PLACES, demo: video ? `/videos/${video.id}` : '/libraries' };
   const next = STEPS.find((step) => !taken.has(step));
   const putAway = () => {
     setPutAway(true);

@@ -8,7 +8,7 @@ import {
   DraftsForExamplesDocument,
   SaveExampleDocument,
 } from '../../../../generated/graphql.ts';
-import type { ConceptExampleInput, ConceptNameFragment } from '../../../../generated/graphql.ts';
+import type { ConceptExampleInput, ConceptNameFragment, ConceptWordsFragment } from '../../../../generated/graphql.ts';
 import { allPages } from '../../../lib/all-pages.ts';
 import { fromContent, toInput } from '../../../lib/concept-content.ts';
 import { graphqlQuery, request } from '../../../lib/graphql.ts';
@@ -29,7 +29,7 @@ export function useDraftConcepts(versionId: string | null) {
   return useQuery({
     queryKey: ['DraftConcepts', { versionId, language }],
     enabled: versionId !== null,
-    queryFn: async ({ signal }): Promise<ConceptNameFragment[]> => {
+    queryFn: async ({ signal }): Promise<(ConceptNameFragment & ConceptWordsFragment)[]> => {
       const concepts = await allPages(async (after) => {
         const variables = { versionId: versionId ?? '', after, language };
         const { node } = await request(DraftConceptsDocument, variables, { signal });

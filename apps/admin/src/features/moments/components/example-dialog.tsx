@@ -5,6 +5,7 @@ import { notifications } from '@mantine/notifications';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
+import { searchTextOf } from '../../../lib/concept-search.ts';
 import { useErrorText } from '../../../lib/use-error-text.ts';
 import type { Moment } from '../api/use-moments.ts';
 import type { CalledConcept } from '../model/called-concepts.ts';
@@ -74,9 +75,10 @@ export function ExampleDialog({ moment: { video, startMs, endMs }, phrase, meant
               required
               limit={100}
               value={contentId}
-              data={concepts.map(({ id, label, notation }) => ({
-                value: id,
-                label: notation ? `${notation} ${label}` : label,
+              data={concepts.map((concept) => ({
+                value: concept.id,
+                label: [concept.notation, concept.label].filter(Boolean).join(' '),
+                searchText: searchTextOf(concept),
               }))}
               onChange={setContentId}
             />

@@ -1,5 +1,6 @@
 import { foldText } from '@actionary/inference/domain';
 import type { ConceptsCalledQuery } from '../../../../generated/graphql.ts';
+import { namesOf } from '../../../lib/concept-search.ts';
 
 type Found = Extract<ConceptsCalledQuery['search'][number], { readonly __typename: 'ConceptContent' }>;
 
@@ -28,10 +29,6 @@ export function calledConcepts(found: ConceptsCalledQuery['search'], phrase: str
       vocabulary: content.version.vocabulary,
       isNamedSo: namesOf(content).some((name) => foldText(name) === wanted),
     }));
-}
-
-function namesOf({ prefLabels, altLabels, hiddenLabels }: Found): string[] {
-  return [...prefLabels.map(({ text }) => text), ...[...altLabels, ...hiddenLabels].flatMap(({ texts }) => texts)];
 }
 
 /** What is searched for: the phrase as it is typed, or a concept in the words of its vocabulary. */

@@ -6,6 +6,7 @@ import { IconTrash } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { LabRecipeFragment } from '../../../../generated/graphql.ts';
+import { searchTextOf } from '../../../lib/concept-search.ts';
 import { editorAddress } from '../../../lib/editor-address.ts';
 import { useErrorText } from '../../../lib/use-error-text.ts';
 import { useSaveConceptPrompts } from '../api/use-lab.ts';
@@ -62,6 +63,7 @@ export function ConceptPrompts({ wording, recipe, reviews, onChange }: Props) {
         data={free.map(({ content, spanCount }) => ({
           value: content.concept.id,
           label: t('option', { name: content.label, count: spanCount }),
+          searchText: searchTextOf(content),
         }))}
         onChange={(conceptId) => {
           const chosen = free.find(({ content }) => content.concept.id === conceptId);

@@ -6,6 +6,7 @@ import { useRouter, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { PageHeader } from '../../../components/page-header.tsx';
+import { inTerms } from '../../../components/term.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
 import { useCreatePromptSet, usePromptSet } from '../api/use-prompt-sets.ts';
 import type { PromptSet } from '../api/use-prompt-sets.ts';
@@ -19,7 +20,7 @@ export function NewPromptSetPage() {
   const query = usePromptSet(from);
   return (
     <>
-      <PageHeader title={t('create')} hint={t('hint')} />
+      <PageHeader title={t('create')} hint={t.rich('hint', inTerms)} />
       {from === null ? (
         <Form model={null} />
       ) : (

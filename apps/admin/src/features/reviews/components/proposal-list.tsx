@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { ConceptNameFragment, ProposalFragment } from '../../../../generated/graphql.ts';
+import type { ConceptNameFragment, ConceptWordsFragment, ProposalFragment } from '../../../../generated/graphql.ts';
 import type { useAnswers } from '../api/use-proposals.ts';
 import { guessesOf } from '../model/proposed-answers.ts';
 import type { Answer } from '../model/proposed-answers.ts';
@@ -12,7 +12,7 @@ import classes from './reviews.module.css';
 interface Props {
   readonly proposals: readonly ProposalFragment[];
   /** That any of them may show. */
-  readonly concepts: readonly ConceptNameFragment[];
+  readonly concepts: readonly (ConceptNameFragment & ConceptWordsFragment)[];
   readonly answers: ReturnType<typeof useAnswers>;
 }
 

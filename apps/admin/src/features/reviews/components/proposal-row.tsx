@@ -2,9 +2,10 @@
 
 import { Anchor, Group, Kbd, Select, Text, UnstyledButton } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import type { ConceptNameFragment, ProposalFragment } from '../../../../generated/graphql.ts';
+import type { ConceptNameFragment, ConceptWordsFragment, ProposalFragment } from '../../../../generated/graphql.ts';
 import { SpanThumbnail } from '../../../components/span-thumbnail.tsx';
 import { Tag } from '../../../components/tag.tsx';
+import { searchTextOf } from '../../../lib/concept-search.ts';
 import { formatLength } from '../../../lib/format.ts';
 import { guessesOf } from '../model/proposed-answers.ts';
 import type { Answer } from '../model/proposed-answers.ts';
@@ -13,7 +14,7 @@ import classes from './reviews.module.css';
 
 interface Props {
   readonly proposal: ProposalFragment;
-  readonly concepts: readonly ConceptNameFragment[];
+  readonly concepts: readonly (ConceptNameFragment & ConceptWordsFragment)[];
   readonly isCurrent: boolean;
   /** What has been said here; `undefined`: nothing yet. */
   readonly answer: Answer | undefined;
@@ -91,7 +92,11 @@ export function ProposalRow({ proposal, concepts, isCurrent, answer, onAnswer, o
                 placeholder={t('next.other')}
                 nothingFoundMessage={t('next.noConcept')}
                 value={isOther ? answer.conceptId : null}
-                data={others.map(({ concept, label }) => ({ value: concept.id, label }))}
+                data={others.map((content) => ({
+                  value: content.concept.id,
+                  label: content.label,
+                  searchText: searchTextOf(content),
+                }))}
                 onChange={(conceptId) => {
                   const chosen = others.find(({ concept }) => concept.id === conceptId);
                   if (chosen) onAnswer({ conceptId: chosen.concept.id, label: chosen.label });

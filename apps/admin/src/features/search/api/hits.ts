@@ -1,5 +1,6 @@
 import { foldText } from '@actionary/inference/domain';
 import type { SearchQuery } from '../../../../generated/graphql.ts';
+import { namesOf } from '../../../lib/concept-search.ts';
 
 type Found = SearchQuery['search'][number];
 
@@ -28,15 +29,11 @@ export function hitOf(found: Found, text: string): Hit {
 
 type FoundConcept = Extract<Found, { readonly __typename: 'ConceptContent' }>;
 
-function matchedName({ label, prefLabels, altLabels, hiddenLabels }: FoundConcept, text: string): string | null {
+function matchedName({ label, ...names }: FoundConcept, text: string): string | null {
   const wanted = foldText(text);
   const has = (name: string) => foldText(name).includes(wanted);
   if (has(label)) return null;
-  const others = [
-    ...prefLabels.map((each) => each.text),
-    ...[...altLabels, ...hiddenLabels].flatMap(({ texts }) => texts),
-  ];
-  return others.find(has) ?? null;
+  return namesOf(names).find(has) ?? null;
 }
 
 function describe(found: Found): Pick<Hit, 'label' | 'detail' | 'href'> {
