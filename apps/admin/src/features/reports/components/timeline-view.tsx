@@ -10,6 +10,7 @@ import type { MouseEvent } from 'react';
 import { ConceptMark } from '../../../components/concept-mark.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
 import { CanvasView } from '../../videos/components/canvas-view.tsx';
+import { barsOf } from '../../videos/timeline/bars.ts';
 import { paintTrack } from '../../videos/timeline/painting.ts';
 import type { Palette } from '../../videos/timeline/painting.ts';
 import { toMs, wholeAxis } from '../../videos/timeline/time-axis.ts';
@@ -140,8 +141,10 @@ function Strip({ filmed, concepts, axis }: StripProps) {
   }, [concepts, parts]);
   const unknownLabel = t('unknown');
   const paint = useCallback(
-    (context: CanvasRenderingContext2D, palette: Palette) =>
-      paintTrack(context, track, axis, { y: 0, height: STRIP_HEIGHT }, palette, { unknownLabel }),
+    (context: CanvasRenderingContext2D, palette: Palette) => {
+      const shown = { track, bars: barsOf(track.segments, axis), axis };
+      paintTrack(context, shown, { y: 0, height: STRIP_HEIGHT }, palette, { unknownLabel });
+    },
     [track, axis, unknownLabel],
   );
   const time = video.recordedAt ? format.dateTime(new Date(video.recordedAt), { timeStyle: 'short' }) : null;
@@ -179,6 +182,7 @@ function useTrackConcepts(videos: readonly TimelineVideo[]): readonly TrackConce
         id,
         externalId,
         notation: null,
+        searchText: '',
         label: concepts.labelOf(of),
         color: concepts.colorOf(of),
         isActive: true,

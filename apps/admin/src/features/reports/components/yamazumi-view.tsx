@@ -10,11 +10,8 @@ import { BARS } from '../model/report-choice.ts';
 import { shareText } from '../model/time-text.ts';
 import { shortNames, yamazumi } from '../model/yamazumi.ts';
 import type { Yamazumi, YamazumiBar } from '../model/yamazumi.ts';
-<<<<<<< HEAD
 import { CompareLink } from './compare-link.tsx';
-=======
 import { OperatorsYamazumi } from './operators-yamazumi.tsx';
->>>>>>> main
 import { useChoice, useReportState, useTimes } from './report-context.ts';
 import { ReportTable } from './report-table.tsx';
 import type { Column } from './report-table.tsx';
@@ -166,25 +163,15 @@ function BarTable({ bars, by }: { readonly bars: readonly YamazumiBar[]; readonl
         ]),
     {
       name: t('worst', { unit: times.unit }),
-<<<<<<< HEAD
+      format: 'time',
       value: ({ worst }) => times.value(worst.endMs - worst.startMs),
       show: ({ name, worst: { video, startMs, endMs } }) => (
-=======
-      format: 'time',
-      value: ({ worst }) => times.value(worst.lengthMs),
-      show: ({ name, worst: { videoId, startMs, lengthMs } }) => (
->>>>>>> main
         <Anchor
           component={Link}
           prefetch={false}
           size="sm"
-<<<<<<< HEAD
           href={`/videos/${video.id}?t=${startMs}`}
-          aria-label={t('openWorst', { name, time: times.full(endMs - startMs) })}
-=======
-          href={`/videos/${videoId}?t=${startMs}`}
           title={t('openWorst', { name })}
->>>>>>> main
         >
           {times.text(endMs - startMs)}
         </Anchor>

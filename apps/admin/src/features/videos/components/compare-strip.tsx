@@ -7,6 +7,7 @@ import type { PointerEvent } from 'react';
 import type { PairClock } from '../comparing/pair-clock.ts';
 import type { Side } from '../comparing/pair-plan.ts';
 import type { Range } from '../timeline/elements.ts';
+import { barsOf } from '../timeline/bars.ts';
 import { paintPlayhead, paintTicks, paintTrack } from '../timeline/painting.ts';
 import type { Palette } from '../timeline/painting.ts';
 import { toMs } from '../timeline/time-axis.ts';
@@ -49,7 +50,8 @@ export function CompareStrip({ side, span: { startMs }, longestMs, track, clock 
       const fromStart = { ...axis, fromMs: 0, toMs: longestMs };
       paintTicks(context, fromStart, { y: 0, height: TICKS_HEIGHT }, palette, format);
       const marked = segmentIndexAt(track, nowMs);
-      paintTrack(context, track, axis, { y: TICKS_HEIGHT, height: TRACK_HEIGHT }, palette, { marked, unknownLabel });
+      const shown = { track, bars: barsOf(track.segments, axis), axis };
+      paintTrack(context, shown, { y: TICKS_HEIGHT, height: TRACK_HEIGHT }, palette, { marked, unknownLabel });
       paintPlayhead(context, axis, nowMs, TICKS_HEIGHT + TRACK_HEIGHT, palette);
     },
     [side, axis, longestMs, track, clock, format, unknownLabel],

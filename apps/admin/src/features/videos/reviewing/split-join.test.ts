@@ -12,7 +12,6 @@ const concept = (id: string) => ({
   label: id,
   searchText: '',
   color: '#000000',
-  searchText: '',
   isActive: true,
 });
 const segment = (startMs: number, endMs: number, conceptIndex: number) => ({
