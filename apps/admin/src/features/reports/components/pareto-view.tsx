@@ -267,15 +267,11 @@ function BoxPlots() {
         name="boxes"
         height={64 + 34 * elements.length}
         draw={draw}
-<<<<<<< HEAD
         hint={
           <>
-            {t('boxesHint')} <span className="screen-only">{t('boxesClick')}</span>
+            {t.rich('boxesHint', inTerms)} <span className="screen-only">{t('boxesClick')}</span>
           </>
         }
-=======
-        hint={t.rich('boxesHint', inTerms)}
->>>>>>> main
       />
     </div>
   );

@@ -16,12 +16,8 @@ import type { Column } from './report-table.tsx';
 import classes from './reports.module.css';
 import { fillText } from './swatch.tsx';
 import type { LegendEntry } from './swatch.tsx';
-<<<<<<< HEAD
 import { useValueClassName } from './value-class-name.tsx';
-=======
-import { useValueClassName, ValueClassName } from './value-class-name.tsx';
 import { useSheet } from './sheets.ts';
->>>>>>> main
 import { patternOf } from './value-patterns.ts';
 import { ValueClassHint } from './value-class-hint.tsx';
 
@@ -69,10 +65,9 @@ interface Part {
   readonly href: string;
 }
 
-<<<<<<< HEAD
 const hrefOf = (valueClass: string | null, others: Readonly<Record<string, string>> = {}) =>
   `?${new URLSearchParams({ ...others, class: classInAddress(valueClass) }).toString()}`;
-=======
+
 interface DayPart extends Part {
   /** `2026-11-20` */
   readonly date: string;
@@ -90,7 +85,6 @@ function usePartColumns<P extends Part>(placeName: string, placeOf = ({ place }:
     { name: t('share'), format: 'share', value: ({ share }) => share },
   ];
 }
->>>>>>> main
 
 function useDraw(parts: readonly Part[], places: readonly string[], isTall: boolean): Draw {
   const locale = useLocale();

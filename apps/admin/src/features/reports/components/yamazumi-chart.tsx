@@ -96,16 +96,6 @@ export function YamazumiChart({ bars, children }: { readonly bars: readonly Bar[
             strokeWidth: 4,
             pointerEvents: 'none',
           }),
-<<<<<<< HEAD
-=======
-          plot.text(bars, {
-            x: 'id',
-            y: ({ meanMs }: Bar) => times.value(meanMs),
-            text: ({ meanMs }: Bar) => times.text(meanMs),
-            dy: -8,
-            fontWeight: 600,
-          }),
->>>>>>> main
           plot.ruleY([0]),
           ...(takt === null
             ? []
@@ -122,8 +112,8 @@ export function YamazumiChart({ bars, children }: { readonly bars: readonly Bar[
               ]),
           plot.text(bars, {
             x: 'id',
-            y: ({ meanMs }: YamazumiBar) => times.value(meanMs),
-            text: ({ meanMs }: YamazumiBar) => times.text(meanMs),
+            y: ({ meanMs }: Bar) => times.value(meanMs),
+            text: ({ meanMs }: Bar) => times.text(meanMs),
             dy: -8,
             fontWeight: 600,
             stroke: 'var(--mantine-color-body)',
@@ -176,11 +166,7 @@ function useParts(bars: readonly Bar[]) {
           label,
           fill,
           title: `${name}\n${label}: ${times.full(element.meanMs)}`,
-<<<<<<< HEAD
-          href: `/videos/${worst.video.id}?t=${worst.startMs}`,
-=======
-          href: worst ? `/videos/${worst.videoId}?t=${worst.startMs}` : null,
->>>>>>> main
+          href: worst ? `/videos/${worst.video.id}?t=${worst.startMs}` : null,
         };
       }),
     );

@@ -1,15 +1,11 @@
 import { lineBalance } from '@actionary/inference/domain';
 import type { LineBalance } from '@actionary/inference/domain';
-<<<<<<< HEAD
 import type {
   ReportCycleElementFragment,
   ReportCycleFragment,
   ReportWorkFragment,
 } from '../../../../generated/graphql.ts';
-=======
-import type { ReportCycleElementFragment, ReportWorkFragment } from '../../../../generated/graphql.ts';
 import type { Report } from '../api/use-report.ts';
->>>>>>> main
 
 /** A station's, or a video's, cycles. */
 export interface Worked {

@@ -45,7 +45,7 @@ export function aspectRatioOf({ width, height }: Pick<PageVideo, 'width' | 'heig
 }
 
 interface PlayableProps {
-  readonly video: Pick<PageVideo, 'status' | 'error' | 'streamUrl'> & {
+  readonly video: Pick<PageVideo, 'status' | 'error' | 'isViewable' | 'streamUrl'> & {
     readonly library: Pick<PageVideo['library'], 'isOwnFolder'>;
   };
   readonly children: (streamUrl: string) => ReactNode;
@@ -55,11 +55,7 @@ interface PlayableProps {
 export function PlayableVideo({ video, children }: PlayableProps) {
   const t = useTranslations('videos.player');
   const textOf = useFailureText();
-<<<<<<< HEAD
-  const { status, error, streamUrl } = video;
-=======
-  const { status, error, isViewable, streamUrl, posterUrl, width, height, durationMs } = video;
->>>>>>> main
+  const { status, error, isViewable, streamUrl } = video;
   if (status === 'failed') {
     const { why, remedy } = textOf(error?.code ?? '', video.library);
     return (
