@@ -11,6 +11,7 @@ import { operatorBars } from '../model/yamazumi.ts';
 import type { StackedBar } from '../model/yamazumi.ts';
 import { useReportState, useTimes } from './report-context.ts';
 import classes from './reports.module.css';
+import { useStackSheet } from './use-stack-sheet.ts';
 import { YamazumiChart } from './yamazumi-chart.tsx';
 
 /**
@@ -52,6 +53,7 @@ function OperatorTable({ bars }: { readonly bars: readonly StackedBar[] }) {
   const t = useTranslations('reports.yamazumi');
   const times = useTimes();
   const columns = [t('cycleCount'), t('mean', { unit: times.unit })];
+  useStackSheet(bars, t('bars.operators'));
   return (
     <section aria-label={t('operators.table')} className={classes.tableSection}>
       <Title order={2} size="h4" mb={4}>

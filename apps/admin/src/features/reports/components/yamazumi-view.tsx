@@ -16,8 +16,7 @@ import { useChoice, useReportState, useTimes } from './report-context.ts';
 import { ReportTable } from './report-table.tsx';
 import type { Column } from './report-table.tsx';
 import classes from './reports.module.css';
-import { useSheet } from './sheets.ts';
-import { useValueClassName } from './value-class-name.tsx';
+import { useStackSheet } from './use-stack-sheet.ts';
 import { ValueClassHint } from './value-class-hint.tsx';
 import { YamazumiChart } from './yamazumi-chart.tsx';
 
@@ -189,7 +188,7 @@ function BarTable({ bars, by }: { readonly bars: readonly YamazumiBar[]; readonl
         ) : null,
     },
   ];
-  useStackSheet(bars, by);
+  useStackSheet(bars, t(`bars.${by}`));
   return (
     <ReportTable
       title={t('table')}
@@ -200,22 +199,4 @@ function BarTable({ bars, by }: { readonly bars: readonly YamazumiBar[]; readonl
       minWidth={560}
     />
   );
-}
-
-/** What the bars are stacked of, from the bottom to the top. */
-function useStackSheet(bars: readonly YamazumiBar[], by: By): void {
-  const t = useTranslations('reports.yamazumi');
-  const tElement = useTranslations('reports.elements');
-  const times = useTimes();
-  const nameOf = useValueClassName();
-  const { concepts } = useReportState();
-  const rows = bars.flatMap(({ name, elements }) => elements.map((element) => ({ name, element })));
-  const columns: Column<(typeof rows)[number]>[] = [
-    { name: t(`bars.${by}`), isText: true, value: ({ name }) => name },
-    { name: tElement('element'), isText: true, value: ({ element }) => concepts.labelOf(element) },
-    { name: tElement('valueClass'), isText: true, value: ({ element }) => nameOf(element.valueClass) },
-    { name: t('axis', { unit: times.unit }), format: 'time', value: ({ element }) => times.value(element.meanMs) },
-    { name: t('presentIn'), value: ({ element }) => element.cycleCount },
-  ];
-  useSheet({ title: t('title'), name: 'yamazumi-stacks', columns, rows });
 }

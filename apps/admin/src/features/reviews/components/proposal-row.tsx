@@ -92,10 +92,10 @@ export function ProposalRow({ proposal, concepts, isCurrent, answer, onAnswer, o
                 placeholder={t('next.other')}
                 nothingFoundMessage={t('next.noConcept')}
                 value={isOther ? answer.conceptId : null}
-                data={others.map((content) => ({
-                  value: content.concept.id,
-                  label: content.label,
-                  searchText: searchTextOf(content),
+                data={others.map((other) => ({
+                  value: other.concept.id,
+                  label: other.label,
+                  searchText: searchTextOf(other),
                 }))}
                 onChange={(conceptId) => {
                   const chosen = others.find(({ concept }) => concept.id === conceptId);

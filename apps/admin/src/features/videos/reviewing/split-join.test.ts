@@ -10,7 +10,6 @@ const concept = (id: string) => ({
   externalId: id,
   notation: null,
   label: id,
-  searchText: '',
   color: '#000000',
   isActive: true,
 });
