@@ -22,7 +22,9 @@ import { byStationAndDay } from '../model/timeline-groups.ts';
 import type { StationTimeline } from '../model/timeline-groups.ts';
 import { shortNames } from '../model/yamazumi.ts';
 import { useReportState, useTimes } from './report-context.ts';
+import type { Column } from './report-table.tsx';
 import classes from './reports.module.css';
+import { useSheet } from './sheets.ts';
 
 /** What is done in each video, a strip each: by station, day after day, all on one scale. */
 export function TimelineView() {
@@ -50,6 +52,7 @@ function Strips({ videos }: { readonly videos: readonly TimelineVideo[] }) {
     report.stations.map(({ station }) => station.id),
     (iso) => format.dateTime(new Date(iso), { dateStyle: 'full' }),
   );
+  useSheet({ title: t('title'), name: 'timeline', columns: usePartColumns(), rows: videos.flatMap(partsOf) });
   const names = shortNames(report.stations.map(({ station }) => station.path.map(({ name }) => name)));
   const nameOf = new Map(report.stations.map(({ station }, index) => [station.id, names[index]!]));
   return (
@@ -84,6 +87,28 @@ function Strips({ videos }: { readonly videos: readonly TimelineVideo[] }) {
       ))}
     </section>
   );
+}
+
+/** A part of a video, as workbooks have it. */
+type FilmedPart = Pick<TimelineVideo, 'video'> & TimelineVideo['parts'][number];
+
+const partsOf = ({ video, parts }: TimelineVideo): FilmedPart[] => parts.map((part) => ({ ...part, video }));
+
+function usePartColumns(): Column<FilmedPart>[] {
+  const t = useTranslations('reports.cycles');
+  const times = useTimes();
+  const { concepts } = useReportState();
+  return [
+    { name: t('video'), isText: true, value: ({ video }) => video.name },
+    { name: t('recordedAt'), isText: true, value: ({ video }) => video.recordedAt },
+    { name: t('element'), isText: true, value: ({ conceptId }) => concepts.labelOf(concepts.named(conceptId)) },
+    { name: t('startIn', { unit: times.unit }), format: 'time', value: ({ startMs }) => times.value(startMs) },
+    {
+      name: t('length', { unit: times.unit }),
+      format: 'time',
+      value: ({ startMs, endMs }) => times.value(endMs - startMs),
+    },
+  ];
 }
 
 interface StationProps {
@@ -139,13 +164,12 @@ function Strip({ filmed, concepts, axis }: StripProps) {
     }));
     return { concepts, segments };
   }, [concepts, parts]);
+  const shown = useMemo(() => ({ track, bars: barsOf(track.segments, axis), axis }), [track, axis]);
   const unknownLabel = t('unknown');
   const paint = useCallback(
-    (context: CanvasRenderingContext2D, palette: Palette) => {
-      const shown = { track, bars: barsOf(track.segments, axis), axis };
-      paintTrack(context, shown, { y: 0, height: STRIP_HEIGHT }, palette, { unknownLabel });
-    },
-    [track, axis, unknownLabel],
+    (context: CanvasRenderingContext2D, palette: Palette) =>
+      paintTrack(context, shown, { y: 0, height: STRIP_HEIGHT }, palette, { unknownLabel }),
+    [shown, unknownLabel],
   );
   const time = video.recordedAt ? format.dateTime(new Date(video.recordedAt), { timeStyle: 'short' }) : null;
   const href = `/videos/${video.id}`;
@@ -182,8 +206,8 @@ function useTrackConcepts(videos: readonly TimelineVideo[]): readonly TrackConce
         id,
         externalId,
         notation: null,
-        searchText: '',
         label: concepts.labelOf(of),
+        searchText: '',
         color: concepts.colorOf(of),
         isActive: true,
       };

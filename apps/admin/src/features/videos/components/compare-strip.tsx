@@ -44,17 +44,17 @@ export function CompareStrip({ side, span: { startMs }, longestMs, track, clock 
     }),
     [startMs, longestMs, width],
   );
+  const shown = useMemo(() => ({ track, bars: barsOf(track.segments, axis), axis }), [track, axis]);
   const paint = useCallback(
     (context: CanvasRenderingContext2D, palette: Palette) => {
       const nowMs = clock.timeOf(side);
       const fromStart = { ...axis, fromMs: 0, toMs: longestMs };
       paintTicks(context, fromStart, { y: 0, height: TICKS_HEIGHT }, palette, format);
       const marked = segmentIndexAt(track, nowMs);
-      const shown = { track, bars: barsOf(track.segments, axis), axis };
       paintTrack(context, shown, { y: TICKS_HEIGHT, height: TRACK_HEIGHT }, palette, { marked, unknownLabel });
       paintPlayhead(context, axis, nowMs, TICKS_HEIGHT + TRACK_HEIGHT, palette);
     },
-    [side, axis, longestMs, track, clock, format, unknownLabel],
+    [side, axis, longestMs, track, shown, clock, format, unknownLabel],
   );
   const seek = (event: PointerEvent<HTMLElement>) =>
     clock.seekIn(side, toMs(axis, event.clientX - event.currentTarget.getBoundingClientRect().left));

@@ -10,6 +10,7 @@ const concept = (id: string) => ({
   externalId: id,
   notation: null,
   label: id,
+  searchText: '',
   color: '#000000',
   isActive: true,
 });
