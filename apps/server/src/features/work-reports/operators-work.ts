@@ -5,7 +5,7 @@ import { cyclesOf } from './work-reports.service.ts';
 import type { CyclesRow, WorkPart } from './work-reports.service.ts';
 
 /** With fewer a report would tell one person from another. */
-export const LEAST_OPERATORS = 3;
+const LEAST_OPERATORS = 3;
 
 /** @public codegen.yml names it */
 export interface OperatorWorkRow {
