@@ -170,7 +170,7 @@ function BarTable({ bars, by }: { readonly bars: readonly YamazumiBar[]; readonl
           prefetch={false}
           size="sm"
           href={`/videos/${video.id}?t=${startMs}`}
-          title={t('openWorst', { name })}
+          aria-label={t('openWorst', { name, time: times.full(endMs - startMs) })}
         >
           {times.text(endMs - startMs)}
         </Anchor>

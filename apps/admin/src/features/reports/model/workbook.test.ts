@@ -56,7 +56,7 @@ test('a workbook has no formula, shows figures as the page does, and keeps heads
     { value: 0.253, type: Number, format: '0.0%' },
   ]);
   // Japanese signs are as wide as two.
-  expect(about!.columns).toEqual([{ width: 10 }, { width: 18 }]);
+  expect(about!.columns).toEqual([{ width: 10 }, { width: 15 }]);
 });
 
 test('sheetNames are such as Excel takes', () => {
