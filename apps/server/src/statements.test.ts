@@ -33,7 +33,11 @@ type Pages = Readonly<Record<string, Readonly<Record<string, readonly [most: num
 const PAGES: Pages = {
   'lists of videos': { RecipeChoices: [1, nothing], Operators: [2, nothing] },
   'every page': { ActiveJobs: [4, nothing], Search: [7, () => ({ text: 'act', language })] },
-  '/': { Home: [9, nothing], HomeLibraries: [2, nothing] },
+  '/': {
+    Home: [11, nothing],
+    HomeLibraries: [2, nothing],
+    FirstProject: [3, (rows) => ({ vocabularyId: vocabulary(rows) })],
+  },
   '/adapters': {
     TrainingReadiness: [6, (rows) => ({ recipeId: recipe(rows), language })],
     LearningJobs: [8, nothing],

@@ -26,7 +26,7 @@ export function LanguageMenu() {
           color="gray"
           size="compact-sm"
           leftSection={<IconLanguage size={16} aria-hidden />}
-          aria-label={t('languageNow', { name: NAMES[locale] })}
+          aria-label={t('language', { name: NAMES[locale] })}
         >
           {NAMES[locale]}
         </Button>

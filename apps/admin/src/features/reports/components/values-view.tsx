@@ -16,8 +16,8 @@ import type { Column } from './report-table.tsx';
 import classes from './reports.module.css';
 import { fillText } from './swatch.tsx';
 import type { LegendEntry } from './swatch.tsx';
-import { useValueClassName } from './value-class-name.tsx';
 import { useSheet } from './sheets.ts';
+import { useValueClassName } from './value-class-name.tsx';
 import { patternOf } from './value-patterns.ts';
 import { ValueClassHint } from './value-class-hint.tsx';
 

@@ -2,6 +2,7 @@ import { textColorOn } from '../../../lib/text-color.ts';
 import { fitText } from '../timeline/fit-text.ts';
 import { hatchOf, widthOf } from '../timeline/painting.ts';
 import type { Palette, Row } from '../timeline/painting.ts';
+import { PixelRow } from '../timeline/pixel-row.ts';
 import { toPx } from '../timeline/time-axis.ts';
 import type { TimeAxis } from '../timeline/time-axis.ts';
 import { MARK_PATHS, MARK_SIZE } from './marks.ts';
@@ -35,13 +36,16 @@ export function paintReviews(
   context.fillStyle = palette.surface;
   context.fillRect(0, y, axis.widthPx, height);
   const hatch = hatchOf(context, palette);
+  const pixels = new PixelRow(axis.widthPx);
   for (const review of lane) {
     const box = { ...boxOf(review, axis), y, height };
     if (box.width <= 0) continue;
-    const look = { ...lookOf(review), mark: MARK_PATHS[review.verdict] };
-    paintBlock(context, look, box, palette, hatch);
+    const look = lookOf(review);
+    if (box.width <= 1 && look.color !== null && review !== marked) pixels.set(box.left, look.color, 1);
+    else paintBlock(context, { ...look, mark: MARK_PATHS[review.verdict] }, box, palette, hatch);
     if (review === marked) outline(context, box, palette.text, []);
   }
+  pixels.paint(context, { y, height });
 }
 
 /** A review that is being drawn, up to a time. */

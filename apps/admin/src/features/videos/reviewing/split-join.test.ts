@@ -10,8 +10,8 @@ const concept = (id: string) => ({
   externalId: id,
   notation: null,
   label: id,
-  color: '#000000',
   searchText: '',
+  color: '#000000',
   isActive: true,
 });
 const segment = (startMs: number, endMs: number, conceptIndex: number) => ({
