@@ -180,11 +180,11 @@ describeInBrowser('reports', () => {
       // Both go to an element, wherever it begins in either, and on from there.
       const common = rows.findIndex(([, one, another], index) => index > 0 && one !== '–' && another !== '–');
       await table.getByRole('button').nth(common).click();
-      const beginOf = (side: 'left' | 'right', column: number) =>
+      const beginOf = (side: 'left' | 'right', place: number) =>
         rows
           .slice(0, common)
           .reduce(
-            (sum, cells) => sum + secondsOf(cells[column]!),
+            (sum, cells) => sum + secondsOf(cells[place]!),
             Number(/@(\d+)-/.exec(new URL(page.url()).searchParams.get(side)!)![1]) / 1000,
           );
       const begins = [beginOf('left', 1), beginOf('right', 2)];
