@@ -196,7 +196,7 @@ describeInBrowser('reports', () => {
       await page.goBack();
       await page.getByRole('button', { name: words('reports.print.print') }).click();
       await page.getByRole('menuitem', { name: 'A3 landscape' }).click();
-      const chart = page.getByRole('img', { name: /^Time per cycle: / }).locator('svg');
+      const chart = page.getByRole('region', { name: words('reports.yamazumi.title') }).locator('[aria-hidden] > svg');
       await chart.waitFor({ timeout: PATIENCE_MS });
       await page.getByRole('menuitem').first().waitFor({ state: 'hidden' });
       const sheets = sheetsOf(await page.pdf({ preferCSSPageSize: true }));
