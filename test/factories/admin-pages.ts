@@ -20,6 +20,7 @@ const PAGES = [
   '/reports?view=comparison',
   '/reports?view=standard',
   '/reports?view=combination',
+  '/reports?view=timeline',
   '/adapters',
   '/evaluations',
   '/moments',
@@ -61,5 +62,6 @@ function pagesOfOne(noun: (typeof NOUNS)[number], id: string | undefined): strin
   const own = `/${noun === 'promptSets' ? 'prompts' : noun}/${id}`;
   if (noun === 'vocabularies') return [own, `${own}/checks`, `${own}/publish`, `${own}/compare`];
   if (noun === 'recognitions') return [own, `${own}/compare`];
+  if (noun === 'videos') return [own, `/compare?left=${id}@0-5000&right=${id}@5000-10000`];
   return noun === 'adapters' ? [own, `${own}/report`] : [own];
 }
