@@ -160,7 +160,7 @@ describeInBrowser('reports', () => {
       const said = await page.getByText(/^The bottleneck is /).innerText({ timeout: PATIENCE_MS });
       const [, bottleneck = ''] = /^The bottleneck is (.+): a cycle takes /.exec(said)!;
 
-      await page.getByRole('link', { name: `Open the longest cycle of ${bottleneck}` }).click();
+      await page.getByTitle(`Open the longest cycle of ${bottleneck}`).click();
       await page.getByRole('region', { name: words('videos.segments.label') }).waitFor({ timeout: PATIENCE_MS });
       const worst = new URL(page.url());
       await page.goBack();

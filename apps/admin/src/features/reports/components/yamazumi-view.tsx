@@ -170,7 +170,7 @@ function BarTable({ bars, by }: { readonly bars: readonly YamazumiBar[]; readonl
           prefetch={false}
           size="sm"
           href={`/videos/${video.id}?t=${startMs}`}
-          aria-label={t('openWorst', { name, time: times.full(endMs - startMs) })}
+          title={t('openWorst', { name })}
         >
           {times.text(endMs - startMs)}
         </Anchor>
