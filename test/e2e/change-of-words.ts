@@ -12,7 +12,7 @@ export async function untilDemoIsRecognised(page: Page, words: Words): Promise<v
 /** Imports a file as a new vocabulary. @returns what the dry run remarks, row by row */
 export async function importFile(page: Page, words: Words, { file, name }: { file: string; name: string }) {
   await page.goto('/vocabularies/import');
-  await page.getByLabel(words('vocabularyExchange.import.pick')).setInputFiles(file);
+  await page.getByLabel(words('common.file.pick')).setInputFiles(file);
   const report = page.getByRole('region', { name: words('vocabularyExchange.import.report') });
   await report.getByText('shift_jis').waitFor();
   const remarks = await report.innerText();
