@@ -38,7 +38,10 @@ export async function relabel(page: Page, words: Words, label: string, english: 
   await field.fill(english);
   await field.press('Tab');
   await untilSaved(page, words);
-  await page.getByRole('button', { name: words('vocabularies.panel.close') }).click();
+  await page
+    .getByRole('region', { name: label, exact: true })
+    .getByRole('button', { name: words('vocabularies.panel.close') })
+    .click();
 }
 
 /** Opens the actions of a concept and takes one. */
