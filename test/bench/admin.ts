@@ -1,17 +1,15 @@
-import { chmod, copyFile, link, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, link, mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { startDatabaseServer } from '../../prisma/src/index.ts';
 import type { Page } from 'playwright-core';
 import { hasBrowser, launchBrowser } from '../factories/chromium.ts';
 import { DEMO_STATIONS, demoVideo } from '../factories/demo.ts';
-import { startProduct } from '../factories/product.ts';
 import type { Product } from '../factories/product.ts';
 import { ask } from './ask.ts';
 import { useEditor } from './editor.ts';
 import type { Figure } from './figure.ts';
 import { longestInteraction, watchInteractions } from './interaction.ts';
 import { fillVideo } from './long-recognition.ts';
+import { withProduct } from './with-product.ts';
 
 const VIDEO_COUNT = 500;
 const TARGET_MS = 200;
@@ -25,21 +23,11 @@ export async function benchAdmin(note: (text: string) => void): Promise<Figure[]
     note('no Chromium here: interactions are not measured');
     return [];
   }
-  const folder = await mkdtemp(path.join(tmpdir(), 'actionary-bench-'));
-  await chmod(folder, 0o755);
-  const database = await startDatabaseServer({ dataFolder: path.join(folder, 'database') });
-  const product = startProduct({ ACTIONARY_DATA: path.join(folder, 'data'), DATABASE_URL: database.url });
-  try {
-    await product.works();
+  return withProduct(async (product, { folder, databaseUrl }) => {
     const libraryId = await fillLibrary(product, path.join(folder, 'videos'));
-    const videoId = await fillVideo(product, database.url);
-    return await measure(product, libraryId, videoId);
-  } finally {
-    product.child.kill('SIGINT');
-    await product.ended;
-    await database.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+    const videoId = await fillVideo(product, databaseUrl);
+    return measure(product, libraryId, videoId);
+  });
 }
 
 /** A library of real files, scanned and probed by the product. */

@@ -1,14 +1,10 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { startDatabaseServer } from '../../prisma/src/index.ts';
 import { hasBrowser, launchBrowser } from '../factories/chromium.ts';
-import { startProduct } from '../factories/product.ts';
 import type { Product } from '../factories/product.ts';
 import { ask } from './ask.ts';
 import type { Figure } from './figure.ts';
 import { fillVideo } from './long-recognition.ts';
+import { withProduct } from './with-product.ts';
 
 const SECONDS = 4;
 /** Chromium shows 60 a second; a timer is never quite exact. */
@@ -22,21 +18,11 @@ export async function benchTimeline(note: (text: string) => void): Promise<Figur
     note('no Chromium here: the timeline is not measured');
     return [];
   }
-  const folder = await mkdtemp(path.join(tmpdir(), 'actionary-bench-'));
-  await chmod(folder, 0o755);
-  const database = await startDatabaseServer({ dataFolder: path.join(folder, 'database') });
-  const product = startProduct({ ACTIONARY_DATA: path.join(folder, 'data'), DATABASE_URL: database.url });
-  try {
-    await product.works();
-    const videoId = await fillVideo(product, database.url);
+  return withProduct(async (product, { databaseUrl }) => {
+    const videoId = await fillVideo(product, databaseUrl);
     await reviewSegments(product, videoId);
-    return await measure(product, videoId);
-  } finally {
-    product.child.kill('SIGINT');
-    await product.ended;
-    await database.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+    return measure(product, videoId);
+  });
 }
 
 interface Recognised {
