@@ -131,7 +131,7 @@ function* decodeFrom(start: SpanStart, reader: FrameReader, { startPts }: Stream
     const frames = reader.frames();
     let step = frames.next();
     for (; !step.done && !step.value; step = frames.next()) yield null;
-    if (!step.value || !start.isReached(place, step.value.pts)) continue;
+    if (!step.value || !start.isReached(place, step.value)) continue;
     yield step.value;
     return yield* frames;
   }

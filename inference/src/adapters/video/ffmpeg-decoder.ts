@@ -116,7 +116,7 @@ function createJumpingDecoder(
       pictures = openFfmpegPictures(context, video, layout, { fromPts, countsAfter: start?.target });
       fromPts = null;
       for await (const frame of pictures.frames) {
-        isReached ||= start!.isReached(place, frame.pts);
+        isReached ||= start!.isReached(place, frame);
         if (!isReached) break;
         yield frame;
         fromPts = planner.next(frame.pts);

@@ -89,7 +89,9 @@ async function* readPictures(
     const picture = await ffmpeg.waitFor(read(size));
     if (!picture) break;
     const entry = await ffmpeg.waitFor(log.next());
-    if (entry && !entry.isDamaged) yield { picture, pts: entry.pts, durationPts: entry.durationPts || usualDuration };
+    if (!entry || entry.isDamaged) continue;
+    const { pts, durationPts, isIntra } = entry;
+    yield { picture, pts, durationPts: durationPts || usualDuration, isIntra };
   }
   const { code, signal } = await ffmpeg.waitFor(ffmpeg.exited);
   const reason = ffmpeg.endReason();
@@ -104,6 +106,7 @@ interface LogEntry {
   readonly pts: number;
   /** 0 where unknown. */
   readonly durationPts: number;
+  readonly isIntra: boolean;
   readonly isDamaged: boolean;
 }
 
@@ -115,7 +118,7 @@ interface DecoderLog {
 }
 
 /** Newer versions tell the duration too. Only at a line's beginning: titles of the file stand in the log, too. */
-const SHOWN = /^\[Parsed_showinfo[^\]]*\] n: *\d+ pts: *(-?\d+) (?:.* duration: *(\d+) )?/;
+const SHOWN = /^\[Parsed_showinfo[^\]]*\] n: *\d+ pts: *(-?\d+) (?:.* duration: *(\d+) )?(?:.* type:([PB]) )?/;
 const DAMAGED = /corrupt decoded frame/i;
 const UNDECODED = /error while decoding stream|error submitting (a )?packet to (the )?decoder/i;
 const READ_ERROR = /error during demuxing|partial file|truncat/i;
@@ -139,7 +142,8 @@ function followLog({ child, exited }: GuardedProcess, countsAfter?: number): Dec
     const shown = SHOWN.exec(line);
     if (shown) {
       const pts = Number(shown[1]);
-      entries.push({ pts, durationPts: Number(shown[2] ?? 0), isDamaged: counts.isNextDamaged });
+      const [durationPts, isIntra] = [Number(shown[2] ?? 0), shown[3] === undefined];
+      entries.push({ pts, durationPts, isIntra, isDamaged: counts.isNextDamaged });
       if (counts.isNextDamaged && pts > (countsAfter ?? -Infinity)) counts.damaged++;
       counts.isNextDamaged = false;
       isCounting = true;

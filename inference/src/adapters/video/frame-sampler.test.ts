@@ -19,6 +19,7 @@ async function pick(
     picture: pts,
     pts,
     durationPts: (ptsList[index + 1] ?? 100 + durationMs) - pts,
+    isIntra: index === 0,
   }));
   const picked: number[] = [];
   for await (const { pts, count } of pickShownFrames(decoded, sampler, (picture) => picture).frames) {
@@ -121,16 +122,28 @@ describe('the start of a span', () => {
   test('leads to the target only if its first picture is not after it, or the first of all', () => {
     const { isReached, target } = startOf(1000)!;
     expect(target).toBe(999_600);
-    expect([isReached(target, target), isReached(target, target + 1), isReached(null, target + 1)]).toEqual([
-      true,
+    const first = (pts: number) => ({ pts, isIntra: true });
+    expect([
+      isReached(target, first(target)),
+      isReached(target, first(target + 1)),
+      isReached(null, first(target + 1)),
+    ]).toEqual([true, false, true]);
+  });
+
+  test('lies a whole refresh before the target where the first picture rests on others', () => {
+    const { isReached, target } = startOf(1000)!;
+    expect([9999, 10_000].map((lead) => isReached(target, { pts: target - lead, isIntra: false }))).toEqual([
       false,
       true,
     ]);
+    expect(isReached(null, { pts: target, isIntra: false })).toBe(true);
   });
 
   test('is refused where it is too far away, or the container does not lead there', () => {
     const { isReached, target } = startOf(1000)!;
-    expect(() => isReached(target, target - 300_001)).toThrow('can be read from its start only');
+    expect(() => isReached(target, { pts: target - 300_001, isIntra: true })).toThrow(
+      'can be read from its start only',
+    );
     expect(() => startOf(1, false)).toThrow('can be read from its start only');
     expect(() => startOf(3600)).not.toThrow();
     expect(() => startOf(3601)).toThrow('can be read from its start only');

@@ -39,7 +39,7 @@ export function createFrameReader(av: NodeAv, input: NodeAvInput, countsAfter = 
       if (code === constants.AVERROR_EAGAIN || code === constants.AVERROR_EOF) return;
       if (code < 0) countDamage(packetPts);
       else if (isDamaged(av, picture)) countDamage(Number(timeStampOf(av, picture)));
-      else yield { picture, pts: Number(timeStampOf(av, picture)), durationPts: Number(picture.duration) };
+      else yield describe(av, picture);
       picture.unref();
     }
   }
@@ -68,6 +68,16 @@ export function createFrameReader(av: NodeAv, input: NodeAvInput, countsAfter = 
     decoder.flushBuffers();
   };
   return { frames, seek, damagedCount: () => damagedCount, hasReadError: () => hasReadError };
+}
+
+function describe(av: NodeAv, picture: AvFrame): DecodedFrame<AvFrame> {
+  const { AV_PICTURE_TYPE_P, AV_PICTURE_TYPE_B } = av.constants;
+  return {
+    picture,
+    pts: Number(timeStampOf(av, picture)),
+    durationPts: Number(picture.duration),
+    isIntra: picture.pictType !== AV_PICTURE_TYPE_P && picture.pictType !== AV_PICTURE_TYPE_B,
+  };
 }
 
 function isDamaged({ constants }: NodeAv, picture: AvFrame): boolean {

@@ -5,6 +5,8 @@ export interface DecodedFrame<Picture> {
   readonly picture: Picture;
   readonly pts: number;
   readonly durationPts: number;
+  /** It rests on no picture before it, or nothing is known of that. */
+  readonly isIntra: boolean;
 }
 
 /** A picture that is wanted, and how many times. */
@@ -46,7 +48,7 @@ export function pickShownFrames<Decoded, Picture>(
       yield* until(next.pts);
       if (sampler.nextTarget() === null) return;
       const durationPts: number = next.durationPts || (shown ? shown.durationPts || next.pts - shown.pts : 0);
-      shown = { picture: keep(next.picture), pts: next.pts, durationPts };
+      shown = { ...next, picture: keep(next.picture), durationPts };
       endPts = next.pts + Math.max(1, durationPts);
     }
     if (endPts !== null) yield* until(endPts);

@@ -1,11 +1,18 @@
 import type { FrameRequest, VideoFacts } from '../../ports.ts';
 import { ticksPerMs, type FrameSampler, type StreamTiming } from './frame-sampler.ts';
+import type { DecodedFrame } from './shown-frames.ts';
 import { notSeekable } from './stream-facts.ts';
 
 /** How far before a span the key frame may lie that leads to it: half as long as spans of embedding are at two frames a second. */
 const MAX_LEAD_MS = 5 * 60_000;
 /** Seeks go by the decoder's clock, and may land behind the target; then further back. */
 const STEPS_BACK_MS = [0, 2000, 10_000, 60_000, MAX_LEAD_MS];
+/**
+ * Where pictures refresh by and by, columns at a time, decoding begins with one that rests on others, and what the stream
+ * says of when all are refreshed is not to be relied on (FFmpeg passes over some of x264's first packets): one whole
+ * refresh lies between, at x264's usual ten seconds.
+ */
+const REFRESH_MS = 10_000;
 
 /** Finds the place from which decoding leads to a span. All time stamps are in ticks. */
 export interface SpanStart {
@@ -18,7 +25,7 @@ export interface SpanStart {
    *
    * @throws {DecodeFailure} `NOT_SEEKABLE` where so much would have to be decoded that it is not worth it
    */
-  readonly isReached: (place: number | null, firstPts: number) => boolean;
+  readonly isReached: (place: number | null, first: Pick<DecodedFrame<unknown>, 'pts' | 'isIntra'>) => boolean;
 }
 
 /**
@@ -39,10 +46,10 @@ export function findSpanStart(
   return {
     target,
     places: places.length < STEPS_BACK_MS.length ? [...places, null] : places,
-    isReached(place, firstPts) {
-      if (target - firstPts > MAX_LEAD_MS * ticks) throw notSeekable();
+    isReached(place, { pts, isIntra }) {
+      if (target - pts > MAX_LEAD_MS * ticks) throw notSeekable();
       // What comes before the first picture of all shows nothing.
-      return firstPts <= target || place === null;
+      return place === null || pts <= target - (isIntra ? 0 : REFRESH_MS * ticks);
     },
   };
 }
