@@ -6,6 +6,12 @@ const shared = {
   transform: { '\\.ts$': '@swc/jest' },
 };
 
+/** One server for all, however many projects need it. */
+const withDatabase = {
+  globalSetup: '<rootDir>/test/start-database.ts',
+  globalTeardown: '<rootDir>/test/stop-database.ts',
+};
+
 /** @type {import('jest').Config} */
 export default {
   reporters: ['default', './test/count-reporter.cjs'],
@@ -20,17 +26,21 @@ export default {
       testMatch: ['<rootDir>/inference/**/*.test.ts'],
     },
     { ...shared, displayName: 'admin', testMatch: ['<rootDir>/apps/admin/**/*.test.ts'] },
-    { ...shared, displayName: 'browser', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
     {
       ...shared,
+      ...withDatabase,
+      displayName: 'browser',
+      testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
+    },
+    {
+      ...shared,
+      ...withDatabase,
       displayName: 'database',
       testMatch: [
         '<rootDir>/prisma/**/*.test.ts',
         '<rootDir>/apps/server/**/*.test.ts',
         '<rootDir>/test/crash/**/*.test.ts',
       ],
-      globalSetup: '<rootDir>/test/start-database.ts',
-      globalTeardown: '<rootDir>/test/stop-database.ts',
     },
   ],
 };

@@ -1,10 +1,9 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Client } from 'pg';
 import { migrate } from '../prisma/src/migrate.ts';
 import { startEmbeddedPostgres } from '../prisma/src/postgres/embedded-postgres.ts';
-import { SERVER_VARIABLE, serverUrl, TEMPLATE } from './factories/database-server.ts';
+import { DEMO_TEMPLATE, onServer, SERVER_VARIABLE, serverUrl, TEMPLATE } from './factories/database-server.ts';
 import stopDatabase, { rememberServer } from './stop-database.ts';
 
 /**
@@ -25,10 +24,9 @@ export default async function startDatabase(): Promise<void> {
 }
 
 async function createTemplate(): Promise<void> {
-  const client = new Client({ connectionString: serverUrl() });
-  await client.connect();
-  await client.query(`DROP DATABASE IF EXISTS ${TEMPLATE}`);
-  await client.query(`CREATE DATABASE ${TEMPLATE}`);
-  await client.end();
+  await onServer(async (client) => {
+    for (const name of [TEMPLATE, DEMO_TEMPLATE]) await client.query(`DROP DATABASE IF EXISTS ${name}`);
+    await client.query(`CREATE DATABASE ${TEMPLATE}`);
+  });
   await migrate(serverUrl(TEMPLATE));
 }

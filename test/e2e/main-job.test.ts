@@ -3,12 +3,12 @@ import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import { describeInBrowser, TIME_ZONES, useBrowser } from '../factories/browser.ts';
 import { demoVideo } from '../factories/demo.ts';
-import { useProduct } from '../factories/running-product.ts';
+import { useFreshProduct } from '../factories/running-product.ts';
 import { addLibrary, curateVocabulary, PATIENCE_MS, recognize, seekTo, seeTimeline, shownTime } from './main-job.ts';
 import { wordsIn } from './words.ts';
 
 describeInBrowser('from an empty database', () => {
-  const product = useProduct();
+  const product = useFreshProduct();
   const browser = useBrowser();
 
   test('the admin speaks the language that the browser asks for, and the one that is chosen', async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, jest } from '@jest/globals';
 import { Client } from 'pg';
 import { openDatabase } from '../../prisma/src/database.ts';
 import type { Database } from '../../prisma/src/database.ts';
-import { serverUrl, TEMPLATE } from './database-server.ts';
+import { onServer, serverUrl, TEMPLATE } from './database-server.ts';
 
 /** A database of the test file's own. */
 export interface TestDatabase {
@@ -18,13 +18,13 @@ export function useDatabase({ template = TEMPLATE }: { template?: string } = {})
   const name = `test_${randomBytes(6).toString('hex')}`;
   let opened: Database | undefined;
   beforeAll(async () => {
-    await onServer(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+    await onServer((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
     opened = openDatabase(serverUrl(name));
   });
   afterAll(async () => {
     await opened?.close();
     // Without FORCE: a connection that a test has left open fails here.
-    await onServer(`DROP DATABASE ${name}`);
+    await onServer((client) => client.query(`DROP DATABASE ${name}`));
   });
   return {
     url: serverUrl(name),
@@ -75,14 +75,4 @@ export async function sentBy({ pool }: Database, call: () => Promise<unknown>): 
 function toStatement(asked: unknown, given: unknown): Statement {
   const { text, values = [] } = typeof asked === 'string' ? { text: asked } : (asked as Partial<Statement>);
   return { text: text!, values: Array.isArray(given) ? given : values };
-}
-
-async function onServer(sql: string): Promise<void> {
-  const client = new Client({ connectionString: serverUrl() });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
 }

@@ -2,8 +2,13 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
+import { useDatabase } from './database.ts';
+import { DEMO_TEMPLATE } from './database-server.ts';
+import { makeDemoTemplate } from './demo-template.ts';
 import { startProduct } from './product.ts';
 import type { Product } from './product.ts';
+
+const START_MS = 300_000;
 
 export interface RunningProduct {
   /** Address it has printed. */
@@ -12,28 +17,48 @@ export interface RunningProduct {
   readonly folder: string;
 }
 
-/** Registers hooks that start the whole product with nothing in its data folder, and remove all afterwards. */
+/** Registers hooks that start the whole product as its first start has left it, with the demo recognised, and end it afterwards. */
 export function useProduct(): RunningProduct {
-  let product: Product | undefined;
-  let folder = '';
-  beforeAll(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'actionary e2e '));
+  const product = new Runner();
+  // Before the database's own, which insists that nobody is connected.
+  afterAll(() => product.end());
+  beforeAll(makeDemoTemplate, START_MS);
+  const database = useDatabase({ template: DEMO_TEMPLATE });
+  beforeAll(() => product.start({ DATABASE_URL: database.url }), START_MS);
+  return product;
+}
+
+/** As {@link useProduct}, but with nothing in its data folder: it makes its own database there, and begins with the demo. */
+export function useFreshProduct(): RunningProduct {
+  const product = new Runner();
+  beforeAll(() => product.start(), START_MS);
+  afterAll(() => product.end());
+  return product;
+}
+
+class Runner implements RunningProduct {
+  #product: Product | undefined;
+  #folder = '';
+
+  get url(): string {
+    return this.#product?.url() ?? '';
+  }
+
+  get folder(): string {
+    return this.#folder;
+  }
+
+  async start(settings: NodeJS.ProcessEnv = {}): Promise<void> {
+    this.#folder = await mkdtemp(path.join(tmpdir(), 'actionary e2e '));
     // Started by root, the database runs as another user, who has to get in.
-    await chmod(folder, 0o755);
-    product = startProduct({ ACTIONARY_DATA: path.join(folder, 'data') });
-    await product.works();
-  }, 300_000);
-  afterAll(async () => {
-    product?.child.kill('SIGINT');
-    await product?.ended;
-    await rm(folder, { recursive: true, force: true });
-  });
-  return {
-    get url() {
-      return product?.url() ?? '';
-    },
-    get folder() {
-      return folder;
-    },
-  };
+    await chmod(this.#folder, 0o755);
+    this.#product = startProduct({ ACTIONARY_DATA: path.join(this.#folder, 'data'), ...settings });
+    await this.#product.works();
+  }
+
+  async end(): Promise<void> {
+    this.#product?.child.kill('SIGINT');
+    await this.#product?.ended;
+    await rm(this.#folder, { recursive: true, force: true });
+  }
 }
