@@ -6,9 +6,10 @@ import { makeEmbeddedArchive, resultsOf, WHOLE } from '../../../test/factories/e
 import { endProducts, startProduct } from '../../../test/factories/product.ts';
 import type { Product } from '../../../test/factories/product.ts';
 import { makeRecipe, valueOf } from '../../../test/factories/records.ts';
+import { forgoDemo } from '../../../test/factories/without-demo.ts';
 import { toGlobalId } from './shared/graphql/global-id.ts';
 
-const VIDEO_COUNT = 1000;
+const VIDEO_COUNT = 400;
 /** They have no file either, so that they fail at first. */
 const UNEMBEDDED_COUNT = 5;
 
@@ -48,6 +49,7 @@ const of = (mutation: string) => `mutation ($id: ID!) { done: ${mutation}(id: $i
 
 test('a recognition is paused, resumed and tried again while every process is killed; nothing is lost or doubled', async () => {
   const { db } = target;
+  await forgoDemo(db);
   const archive = await makeEmbeddedArchive(db, { videoCount: VIDEO_COUNT, unembeddedCount: UNEMBEDDED_COUNT });
   const [first, second] = [start('server'), start('worker')];
   const input = {
@@ -77,6 +79,7 @@ test('a recognition is paused, resumed and tried again while every process is ki
   await send(server, of('resumeRecognition'), { id: globalId });
   await untilItIs(({ succeededCount }) => succeededCount > paused.succeededCount);
   await kill(last);
+  expect((await now()).finishedAt).toBeNull();
   const next = start('worker');
   await untilItIs(({ finishedAt }) => finishedAt !== null);
   expect(await now()).toMatchObject({

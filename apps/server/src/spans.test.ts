@@ -9,6 +9,7 @@ import { readEmbedding, registerWorkbench } from '../../../test/factories/embedd
 import { embedInOneGo, makeFolderLibrary, writeLongVideo } from '../../../test/factories/long-video.ts';
 import { endProducts, startProduct } from '../../../test/factories/product.ts';
 import { makeRecipe, valueOf } from '../../../test/factories/records.ts';
+import { forgoDemo } from '../../../test/factories/without-demo.ts';
 
 const NAME = 'shift.mp4';
 const SECONDS = 120;
@@ -29,7 +30,7 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
-/** What the queue and the database know of the video's spans. The demo's videos are cut, too. */
+/** What the queue and the database know of the video's spans. */
 async function spansOf(db: Database) {
   const { rows } = await db.pool.query<Record<'taskCount' | 'activeCount' | 'repeatedCount' | 'writtenCount', number>>(
     `SELECT count(task.*)::int AS "taskCount", count(*) FILTER (WHERE task."state" = 'active')::int AS "activeCount",
@@ -47,6 +48,7 @@ async function spansOf(db: Database) {
 
 test('two workers share a long video; one is killed, and it comes out as in one go', async () => {
   const { db, url } = target;
+  await forgoDemo(db);
   const { digest: encoderDigest } = await registerWorkbench(db);
   const { id: recipeId, sampling } = await makeRecipe(db, { encoderDigest });
   const videoIds = await makeFolderLibrary(db, folder, [NAME]);
@@ -54,7 +56,7 @@ test('two workers share a long video; one is killed, and it comes out as in one 
   const settings = { DATABASE_URL: url, ACTIONARY_ROLES: 'worker', ACTIONARY_SPAN_FRAMES: String(SPAN_FRAMES) };
   const [killed, remaining] = [startProduct(settings), startProduct(settings)];
   await until(async () => (await db.prisma.embeddingChunk.count()) > 0);
-  // Somebody is at a span of it. Both, where neither is at the demo's videos just then.
+  // Somebody is at a span of it; both as a rule.
   await until(async () => {
     const { writtenCount, activeCount } = await spansOf(db);
     return writtenCount > 2 && activeCount > 0;
