@@ -17,11 +17,11 @@ function* scene(frameCount: number): Generator<Uint8Array> {
   const { width, height } = SIZE;
   const rgb = new Uint8Array(width * height * 3);
   for (let frame = 0; frame < frameCount; frame++) {
-    for (let place = 0; place < rgb.length; place++) {
-      const x = Math.floor(place / 3) % width;
-      const y = Math.floor(place / 3 / width);
-      rgb[place] = ((x * (1 + (place % 3)) + 3 * frame) & 127) + ((x * y + frame) & 63) + (y >> 1);
-    }
+    let place = 0;
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < width; x++)
+        for (let channel = 0; channel < 3; channel++)
+          rgb[place++] = ((x * (1 + channel) + 3 * frame) & 127) + ((x * y + frame) & 63) + (y >> 1);
     yield rgb;
   }
 }

@@ -83,16 +83,26 @@ async function expectWhole(db: Database, { id, encoderDigest }: Prepared): Promi
   }
   const jobs = await db.prisma.job.findMany({ where: { recognitionId: id } });
   expect(jobs).toMatchObject([{ state: 'succeeded', doneCount: 3n, totalCount: 3n }]);
-  const { rows } = await db.pool.query(`SELECT name, state, data FROM pgboss.job WHERE state < 'completed'`);
-  expect(rows).toEqual([]);
+  // One that was killed at the very end of a task has left it to be found out by its silence.
+  await until(async () => {
+    const { rowCount } = await db.pool.query(`SELECT FROM pgboss.job WHERE state < 'completed'`);
+    return rowCount === 0;
+  });
   await expectSameEmbeddings(db, encoderDigest);
 }
 
-/** What several workers have written is what one would have. */
-async function expectSameEmbeddings(db: Database, encoderDigest: string): Promise<void> {
+/** What one worker makes of a video. */
+async function embedAssembly() {
   const { image, close } = await openEncoder('workbench');
   const seen = await embedVideo(demoVideo('assembly'), createFrameSource(), image, { fps: 'native' });
   await close();
+  return seen;
+}
+let embedded: ReturnType<typeof embedAssembly> | undefined;
+
+/** What several workers have written is what one would have. */
+async function expectSameEmbeddings(db: Database, encoderDigest: string): Promise<void> {
+  const seen = await (embedded ??= embedAssembly());
   const { contentSha256 } = await db.prisma.video.findFirstOrThrow({ where: { path: 'assembly.mp4' } });
   const key = { contentSha256: contentSha256!, encoderDigest, sampling: SAMPLING };
   const stored = await readEmbedding(db, key);
