@@ -162,6 +162,10 @@ describeInBrowser('reviews are drawn and shaped', () => {
       await panel(page, words).getByRole('button', { name: confirm, exact: true }).click();
       const [work] = await untilSaved(product.url, videoId, 1);
       expect(work).toMatch(/^confirm /);
+      await page.keyboard.press('r');
+      await page
+        .locator(`a[href*="/compare?left=${videoId}@${parts(work!).startMs}-${parts(work!).endMs}&"]`)
+        .waitFor();
       await page.reload();
       await panel(page, words).waitFor({ timeout: PATIENCE_MS });
       await left.waitFor({ state: 'attached' });

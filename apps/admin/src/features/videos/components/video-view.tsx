@@ -39,6 +39,7 @@ export function VideoView({ video }: { readonly video: PageVideo }) {
     <>
       <VideoHeader
         video={video}
+        clock={clock}
         done={done}
         shownId={shown?.id ?? null}
         comparedId={beside?.id ?? null}
