@@ -13,6 +13,9 @@ const untilPlayed = (page: Page, seconds: number) =>
 
 const timeMs = (page: Page) => page.evaluate<number>(`1000 * document.querySelector('video').currentTime`);
 
+/** Waits until the player has gone on by so much from now. */
+const untilPlayedOn = async (page: Page, seconds: number) => untilPlayed(page, (await timeMs(page)) / 1000 + seconds);
+
 /** Presses a key and lets go of it at once, however slow the machine is. */
 const tap = (page: Page, key: string) =>
   page.evaluate(`for (const type of ['keydown', 'keyup'])
@@ -53,9 +56,9 @@ describeInBrowser('reviews are drawn and shaped', () => {
       await page.keyboard.press('Enter');
       await untilPlayed(page, 2);
       await page.keyboard.down('x');
-      await untilPlayed(page, 2.6);
+      await untilPlayedOn(page, 0.6);
       await page.keyboard.up('x');
-      await untilPlayed(page, 2.8);
+      await untilPlayedOn(page, 0.2);
       await tap(page, '7');
       await page.keyboard.press('Escape');
       await page.keyboard.press(' ');

@@ -13,6 +13,8 @@ export async function openDemoVideo(page: Page, words: Words, url: string, name:
   const { id } = videos.nodes.find((video) => video.name === name)!;
   await page.goto(`/videos/${id}`);
   await panel(page, words).waitFor({ timeout: PATIENCE_MS });
+  // Before the player knows how long the video is, it cannot step.
+  await page.waitForFunction(`document.querySelector('video').readyState > 0`);
   return id;
 }
 
