@@ -4,7 +4,7 @@ import { describeInBrowser, useBrowser } from '../factories/browser.ts';
 import { useProduct } from '../factories/running-product.ts';
 import { untilDemoIsRecognised } from './change-of-words.ts';
 import { PATIENCE_MS } from './main-job.ts';
-import { openDemoVideo, panel, untilSaid, untilSaved } from './reviewing.ts';
+import { openDemoVideo, panel, reviewsOf, until, untilSaid, untilSaved } from './reviewing.ts';
 import { wordsIn } from './words.ts';
 
 /** Waits until the player has passed a time. */
@@ -12,6 +12,9 @@ const untilPlayed = (page: Page, seconds: number) =>
   page.waitForFunction(`document.querySelector('video').currentTime > ${seconds}`);
 
 const timeMs = (page: Page) => page.evaluate<number>(`1000 * document.querySelector('video').currentTime`);
+
+/** Waits until the player has gone on by so much from now. */
+const untilPlayedOn = async (page: Page, seconds: number) => untilPlayed(page, (await timeMs(page)) / 1000 + seconds);
 
 /** Presses a key and lets go of it at once, however slow the machine is. */
 const tap = (page: Page, key: string) =>
@@ -53,9 +56,9 @@ describeInBrowser('reviews are drawn and shaped', () => {
       await page.keyboard.press('Enter');
       await untilPlayed(page, 2);
       await page.keyboard.down('x');
-      await untilPlayed(page, 2.6);
+      await untilPlayedOn(page, 0.6);
       await page.keyboard.up('x');
-      await untilPlayed(page, 2.8);
+      await untilPlayedOn(page, 0.2);
       await tap(page, '7');
       await page.keyboard.press('Escape');
       await page.keyboard.press(' ');
@@ -109,6 +112,67 @@ describeInBrowser('reviews are drawn and shaped', () => {
       await after(['Shift+G', 's'], 'confirm pick-up 0–133', 'confirm pick-up 133–2467');
       await after(['{'], 'confirm pick-up 0–133', 'confirm pick-up 200–2467');
       await after(['Delete'], 'confirm pick-up 0–133');
+      expect(complaints).toEqual([]);
+      await leave();
+    },
+    4 * PATIENCE_MS,
+  );
+
+  test(
+    'beside the work: of a hand, and of moments, each in its own lane and its own history',
+    async () => {
+      const words = await wordsIn('en');
+      const { page, complaints, leave } = await browser.visit(product.url, 'en-GB');
+      await untilDemoIsRecognised(page, words);
+      const videoId = await openDemoVideo(page, words, product.url, 'filling.mp4');
+      await page.getByRole('button', { name: words('videos.tracks.show'), exact: true }).click();
+      await page.getByRole('checkbox', { name: words('videos.tracks.name.leftHand') }).click();
+      await page.keyboard.press('Escape');
+      const left = page.getByRole('radio', { name: words('videos.tracks.name.leftHand') });
+      await left.waitFor({ state: 'attached' });
+      await page.keyboard.press('Shift+T');
+      expect(await left.isChecked()).toBe(true);
+
+      const said = (kind: 'reviews' | 'instants', wanted: readonly string[]) =>
+        until(
+          () => reviewsOf(product.url, videoId, kind, 'leftHand'),
+          (found) => found.join() === wanted.join(),
+        );
+      for (const key of ['i', '.', '.', '.', '.', 'o', '1']) await page.keyboard.press(key);
+      await said('reviews', ['draw pick-up 0–333']);
+      for (const key of ['t', ',', '2']) await page.keyboard.press(key);
+      await said('instants', ['draw open 200–200']);
+      await said('reviews', ['draw pick-up 0–333']);
+      for (const key of ['.', '3', 'Delete']) await page.keyboard.press(key);
+      await said('instants', ['draw open 200–200']);
+      await page.keyboard.press('ControlOrMeta+z');
+      await said('instants', ['draw open 200–200', 'draw tighten 267–267']);
+
+      // What is being drawn stays in its lane.
+      for (const key of ['t', 'l']) await page.keyboard.press(key);
+      await untilPlayed(page, 0.8);
+      await tap(page, '4');
+      await untilPlayed(page, 1.2);
+      for (const key of ['Shift+T', 'k', 'h']) await page.keyboard.press(key);
+      const [, drawn] = await until(
+        () => reviewsOf(product.url, videoId, 'reviews', 'leftHand'),
+        (found) => found.length === 2,
+      );
+      expect(parts(drawn!)).toMatchObject({ said: 'draw hammer' });
+      expect(await reviewsOf(product.url, videoId)).toEqual([]);
+
+      const confirm = words('videos.review.confirm');
+      await panel(page, words).getByRole('button', { name: confirm, exact: true }).click();
+      const [work] = await untilSaved(product.url, videoId, 1);
+      expect(work).toMatch(/^confirm /);
+      await page.keyboard.press('r');
+      await page
+        .locator(`a[href*="/compare?left=${videoId}@${parts(work!).startMs}-${parts(work!).endMs}&"]`)
+        .waitFor();
+      await page.reload();
+      await panel(page, words).waitFor({ timeout: PATIENCE_MS });
+      await left.waitFor({ state: 'attached' });
+      expect(await left.isChecked()).toBe(false);
       expect(complaints).toEqual([]);
       await leave();
     },

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { ReviewTrack } from '../../apps/admin/generated/graphql.ts';
 import { REVIEW_HEIGHT, rowsOf } from '../../apps/admin/src/features/videos/components/timeline-rows.ts';
 import { PATIENCE_MS } from './main-job.ts';
 import type { Words } from './words.ts';
@@ -12,13 +13,15 @@ export async function openDemoVideo(page: Page, words: Words, url: string, name:
   const { id } = videos.nodes.find((video) => video.name === name)!;
   await page.goto(`/videos/${id}`);
   await panel(page, words).waitFor({ timeout: PATIENCE_MS });
+  // Before the player knows how long the video is, it cannot step.
+  await page.waitForFunction(`document.querySelector('video').readyState > 0`);
   return id;
 }
 
 export const panel = (page: Page, words: Words) =>
   page.getByRole('region', { name: words('videos.review.label'), exact: true });
 
-/** Drags from one time to another in the lane of reviews of a timeline that shows the whole video. */
+/** Drags from one time to another in the lane of the work's reviews, of a timeline that shows the whole video. */
 export async function dragInLane(
   page: Page,
   words: Words,
@@ -27,7 +30,7 @@ export async function dragInLane(
   const timeline = page.getByRole('application', { name: words('videos.timeline.label') });
   await timeline.scrollIntoViewIfNeeded();
   const box = (await timeline.boundingBox())!;
-  const y = box.y + rowsOf([], false).reviewY + REVIEW_HEIGHT / 2;
+  const y = box.y + rowsOf([], false, 1).laneYs[0]! + REVIEW_HEIGHT / 2;
   const xOf = (ms: number) => box.x + (ms / durationMs) * box.width;
   await page.mouse.move(xOf(fromMs), y);
   await page.mouse.down();
@@ -42,8 +45,13 @@ export async function signed(page: Page, words: Words, verdict: string): Promise
   return Promise.all(rows.map(async (row) => Number(await row.getByRole('gridcell').first().innerText())));
 }
 
-/** What a video's reviews say: `verdict concept start–end`, in order of time. */
-export async function reviewsOf(url: string, videoId: string): Promise<string[]> {
+/** What a video's reviews, or instants, of a track say: `verdict concept start–end`, in order of time. */
+export async function reviewsOf(
+  url: string,
+  videoId: string,
+  kind: 'reviews' | 'instants' = 'reviews',
+  track: ReviewTrack = 'work',
+): Promise<string[]> {
   interface Video {
     currentRecognitions: { recognition: { recipe: { vocabularyVersion: { vocabulary: { id: string } } } } }[];
   }
@@ -62,10 +70,12 @@ export async function reviewsOf(url: string, videoId: string): Promise<string[]>
   }
   const found = await ask<Found>(
     url,
-    `query ($id: ID!, $vocabularyId: ID!) { node(id: $id) { ... on Video { reviews(vocabularyId: $vocabularyId) {
-      nodes { startMs endMs verdict concept { externalId } }
-    } } } }`,
-    { id: videoId, vocabularyId },
+    `query ($id: ID!, $vocabularyId: ID!, $track: ReviewTrack!) { node(id: $id) { ... on Video {
+      reviews: ${kind}(vocabularyId: $vocabularyId, track: $track) {
+        nodes { startMs endMs verdict concept { externalId } }
+      }
+    } } }`,
+    { id: videoId, vocabularyId, track },
   );
   return found.node.reviews.nodes.map(
     ({ startMs, endMs, verdict, concept }) => `${verdict} ${concept?.externalId ?? '–'} ${startMs}–${endMs}`,
@@ -74,17 +84,27 @@ export async function reviewsOf(url: string, videoId: string): Promise<string[]>
 
 /** Waits until so many reviews have been saved. */
 export function untilSaved(url: string, videoId: string, count: number): Promise<string[]> {
-  return until(url, videoId, (reviews) => reviews.length === count);
+  return until(
+    () => reviewsOf(url, videoId),
+    (reviews) => reviews.length === count,
+  );
 }
 
 /** Waits until a review has been saved. */
 export function untilSaid(url: string, videoId: string, review: string): Promise<string[]> {
-  return until(url, videoId, (reviews) => reviews.includes(review));
+  return until(
+    () => reviewsOf(url, videoId),
+    (reviews) => reviews.includes(review),
+  );
 }
 
-async function until(url: string, videoId: string, isSo: (reviews: readonly string[]) => boolean): Promise<string[]> {
+/** Reads until it is so. */
+export async function until(
+  read: () => Promise<string[]>,
+  isSo: (reviews: readonly string[]) => boolean,
+): Promise<string[]> {
   for (;;) {
-    const reviews = await reviewsOf(url, videoId);
+    const reviews = await read();
     if (isSo(reviews)) return reviews;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

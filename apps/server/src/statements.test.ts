@@ -26,6 +26,12 @@ const concept = { externalId: 'c1', prefLabels: [{ language, text: 'act 7' }] };
 type Variables = (rows: Furnished) => object | Promise<object>;
 const nothing: Variables = () => ({});
 
+const reviewed: Variables = async (rows) => ({
+  id: videos(rows)[0],
+  vocabularyId: toGlobalId('Vocabulary', await splitVocabulary(rows)),
+  track: 'work',
+});
+
 /** Operations by the page that sends them, with the most statements that they may take. */
 type Pages = Readonly<Record<string, Readonly<Record<string, readonly [most: number, Variables]>>>>;
 
@@ -83,10 +89,8 @@ const PAGES: Pages = {
     TrackConcepts: [3, (rows) => ({ versionId: version(rows), language })],
     PreviewAnnotations: [12, (rows) => ({ input: annotations(rows), language })],
     ResolvedConcepts: [4, (rows) => ({ versionId: version(rows), conceptIds: concepts(rows) })],
-    VideoReviews: [
-      11,
-      async (rows) => ({ id: videos(rows)[0], vocabularyId: toGlobalId('Vocabulary', await splitVocabulary(rows)) }),
-    ],
+    VideoReviews: [11, reviewed],
+    VideoInstants: [11, reviewed],
   },
   '/vocabularies': { Vocabularies: [3, () => ({ includeArchived: true })] },
   '/vocabularies/presets': { VocabularyPresets: [0, () => ({ language })] },

@@ -1,5 +1,10 @@
-import { SayReviewsDocument, VideoReviewsDocument, WithdrawReviewsDocument } from '../../../../generated/graphql.ts';
-import type { ReviewInput } from '../../../../generated/graphql.ts';
+import {
+  SayReviewsDocument,
+  VideoInstantsDocument,
+  VideoReviewsDocument,
+  WithdrawReviewsDocument,
+} from '../../../../generated/graphql.ts';
+import type { ReviewInput, ReviewTrack } from '../../../../generated/graphql.ts';
 import { allPages } from '../../../lib/all-pages.ts';
 import { request } from '../../../lib/graphql.ts';
 import { UserErrors } from '../../../lib/user-errors.ts';
@@ -8,11 +13,17 @@ import type { Review } from '../reviewing/review.ts';
 import { MAX_COUNT } from '../reviewing/review-store.ts';
 import type { Answer, ReviewServer, StoredReview } from '../reviewing/review-store.ts';
 
-/** The reviews of a video under the words of a vocabulary, on the product's server. */
-export function reviewServer(videoId: string, vocabularyId: string): ReviewServer {
+/** What is said about one side of what a video shows, under the words of a vocabulary. */
+export interface ReviewedTrack {
+  readonly videoId: string;
+  readonly vocabularyId: string;
+  readonly track: ReviewTrack;
+}
+
+/** The reviews of a track, on the product's server. */
+export function reviewServer(reviewed: ReviewedTrack): ReviewServer {
   const toInput = ({ startMs, endMs, verdict, conceptId }: Review): ReviewInput => ({
-    videoId,
-    vocabularyId,
+    ...reviewed,
     startMs,
     endMs,
     verdict,
@@ -26,7 +37,7 @@ export function reviewServer(videoId: string, vocabularyId: string): ReviewServe
     return answerOf(createReviews, createReviews.reviews ?? []);
   };
   return {
-    read: () => readReviews(videoId, vocabularyId),
+    read: () => readReviews(reviewed),
     send: async (removedIds, added) => {
       const ids: string[] = [];
       // More than a request may carry comes of imports only, which are undone in parts.
@@ -49,18 +60,25 @@ function answerOf(
   return { kind: 'done', ids: made.map(({ id }) => id) };
 }
 
-/** All that count, oldest first. */
+/** All that count, spans and instants, oldest first. */
 export async function readReviews(
-  id: string,
-  vocabularyId: string,
+  { videoId: id, vocabularyId, track }: ReviewedTrack,
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<StoredReview[]> {
-  const nodes = await allPages(async (after) => {
-    const { node } = await request(VideoReviewsDocument, { id, vocabularyId, after }, options);
-    if (node?.__typename !== 'Video') throw new Error('there is no such video');
-    return node.reviews;
-  });
-  return nodes
+  const noVideo = () => new Error('there is no such video');
+  const [spans, instants] = await Promise.all([
+    allPages(async (after) => {
+      const { node } = await request(VideoReviewsDocument, { id, vocabularyId, track, after }, options);
+      if (node?.__typename !== 'Video') throw noVideo();
+      return node.reviews;
+    }),
+    allPages(async (after) => {
+      const { node } = await request(VideoInstantsDocument, { id, vocabularyId, track, after }, options);
+      if (node?.__typename !== 'Video') throw noVideo();
+      return node.instants;
+    }),
+  ]);
+  return [...spans, ...instants]
     .toSorted((one, other) => one.createdAt.localeCompare(other.createdAt))
     .map(({ id: reviewId, startMs, endMs, verdict, person, concept, currentContents }) => ({
       id: reviewId,

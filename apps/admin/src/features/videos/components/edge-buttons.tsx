@@ -4,17 +4,19 @@ import { ActionIcon, Button, Group } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import type { Edge } from '../reviewing/edges.ts';
+import type { Review } from '../reviewing/review.ts';
 import type { Target } from '../reviewing/target.ts';
 import classes from './review.module.css';
 import type { Reviewing } from './use-reviewing.ts';
 
 interface Props {
   readonly target: Target | null;
+  readonly instant: Review | null;
   readonly reviewing: Reviewing;
 }
 
-/** Moves the edges of what was said or marked by single frames, and takes it back. */
-export function EdgeButtons({ target, reviewing: { nudge, remove, mark } }: Props) {
+/** Moves the edges of what was said or marked by single frames, and takes it, or what was said of the instant, back. */
+export function EdgeButtons({ target, instant, reviewing: { nudge, remove, mark } }: Props) {
   const t = useTranslations('videos.review');
   const isMovable = target !== null && target.kind !== 'segment';
   const isMarked = mark.startMs !== null || mark.endMs !== null;
@@ -50,7 +52,7 @@ export function EdgeButtons({ target, reviewing: { nudge, remove, mark } }: Prop
         size="compact-sm"
         px={4}
         ml="auto"
-        disabled={!isMarked && target?.kind !== 'review'}
+        disabled={!isMarked && !instant && target?.kind !== 'review'}
         onClick={remove}
       >
         {t(isMarked ? 'discard' : 'remove')}

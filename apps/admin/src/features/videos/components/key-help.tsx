@@ -51,6 +51,8 @@ export function KeyHelp({ isOpen, onClose }: Props) {
         { keys: ['{', '}'], what: t('narrow') },
         { keys: ['S'], what: t('split') },
         { keys: ['M'], what: t('join') },
+        { keys: ['T'], what: t('instants') },
+        { keys: [t('shift'), 'T'], what: t('nextTrack') },
         { keys: ['Delete'], what: t('remove') },
         { keys: ['Esc'], what: t('discard') },
         { keys: ['Ctrl/⌘', 'Z'], what: t('undo') },

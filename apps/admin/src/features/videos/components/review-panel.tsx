@@ -5,8 +5,10 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
+import type { ReviewTrack } from '../../../../generated/graphql.ts';
 import { progressOf } from '../reviewing/progress.ts';
 import { isDivisible, joinable } from '../reviewing/split-join.ts';
+import type { Review } from '../reviewing/review.ts';
 import type { Target } from '../reviewing/target.ts';
 import type { PlayerClock } from '../timeline/player-clock.ts';
 import type { Track } from '../timeline/track.ts';
@@ -15,28 +17,31 @@ import { ReviewMark } from './review-mark.tsx';
 import { ReviewProgress } from './review-progress.tsx';
 import classes from './review.module.css';
 import { useReviewLook } from './use-review-look.ts';
-import { canConfirm, useTarget } from './use-reviewing.ts';
+import { canConfirm, useInstant, useTarget } from './use-reviewing.ts';
 import type { Reviewing } from './use-reviewing.ts';
 import { useFormatTime } from './video-context.ts';
 
 interface Props {
   readonly clock: PlayerClock;
+  /** What has been recognised of the track that is spoken of. */
   readonly track: Track;
+  readonly written: ReviewTrack;
   readonly reviewing: Reviewing;
 }
 
 /** What a person says about what is under the player's time, or about what they have marked. */
-export const ReviewPanel = memo(function ReviewPanel({ clock, track, reviewing }: Props) {
+export const ReviewPanel = memo(function ReviewPanel({ clock, track, written, reviewing }: Props) {
   const t = useTranslations('videos.review');
   const target = useTarget(clock, reviewing);
+  const instant = useInstant(clock, reviewing);
   const { isOpen } = reviewing;
   const { reviewedCount, segmentCount } = progressOf(track, reviewing.reviews);
   return (
     <section className={classes.panel} aria-label={t('label')}>
-      <ReviewProgress track={track} reviewing={reviewing} />
+      <ReviewProgress track={track} written={written} reviewing={reviewing} />
       {isOpen ? (
         <>
-          <TargetLine target={target} track={track} reviewing={reviewing} />
+          <TargetLine target={target} instant={instant} track={track} reviewing={reviewing} />
           <div className={classes.actions}>
             <Act
               mark={<ReviewMark verdict="confirm" />}
@@ -67,8 +72,11 @@ export const ReviewPanel = memo(function ReviewPanel({ clock, track, reviewing }
             <Act keyCap="M" isEnabled={joinable(track, reviewing.lane, target) !== null} onAct={reviewing.join}>
               {t('join')}
             </Act>
+            <Act keyCap="T" isEnabled isPressed={reviewing.saysInstants} onAct={reviewing.toggleInstants}>
+              {t('instants')}
+            </Act>
           </div>
-          <EdgeButtons target={target} reviewing={reviewing} />
+          <EdgeButtons target={target} instant={instant} reviewing={reviewing} />
         </>
       ) : (
         <Text size="sm" c="dimmed">
@@ -89,9 +97,10 @@ export const ReviewPanel = memo(function ReviewPanel({ clock, track, reviewing }
 
 function TargetLine({
   target,
+  instant,
   track,
-  reviewing: { mark, drawing },
-}: Omit<Props, 'clock'> & { readonly target: Target | null }) {
+  reviewing: { mark, drawing, saysInstants },
+}: Omit<Props, 'clock' | 'written'> & { readonly target: Target | null; readonly instant: Review | null }) {
   const t = useTranslations('videos.review');
   const format = useFormatTime();
   const lookOf = useReviewLook(track);
@@ -100,14 +109,15 @@ function TargetLine({
     if (target?.kind === 'mark') return t('marked', { from: format(target.startMs), to: format(target.endMs) });
     if (mark.startMs !== null) return t('markedStart', { from: format(mark.startMs) });
     if (mark.endMs !== null) return t('markedEnd', { to: format(mark.endMs) });
-    if (!target?.review) return t(target ? 'notReviewed' : 'nothing');
-    const { verdict, person } = target.review;
+    const review = instant ?? target?.review;
+    if (!review) return t(saysInstants ? 'saysInstants' : target ? 'notReviewed' : 'nothing');
+    const { verdict, person } = review;
     const told = t(`verdict.${verdict}`);
     return (
       <>
         <ReviewMark verdict={verdict} />
         <span>
-          <b>{lookOf(target.review).label}</b> {person === null ? told : t('verdictBy', { verdict: told, person })}
+          <b>{lookOf(review).label}</b> {person === null ? told : t('verdictBy', { verdict: told, person })}
         </span>
       </>
     );
@@ -121,14 +131,17 @@ interface ActProps {
   /** What the key is called, where that is not written on it. */
   readonly shortcut?: string;
   readonly isEnabled: boolean;
+  /** Of what goes on until it is ended. */
+  readonly isPressed?: boolean;
   readonly onAct: () => void;
   readonly children: ReactNode;
 }
 
-function Act({ mark, keyCap, shortcut = keyCap, isEnabled, onAct, children }: ActProps) {
+function Act({ mark, keyCap, shortcut = keyCap, isEnabled, isPressed, onAct, children }: ActProps) {
   return (
     <Button
-      variant="default"
+      variant={isPressed ? 'light' : 'default'}
+      aria-pressed={isPressed}
       size="sm"
       px={8}
       fullWidth

@@ -4,29 +4,42 @@ import { ActionIcon, Button, Group, Kbd, Progress, Text, Tooltip } from '@mantin
 import { IconArrowBackUp, IconArrowForwardUp, IconChevronLeft, IconCloudX } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
+import type { ReviewTrack } from '../../../../generated/graphql.ts';
 import { progressOf } from '../reviewing/progress.ts';
 import type { Track } from '../timeline/track.ts';
 import type { Reviewing } from './use-reviewing.ts';
 
 interface Props {
   readonly track: Track;
+  readonly written: ReviewTrack;
   readonly reviewing: Reviewing;
 }
 
 /** How far one has come, the way to what is left, and back. */
-export function ReviewProgress({ track, reviewing }: Props) {
+export function ReviewProgress({ track, written, reviewing }: Props) {
   const t = useTranslations('videos.review');
-  const { reviews, saving, canUndo, canRedo, undo, redo, save, goToUnreviewed } = reviewing;
+  const names = useTranslations('videos.tracks.name');
+  const { lane, reviews, saving, canUndo, canRedo, undo, redo, save, goToUnreviewed } = reviewing;
   const { reviewedCount, segmentCount, unknownCount } = progressOf(track, reviews);
   const isLeft = reviewedCount < segmentCount;
   return (
     <>
-      <div>
+      {written === 'work' ? (
+        <div>
+          <Text size="sm" fw={600} role="status" className="figures">
+            {t('progress', { reviewed: reviewedCount, count: segmentCount, unknown: unknownCount })}
+          </Text>
+          <Progress
+            value={(100 * reviewedCount) / Math.max(segmentCount, 1)}
+            size={6}
+            aria-label={t('progressLabel')}
+          />
+        </div>
+      ) : (
         <Text size="sm" fw={600} role="status" className="figures">
-          {t('progress', { reviewed: reviewedCount, count: segmentCount, unknown: unknownCount })}
+          {t('saidOfTrack', { track: names(written), count: lane.length })}
         </Text>
-        <Progress value={(100 * reviewedCount) / Math.max(segmentCount, 1)} size={6} aria-label={t('progressLabel')} />
-      </div>
+      )}
       <Group justify="space-between" gap={4} wrap="nowrap">
         <Group gap={0} wrap="nowrap">
           <Step Icon={IconChevronLeft} label={t('previous')} isEnabled={isLeft} onStep={() => goToUnreviewed(-1)} />

@@ -3,12 +3,15 @@
 import { ActionIcon, Button, Group, SegmentedControl, Title, Tooltip } from '@mantine/core';
 import { IconKeyboard, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
+import type { ReviewTrack } from '../../../../generated/graphql.ts';
+import type { ShownLane } from '../api/use-reviews.ts';
 import type { AxisStore } from '../timeline/axis-store.ts';
 import type { PlayerClock } from '../timeline/player-clock.ts';
 import type { Track } from '../timeline/track.ts';
 import { DrawingSwitches } from './drawing-switches.tsx';
 import { Overview } from './overview.tsx';
 import { Timeline } from './timeline.tsx';
+import { TrackSwitches } from './track-switches.tsx';
 import { useAxis, useAxisWidth, zoomAtPlayer } from './use-axis.ts';
 import type { Reviewing } from './use-reviewing.ts';
 import { useTimeFormat } from './video-context.ts';
@@ -18,6 +21,11 @@ interface Props {
   readonly track: Track;
   readonly compared: Track | null;
   readonly reviewing: Reviewing;
+  /** What has been said; the work first. */
+  readonly lanes: readonly ShownLane[];
+  /** The track that is spoken of. */
+  readonly written: ReviewTrack;
+  readonly onWrite: (track: ReviewTrack) => void;
   readonly trackName: string;
   readonly comparedName: string;
   readonly heat: readonly number[];
@@ -43,6 +51,7 @@ export function TimelinePanel({ axis, durationMs, onHelp, ...tracks }: Props) {
           {t('timeline.label')}
         </Title>
         <Group gap={4}>
+          <TrackSwitches lanes={tracks.lanes} written={tracks.written} onWrite={tracks.onWrite} />
           {tracks.reviewing.isOpen ? <DrawingSwitches /> : null}
           <SegmentedControl
             size="xs"
@@ -82,7 +91,7 @@ function Lanes({ axis: store, ...tracks }: Omit<Props, 'durationMs' | 'onHelp'>)
       <Overview
         clock={tracks.clock}
         track={tracks.track}
-        lane={tracks.reviewing.lane}
+        lane={tracks.lanes[0]!.lane}
         axis={axis}
         onChange={store.change}
       />

@@ -75,7 +75,7 @@ function WithTimes({ span: { startMs, endMs }, children }: { readonly span: Span
     <>
       {children}
       <br />
-      {format(startMs)} – {format(endMs)} ({format(endMs - startMs)})
+      {startMs === endMs ? format(startMs) : `${format(startMs)} – ${format(endMs)} (${format(endMs - startMs)})`}
     </>
   );
 }

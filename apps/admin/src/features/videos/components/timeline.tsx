@@ -3,11 +3,14 @@
 import { useTranslations } from 'next-intl';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
+import type { ReviewTrack } from '../../../../generated/graphql.ts';
+import type { ShownLane } from '../api/use-reviews.ts';
 import { barsOf } from '../timeline/bars.ts';
 import { paintHeat, paintPlayhead, paintTicks, paintTrack } from '../timeline/painting.ts';
 import type { Palette, ShownTrack } from '../timeline/painting.ts';
 import type { PlayerClock } from '../timeline/player-clock.ts';
-import { paintDrawing, paintMarked, paintReviews } from '../reviewing/paint-reviews.ts';
+import { instantNear, shownAtMs } from '../reviewing/instants.ts';
+import { INSTANT_PX, paintDrawing, paintInstants, paintMarked, paintReviews } from '../reviewing/paint-reviews.ts';
 import { reviewAt } from '../reviewing/review.ts';
 import { panBy, toMs, toPx, wholeAxis, zoomAt } from '../timeline/time-axis.ts';
 import type { TimeAxis } from '../timeline/time-axis.ts';
@@ -29,6 +32,11 @@ interface Props {
   readonly track: Track;
   readonly compared: Track | null;
   readonly reviewing: Reviewing;
+  /** What has been said; the work first. */
+  readonly lanes: readonly ShownLane[];
+  /** The track that is spoken of. */
+  readonly written: ReviewTrack;
+  readonly onWrite: (track: ReviewTrack) => void;
   readonly trackName: string;
   readonly comparedName: string;
   /** Concepts whose probability is shown. */
@@ -39,23 +47,29 @@ interface Props {
 
 /** Segments over time, and what was said about them, as close as one likes. */
 export function Timeline(props: Props) {
-  const { clock, track, compared, reviewing, trackName, comparedName, heat, axis, onChange } = props;
+  const { clock, track, compared, reviewing, lanes, written, onWrite, trackName, comparedName, heat, axis, onChange } =
+    props;
   const t = useTranslations('videos');
   const format = useFormatTime();
   const labelOf = useLabelOf(track);
   const place = useRef<HTMLDivElement>(null);
   const [tip, setTip] = useState<SegmentTip | ReviewTip | null>(null);
-  const rows = useMemo(() => rowsOf(heat, compared !== null), [heat, compared]);
+  const rows = useMemo(() => rowsOf(heat, compared !== null, lanes.length), [heat, compared, lanes.length]);
   const unknownLabel = t('unknown');
   const lookOf = useReviewLook(track);
-  const { lane, mark, drawing } = reviewing;
-  const heightOf = (event: PointerEvent<HTMLElement>) =>
-    event.clientY - event.currentTarget.getBoundingClientRect().top;
-  const isInLane = (event: PointerEvent<HTMLElement>) => {
-    const y = heightOf(event);
-    return y >= rows.reviewY && y < rows.reviewY + REVIEW_HEIGHT;
+  const { mark, drawing } = reviewing;
+  const laneAt = (event: PointerEvent<HTMLElement>) => {
+    const { y } = placeOf(event);
+    return lanes[rows.laneYs.findIndex((laneY) => y >= laneY && y < laneY + REVIEW_HEIGHT)];
   };
-  const drag = useLaneDrag({ axis, track, reviewing, isInLane, onSeek: clock.seek });
+  const isInLane = (event: PointerEvent<HTMLElement>) => laneAt(event)?.track === written;
+  const instantUnder = (event: PointerEvent<HTMLElement>) =>
+    instantNear(laneAt(event)?.lane ?? [], toMs(axis, placeOf(event).x), toMs(axis, INSTANT_PX) - axis.fromMs);
+  const seek = (event: PointerEvent<HTMLElement>) => {
+    const instant = instantUnder(event);
+    clock.seek(instant ? shownAtMs(instant, reviewing.fps) : toMs(axis, placeOf(event).x));
+  };
+  const drag = useLaneDrag({ axis, track, reviewing, isInLane, onSeek: seek });
   const { preview } = drag;
   const shown = useMemo(() => shownOf(track, axis), [track, axis]);
   const beside = useMemo(() => compared && shownOf(compared, axis), [compared, axis]);
@@ -64,24 +78,38 @@ export function Timeline(props: Props) {
       paintTicks(context, axis, { y: 0, height: TICKS_HEIGHT }, palette, format);
       const marked = segmentIndexAt(track, clock.timeMs);
       paintTrack(context, shown, { y: rows.trackY, height: TRACK_HEIGHT }, palette, { marked, unknownLabel });
-      const row = { y: rows.reviewY, height: REVIEW_HEIGHT };
-      paintReviews(context, { lane, lookOf, marked: reviewAt(lane, clock.timeMs) }, axis, row, palette);
-      paintMarked(context, preview ?? mark, axis, row, palette);
-      if (drawing) paintDrawing(context, lookOf(drawing), { ...drawing, endMs: clock.timeMs }, axis, row, palette);
+      for (const [index, { track: of, lane }] of lanes.entries()) {
+        const row = { y: rows.laneYs[index]!, height: REVIEW_HEIGHT };
+        const isWritten = of === written;
+        paintReviews(
+          context,
+          { lane, lookOf, marked: isWritten ? reviewAt(lane, clock.timeMs) : null },
+          axis,
+          row,
+          palette,
+        );
+        if (isWritten) paintMarked(context, preview ?? mark, axis, row, palette);
+        if (isWritten && drawing)
+          paintDrawing(context, lookOf(drawing), { ...drawing, endMs: clock.timeMs }, axis, row, palette);
+        paintInstants(context, { lane, lookOf }, axis, row, palette);
+      }
       for (const { concept, y } of rows.heat)
         paintHeat(context, shown, concept, { y, height: HEAT_HEIGHT - 3 }, palette);
       if (beside && rows.comparedY !== null)
         paintTrack(context, beside, { y: rows.comparedY, height: TRACK_HEIGHT }, palette, { unknownLabel });
       paintPlayhead(context, axis, clock.timeMs, rows.height, palette);
     },
-    [axis, track, shown, beside, lane, lookOf, preview, mark, drawing, rows, clock, format, unknownLabel],
+    [axis, track, shown, beside, lanes, written, lookOf, preview, mark, drawing, rows, clock, format, unknownLabel],
   );
-  const gestures = useTimelineGestures(place, axis, onChange, clock.seek);
+  const gestures = useTimelineGestures(place, onChange, seek);
 
   const tipAt = (event: PointerEvent<HTMLDivElement>): SegmentTip | ReviewTip | null => {
-    const [x, y] = [event.clientX - event.currentTarget.getBoundingClientRect().left, heightOf(event)];
-    const review = isInLane(event) ? reviewAt(lane, toMs(axis, x)) : null;
-    if (isInLane(event)) return review && { x, y, review };
+    const { x, y } = placeOf(event);
+    const said = laneAt(event)?.lane;
+    if (said) {
+      const review = instantUnder(event) ?? reviewAt(said, toMs(axis, x));
+      return review && { x, y, review };
+    }
     const pointed = compared && rows.comparedY !== null && y >= rows.comparedY ? compared : track;
     const segment = pointed.segments[segmentIndexAt(pointed, toMs(axis, x))];
     const concept = rows.heat.find((row) => y >= row.y && y < row.y + HEAT_HEIGHT)?.concept ?? null;
@@ -112,7 +140,15 @@ export function Timeline(props: Props) {
     <div className={classes.frame}>
       <div className={classes.names} aria-hidden>
         <span style={{ top: rows.trackY, height: TRACK_HEIGHT }}>{trackName}</span>
-        <span style={{ top: rows.reviewY, height: REVIEW_HEIGHT }}>{t('review.lane')}</span>
+        {lanes.map(({ track: of }, index) => (
+          <span
+            key={of}
+            data-written={(lanes.length > 1 && of === written) || undefined}
+            style={{ top: rows.laneYs[index], height: REVIEW_HEIGHT }}
+          >
+            {t(`tracks.name.${of}`)}
+          </span>
+        ))}
         {rows.heat.map(({ concept, y }) => (
           <span key={concept} className={classes.heatName} style={{ top: y - 1, height: HEAT_HEIGHT }}>
             {labelOf(concept)}
@@ -135,7 +171,11 @@ export function Timeline(props: Props) {
           aria-description={t('timeline.help')}
           tabIndex={0}
           onKeyDown={onKeyDown}
-          onPointerDown={(event) => drag.begin(event) || gestures.onPointerDown(event)}
+          onPointerDown={(event) => {
+            const pointed = laneAt(event);
+            if (pointed && event.button === 0) onWrite(pointed.track);
+            return drag.begin(event) || gestures.onPointerDown(event);
+          }}
           onPointerMove={(event) => {
             if (!drag.move(event)) gestures.onPointerMove(event);
             setTip(event.buttons === 0 ? tipAt(event) : null);
@@ -151,6 +191,11 @@ export function Timeline(props: Props) {
       </div>
     </div>
   );
+}
+
+function placeOf({ clientX, clientY, currentTarget }: PointerEvent<HTMLElement>) {
+  const { left, top } = currentTarget.getBoundingClientRect();
+  return { x: clientX - left, y: clientY - top };
 }
 
 function shownOf(track: Track, axis: TimeAxis): ShownTrack {

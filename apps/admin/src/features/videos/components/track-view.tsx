@@ -3,9 +3,11 @@
 import { Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useCallback, useMemo, useRef, useState } from 'react';
+import type { ReviewTrack } from '../../../../generated/graphql.ts';
 import { LeaveGuard } from '../../../components/leave-guard.tsx';
-import { reviewedCounts } from '../reviewing/progress.ts';
-import type { ReviewStore } from '../reviewing/review-store.ts';
+import type { ShownLane } from '../api/use-reviews.ts';
+import { reviewedCounts, reviewsOfSegments } from '../reviewing/progress.ts';
+import { spansOf } from '../reviewing/review.ts';
 import { elementsOf } from '../timeline/elements.ts';
 import { AxisStore } from '../timeline/axis-store.ts';
 import type { PlayerClock } from '../timeline/player-clock.ts';
@@ -34,7 +36,8 @@ interface Props {
   readonly video: PageVideo;
   readonly clock: PlayerClock;
   readonly track: Track;
-  readonly store: ReviewStore;
+  /** What has been said; the work first. */
+  readonly lanes: readonly ShownLane[];
   /** Whether the words on show are those that can be said today. */
   readonly isReviewable: boolean;
   readonly compared: Track | null;
@@ -49,7 +52,7 @@ const HEAT_COUNT = 8;
 
 /** A recognised video: player, timeline, tables, one clock for all of them. */
 export function TrackView(props: Props) {
-  const { video, clock, track, store, isReviewable: isOpen, compared, trackName, comparedName } = props;
+  const { video, clock, track, lanes, isReviewable: isOpen, compared, trackName, comparedName } = props;
   const { annotationsUrl, vocabularyId } = props;
   const elements = useMemo(() => elementsOf(track), [track]);
   const [heat, setHeat] = useState(() => mostUsed(elements));
@@ -57,8 +60,27 @@ export function TrackView(props: Props) {
   const durationMs = Math.max(video.durationMs ?? 0, track.segments.at(-1)?.endMs ?? 0);
   const [axis] = useState(() => new AxisStore(durationMs));
   const fps = fpsOf(video);
-  const reviewing = useReviewing({ clock, track, store, fps, durationMs: video.durationMs ?? durationMs, isOpen });
-  const { reviews } = reviewing;
+  const [written, setWritten] = useState<ReviewTrack>('work');
+  const work = lanes[0]!;
+  const own = lanes.find((lane) => lane.track === written) ?? work;
+  // Nothing is recognised of hands and machines.
+  const spoken = useMemo(() => (own.track === 'work' ? track : { ...track, segments: [] }), [own.track, track]);
+  const reviewing = useReviewing({
+    clock,
+    track: spoken,
+    store: own.store,
+    fps,
+    durationMs: video.durationMs ?? durationMs,
+    isOpen,
+  });
+  const reviews = useMemo(() => reviewsOfSegments(track.segments, spansOf(work.lane)), [track, work.lane]);
+  const write = (next: ReviewTrack) => {
+    if (next === own.track) return;
+    // What is being drawn belongs to the track that it was begun in.
+    if (reviewing.drawing) reviewing.confirm();
+    setWritten(next);
+  };
+  const nextTrack = () => write(lanes[(lanes.indexOf(own) + 1) % lanes.length]!.track);
   const { isGapFree, setGapFree } = useDrawingOptions();
   const field = useRef<HTMLInputElement>(null);
 
@@ -94,6 +116,7 @@ export function TrackView(props: Props) {
     '0': axis.showAll,
     '?': help.toggle,
     ...reviewKeys(reviewing),
+    'shift+t': nextTrack,
     'shift+g': () => setGapFree(!isGapFree),
     f: () => field.current?.focus(),
   });
@@ -102,8 +125,8 @@ export function TrackView(props: Props) {
   // The same until something of it changes: the table need not be drawn again.
   const importButton = useMemo(() => {
     const target = { videoId: video.id, vocabularyId };
-    return <ImportButton target={target} concepts={track.concepts} store={store} isOpen={isOpen} />;
-  }, [video.id, vocabularyId, track, store, isOpen]);
+    return <ImportButton target={target} concepts={track.concepts} store={work.store} isOpen={isOpen} />;
+  }, [video.id, vocabularyId, track, work.store, isOpen]);
   return (
     <Stack gap="md" className={classes.page}>
       <div className={classes.top}>
@@ -112,7 +135,7 @@ export function TrackView(props: Props) {
         </div>
         <Stack gap="sm">
           <NowPanel clock={clock} track={track} reviewing={reviewing} />
-          <ReviewPanel clock={clock} track={track} reviewing={reviewing} />
+          <ReviewPanel clock={clock} track={spoken} written={own.track} reviewing={reviewing} />
         </Stack>
         <ConceptList
           track={track}
@@ -128,6 +151,9 @@ export function TrackView(props: Props) {
         track={track}
         compared={compared}
         reviewing={reviewing}
+        lanes={lanes}
+        written={own.track}
+        onWrite={write}
         trackName={trackName}
         comparedName={comparedName}
         heat={heat}
@@ -146,7 +172,7 @@ export function TrackView(props: Props) {
         />
         <ElementTable clock={clock} track={track} elements={elements} reviewedCounts={counts} />
       </div>
-      <LeaveGuard isActive={reviewing.saving !== 'saved'} />
+      <LeaveGuard isActive={lanes.some(({ saving }) => saving !== 'saved')} />
       <KeyHelp isOpen={isHelpOpen} onClose={help.close} />
     </Stack>
   );
@@ -168,6 +194,7 @@ function reviewKeys(reviewing: Reviewing): VideoKeys {
     x: (event) => reviewing.press(event, null),
     s: reviewing.split,
     m: reviewing.join,
+    t: reviewing.toggleInstants,
     i: reviewing.markStart,
     o: reviewing.markEnd,
     '[': () => reviewing.nudge('startMs', -1),

@@ -21,7 +21,7 @@ interface Options {
   readonly reviewing: Reviewing;
   /** Whether an event is in the lane of reviews. */
   readonly isInLane: (event: PointerEvent<HTMLElement>) => boolean;
-  readonly onSeek: (ms: number) => void;
+  readonly onSeek: (event: PointerEvent<HTMLElement>) => void;
 }
 
 interface Pressed {
@@ -74,7 +74,7 @@ export function useLaneDrag({ axis, track, reviewing, isInLane, onSeek }: Option
     if (now?.pointerId !== event.pointerId) return false;
     const x = xOf(event);
     const span = spanAt(now.drag, x);
-    if (!preview && Math.abs(x - now.fromX) <= CLICK_PX) onSeek(toMs(axis, x));
+    if (!preview && Math.abs(x - now.fromX) <= CLICK_PX) onSeek(event);
     else if (now.drag.kind === 'edge') {
       const { review, edge } = now.drag;
       if (span) reviewing.moveEdge(review, edge, span[edge]);

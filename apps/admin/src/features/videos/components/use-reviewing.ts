@@ -13,7 +13,9 @@ import { firstFrameIn, frameIndexAt, frameStartMs, lastFrameIn, stepEdge } from 
 import { markedSpan, markEnd, markStart, NO_MARK } from '../reviewing/mark.ts';
 import type { Mark } from '../reviewing/mark.ts';
 import type { Drawing, Drawn } from '../reviewing/pressing.ts';
+import { instantAt, marking, shownAtMs } from '../reviewing/instants.ts';
 import { reviewsOfSegments } from '../reviewing/progress.ts';
+import { isInstant, spansOf } from '../reviewing/review.ts';
 import type { Review, Span } from '../reviewing/review.ts';
 import type { ReviewSnapshot, ReviewStore } from '../reviewing/review-store.ts';
 import { moving, removing, saying } from '../reviewing/saying.ts';
@@ -40,6 +42,9 @@ interface Subject {
 /** What the page knows about reviews, and what can be done. Acts mean what is under the player's time, or what is marked. */
 export interface Reviewing extends ReviewSnapshot {
   readonly isOpen: boolean;
+  /** Whether concepts are said of instants, not of spans. */
+  readonly saysInstants: boolean;
+  readonly toggleInstants: () => void;
   readonly fps: number;
   readonly durationMs: number;
   /** A frame. */
@@ -52,7 +57,10 @@ export interface Reviewing extends ReviewSnapshot {
   readonly drawing: Drawing | null;
   /** Keys of concepts, by their indexes. */
   readonly keys: ReadonlyMap<number, string>;
+  /** Null while concepts are said of instants. */
   readonly targetAt: (ms: number) => Target | null;
+  /** What was said to happen in the frame on show; null while concepts are said of spans. */
+  readonly instantAt: (ms: number) => Review | null;
   /** Ends what is being drawn, else says what was recognised. */
   readonly confirm: () => void;
   /** @param conceptIndex null: none of them */
@@ -82,7 +90,9 @@ export interface Reviewing extends ReviewSnapshot {
 }
 
 export function useReviewing({ clock, track, store, fps, durationMs, isOpen }: Subject): Reviewing {
-  const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot);
+  const stored = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot);
+  const snapshot = useMemo(() => ({ ...stored, lane: spansOf(stored.lane) }), [stored]);
+  const [saysInstants, setSaysInstants] = useState(false);
   const [mark, setMark] = useState(NO_MARK);
   const [visited, setVisited] = useState(-1);
   const { isGapFree, reactionMs } = useDrawingOptions();
@@ -92,7 +102,7 @@ export function useReviewing({ clock, track, store, fps, durationMs, isOpen }: S
   const reviews = useMemo(() => reviewsOfSegments(track.segments, snapshot.lane), [track, snapshot.lane]);
   const speaker = useCallback((): Speaker => {
     const person = callerPerson() || null;
-    return { track, lane: store.lane, durationMs, minMs, isGapFree, person, newKey: store.newKey };
+    return { track, lane: spansOf(store.lane), durationMs, minMs, isGapFree, person, newKey: store.newKey };
   }, [track, store, durationMs, minMs, isGapFree]);
   const onDrawn = useCallback(
     ({ conceptId, ...span }: Drawn) => store.act(saying(speaker(), drawnTarget(span), conceptId)),
@@ -104,7 +114,22 @@ export function useReviewing({ clock, track, store, fps, durationMs, isOpen }: S
     () =>
       reviewingOf(
         { clock, track, store, fps, durationMs, isOpen },
-        { snapshot, mark, setMark, visited, setVisited, minMs, keys, order, reviews, speaker, pressed },
+        {
+          snapshot,
+          saysInstants,
+          setSaysInstants,
+          reactionMs,
+          mark,
+          setMark,
+          visited,
+          setVisited,
+          minMs,
+          keys,
+          order,
+          reviews,
+          speaker,
+          pressed,
+        },
       ),
     [
       clock,
@@ -114,6 +139,8 @@ export function useReviewing({ clock, track, store, fps, durationMs, isOpen }: S
       durationMs,
       isOpen,
       snapshot,
+      saysInstants,
+      reactionMs,
       mark,
       visited,
       minMs,
@@ -128,7 +155,11 @@ export function useReviewing({ clock, track, store, fps, durationMs, isOpen }: S
 
 /** How reviewing stands. */
 interface Standing extends Pick<Reviewing, 'mark' | 'setMark' | 'minMs' | 'keys' | 'reviews'> {
+  /** With what takes time. */
   readonly snapshot: ReviewSnapshot;
+  readonly saysInstants: boolean;
+  readonly setSaysInstants: (saysInstants: boolean) => void;
+  readonly reactionMs: number;
   /** The segment that was gone to last; -1: none. */
   readonly visited: number;
   readonly setVisited: (index: number) => void;
@@ -139,17 +170,27 @@ interface Standing extends Pick<Reviewing, 'mark' | 'setMark' | 'minMs' | 'keys'
 }
 
 function reviewingOf({ clock, track, store, fps, durationMs, isOpen }: Subject, standing: Standing): Reviewing {
-  const { snapshot, mark, setMark, visited, setVisited, minMs, keys, order, reviews, speaker, pressed } = standing;
+  const { snapshot, saysInstants, setSaysInstants, reactionMs } = standing;
+  const { mark, setMark, visited, setVisited, minMs, keys, order, reviews, speaker, pressed } = standing;
   const marked = markedSpan(mark);
-  const target = (ms = clock.timeMs) => targetAt(track, store.lane, marked, ms);
+  const target = (ms = clock.timeMs) => (saysInstants ? null : targetAt(track, spansOf(store.lane), marked, ms));
+  const instant = (ms = clock.timeMs) => (saysInstants ? instantAt(store.lane, { fps, ms }) : null);
   const sayOf = (about: Target | null, conceptId: string | null) => {
     if (!isOpen || !about) return;
     store.act(saying(speaker(), about, conceptId));
     if (about.kind === 'mark') setMark(NO_MARK);
   };
+  const frameNow = () => {
+    const { isPlaying, speed } = clock.state();
+    return { fps, ms: Math.max(0, clock.timeMs - (isPlaying ? reactionMs * speed : 0)) };
+  };
+  const sayInstant = (conceptId: string) => {
+    if (isOpen) store.act(marking(store.lane, frameNow(), { ...speaker(), conceptId }));
+  };
   const say = (conceptIndex: number | null) => {
     const concept = conceptIndex === null ? null : track.concepts[conceptIndex];
-    if (concept === null || concept?.isActive) sayOf(target(), concept?.id ?? null);
+    if (saysInstants && concept?.isActive) sayInstant(concept.id);
+    else if (concept === null || concept?.isActive) sayOf(target(), concept?.id ?? null);
   };
   const moveEdge = (review: Review, edge: Edge, ms: number) => {
     if (isOpen) store.act(moving(speaker(), review, edge, ms));
@@ -174,13 +215,20 @@ function reviewingOf({ clock, track, store, fps, durationMs, isOpen }: Subject, 
     if (!place) return;
     const { span, ms } = place;
     clock.pause();
-    clock.seek(ms < span.endMs ? firstFrameIn({ ...span, startMs: ms }, fps) : lastFrameIn(span, fps));
+    if (isInstant(span)) clock.seek(shownAtMs(span, fps));
+    else clock.seek(ms < span.endMs ? firstFrameIn({ ...span, startMs: ms }, fps) : lastFrameIn(span, fps));
   };
-  const discard = () => (pressed.drawing ? pressed.discard() : setMark(NO_MARK));
+  const discard = () => {
+    if (pressed.drawing) pressed.discard();
+    else if (mark !== NO_MARK) setMark(NO_MARK);
+    else setSaysInstants(false);
+  };
   return {
     ...snapshot,
     canUndo: snapshot.canUndo || pressed.drawing !== null,
     isOpen,
+    saysInstants,
+    toggleInstants: () => isOpen && setSaysInstants(!saysInstants),
     fps,
     durationMs,
     minMs,
@@ -190,6 +238,7 @@ function reviewingOf({ clock, track, store, fps, durationMs, isOpen }: Subject, 
     drawing: pressed.drawing,
     keys,
     targetAt: target,
+    instantAt: instant,
     confirm: () => {
       if (pressed.drawing) return pressed.end();
       const about = target();
@@ -201,14 +250,15 @@ function reviewingOf({ clock, track, store, fps, durationMs, isOpen }: Subject, 
       // A key that is still down after what it has drawn has ended says nothing about what is there now.
       if (event.repeat) return;
       const { isPlaying, speed } = clock.state();
-      const isDrawing = isOpen && !marked && (pressed.drawing !== null || (isPlaying && speed > 0));
+      const isDrawing = isOpen && !saysInstants && !marked && (pressed.drawing !== null || (isPlaying && speed > 0));
       if (isDrawing) pressed.press(event, conceptIndex === null ? null : track.concepts[conceptIndex]!.id);
       else say(conceptIndex);
     },
     remove: () => {
-      const about = target();
-      if (about?.kind === 'mark' || mark !== NO_MARK) setMark(NO_MARK);
-      else if (isOpen && about?.review) store.act(removing(speaker(), about.review));
+      const [moment, said] = [instant(), target()?.review];
+      if (mark !== NO_MARK) setMark(NO_MARK);
+      else if (isOpen && moment) store.act({ removes: [moment], adds: [] });
+      else if (isOpen && said) store.act(removing(speaker(), said));
     },
     discard,
     split: () => change((who, about) => splitting(who, about, frameStartMs(frameIndexAt(clock.timeMs, fps), fps))),
@@ -223,7 +273,7 @@ function reviewingOf({ clock, track, store, fps, durationMs, isOpen }: Subject, 
       if (index === null) return;
       setVisited(index);
       clock.pause();
-      clock.seek(firstFrameIn(firstOpenSpan(track.segments[index]!, store.lane), fps));
+      clock.seek(firstFrameIn(firstOpenSpan(track.segments[index]!, spansOf(store.lane)), fps));
     },
     undo: () => (pressed.drawing ? pressed.discard() : goToChange(store.undo())),
     redo: () => goToChange(store.redo()),
@@ -245,6 +295,12 @@ export function useTarget(clock: PlayerClock, { targetAt: find }: Pick<Reviewing
   };
   useSyncExternalStore(clock.onTime, read, read);
   return find(clock.timeMs);
+}
+
+/** What was said to happen in the frame on show, as {@link Reviewing.instantAt}. */
+export function useInstant(clock: PlayerClock, { instantAt: find }: Pick<Reviewing, 'instantAt'>): Review | null {
+  const read = () => find(clock.timeMs);
+  return useSyncExternalStore(clock.onTime, read, read);
 }
 
 /** Whether a verdict can be the recognised concept; see {@link confirmable}. */

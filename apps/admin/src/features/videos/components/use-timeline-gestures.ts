@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent, useRef } from 'react';
 import type { PointerEvent, RefObject } from 'react';
-import { panBy, toMs, zoomAt } from '../timeline/time-axis.ts';
+import { panBy, zoomAt } from '../timeline/time-axis.ts';
 import type { TimeAxis } from '../timeline/time-axis.ts';
 
 type Change = (change: (axis: TimeAxis) => TimeAxis) => void;
@@ -16,9 +16,8 @@ export const CLICK_PX = 4;
  */
 export function useTimelineGestures(
   target: RefObject<HTMLElement | null>,
-  axis: TimeAxis,
   change: Change,
-  onSeek: (ms: number) => void,
+  onSeek: (event: PointerEvent<HTMLElement>) => void,
 ) {
   const pointers = useRef(new Map<number, number>());
   const moved = useRef(0);
@@ -59,7 +58,7 @@ export function useTimelineGestures(
     } else if (moved.current > CLICK_PX) change((each) => panBy(each, -delta));
   };
   const onPointerUp = (event: PointerEvent<HTMLElement>) => {
-    if (pointers.current.delete(event.pointerId) && moved.current <= CLICK_PX) onSeek(toMs(axis, xOf(event.clientX)));
+    if (pointers.current.delete(event.pointerId) && moved.current <= CLICK_PX) onSeek(event);
   };
   const onPointerCancel = (event: PointerEvent<HTMLElement>) => void pointers.current.delete(event.pointerId);
   return { onPointerDown, onPointerMove, onPointerUp, onPointerCancel };

@@ -5,6 +5,8 @@ import { useTranslations } from 'next-intl';
 import { useSyncExternalStore } from 'react';
 import { formatDecimalMinutes, formatTime } from '../../../lib/format.ts';
 import type { PlayerClock, PlayerState } from '../timeline/player-clock.ts';
+import { rangeAt } from '../timeline/elements.ts';
+import type { Range } from '../timeline/elements.ts';
 import { segmentIndexAt } from '../timeline/track.ts';
 import type { Track } from '../timeline/track.ts';
 
@@ -30,6 +32,13 @@ export function useLabelOf({ concepts }: Pick<Track, 'concepts'>): (conceptIndex
 
 export function usePlayerState(clock: PlayerClock): PlayerState {
   return useSyncExternalStore(clock.onState, clock.state, clock.state);
+}
+
+/** The range under the player's time, of those that are played over and over; null: none. Renders only where it changes. */
+export function useLoopedRange(clock: PlayerClock): Range | null {
+  const { loop } = usePlayerState(clock);
+  const read = () => loop && rangeAt(loop, clock.timeMs);
+  return useSyncExternalStore(clock.onTime, read, read);
 }
 
 /** Index of the segment at the time of the player; renders only where it changes. */

@@ -7,12 +7,15 @@ import type { VideoRecognitionFragment } from '../../../../generated/graphql.ts'
 import { compareAddress } from '../../../lib/compare-address.ts';
 import { formatLength, formatMoment } from '../../../lib/format.ts';
 import type { Words } from '../api/track.ts';
+import type { PlayerClock } from '../timeline/player-clock.ts';
+import { useFormatTime, useLoopedRange } from './video-context.ts';
 import type { PageVideo } from './video-page.tsx';
 import { VideoOperator } from './video-operator.tsx';
 import { WordsSwitch } from './words-switch.tsx';
 
 interface Props {
   readonly video: PageVideo;
+  readonly clock: PlayerClock;
   /** Recognitions that can be shown, the current ones first. */
   readonly done: readonly VideoRecognitionFragment[];
   readonly shownId: string | null;
@@ -24,7 +27,7 @@ interface Props {
 }
 
 /** Where the video is from, and which recognitions are shown. */
-export function VideoHeader({ video, done, shownId, comparedId, onChoose, onCompare, words, onWords }: Props) {
+export function VideoHeader({ video, clock, done, shownId, comparedId, onChoose, onCompare, words, onWords }: Props) {
   const t = useTranslations('videos');
   const locale = useLocale();
   const nameOf = ({ isCurrent, recognition: { recipe, createdAt } }: VideoRecognitionFragment) =>
@@ -97,18 +100,7 @@ export function VideoHeader({ video, done, shownId, comparedId, onChoose, onComp
                 onChange={onCompare}
               />
             ) : null}
-            {shown ? (
-              <Button
-                component={Link}
-                href={compareAddress({ videoId: video.id, range: null }, null, {
-                  recipeId: shown.recognition.recipe.id,
-                })}
-                variant="default"
-                size="xs"
-              >
-                {t('sideBySide')}
-              </Button>
-            ) : null}
+            {shown ? <SideBySide videoId={video.id} clock={clock} recipeId={shown.recognition.recipe.id} /> : null}
             <Button component={Link} href={`/recognitions/new?videos=${video.id}`} variant="default" size="xs">
               {t('again')}
             </Button>
@@ -116,5 +108,29 @@ export function VideoHeader({ video, done, shownId, comparedId, onChoose, onComp
         ) : null}
       </Group>
     </header>
+  );
+}
+
+interface SideBySideProps {
+  readonly videoId: string;
+  readonly clock: PlayerClock;
+  readonly recipeId: string;
+}
+
+/** Leads to where the range that is played over and over, else the whole video, is beside another one. */
+function SideBySide({ videoId, clock, recipeId }: SideBySideProps) {
+  const t = useTranslations('videos');
+  const format = useFormatTime();
+  const range = useLoopedRange(clock);
+  return (
+    <Button
+      component={Link}
+      href={compareAddress({ videoId, range }, null, { recipeId })}
+      title={range ? t('sideBySideLooped', { from: format(range.startMs), to: format(range.endMs) }) : undefined}
+      variant="default"
+      size="xs"
+    >
+      {t('sideBySide')}
+    </Button>
   );
 }

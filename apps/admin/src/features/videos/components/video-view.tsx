@@ -5,12 +5,13 @@ import type { VideoRecognitionFragment } from '../../../../generated/graphql.ts'
 import { useUrlState } from '../../../lib/url-state.ts';
 import { newerVersionOf, useTrack } from '../api/track.ts';
 import type { Words } from '../api/track.ts';
-import { useReviews } from '../api/use-reviews.ts';
+import { useLanes } from '../api/use-reviews.ts';
 import { PlayerClock } from '../timeline/player-clock.ts';
 import { NotRecognised } from './not-recognised.tsx';
 import { PlayerPlace } from './player-place.tsx';
 import { TrackSkeleton } from './track-skeleton.tsx';
 import { TrackView } from './track-view.tsx';
+import { useShownTracks } from './use-shown-tracks.ts';
 import { VideoHeader } from './video-header.tsx';
 import type { PageVideo } from './video-page.tsx';
 
@@ -29,7 +30,8 @@ export function VideoView({ video }: { readonly video: PageVideo }) {
   const beside = done.find(({ id }) => id === comparedId && id !== shown?.id) ?? null;
   const { track, ...loading } = useTrack(shown, words);
   const vocabularyId = shown?.recognition.recipe.vocabularyVersion.vocabulary.id ?? null;
-  const { store, ...reviews } = useReviews(video.id, vocabularyId);
+  const [shownTracks] = useShownTracks();
+  const { lanes, ...reviews } = useLanes(video.id, vocabularyId, shownTracks);
   const { error, retry } = loading.error ? loading : reviews;
   const { track: compared } = useTrack(beside, words);
   const nameOf = (one: VideoRecognitionFragment | null) => one?.recognition.recipe.name ?? '';
@@ -37,6 +39,7 @@ export function VideoView({ video }: { readonly video: PageVideo }) {
     <>
       <VideoHeader
         video={video}
+        clock={clock}
         done={done}
         shownId={shown?.id ?? null}
         comparedId={beside?.id ?? null}
@@ -50,13 +53,13 @@ export function VideoView({ video }: { readonly video: PageVideo }) {
           <PlayerPlace video={video} clock={clock} onLoop={null} />
           <NotRecognised video={video} error={error} onRetry={retry} />
         </>
-      ) : track && store && vocabularyId !== null ? (
+      ) : track && lanes && vocabularyId !== null ? (
         <TrackView
           key={`${shown.id} ${words}`}
           video={video}
           clock={clock}
           track={track}
-          store={store}
+          lanes={lanes}
           isReviewable={words === 'latest' || newerVersionOf(shown) === null}
           compared={compared}
           trackName={nameOf(shown)}

@@ -1,5 +1,5 @@
 /** Letters that do something on the page. */
-const TAKEN = 'fhijklmnorsx';
+const TAKEN = 'fhijklmnorstx';
 
 const KEYS = [...'123456789', ...'abcdefghijklmnopqrstuvwxyz'].filter((key) => !TAKEN.includes(key));
 

@@ -6,6 +6,7 @@ import { PixelRow } from '../timeline/pixel-row.ts';
 import { toPx } from '../timeline/time-axis.ts';
 import type { TimeAxis } from '../timeline/time-axis.ts';
 import { MARK_PATHS, MARK_SIZE } from './marks.ts';
+import { isInstant } from './review.ts';
 import type { Review, ReviewLane, Span } from './review.ts';
 
 /** What a review looks like. */
@@ -38,6 +39,7 @@ export function paintReviews(
   const hatch = hatchOf(context, palette);
   const pixels = new PixelRow(axis.widthPx);
   for (const review of lane) {
+    if (isInstant(review)) continue;
     const box = { ...boxOf(review, axis), y, height };
     if (box.width <= 0) continue;
     const look = lookOf(review);
@@ -46,6 +48,38 @@ export function paintReviews(
     if (review === marked) outline(context, box, palette.text, []);
   }
   pixels.paint(context, { y, height });
+}
+
+/** How far the sign of an instant reaches to either side. */
+export const INSTANT_PX = 6;
+
+/** What has been said of moments: a diamond in the concept's colour on a line. */
+export function paintInstants(
+  context: CanvasRenderingContext2D,
+  { lane, lookOf }: Pick<Lane, 'lane' | 'lookOf'>,
+  axis: TimeAxis,
+  { y, height }: Row,
+  palette: Palette,
+): void {
+  for (const review of lane) {
+    if (!isInstant(review)) continue;
+    const x = toPx(axis, review.startMs);
+    if (x < -INSTANT_PX || x > axis.widthPx + INSTANT_PX) continue;
+    const middle = y + height / 2;
+    context.fillStyle = palette.text;
+    context.fillRect(x - 0.5, y, 1, height);
+    context.beginPath();
+    context.moveTo(x, middle - INSTANT_PX - 2);
+    context.lineTo(x + INSTANT_PX, middle);
+    context.lineTo(x, middle + INSTANT_PX + 2);
+    context.lineTo(x - INSTANT_PX, middle);
+    context.closePath();
+    context.fillStyle = lookOf(review).color ?? palette.body;
+    context.fill();
+    context.strokeStyle = palette.text;
+    context.lineWidth = 1.5;
+    context.stroke();
+  }
 }
 
 /** A review that is being drawn, up to a time. */
@@ -105,6 +139,7 @@ export function paintReviewed(
 ): void {
   context.fillStyle = palette.accent;
   for (const review of lane) {
+    if (isInstant(review)) continue;
     const { left, width } = boxOf(review, axis);
     if (width > 0) context.fillRect(left, y, width, height);
   }

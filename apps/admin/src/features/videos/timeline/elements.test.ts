@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { elementsOf, loopJump, rangesOf } from './elements.ts';
+import { elementsOf, loopJump, rangeAt, rangesOf } from './elements.ts';
 
 const segments = [
   [0, 1000, 1],
@@ -29,4 +29,5 @@ test('loopJump goes from the end of a range to the start of the next, and from t
     { startMs: 1500, endMs: 4500 },
   ]);
   expect([0, 999, 1000, 1500, 4499, 4500].map((ms) => loopJump(ranges, ms))).toEqual([null, null, 1500, null, null, 0]);
+  expect([999, 1000, 1500].map((ms) => rangeAt(ranges, ms))).toEqual([ranges[0], null, ranges[1]]);
 });
