@@ -39,6 +39,7 @@ export default {
       testMatch: [
         '<rootDir>/prisma/**/*.test.ts',
         '<rootDir>/apps/server/**/*.test.ts',
+        '<rootDir>/test/abuse/**/*.test.ts',
         '<rootDir>/test/crash/**/*.test.ts',
       ],
     },

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { useDatabase } from '../../test/factories/database.ts';
-import { isDatabaseAway, isDatabaseFull } from './database-error.ts';
+import { isDatabaseAway, isDatabaseFull, isTimedOut } from './database-error.ts';
 import { openDatabase } from './database.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -22,6 +22,18 @@ test('a connection that is broken under a statement tells that the database is a
     await errorOf(inTransaction(db, (tx) => tx.$queryRawUnsafe(END_OWN))),
   ];
   expect(errors.map(isDatabaseAway)).toEqual([true, true, true]);
+});
+
+test('a statement that takes too long is cancelled, and told from the rest', async () => {
+  const hasty = openDatabase(target.url, { statementTimeoutMs: 50 });
+  const SLEEP = 'SELECT 1 FROM pg_sleep(20)';
+  const errors = [
+    await errorOf(hasty.pool.query(SLEEP)),
+    await errorOf(hasty.prisma.$queryRawUnsafe(SLEEP)),
+    await errorOf(hasty.pool.query('SELECT nothing')),
+  ];
+  await hasty.close();
+  expect(errors.map(isTimedOut)).toEqual([true, true, false]);
 });
 
 test('so does a server that nobody answers for', async () => {

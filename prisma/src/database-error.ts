@@ -43,6 +43,11 @@ export function isDatabaseFull(error: unknown): boolean {
   return errorsIn(error).some(({ code, originalCode }) => code === '53100' || originalCode === '53100');
 }
 
+/** Whether an error tells that a statement took longer than it may; see `OpenDatabaseOptions`. */
+export function isTimedOut(error: unknown): boolean {
+  return errorsIn(error).some(({ code, originalCode }) => code === '57014' || originalCode === '57014');
+}
+
 /** An error and what caused it; Prisma has the driver's in a place of its own. */
 function errorsIn(error: unknown): Readonly<Record<string, unknown>>[] {
   if (typeof error !== 'object' || error === null) return [];

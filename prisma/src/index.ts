@@ -1,5 +1,5 @@
 /** The database as a package: start or find a server, migrate, open, and a store per noun. Backups are in `./backup`, seeds in `./seed`. */
-export { DatabaseError, isDatabaseAway, isDatabaseFull } from './database-error.ts';
+export { DatabaseError, isDatabaseAway, isDatabaseFull, isTimedOut } from './database-error.ts';
 export type { DatabaseErrorCode } from './database-error.ts';
 export { openDatabase } from './database.ts';
 export type { Database, OpenDatabaseOptions } from './database.ts';
@@ -236,6 +236,29 @@ export {
   startJob,
 } from './jobs.ts';
 export type { JobInput, JobPace } from './jobs.ts';
+export {
+  createAccount,
+  createFirstAccount,
+  deleteAccount,
+  getAccounts,
+  hasAccounts,
+  lastSeenOfAccounts,
+  listAccounts,
+  setPassword,
+  updateAccount,
+} from './accounts.ts';
+export type { AccountChange, AccountInput } from './accounts.ts';
+export {
+  createApiToken,
+  findApiToken,
+  getApiTokens,
+  listApiTokens,
+  noteApiTokenUse,
+  revokeApiToken,
+} from './api-tokens.ts';
+export type { ApiTokenInput, NewApiToken, Permission } from './api-tokens.ts';
+export { areInvited, findInvited, invite, useInvitation } from './invitations.ts';
+export type { Invited } from './invitations.ts';
 export { seedAlone, seedDemo, seedPromptSets } from './seed.ts';
 export type { SeedDemoOptions, SeededDemo } from './seed.ts';
 export type * from '../generated/client.ts';

@@ -17,10 +17,13 @@ const OTHERS: readonly (keyof typeof stores)[] = [
   'CursorError',
   'DatabaseError',
   'conceptInput',
+  // Refused where there are accounts already.
+  'createFirstAccount',
   'cursorOf',
   'cursorOfReview',
   'isDatabaseAway',
   'isDatabaseFull',
+  'isTimedOut',
   'makeFolder',
   'migrate',
   'newId',
@@ -37,6 +40,7 @@ const OTHERS: readonly (keyof typeof stores)[] = [
 /** What reads more by design. */
 const LARGE: Readonly<Record<string, string>> = {
   listReviewCandidates: 'reads the segments of 500 videos, to choose among them',
+  listAccounts: 'reads all accounts: those who administer look for one among them',
   impactOf: 'reads all reviews of the vocabulary, and what was decided about them',
   publishDraft: 'reads all reviews of the vocabulary, and what was decided about them',
   recognizedTime: 'adds up all segments that a lineage of recipes shows',

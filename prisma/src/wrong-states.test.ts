@@ -2,6 +2,9 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { useDatabase } from '../../test/factories/database.ts';
 import { ENCODER, makeRecognized, makeVersion, sha256, valueOf } from '../../test/factories/records.ts';
 import { completeEmbedding, openEmbedding, writeChunk } from './embeddings.ts';
+import { createAccount } from './accounts.ts';
+import { createApiToken } from './api-tokens.ts';
+import { invite } from './invitations.ts';
 import { finishTraining } from './adapters.ts';
 import { finishCalibration } from './calibrations.ts';
 import { createJob } from './jobs.ts';
@@ -34,6 +37,17 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     facts_are_known_once_probed: `"status" = 'pending'`,
     has_an_error_if_failed: `"errorCode" = 'DAMAGED'`,
     externalId_is_not_empty: `"externalId" = ''`,
+  },
+  Account: {
+    has_a_name: `"name" = ' '`,
+    email_is_in_lower_case: `"email" = 'Ann@example.com'`,
+  },
+  Invitation: { keyHash_is_of_sha256: `"keyHash" = 'key'` },
+  ApiToken: {
+    has_a_name: `"name" = ''`,
+    tokenHash_is_of_sha256: `"tokenHash" = 'actionary_x'`,
+    may_read: `"permissions" = '{curate}'`,
+    requestsPerMinute_is_positive: `"requestsPerMinute" = 0`,
   },
   Operator: {
     number_is_counted_from_one: `"number" = 0`,
@@ -266,6 +280,12 @@ describe('the tables refuse', () => {
     });
     await db.prisma.job.deleteMany();
     valueOf(await setVideosOperator(db, { selection: { filter: {} }, operator: { name: 'Ann' } }));
+    const account = valueOf(
+      await createAccount(db, { name: 'Ann', email: 'ann@example.com', role: 'viewer', seesVideos: true }),
+    );
+    await invite(db, account.id);
+    const token = { name: 'MES', permissions: [], expiresAt: null, requestsPerMinute: null, createdBy: null };
+    valueOf(await createApiToken(db, token));
     valueOf(await createJob(db, { kind: 'pull', payload: { catalogueId: 'clip' } }));
     const other = await makeVersion(db);
     const { id } = await db.prisma.concept.findFirstOrThrow({ where: { vocabularyId: other.vocabularyId } });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import type { Services } from '../../apps/server/src/context.ts';
+import { OPEN_ACCESS } from '../../apps/server/src/shared/access/access.ts';
 import { ChangeFeed } from '../../apps/server/src/shared/queue/changes.ts';
 import { EncoderPool } from '../../apps/server/src/shared/encoders/encoder-pool.ts';
 import { Queue } from '../../apps/server/src/shared/queue/queue.ts';
@@ -37,6 +38,7 @@ export async function withServices<T>(work: (services: BenchServices) => Promise
       changes,
       encoders,
       filesOf,
+      access: OPEN_ACCESS,
       dataFolder: folder,
       isRawVideoOpen: true,
       uploadMaxBytes: 0,

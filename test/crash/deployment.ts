@@ -1,6 +1,4 @@
 import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,6 +6,7 @@ import { Client } from 'pg';
 import type { Pool } from 'pg';
 import { migrate, openDatabase, startEmbeddedPostgres } from '../../prisma/src/index.ts';
 import type { Database, EmbeddedPostgres } from '../../prisma/src/index.ts';
+import { freePort } from '../factories/free-port.ts';
 import { startProduct } from '../factories/product.ts';
 import type { Product } from '../factories/product.ts';
 
@@ -134,15 +133,4 @@ async function createDatabase(adminUrl: string): Promise<void> {
   await client.connect();
   await client.query(`CREATE DATABASE ${DATABASE}`);
   await client.end();
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

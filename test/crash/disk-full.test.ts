@@ -1,7 +1,5 @@
 import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -22,6 +20,7 @@ import { createBackup } from '../../prisma/src/backup/index.ts';
 import { useDatabase } from '../factories/database.ts';
 import { demoVideo } from '../factories/demo.ts';
 import { registerWorkbench } from '../factories/embeddings.ts';
+import { freePort } from '../factories/free-port.ts';
 import { makeRecipe, valueOf } from '../factories/records.ts';
 import { closeServices, openServices } from '../factories/server.ts';
 import { startOnSmallDisk, whyNoSmallDisk } from '../factories/small-disk.ts';
@@ -118,6 +117,7 @@ describeIf(`a disk that is full${reason === null ? '' : ` (${reason})`}`, () => 
         ACTIONARY_DATA: data,
         DATABASE_URL: target.url,
         ACTIONARY_ROLES: 'server',
+        ACTIONARY_ACCESS: 'open',
         LOG_LEVEL: 'silent',
         PORT: `${port}`,
       };
@@ -170,12 +170,3 @@ describeIf(`a disk that is full${reason === null ? '' : ` (${reason})`}`, () => 
     });
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}

@@ -28,6 +28,9 @@ const PAGES = [
   '/jobs',
   '/glossary',
   '/glossary?q=nothing',
+  '/access',
+  '/access?show=tokens',
+  '/join',
 ];
 
 const NOUNS = [

@@ -13,6 +13,7 @@ const LIBRARY_COUNT = 20;
 export async function makeArchive(db: Database): Promise<void> {
   await makeWords(db);
   for (let index = 0; index < LIBRARY_COUNT; index++) await makeLibrary(db);
+  await makeAccounts(db);
   await makeVideos(db);
   await makeRecognitions(db);
   await makeReviews(db);
@@ -56,6 +57,30 @@ async function makeWords(db: Database): Promise<void> {
     INSERT INTO "VocabularyClient" ("vocabularyId", "name", "pinnedVersionId")
     SELECT "vocabularyId", 'client ' || i, "id" FROM "VocabularyVersion" CROSS JOIN generate_series(1, 150) AS i
     WHERE "number" = 1`);
+}
+
+/** 5,000 people, each signed in once, invited once more and coming back from a provider. */
+async function makeAccounts({ prisma }: Database): Promise<void> {
+  await prisma.$executeRaw`
+    INSERT INTO "Account" ("id", "name", "email", "role")
+    SELECT ${NEW_ID}, 'Person ' || i, 'person' || i || '@example.com', 'curator' FROM generate_series(1, 5000) AS i`;
+  await prisma.$executeRaw`UPDATE "Account" SET "role" = 'administrator' WHERE "email" = 'person1@example.com'`;
+  await prisma.$executeRaw`
+    INSERT INTO "Session" ("id", "accountId", "token", "expiresAt")
+    SELECT ${NEW_ID}, "id", "id"::text, now() + interval '1 day' FROM "Account"`;
+  await prisma.$executeRaw`
+    INSERT INTO "Credential" ("id", "ownerId", "providerId", "subject", "password")
+    SELECT ${NEW_ID}, "id", 'credential', "id"::text, 'hash' FROM "Account"`;
+  await prisma.$executeRaw`
+    INSERT INTO "Invitation" ("id", "keyHash", "accountId", "expiresAt")
+    SELECT ${NEW_ID}, encode(sha256("id"::text::bytea), 'hex'), "id", now() + interval '1 day' FROM "Account"`;
+  await prisma.$executeRaw`
+    INSERT INTO "Verification" ("id", "identifier", "value", "expiresAt")
+    SELECT ${NEW_ID}, 'state ' || i, 'value', now() + interval '1 day' FROM generate_series(1, 5000) AS i`;
+  await prisma.$executeRaw`
+    INSERT INTO "ApiToken" ("id", "name", "tokenHash", "start", "permissions")
+    SELECT ${NEW_ID}, 'MES ' || i, encode(sha256(i::text::bytea), 'hex'), 'actionary_abcd', '{read}'
+    FROM generate_series(1, 5000) AS i`;
 }
 
 /** Every tenth video is of nobody. */

@@ -1,5 +1,9 @@
 import {
   addVideos,
+  createAccount,
+  createApiToken,
+  invite,
+  setPassword,
   changeDraft,
   createEquipmentNode,
   createJob,
@@ -37,6 +41,7 @@ export async function furnish(db: Database, count: number) {
   const encoder = await registerWorkbench(db);
   const { libraryIds, videoIds } = await makeLibraries(db, name, count);
   for (const videoId of videoIds) await embed(db, sha256(videoId), encoder);
+  await makeAccounts(db, name, count);
   const promptSetVersionIds = await makePromptSets(db, name, count);
   const vocabulary = await makeVocabulary(db, count, videoIds);
   const { recipeIds, recognitionIds } = await makeRecognitions(db, name, {
@@ -227,6 +232,18 @@ async function makeLibraries(db: Database, name: string, count: number) {
     valueOf(await setVideosOperator(db, { selection: { videoIds: [id] }, operator: { name: `${name} ${id}` } }));
   }
   return { libraryIds, videoIds: videoIds.slice(0, count) };
+}
+
+/** People who are invited, and programs. */
+async function makeAccounts(db: Database, name: string, count: number): Promise<void> {
+  for (const index of indices(count)) {
+    const person = { name: `${name} person ${index}`, email: `${name}-${index}@example.com` };
+    const { id } = valueOf(await createAccount(db, { ...person, role: 'curator', seesVideos: false }));
+    await invite(db, id);
+    await setPassword(db, id, 'hash');
+    const limits = { expiresAt: null, requestsPerMinute: 60, createdBy: person.name };
+    valueOf(await createApiToken(db, { name: `${name} MES ${index}`, permissions: ['operate'], ...limits }));
+  }
 }
 
 /** As from an encoder: a frame every half second. */

@@ -23,7 +23,7 @@ export interface Product {
 
 const products = new Set<Product>();
 
-/** Starts it with these settings and nothing of the environment's own; `uid`: as another user. */
+/** Starts it with these settings and nothing of the environment's own, open to everybody; `uid`: as another user. */
 export function startProduct(settings: NodeJS.ProcessEnv, { uid }: { readonly uid?: number } = {}): Product {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(ACTIONARY_|DATABASE_URL|PORT|HOST|NODE_)/.test(name),
@@ -34,6 +34,7 @@ export function startProduct(settings: NodeJS.ProcessEnv, { uid }: { readonly ui
       NODE_COMPILE_CACHE: COMPILE_CACHE,
       PORT: '0',
       LOG_LEVEL: 'error',
+      ACTIONARY_ACCESS: 'open',
       ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -13,18 +13,23 @@ const START_MS = 300_000;
 export interface RunningProduct {
   /** Address it has printed. */
   readonly url: string;
+  /** All it has written to stdout. */
+  readonly output: string;
   /** Empty but for the data folder. */
   readonly folder: string;
 }
 
-/** Registers hooks that start the whole product as its first start has left it, with the demo recognised, and end it afterwards. */
-export function useProduct(): RunningProduct {
+/**
+ * Registers hooks that start the whole product as its first start has left it, with the demo recognised, and end it afterwards.
+ * @param settings gives more of its environment, when it is started; by default it is open to everybody
+ */
+export function useProduct(settings: () => NodeJS.ProcessEnv = () => ({})): RunningProduct {
   const product = new Runner();
   // Before the database's own, which insists that nobody is connected.
   afterAll(() => product.end());
   beforeAll(makeDemoTemplate, START_MS);
   const database = useDatabase({ template: DEMO_TEMPLATE });
-  beforeAll(() => product.start({ DATABASE_URL: database.url }), START_MS);
+  beforeAll(() => product.start({ DATABASE_URL: database.url, ...settings() }), START_MS);
   return product;
 }
 
@@ -42,6 +47,10 @@ class Runner implements RunningProduct {
 
   get url(): string {
     return this.#product?.url() ?? '';
+  }
+
+  get output(): string {
+    return this.#product?.output() ?? '';
   }
 
   get folder(): string {

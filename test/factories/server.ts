@@ -4,6 +4,8 @@ import path from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
 import { pino } from 'pino';
 import type { Services } from '../../apps/server/src/context.ts';
+import { createAccess, OPEN_ACCESS } from '../../apps/server/src/shared/access/access.ts';
+import type { SignInSettings } from '../../apps/server/src/shared/access/sign-in.ts';
 import { startServer } from '../../apps/server/src/server.ts';
 import type { RunningServer } from '../../apps/server/src/shared/http/listen.ts';
 import { ChangeFeed } from '../../apps/server/src/shared/queue/changes.ts';
@@ -43,6 +45,8 @@ export interface UseServerOptions {
   /** Also take tasks; default false. */
   readonly isWorker?: boolean;
   readonly isProduction?: boolean;
+  /** Who asks has to sign in; default: everybody may do everything. */
+  readonly signIn?: Omit<SignInSettings, 'secret'>;
   /** Default 1 GiB. */
   readonly uploadMaxBytes?: number;
   /** Called before it starts; default: libraries are folders. */
@@ -53,6 +57,7 @@ export interface UseServerOptions {
 export function useServer({
   isWorker = false,
   isProduction = false,
+  signIn,
   uploadMaxBytes = 1024 ** 3,
   buckets,
 }: UseServerOptions = {}): TestServer {
@@ -63,13 +68,16 @@ export function useServer({
   const database = useDatabase();
   beforeAll(async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'actionary-server-'));
-    const services = await openServices(
+    const opened = await openServices(
       database.url,
       database.db,
       path.join(folder, '.data'),
       uploadMaxBytes,
       (await buckets?.()) ?? null,
     );
+    const { db, log } = opened;
+    const access = signIn ? createAccess(db, { ...signIn, secret: SECRET }, log) : OPEN_ACCESS;
+    const services = { ...opened, access };
     if (isWorker) await startWorker(services);
     const settings = { host: '127.0.0.1', port: 0, isProduction };
     running = { services, folder, server: await startServer(services, settings) };
@@ -98,6 +106,8 @@ export function useServer({
   };
 }
 
+const SECRET = 'signs the cookies of the tests: 0123456789';
+
 function fail(): never {
   throw new Error('the server is there within tests only');
 }
@@ -117,7 +127,8 @@ export async function openServices(
   await queue.start();
   const filesOf = openLibraryFiles(buckets, path.join(dataFolder, 'objects'));
   const encoders = new EncoderPool();
-  return { db, queue, changes, encoders, filesOf, dataFolder, isRawVideoOpen: true, uploadMaxBytes, log };
+  const access = OPEN_ACCESS;
+  return { db, queue, changes, encoders, filesOf, access, dataFolder, isRawVideoOpen: true, uploadMaxBytes, log };
 }
 
 /** Closes all but the database. */

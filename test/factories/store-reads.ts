@@ -35,6 +35,8 @@ export async function someOf({ prisma }: Database) {
     calibrationIds: ids(await prisma.calibration.findMany({ ...page, omit: { unknownRows: true } })),
     nodeIds: ids(await prisma.equipmentNode.findMany(page)),
     libraryIds: ids(await prisma.videoLibrary.findMany(page)),
+    accountIds: ids(await prisma.account.findMany(page)),
+    apiTokenIds: ids(await prisma.apiToken.findMany(page)),
     operatorIds: ids(await prisma.operator.findMany(page)),
     recognitionIds: ids(await prisma.recognition.findMany({ ...page, skip: 200 })),
     runIds: ids(await prisma.recognitionVideo.findMany({ ...page, skip: 2000, take: 50 })),
@@ -56,6 +58,16 @@ export const RULES: stores.RetentionRules = { supersededDays: 1, embeddingsDays:
 
 /** The stores that read; some in several ways. */
 export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly Call[]>>> = {
+  areInvited: (db, { accountIds }) => stores.areInvited(db, accountIds),
+  findApiToken: (db) => stores.findApiToken(db, 'actionary_x'),
+  findInvited: (db) => stores.findInvited(db, 'x'),
+  getAccounts: (db, { accountIds }) => stores.getAccounts(db, accountIds),
+  getApiTokens: (db, { apiTokenIds }) => stores.getApiTokens(db, apiTokenIds),
+  hasAccounts: (db) => stores.hasAccounts(db),
+  lastSeenOfAccounts: (db, { accountIds }) => stores.lastSeenOfAccounts(db, accountIds),
+  listAccounts: (db) => stores.listAccounts(db),
+  listApiTokens: (db, { apiTokenIds: [id] }) =>
+    stores.listApiTokens(db, { first: 20, after: stores.cursorOf({ id: id! }) }),
   getAdapters: (db, { adapterIds }) => stores.getAdapters(db, adapterIds),
   listAdapters: [
     (db, { adapterIds }) => stores.listAdapters(db, null, after(adapterIds)),
@@ -269,6 +281,9 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
 
 /** What the server asks without a store. */
 export const READS_OF_THE_SERVER: readonly Call[] = [
+  // By the sign-in library.
+  ({ prisma }, { accountIds: [ownerId] }) => prisma.credential.findMany({ where: { ownerId: ownerId! } }),
+  ({ prisma }) => prisma.verification.findMany({ where: { identifier: 'state 7' } }),
   ({ prisma }) => prisma.job.findMany({ where: { state: { in: ['queued', 'running'] } } }),
   ({ prisma }, { recognitionIds: [recognitionId] }) => prisma.job.findMany({ where: { recognitionId } }),
   ({ prisma }, { libraryIds: [libraryId] }) =>

@@ -4,6 +4,8 @@ import { ENCODER, FACTS, sha256, valueOf } from './records.ts';
 import { RULES } from './store-reads.ts';
 import type { Some } from './store-reads.ts';
 
+const PERSON = { name: 'New', email: 'new@example.com', role: 'viewer', seesVideos: true } as const;
+const TOKEN = { name: 'New', permissions: [], expiresAt: null, requestsPerMinute: null, createdBy: null };
 const FAILURE = { code: 'X', message: 'x' };
 const { digest: encoderDigest } = ENCODER;
 
@@ -35,6 +37,26 @@ export function storeWrites(
       'decideReviews',
       (db) => stores.decideReviews(db, [{ itemId: items[1]!.id, conceptId: items[1]!.candidateIds[0]! }]),
     ],
+    ['createAccount', (db) => make('account', stores.createAccount(db, PERSON))],
+    ['setPassword', (db) => stores.setPassword(db, made['account']!, 'hash')],
+    ['updateAccount', (db) => stores.updateAccount(db, made['account']!, { isDisabled: true })],
+    ['invite', (db) => stores.invite(db, made['account']!)],
+    [
+      'useInvitation',
+      async (db) => {
+        const { id } = await db.prisma.invitation.findFirstOrThrow({ where: { accountId: some.accountIds[1]! } });
+        return stores.useInvitation(db, id);
+      },
+    ],
+    ['deleteAccount', (db) => stores.deleteAccount(db, made['account']!)],
+    [
+      'createApiToken',
+      async (db) => {
+        made['token'] = valueOf(await stores.createApiToken(db, TOKEN)).apiToken.id;
+      },
+    ],
+    ['noteApiTokenUse', (db) => stores.noteApiTokenUse(db, made['token']!)],
+    ['revokeApiToken', (db) => stores.revokeApiToken(db, made['token']!)],
     ['createEquipmentNode', (db) => make('node', stores.createEquipmentNode(db, { level: 'Unit', name: 'New' }))],
     ['updateEquipmentNode', (db) => stores.updateEquipmentNode(db, made['node']!, { parentId: some.nodeIds[0]! })],
     [

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
+import { invite } from '../../../prisma/src/index.ts';
 import { addEmbeddedDemo } from '../../../test/factories/embedded-demo.ts';
 import { makeRecipe, makeVersion } from '../../../test/factories/records.ts';
 import { useServer } from '../../../test/factories/server.ts';
@@ -8,6 +9,7 @@ import { toGlobalId } from './shared/graphql/global-id.ts';
 import type { RunningServer } from './shared/http/listen.ts';
 
 const server = useServer();
+const guarded = useServer({ signIn: { publicUrl: null, oidc: null } });
 let admin: RunningServer;
 
 /** Stands for the pages: what comes to them has not been passed on. */
@@ -58,3 +60,22 @@ test.each(['/', '/videos/abc', '/vocabularies', '/vocabularies/abc/publish', '/r
     expect(await (await get(path)).text()).toBe('a page');
   },
 );
+
+test('an admin without a server is where people sign in and ask, and other sites are not', async () => {
+  const settings = { host: '127.0.0.1', port: 0, apiUrl: guarded.url };
+  const entrance = await startAdmin(PAGES, settings, pino({ level: 'silent' }));
+  const post = (path: string, body: object, headers: Record<string, string>) =>
+    fetch(entrance.url + path, {
+      method: 'POST',
+      headers: { connection: 'close', 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+  const person = { name: '田中', email: 'tanaka@example.com', password: 'correct horse battery' };
+  const joined = await post('/auth/invitation', { key: await invite(guarded.db, null), ...person }, {});
+  const cookie = joined.headers.getSetCookie().join('; ');
+  const statusFrom = async (origin: string) =>
+    (await post('/graphql', { query: '{ __typename }' }, { cookie, origin })).status;
+  expect(await statusFrom(entrance.url)).toBe(200);
+  expect(await statusFrom('http://elsewhere.example')).toBe(403);
+  await entrance.stop();
+});

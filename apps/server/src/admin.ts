@@ -8,7 +8,7 @@ import type { Config } from './config.ts';
 
 /** What the admin's pages ask a server for, all below its own address. */
 const API_PATHS =
-  /^\/(graphql|uploads|explorer)(\/|$)|^\/videos\/[^/]+\/(stream|.+\.jpg)$|^\/(vocabularies|recipes|annotations)\/[^/]+\.\w+$/;
+  /^\/(graphql|auth|uploads|explorer)(\/|$)|^\/videos\/[^/]+\/(stream|.+\.jpg)$|^\/(vocabularies|recipes|annotations)\/[^/]+\.\w+$/;
 
 type Settings = Pick<Config, 'host' | 'port'> & { readonly apiUrl: string };
 
@@ -17,7 +17,10 @@ type Settings = Pick<Config, 'host' | 'port'> & { readonly apiUrl: string };
  * @throws {Error} EADDRINUSE and the like, from node:net
  */
 export function startAdmin(admin: Admin, settings: Settings, log: Logger): Promise<RunningServer> {
-  const proxy = createProxyServer({ target: settings.apiUrl, changeOrigin: true });
+  // Where it was asked is what the server compares the page's origin with. Over TLS that name has to be the certificate's:
+  // the server then learns from ACTIONARY_URL where browsers are.
+  const changeOrigin = settings.apiUrl.startsWith('https:');
+  const proxy = createProxyServer({ target: settings.apiUrl, changeOrigin });
   const app = express().disable('x-powered-by');
   app.get('/healthz', (_, response) => void response.type('text').send('ok\n'));
   app.use((request, response, next) => {

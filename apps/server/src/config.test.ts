@@ -39,12 +39,42 @@ describe('readConfig', () => {
     );
   });
 
+  test('asks people to sign in; in production, with a secret of one’s own', () => {
+    expect(readConfig({})).toMatchObject({ isOpen: false, secret: null, oidc: null });
+    const secret = 'Zm9ydHktdHdvLXJhbmRvbS1ieXRlcy1vci1zbw==';
+    const production = { NODE_ENV: 'production', ACTIONARY_SECRET: secret };
+    expect(readConfig(production)).toMatchObject({ isProduction: true, secret });
+    expect(readConfig({ ...production, ACTIONARY_SECRET: '', ACTIONARY_ROLES: 'worker' })).toMatchObject({
+      secret: null,
+    });
+    expect(() => readConfig({ NODE_ENV: 'production' })).toThrow('ACTIONARY_SECRET is needed in production');
+    expect(readConfig({ ACTIONARY_ACCESS: 'open' }).isOpen).toBe(true);
+    for (const more of [production, { HOST: '0.0.0.0' }])
+      expect(() => readConfig({ ...more, ACTIONARY_ACCESS: 'open' })).toThrow('for this machine alone');
+  });
+
+  test('needs all of an identity provider', () => {
+    const issuer = { OIDC_ISSUER: 'https://login.plant/realm', OIDC_CLIENT_ID: 'actionary' };
+    expect(() => readConfig(issuer)).toThrow('belong together');
+    const whole = { ...issuer, OIDC_CLIENT_SECRET: 'secret' };
+    expect(() => readConfig(whole)).toThrow('OIDC_ISSUER needs ACTIONARY_URL');
+    expect(readConfig({ ...whole, ACTIONARY_URL: 'https://actionary.plant' })).toMatchObject({
+      publicUrl: 'https://actionary.plant',
+      oidc: { issuer: 'https://login.plant/realm', clientId: 'actionary', clientSecret: 'secret', name: 'login.plant' },
+    });
+  });
+
   test.each([
     ['S3_BUCKETS', 'plant/line-2', 'must be addresses such as s3://bucket/prefix'],
     ['S3_ENDPOINT', 'minio:9000', 'must be an address such as https://minio.plant:9000'],
     ['S3_ENDPOINT', 'https://user:secret@minio.plant', 'must be without user, password'],
     ['S3_CACHE_BYTES', 'much', 'must be a number'],
     ['ACTIONARY_RAW_VIDEO', 'no', 'must be on or off'],
+    ['ACTIONARY_ACCESS', 'everybody', 'must be accounts or open'],
+    ['ACTIONARY_SECRET', 'short', 'at least 32 characters'],
+    ['ACTIONARY_SECRET', 'change-me-change-me-change-me-change-me', 'must be random'],
+    ['ACTIONARY_URL', 'actionary.plant', 'must be an address'],
+    ['OIDC_ISSUER', 'login.plant', 'must be an address'],
     ['WORKER_VIDEOS', '0', 'must be a whole number, 1 … 64'],
     ['WORKER_VIDEOS', 'many', 'must be a whole number, 1 … 64'],
     ['WORKER_THREADS', '1.5', 'must be a whole number, 1 … 1024'],

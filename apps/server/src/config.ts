@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { parseBucketAddress } from './shared/storage/bucket-address.ts';
+import type { OidcSettings } from './shared/access/sign-in.ts';
 import type { BucketSettings } from './shared/videos/open-library-files.ts';
 
 const ROLES = ['server', 'worker', 'admin'] as const;
@@ -18,6 +19,8 @@ const bucketAddresses = z
   .transform((list) => list.filter((address) => address !== null));
 
 function isPlainAddress(address: string): boolean {
+  // Zod goes on to the next rule where one is broken.
+  if (!URL.canParse(address)) return true;
   const { username, password, search, hash } = new URL(address);
   return username + password + search + hash === '';
 }
@@ -35,6 +38,29 @@ const environment = z.object({
     .pipe(z.array(z.enum(ROLES)).min(1)),
   /** Where an admin without a server finds one, e.g. `http://10.0.0.5:4000`. */
   ACTIONARY_API: z.url({ protocol: /^https?$/ }).optional(),
+  /** `open`: nobody has to sign in, and everybody may do everything; for this machine alone. Default: `accounts`. */
+  ACTIONARY_ACCESS: z.enum(['accounts', 'open'], 'must be accounts or open').default('accounts'),
+  /** Where browsers reach the product, e.g. `https://actionary.example.com`; default: wherever they ask. */
+  ACTIONARY_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://actionary.example.com' })
+    .refine(isPlainAddress, 'must be without user, password, ? and #')
+    .optional(),
+  /** A folder of `*.graphql`: nothing but these operations, and the admin's, is carried out. Default: everything. */
+  TRUSTED_DOCUMENTS: z.string().min(1).optional(),
+  /** Signs cookies: at least 32 characters, the same for all servers. Default: one that is made in `ACTIONARY_DATA`. */
+  ACTIONARY_SECRET: z
+    .string()
+    .min(32, 'must have at least 32 characters: openssl rand -base64 32')
+    .refine((secret) => new Set(secret).size >= 12, 'must be random: openssl rand -base64 32')
+    .optional(),
+  /** The company's identity provider, by OpenID Connect: the address of its issuer. */
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://login.example.com' })
+    .optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  /** What people call it; default: its host. */
+  OIDC_NAME: z.string().optional(),
   /** Where server and admin listen; default 127.0.0.1. */
   HOST: z.string().min(1).default('127.0.0.1'),
   /** Default 4000. 0: any free one. */
@@ -84,6 +110,14 @@ export interface Config {
   readonly roles: readonly (typeof ROLES)[number][];
   /** Null unless this process is an admin without a server. */
   readonly apiUrl: string | null;
+  /** Nobody has to sign in. */
+  readonly isOpen: boolean;
+  readonly publicUrl: string | null;
+  /** Null: everything may be asked. */
+  readonly trustedDocumentsFolder: string | null;
+  /** Null: one of the data folder's. */
+  readonly secret: string | null;
+  readonly oidc: OidcSettings | null;
   readonly host: string;
   readonly port: number;
   readonly isRawVideoOpen: boolean;
@@ -123,12 +157,18 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (data.WORKER_NICE > 0 && !isWorkerAlone) {
     throw new ConfigError('WORKER_NICE is for a worker in a process of its own: ACTIONARY_ROLES=worker');
   }
+  refuseUnsafe(data);
   const buckets = bucketSettings(data);
   return {
     databaseUrl: data.DATABASE_URL ?? null,
     dataFolder: path.resolve(data.ACTIONARY_DATA),
     roles: data.ACTIONARY_ROLES,
     apiUrl: isAdminAlone ? (data.ACTIONARY_API ?? null) : null,
+    isOpen: data.ACTIONARY_ACCESS === 'open',
+    publicUrl: data.ACTIONARY_URL ?? null,
+    trustedDocumentsFolder: data.TRUSTED_DOCUMENTS ?? null,
+    secret: data.ACTIONARY_SECRET ?? null,
+    oidc: oidcSettings(data),
     host: data.HOST,
     port: data.PORT,
     isRawVideoOpen: data.ACTIONARY_RAW_VIDEO === 'on',
@@ -156,4 +196,30 @@ function bucketSettings(data: z.infer<typeof environment>): BucketSettings | nul
     throw new ConfigError('S3_BUCKETS needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY');
   const endpoint = (given ?? `https://s3.${region}.amazonaws.com`).replace(/\/+$/, '');
   return { allowed, endpoint, region, accessKeyId, secretAccessKey, cacheBytes: data.S3_CACHE_BYTES };
+}
+
+/** What is convenient on one's own machine is a hole in a plant. @throws {ConfigError} */
+function refuseUnsafe({ ACTIONARY_ACCESS: access, HOST: host, ...data }: z.infer<typeof environment>): void {
+  const isProduction = data.NODE_ENV === 'production';
+  if (access === 'open' && (isProduction || !LOOPBACK.has(host))) {
+    throw new ConfigError('ACTIONARY_ACCESS=open is for this machine alone: not in production, nor with another HOST');
+  }
+  if (isProduction && data.ACTIONARY_ROLES.includes('server') && !data.ACTIONARY_SECRET) {
+    throw new ConfigError(
+      'ACTIONARY_SECRET is needed in production, the same for all servers: openssl rand -base64 32',
+    );
+  }
+}
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/** @throws {ConfigError} */
+function oidcSettings(data: z.infer<typeof environment>): OidcSettings | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_NAME: name } = data;
+  if (!issuer && !clientId && !clientSecret) return null;
+  if (!issuer || !clientId || !clientSecret)
+    throw new ConfigError('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together');
+  if (!data.ACTIONARY_URL)
+    throw new ConfigError('OIDC_ISSUER needs ACTIONARY_URL: where the provider sends people back to');
+  return { issuer, clientId, clientSecret, name: name ?? new URL(issuer).host };
 }

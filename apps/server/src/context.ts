@@ -1,5 +1,7 @@
 import type { Database, VocabularyVersion } from '@actionary/database';
 import type { Logger } from 'pino';
+import type { Access } from './shared/access/access.ts';
+import type { Viewer } from './shared/access/viewer.ts';
 import type { ChangeFeed } from './shared/queue/changes.ts';
 import type { Reading } from './shared/concepts/client-log.ts';
 import type { EncoderPool } from './shared/encoders/encoder-pool.ts';
@@ -15,6 +17,7 @@ export interface Services {
   readonly changes: ChangeFeed;
   readonly encoders: EncoderPool;
   readonly filesOf: FilesOf;
+  readonly access: Access;
   /** Absolute path of the folder for everything that is kept. */
   readonly dataFolder: string;
   /** Whether anybody may see videos and pictures of them; see `maySeeVideos`. */
@@ -30,7 +33,8 @@ export interface Services {
 export interface Context extends Services {
   readonly loaders: Loaders;
   readonly requestId: string;
-  /** Who asks, as the request's header `x-actionary-person` says; there are no accounts yet. */
+  readonly viewer: Viewer;
+  /** The viewer's name: what they do is kept under it. */
   readonly person: string | null;
   /** Aborts when the client goes away before it has its answer. */
   readonly signal: AbortSignal;
@@ -40,14 +44,15 @@ export interface Context extends Services {
 
 /** What a request says of itself. */
 export interface Asker {
-  readonly person?: string | null;
+  readonly viewer: Viewer;
   readonly signal?: AbortSignal;
   readonly noteReading?: Context['noteReading'];
 }
 
 /** The context of one request, or of one event of a subscription. */
-export function createContext(services: Services, requestId: string, asker: Asker = {}): Context {
-  const { person = null, signal = new AbortController().signal, noteReading = () => {} } = asker;
+export function createContext(services: Services, requestId: string, asker: Asker): Context {
+  const { viewer, signal = new AbortController().signal, noteReading = () => {} } = asker;
+  const person = viewer.name;
   const log = services.log.child({ requestId });
-  return { ...services, log, requestId, person, signal, noteReading, loaders: createLoaders(services.db) };
+  return { ...services, log, requestId, viewer, person, signal, noteReading, loaders: createLoaders(services.db) };
 }

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
+import { accountResolvers } from './features/accounts/accounts.resolvers.ts';
 import { adapterResolvers } from './features/adapters/adapters.resolvers.ts';
+import { apiTokenResolvers } from './features/api-tokens/api-tokens.resolvers.ts';
 import { calibrationResolvers } from './features/calibrations/calibrations.resolvers.ts';
 import { annotationResolvers } from './features/annotations/annotations.resolvers.ts';
 import { conceptResolvers } from './features/concepts/concepts.resolvers.ts';
@@ -28,6 +30,7 @@ import { exchangeResolvers } from './features/vocabularies/exchange/exchange.res
 import { vocabularyResolvers } from './features/vocabularies/vocabularies.resolvers.ts';
 import { vocabularyChangeResolvers } from './features/vocabulary-changes/vocabulary-changes.resolvers.ts';
 import { workReportResolvers } from './features/work-reports/work-reports.resolvers.ts';
+import { guardSchema } from './shared/access/guard-schema.ts';
 import { readAnewAfterChanges } from './shared/graphql/fresh-loaders.ts';
 import { DateTime, LanguageTag } from './shared/graphql/scalars.ts';
 
@@ -37,8 +40,10 @@ export function createSchema(): GraphQLSchema {
     typeDefs: readFileSync(new URL('../../../schema.graphql', import.meta.url), 'utf8'),
     resolvers: [
       { DateTime, LanguageTag },
+      accountResolvers,
       adapterResolvers,
       annotationResolvers,
+      apiTokenResolvers,
       calibrationResolvers,
       conceptResolvers,
       encoderResolvers,
@@ -67,5 +72,5 @@ export function createSchema(): GraphQLSchema {
     ],
     inheritResolversFromInterfaces: false,
   });
-  return readAnewAfterChanges(schema);
+  return guardSchema(readAnewAfterChanges(schema));
 }

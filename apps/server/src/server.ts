@@ -10,6 +10,9 @@ import { embeddingRoutes } from './features/embeddings/embedding-routes.ts';
 import { uploadRoutes } from './features/video-libraries/uploads/upload-routes.ts';
 import { bundleRoutes } from './features/recipes/bundle-routes.ts';
 import { videoRoutes } from './features/videos/video-routes.ts';
+import { accountRoutes } from './features/accounts/account-routes.ts';
+import { admit, refuseAsGraphql, viewerOf } from './shared/access/admit.ts';
+import { AUTH_PATH } from './shared/access/sign-in.ts';
 import { ClientLog } from './shared/concepts/client-log.ts';
 import { exportRoutes } from './features/vocabularies/exchange/export-routes.ts';
 import type { Config } from './config.ts';
@@ -19,18 +22,24 @@ import { explorerRoutes } from './shared/http/explorer.ts';
 import { maskErrors } from './shared/graphql/masked-errors.ts';
 import { createMetrics, metricsPlugin } from './shared/http/metrics.ts';
 import { MAX_TOKENS, queryLimits } from './shared/graphql/query-limits.ts';
-import { personOf } from './shared/graphql/person.ts';
 import { untilGone } from './shared/http/until-gone.ts';
 import { requestIdOf, requestLog } from './shared/http/request-log.ts';
 import { createSubscriptions } from './shared/graphql/subscriptions.ts';
 import { unexpectedErrors } from './shared/http/unexpected-errors.ts';
-import { wellFormedText } from './shared/graphql/well-formed-text.ts';
+import { trustedOnly } from './shared/graphql/trusted-documents.ts';
+import type { TrustedDocuments } from './shared/graphql/trusted-documents.ts';
+import { wellFormedOperations } from './shared/graphql/well-formed-operations.ts';
 import { createSchema } from './schema.ts';
 
-type Settings = Pick<Config, 'host' | 'port' | 'isProduction'>;
+type Settings = Pick<Config, 'host' | 'port' | 'isProduction'> & {
+  /** Null, the default: everything may be asked. */
+  readonly trustedDocuments?: TrustedDocuments | null;
+};
 
 /** Enough for an import of 20 MB in base64. */
 const BODY_LIMIT = '28mb';
+/** Of those who import nothing. */
+const READER_BODY_LIMIT = '512kb';
 
 /** Starts the API, and what else is to answer: `rest`. @throws {Error} EADDRINUSE and the like, from node:net */
 export async function startServer(
@@ -39,6 +48,7 @@ export async function startServer(
   rest?: RequestHandler,
 ): Promise<RunningServer> {
   const schema = createSchema();
+  const trusted = settings.trustedDocuments ?? null;
   const validationRules = [queryLimits()];
   const metrics = createMetrics();
   const apollo = new ApolloServer<Context>({
@@ -51,29 +61,33 @@ export async function startServer(
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     formatError: maskErrors,
-    plugins: [ApolloServerPluginLandingPageDisabled(), metricsPlugin(metrics), wellFormedText()],
+    plugins: [ApolloServerPluginLandingPageDisabled(), metricsPlugin(metrics), wellFormedOperations()],
     stopOnTerminationSignals: false,
   });
   await apollo.start();
   const app = express().disable('x-powered-by').use(requestLog(services.log, metrics));
-  healthRoutes(app, services, metrics);
-  const subscriptions = createSubscriptions({ schema, services, validationRules });
+  healthRoutes(app, services);
+  const { access } = services;
+  app.get('/metrics', admit(access, 'read', 'reading metrics'), metricsRoute(metrics));
+  app.use(AUTH_PATH, accountRoutes(services));
+  if (!settings.isProduction) app.use('/explorer', explorerRoutes());
+  const subscriptions = createSubscriptions({ schema, services, validationRules, trusted });
+  app.use('/graphql', admit(access, 'read', 'the API'), refuseAsGraphql);
   app.use('/graphql/stream', subscriptions.handler);
   const clients = new ClientLog(services);
   const context = async ({ req, res }: { req: express.Request; res: express.Response }) =>
     createContext(services, requestIdOf(res), {
-      person: personOf(req.get('x-actionary-person')),
+      viewer: viewerOf(res),
       noteReading: (version, reading) => clients.note(req.get('apollographql-client-name'), version, reading),
       signal: untilGone(res),
     });
-  app.use('/graphql', express.json({ limit: BODY_LIMIT }), expressMiddleware(apollo, { context }));
-  if (!settings.isProduction) app.use('/explorer', explorerRoutes());
+  app.use('/graphql', readBody(), trustedOnly(trusted), expressMiddleware(apollo, { context }));
   app.use('/videos', videoRoutes(services));
   app.use('/vocabularies', exportRoutes(services));
   app.use('/recipes', bundleRoutes(services));
   app.use('/annotations', annotationRoutes(services));
-  app.use('/embeddings', embeddingRoutes(services));
-  app.use('/uploads', await uploadRoutes(services));
+  app.use('/embeddings', admit(access, 'operate', 'importing embeddings'), embeddingRoutes(services));
+  app.use('/uploads', admit(access, 'operate', 'uploading'), await uploadRoutes(services));
   if (rest) app.use(rest);
   app.use(unexpectedErrors(services.log));
   const http = await listen(app, settings);
@@ -86,7 +100,16 @@ export async function startServer(
   return { url: http.url, stop };
 }
 
-function healthRoutes(app: Express, { db }: Services, metrics: ReturnType<typeof createMetrics>): void {
+function readBody(): RequestHandler {
+  const [readLarge, readSmall] = [BODY_LIMIT, READER_BODY_LIMIT].map((limit) => express.json({ limit }));
+  return (request, response, next) => {
+    const { permissions } = viewerOf(response);
+    const isImporting = permissions.has('curate') || permissions.has('operate');
+    return (isImporting ? readLarge : readSmall)!(request, response, next);
+  };
+}
+
+function healthRoutes(app: Express, { db }: Services): void {
   app.get('/healthz', (_, response) => void response.type('text').send('ok\n'));
   app.get('/readyz', async (_, response) => {
     const isReady = await db.prisma.$queryRaw`SELECT 1`.then(
@@ -98,7 +121,8 @@ function healthRoutes(app: Express, { db }: Services, metrics: ReturnType<typeof
       .type('text')
       .send(isReady ? 'ready\n' : 'the database does not answer\n');
   });
-  app.get('/metrics', async (_, response) => {
-    response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
-  });
+}
+
+function metricsRoute({ registry }: ReturnType<typeof createMetrics>): RequestHandler {
+  return async (_, response) => void response.type(registry.contentType).send(await registry.metrics());
 }

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
@@ -42,6 +45,25 @@ describe('npm start', () => {
     expect(product.complaints()).toEqual([
       expect.stringMatching(/^The database 127\.0\.0\.1:\d+ has gone\. Start again/),
     ]);
+  });
+
+  test('tells how to make the first account, and keeps what signs cookies to itself', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'actionary-start-'));
+    const product = startProduct({
+      ACTIONARY_ACCESS: 'accounts',
+      ACTIONARY_DATA: folder,
+      ACTIONARY_ROLES: 'server',
+      DATABASE_URL: target.url,
+    });
+    await product.works();
+    const [, origin, key] = /Make the first account, once: (\S+)\/join#(\S+)/.exec(product.output())!;
+    expect(origin).toBe(product.url());
+    const response = await fetch(`${origin}/auth/invitation?key=${key}`, { headers: { connection: 'close' } });
+    expect(await response.json()).toEqual({ isFirst: true, name: null, email: null });
+    expect((await stat(path.join(folder, 'secret'))).mode & 0o777).toBe(0o600);
+    product.child.kill('SIGTERM');
+    await product.ended;
+    await rm(folder, { recursive: true });
   });
 
   test('says which port is in use', async () => {

@@ -5,6 +5,8 @@ import { openAdmin } from '@actionary/admin/serve';
 import type { Admin } from '@actionary/admin/serve';
 import {
   createRecognition,
+  hasAccounts,
+  invite,
   DatabaseError,
   makeFolder,
   migrate,
@@ -14,6 +16,7 @@ import {
   seedPromptSets,
   startDatabaseServer,
 } from '@actionary/database';
+import type { Database } from '@actionary/database';
 import { encoderIdentity, findInstalled } from '@actionary/inference';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
@@ -21,6 +24,10 @@ import { startAdmin } from './admin.ts';
 import type { Services } from './context.ts';
 import { queueVideos } from './features/recognitions/queue-videos.ts';
 import { watchLibraries } from './features/video-libraries/watch/watch-libraries.ts';
+import { createAccess, OPEN_ACCESS } from './shared/access/access.ts';
+import { readSecret } from './shared/access/secret-file.ts';
+import { invitationPath } from './features/accounts/accounts.service.ts';
+import { readTrustedDocuments } from './shared/graphql/trusted-documents.ts';
 import { startServer } from './server.ts';
 import { ChangeFeed } from './shared/queue/changes.ts';
 import { ConfigError, readConfig } from './config.ts';
@@ -35,6 +42,10 @@ import { startWorker } from './worker.ts';
 /** How long stopping may take once the database has gone. */
 const LOSS_TIMEOUT_MS = 500;
 const REPEATED_SIGNAL_MS = 300;
+/** As long as a transaction may take. */
+const STATEMENT_TIMEOUT_MS = 60_000;
+
+type StartedServices = Services & { readonly databaseUrl: string };
 
 /** What has been started, to be stopped in reverse order. */
 class Stoppers {
@@ -70,7 +81,7 @@ async function start(config: Config, log: Logger, stoppers: Stoppers, onDatabase
   const needsDatabase = roles.some((role) => role !== 'admin');
   const services = needsDatabase ? await startServices(config, log, stoppers, onDatabaseGone) : null;
   // Listens before it takes tasks: where the port is in use, nothing has been begun.
-  const web = await startWeb(config, services, log, await admin);
+  const web = await startWeb(config, services, log, await admin, stoppers);
   if (web) stoppers.add(() => web.stop());
   if (services && roles.includes('worker')) {
     await startWorker(services, { videoCount: config.workerVideos });
@@ -79,26 +90,49 @@ async function start(config: Config, log: Logger, stoppers: Stoppers, onDatabase
     stoppers.add(() => watcher.stop());
   }
   if (!web) return say('Actionary works. Ctrl-C stops it.');
+  if (services && config.roles.includes('server')) await sayFirstAccount(services, config.publicUrl ?? web.url);
   say(`Actionary runs at ${web.url}${admin ? '' : config.isProduction ? '/graphql' : '/explorer'}. Ctrl-C stops it.`);
+}
+
+/** As long as nobody has an account, whoever starts the product is told how to make one. */
+async function sayFirstAccount({ db, access }: Services, url: string): Promise<void> {
+  if (!access.signIn || (await hasAccounts(db))) return;
+  say(`Make the first account, once: ${url}${invitationPath(await invite(db, null))}`);
 }
 
 /** What listens: the API and the admin, one of them, or nothing. */
 function startWeb(
   config: Config,
-  services: Services | null,
+  services: StartedServices | null,
   log: Logger,
   admin: Admin | null,
+  stoppers: Stoppers,
 ): Promise<RunningServer> | null {
-  if (services && config.roles.includes('server')) return startServer(services, config, admin?.handle);
+  if (services && config.roles.includes('server')) return startApi(config, services, admin, stoppers);
   return admin && config.apiUrl ? startAdmin(admin, { ...config, apiUrl: config.apiUrl }, log) : null;
 }
 
+/** Requests have connections of their own, on which no statement goes on for ever. */
+async function startApi(
+  config: Config,
+  { databaseUrl, ...services }: StartedServices,
+  admin: Admin | null,
+  stoppers: Stoppers,
+): Promise<RunningServer> {
+  const db = openDatabase(databaseUrl, { statementTimeoutMs: STATEMENT_TIMEOUT_MS });
+  stoppers.add(() => db.close());
+  const { trustedDocumentsFolder: folder } = config;
+  const trustedDocuments = folder === null ? null : await readTrustedDocuments(folder);
+  return startServer({ ...services, db }, { ...config, trustedDocuments }, admin?.handle);
+}
+
 async function startServices(
-  { databaseUrl, dataFolder, isRawVideoOpen, uploadMaxBytes, spanFrames, workerThreads, buckets }: Config,
+  config: Config,
   log: Logger,
   stoppers: Stoppers,
   onDatabaseGone: () => void,
-): Promise<Services> {
+): Promise<StartedServices> {
+  const { databaseUrl, dataFolder, isRawVideoOpen, uploadMaxBytes, spanFrames, workerThreads, buckets } = config;
   const postgres = await startDatabaseServer({ databaseUrl: databaseUrl ?? undefined, dataFolder });
   stoppers.add(() => postgres.stop());
   void postgres.closed.then(() => onDatabaseGone());
@@ -118,9 +152,17 @@ async function startServices(
   stoppers.add(() => queue.stop());
   const filesOf = openLibraryFiles(buckets, path.join(dataFolder, 'objects'));
   const settings = { dataFolder, isRawVideoOpen, uploadMaxBytes, spanFrames };
-  const services: Services = { db, queue, changes, encoders, filesOf, ...settings, log };
+  const access = await openAccess(db, config, log);
+  const services: Services = { db, queue, changes, encoders, filesOf, access, ...settings, log };
   await seedAlone(db, () => seed(services));
-  return services;
+  return { ...services, databaseUrl: url };
+}
+
+async function openAccess(db: Database, { isOpen, dataFolder, publicUrl, oidc, ...config }: Config, log: Logger) {
+  if (isOpen) return OPEN_ACCESS;
+  await makeFolder(dataFolder);
+  const secret = config.secret ?? (await readSecret(dataFolder));
+  return createAccess(db, { secret, publicUrl, oidc }, log);
 }
 
 /** Presets and, the first time, the demo: its videos are recognised as soon as a worker comes to it. */
@@ -173,12 +215,14 @@ function describeLoss({ databaseUrl, dataFolder }: Config): string {
   return `The database ${new URL(databaseUrl).host} has gone. Start again once it is back.`;
 }
 
+const SECRETS = ['S3_SECRET_ACCESS_KEY', 'ACTIONARY_SECRET', 'OIDC_CLIENT_SECRET'];
+
 async function main(): Promise<void> {
   let config: Config | undefined;
   try {
     config = readConfig();
     // Not for programs that are started from here: decoders read what strangers have made.
-    delete process.env['S3_SECRET_ACCESS_KEY'];
+    for (const name of SECRETS) delete process.env[name];
     // Before there are threads: only later ones follow.
     if (config.workerNice > 0) setPriority(config.workerNice);
     const log = await createLog(config);

@@ -38,7 +38,8 @@ type Pages = Readonly<Record<string, Readonly<Record<string, readonly [most: num
 /** Everything that the admin asks for. */
 const PAGES: Pages = {
   'lists of videos': { RecipeChoices: [1, nothing], Operators: [2, nothing] },
-  'every page': { ActiveJobs: [4, nothing], Search: [7, () => ({ text: 'act', language })] },
+  'every page': { ActiveJobs: [4, nothing], Search: [7, () => ({ text: 'act', language })], Viewer: [0, nothing] },
+  '/access': { Accounts: [3, nothing], ApiTokens: [1, nothing] },
   '/': {
     Home: [11, nothing],
     HomeLibraries: [2, nothing],

@@ -183,7 +183,7 @@ describe('into a database that is in use', () => {
 
   test("tables that are not Actionary's are never thrown away", async () => {
     await ask('DROP TABLE "_prisma_migrations"');
-    const message = expect.stringContaining("holds the table Adapter, which is not Actionary's");
+    const message = expect.stringContaining("holds the table Account, which is not Actionary's");
     await expect(restore(whole, { isReplacing: true })).rejects.toMatchObject({ code: 'NOT_EMPTY', message });
     expect(await paths()).toHaveLength(5);
   });

@@ -11,12 +11,17 @@ export interface ProductTable {
   readonly sizeBytes: number;
 }
 
+/** @see listTables */
+export const NOT_KEPT: readonly string[] = ['_prisma_migrations', 'Session', 'Verification'];
+
 /**
- * All tables of the product but the notes on migrations, by name, as the catalogue has them. The queue lies in a schema of
- * its own: what is open is queued again at the start.
+ * All tables of the product, by name, as the catalogue has them; but the notes on migrations, and who is signed in: whoever
+ * had a copy of a backup could go on as them. The queue lies in a schema of its own: what is open is queued again at the
+ * start.
  */
 export async function listTables(client: Client): Promise<ProductTable[]> {
-  const { rows } = await client.query<ProductTable>(`
+  const { rows } = await client.query<ProductTable>(
+    `
     SELECT relation.relname AS "name", pg_table_size(relation.oid)::float8 AS "sizeBytes",
       ARRAY(
         SELECT attname::text FROM pg_attribute
@@ -28,7 +33,9 @@ export async function listTables(client: Client): Promise<ProductTable[]> {
         WHERE indrelid = relation.oid AND indisprimary AND attrelid = relation.oid ORDER BY place
       ) AS "keyColumns"
     FROM pg_class AS relation JOIN pg_namespace AS namespace ON namespace.oid = relation.relnamespace
-    WHERE nspname = current_schema() AND relkind = 'r' AND relname <> '_prisma_migrations' ORDER BY relname`);
+    WHERE nspname = current_schema() AND relkind = 'r' AND relname <> ALL ($1) ORDER BY relname`,
+    [NOT_KEPT],
+  );
   return rows;
 }
 

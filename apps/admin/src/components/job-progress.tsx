@@ -7,6 +7,7 @@ import type { JobProgressFragment } from '../../generated/graphql.ts';
 import { formatRemaining } from '../lib/remaining.ts';
 import { formatBytes } from '../lib/format.ts';
 import { useIsStill } from '../lib/use-is-still.ts';
+import { Permitted } from './permitted.tsx';
 
 /** A download from which so long nothing has come is tried again by the server. */
 const STILL_MS = 8000;
@@ -33,9 +34,11 @@ export function JobProgress({ job, label, name, onCancel, isCancelling = false }
           {label}
         </Text>
         {onCancel ? (
-          <Button size="compact-xs" variant="default" onClick={onCancel} loading={isCancelling}>
-            {stop}
-          </Button>
+          <Permitted permission="operate">
+            <Button size="compact-xs" variant="default" onClick={onCancel} loading={isCancelling}>
+              {stop}
+            </Button>
+          </Permitted>
         ) : null}
       </Group>
       <Progress.Root size={6}>

@@ -15,10 +15,12 @@ import {
   IconSchool,
   IconSearch,
   IconTimeline,
+  IconUsers,
 } from '@tabler/icons-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
+import { useMay } from '../lib/use-viewer.ts';
 
 const PAGES = [
   { name: 'home', href: '/', also: [], Icon: IconHome },
@@ -32,6 +34,7 @@ const PAGES = [
   { name: 'moments', href: '/moments', also: [], Icon: IconSearch },
   { name: 'encoders', href: '/encoders', also: [], Icon: IconCpu },
   { name: 'jobs', href: '/jobs', also: [], Icon: IconListCheck },
+  { name: 'access', href: '/access', also: [], Icon: IconUsers },
 ] as const;
 
 /** Where people are helped. */
@@ -44,7 +47,8 @@ const HELP = [
 export function Navigation({ onNavigate }: { readonly onNavigate: () => void }) {
   const t = useTranslations('common.nav');
   const pathname = usePathname();
-  const pages = PAGES.map(({ name, href, also, Icon }) => {
+  const mayAdminister = useMay('administer');
+  const pages = PAGES.filter(({ name }) => name !== 'access' || mayAdminister).map(({ name, href, also, Icon }) => {
     const isActive = [href, ...also].some((place) => (place === '/' ? pathname === '/' : pathname.startsWith(place)));
     return (
       <NavLink

@@ -6,6 +6,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { PublishRecognitionDocument, RollBackRecognitionDocument } from '../../generated/graphql.ts';
+import { Permitted } from './permitted.tsx';
 import { request } from '../lib/graphql.ts';
 import { useErrorText } from '../lib/use-error-text.ts';
 import { accepted } from '../lib/user-errors.ts';
@@ -38,9 +39,11 @@ export function PublicationButton({ recognitionId: id, act, videoCount }: Props)
   });
   return (
     <>
-      <Button variant={act === 'publish' ? 'filled' : 'default'} onClick={open}>
-        {t(`${act}.action`)}
-      </Button>
+      <Permitted permission="operate">
+        <Button variant={act === 'publish' ? 'filled' : 'default'} onClick={open}>
+          {t(`${act}.action`)}
+        </Button>
+      </Permitted>
       <Confirm
         isOpen={isAsking}
         title={t(`${act}.title`)}

@@ -3,8 +3,10 @@
 import { AppShell, Burger, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import Link from 'next/link';
+import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { isEntrance } from '../lib/sign-in-place.ts';
 import { useLightPrint } from '../lib/use-light-print.ts';
 import { LanguageMenu } from './language-menu.tsx';
 import { Navigation } from './navigation.tsx';
@@ -18,8 +20,13 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** What stands around every page: rail, header, and the place for the page. */
-export function Shell({ tools, children }: Props) {
+/** What stands around every page but those for whoever has not signed in. */
+export function Shell(props: Props) {
+  return isEntrance(usePathname()) ? props.children : <Surroundings {...props} />;
+}
+
+/** Rail, header, and the place for the page. */
+function Surroundings({ tools, children }: Props) {
   const t = useTranslations('common');
   const [isOpen, { toggle, close }] = useDisclosure();
   useLightPrint();

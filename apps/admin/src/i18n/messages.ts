@@ -3,6 +3,7 @@ import type { Locale } from './locale.ts';
 /** One file per feature, so that a noun's words stand beside each other. */
 const NAMESPACES = [
   // prettier-ignore
+  'access',
   'adapters',
   'annotations',
   'calibrations',
@@ -19,6 +20,7 @@ const NAMESPACES = [
   'jobProgress',
   'learning',
   'jobs',
+  'join',
   'libraries',
   'libraryPrivacy',
   'moments',
@@ -32,6 +34,7 @@ const NAMESPACES = [
   'retention',
   'reviews',
   'search',
+  'signIn',
   'span',
   'thumbnail',
   'videoFilter',

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { TypedDocumentString } from '../../generated/graphql.ts';
 import { callerHeaders } from './person.ts';
+import { noteStatus } from './sign-in-place.ts';
 
 /** A request that the API did not answer with data. */
 export class ApiError extends Error {
@@ -28,7 +29,7 @@ export async function request<TData, TVariables>(
   variables: TVariables,
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<TData> {
-  const response = await send({ query: document.toString(), variables }, signal);
+  const response = noteStatus(await send({ query: document.toString(), variables }, signal));
   const requestId = response.headers.get('x-request-id');
   const answer = (await response.json().catch(() => ({}))) as Answer<TData>;
   const [error] = answer.errors ?? [];

@@ -4,10 +4,12 @@ import { createClient } from 'graphql-sse';
 import { useEffect, useEffectEvent } from 'react';
 import type { TypedDocumentString } from '../../generated/graphql.ts';
 import { callerHeaders } from './person.ts';
+import { noteStatus } from './sign-in-place.ts';
 
 const client = createClient({
   url: '/graphql/stream',
   headers: callerHeaders,
+  fetchFn: async (...asked: Parameters<typeof fetch>) => noteStatus(await fetch(...asked)),
   retryAttempts: Number.POSITIVE_INFINITY,
 });
 

@@ -18,6 +18,7 @@ export const TERMS = {
   ],
   recognition: ['vocabulary', 'concept', 'prompt', 'encoder', 'recipe', 'recognition', 'segment', 'unknown', 'review'],
   learning: ['adapter', 'residual', 'novel', 'hm', 'calibration', 'ece', 'interval'],
+  access: ['account', 'role', 'permission', 'apiToken'],
 } as const;
 
 export type TermGroup = keyof typeof TERMS;

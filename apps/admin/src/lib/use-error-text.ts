@@ -18,7 +18,7 @@ export const OF_PLACES = [
 const KNOWN = [...OF_PLACES, 'CONFLICT', 'IN_USE', 'NOT_FOUND', 'NOT_INSTALLED', 'STALE', 'TAKEN'] as const;
 
 /** Of the API itself. */
-const OF_API = ['INTERNAL_SERVER_ERROR', 'NETWORK'] as const;
+const OF_API = ['FORBIDDEN', 'INTERNAL_SERVER_ERROR', 'NETWORK', 'RATE_LIMITED', 'UNAUTHENTICATED'] as const;
 
 /** A failure in the person's language, as far as its code tells, with the server's own words. */
 export function useErrorText(): (error: Error) => string {

@@ -1,4 +1,5 @@
 import { ANNOTATION_FORMATS, holdsTracks, writeAnnotations } from '@actionary/inference';
+import { admit } from '../../shared/access/admit.ts';
 import type { AnnotationFormat } from '@actionary/inference';
 import express from 'express';
 import type { Router } from 'express';
@@ -31,9 +32,9 @@ export function annotationsUrl(runId: string): string {
 }
 
 /** What a run has found, as other programs read it; the contract (schema.graphql, `RecognitionVideo`) says how. */
-export function annotationRoutes({ db }: Services): Router {
+export function annotationRoutes({ db, access }: Services): Router {
   const router = express.Router();
-  router.get(FILE, async ({ path, query }, response) => {
+  router.get(FILE, admit(access, 'read', 'exporting'), async ({ path, query }, response) => {
     const [, id = '', extension] = FILE.exec(path) ?? [];
     const wanted = parameters.safeParse(query);
     if (!wanted.success) {

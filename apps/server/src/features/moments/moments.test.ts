@@ -9,6 +9,7 @@ import { useServer } from '../../../../../test/factories/server.ts';
 import { createContext } from '../../context.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
 import { searchMoments } from './moments.service.ts';
+import { openViewer } from '../../shared/access/viewer.ts';
 
 const server = useServer();
 const encoderId = toGlobalId('Encoder', 'workbench');
@@ -161,7 +162,7 @@ describe('findMoments', () => {
 
   test('ends when the client has gone', async () => {
     const signal = AbortSignal.abort(new Error('the client has gone'));
-    const context = createContext(server.services, 'test', { signal });
+    const context = createContext(server.services, 'test', { viewer: openViewer(null), signal });
     await expect(searchMoments(context, { encoderId, text: 'a worker wiping something' })).rejects.toThrow('has gone');
   });
 });

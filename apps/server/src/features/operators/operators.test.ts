@@ -47,7 +47,7 @@ describe('operators', () => {
     expect(await set({ videoIds: [videoIds[0]] })).toMatchObject({ operator: null, videoCount: 1, userErrors: [] });
     const found = await server.ask<object>(
       `query ($ids: [ID!]!, $id: ID!) {
-        videos(filter: { operatorIds: $ids }) { totalCount nodes { name operator { pseudonym } } }
+        videos(filter: { operatorIds: $ids }, orderBy: { field: name }) { totalCount nodes { name operator { pseudonym } } }
         operators { pseudonym videoCount }
         node(id: $id) { ... on Operator { pseudonym } }
       }`,

@@ -9,6 +9,7 @@ import { useServer } from '../../../../../test/factories/server.ts';
 import { createContext } from '../../context.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
 import { comparePrompts } from './compare-prompts.ts';
+import { openViewer } from '../../shared/access/viewer.ts';
 
 const WORDS = ['wiping', 'tightening', 'taping', 'scanning', 'hammering'];
 const VIDEO_COUNT = 10;
@@ -238,7 +239,7 @@ describe('comparePrompts', () => {
 
   test('ends when the client has gone', async () => {
     const signal = AbortSignal.abort(new Error('the client has gone'));
-    const context = createContext(server.services, 'test', { signal });
+    const context = createContext(server.services, 'test', { viewer: openViewer(null), signal });
     const input = {
       recipeId: toGlobalId('Recipe', recipe.id),
       one: templates('gone {label}'),

@@ -1,4 +1,5 @@
 import { getRecipes } from '@actionary/database';
+import { admit } from '../../shared/access/admit.ts';
 import type { Recipe } from '@actionary/database';
 import { ModelError, PromptError, zipBundle } from '@actionary/inference';
 import { PromptTemplateError } from '@actionary/inference/domain';
@@ -19,7 +20,7 @@ export function bundleUrl(recipeId: string): string {
 /** All that recognition with a recipe needs, as one archive: `/<id of the recipe>.zip`. */
 export function bundleRoutes(services: Services): Router {
   const router = express.Router();
-  router.get(FILE, async ({ path }, response) => {
+  router.get(FILE, admit(services.access, 'read', 'exporting'), async ({ path }, response) => {
     const key = keyOf('Recipe', FILE.exec(path)?.[1] ?? '');
     const [recipe] = key === null ? [] : await getRecipes(services.db, [key]);
     if (recipe) await send(services, recipe, response);

@@ -14,6 +14,7 @@ import { momentFolder, pictureFile } from '../../shared/videos/picture-folder.ts
 import { blurSuffix } from '../../shared/videos/video-urls.ts';
 import { requestIdOf } from '../../shared/http/request-log.ts';
 import { keepFolderSmall } from './keep-folder-small.ts';
+import { admit, viewerOf } from '../../shared/access/admit.ts';
 import { maySeeVideos } from '../../shared/videos/viewing.ts';
 import { momentSpec, posterSpec, spriteSpec } from './picture-sizes.ts';
 import type { PictureSpec } from './picture-sizes.ts';
@@ -62,13 +63,15 @@ export function videoRoutes(services: Services): Router {
     await sendFile(picture, FOR_EVER, response);
   });
   const router = express.Router();
+  const mayRead = admit(services.access, 'read', 'reading');
   router.get(
     '/:id/stream',
+    mayRead,
     serve(({ video, files }, response) => files.send(video.path, response)),
   );
-  router.get('/:id/poster.jpg', servePicture('poster', posterSpec));
-  router.get('/:id/sprite.jpg', servePicture('sprite', spriteSpec));
-  router.get('/:id/at/:timeMs.jpg', serveMoment);
+  router.get('/:id/poster.jpg', mayRead, servePicture('poster', posterSpec));
+  router.get('/:id/sprite.jpg', mayRead, servePicture('sprite', spriteSpec));
+  router.get('/:id/at/:timeMs.jpg', mayRead, serveMoment);
   return router;
 }
 
@@ -86,7 +89,7 @@ function serveVideo(services: Services, send: Serve): RequestHandler<{ id: strin
     return video && library ? { video, library, files: filesOf(library) } : null;
   };
   return async ({ params }, response) => {
-    if (!maySeeVideos(services)) {
+    if (!maySeeVideos(services, viewerOf(response))) {
       response.status(403).set('cache-control', 'no-store').type('text').send('videos are not shown here\n');
       return;
     }

@@ -30,8 +30,9 @@ export const videoResolvers: Resolvers = {
     error: toFailure,
     fps: ({ fpsNumerator: numerator, fpsDenominator: denominator }) =>
       numerator !== null && denominator !== null ? { numerator, denominator } : null,
-    isViewable: (_, __, context) => maySeeVideos(context),
-    streamUrl: (video, _, context) => (video.status !== 'missing' && maySeeVideos(context) ? streamUrl(video) : null),
+    isViewable: (_, __, context) => maySeeVideos(context, context.viewer),
+    streamUrl: (video, _, context) =>
+      video.status !== 'missing' && maySeeVideos(context, context.viewer) ? streamUrl(video) : null,
     posterUrl: async (video, _, context) => {
       const library = await pictured(video, context);
       return library && pictureUrl(video, library, 'poster');
@@ -48,7 +49,9 @@ export const videoResolvers: Resolvers = {
 
 /** The library that says what is blurred in pictures of a video; `null` where there are none for who asks. */
 async function pictured({ status, libraryId }: Video, context: Context): Promise<VideoLibrary | null> {
-  return status === 'ready' && maySeeVideos(context) ? context.loaders.videoLibrary.load(libraryId) : null;
+  return status === 'ready' && maySeeVideos(context, context.viewer)
+    ? context.loaders.videoLibrary.load(libraryId)
+    : null;
 }
 
 function spriteOf(video: Video, library: VideoLibrary) {

@@ -1,7 +1,9 @@
 /** Global ids: opaque to clients, `Type:key` inside. */
 
 export type NodeType =
+  | 'Account'
   | 'Adapter'
+  | 'ApiToken'
   | 'Calibration'
   | 'Concept'
   | 'ConceptContent'

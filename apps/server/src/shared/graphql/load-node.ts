@@ -16,7 +16,9 @@ export function typeNameOf(node: unknown): NodeType {
 type Load = (key: string, loaders: Loaders) => Promise<object | null | undefined>;
 
 const LOAD: Readonly<Record<NodeType, Load>> = {
+  Account: (key, loaders) => loaders.account.load(key),
   Adapter: (key, loaders) => loaders.adapter.load(key),
+  ApiToken: (key, loaders) => loaders.apiToken.load(key),
   Calibration: (key, loaders) => loaders.calibration.load(key),
   Concept: (key, loaders) => loaders.concept.load(key),
   ConceptContent: (key, loaders) => loaders.conceptContent.load(key),

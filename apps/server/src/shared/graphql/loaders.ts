@@ -9,7 +9,9 @@ import {
   countHeld,
   countVideosOfOperators,
   currentOfVideos,
+  getAccounts,
   getAdapters,
+  getApiTokens,
   getCalibrations,
   getConceptContents,
   getConcepts,
@@ -35,7 +37,9 @@ import {
   getVocabularies,
   getVocabularyChanges,
   getVocabularyVersions,
+  areInvited,
   latestJobsOfLibraries,
+  lastSeenOfAccounts,
   latestVersions,
   librariesOfNodes,
   pathsOfNodes,
@@ -71,7 +75,9 @@ export function createLoaders(db: Database) {
   const vocabularyVersion = batch(db, getVocabularyVersions);
   const versions = (ids: readonly string[]) => Promise.all(ids.map((id) => vocabularyVersion.load(id)));
   return {
+    account: batch(db, getAccounts),
     adapter: batch(db, getAdapters),
+    apiToken: batch(db, getApiTokens),
     calibration: batch(db, getCalibrations),
     catalogueEncoder: batch(db, (_, ids) => findEncoders(ids)),
     changesOfConcept: withArguments(db, changesOfConcepts),
@@ -102,6 +108,8 @@ export function createLoaders(db: Database) {
     promptSetVersion: batch(db, getPromptSetVersions),
     publication: batch(db, getPublications),
     publicationsOfRecognition: batch(db, publicationsOfRecognitions),
+    isInvited: batch(db, areInvited),
+    lastSeenOfAccount: batch(db, lastSeenOfAccounts),
     recipe: batch(db, getRecipes),
     recipesOfVocabulary: batch(db, recipesOfVocabularies),
     recognition: batch(db, getRecognitions),

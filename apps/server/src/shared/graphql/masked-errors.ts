@@ -1,5 +1,5 @@
 import { unwrapResolverError } from '@apollo/server/errors';
-import { CursorError } from '@actionary/database';
+import { CursorError, isTimedOut } from '@actionary/database';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 
@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 const OPEN_CODES = new Set([
   'BAD_REQUEST',
   'BAD_USER_INPUT',
+  'FORBIDDEN',
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
@@ -18,6 +19,9 @@ const OPEN_CODES = new Set([
 export function maskErrors(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   if (unwrapResolverError(error) instanceof CursorError) {
     return { ...formatted, extensions: { code: 'BAD_USER_INPUT' } };
+  }
+  if (isTimedOut(unwrapResolverError(error))) {
+    return { ...formatted, message: 'it took too long: ask for less at a time', extensions: { code: 'TIMEOUT' } };
   }
   const code = formatted.extensions?.['code'];
   if (typeof code === 'string' && OPEN_CODES.has(code)) return { ...formatted, extensions: { code } };

@@ -2,6 +2,7 @@ import { getNamedType, getNullableType, GraphQLError, isInterfaceType, isListTyp
 import type {
   FieldNode,
   FragmentDefinitionNode,
+  FragmentSpreadNode,
   GraphQLNamedType,
   GraphQLOutputType,
   InlineFragmentNode,
@@ -18,6 +19,10 @@ export interface QueryLimits {
   readonly maxDepth?: number;
   /** Fields under another name; default 30. */
   readonly maxAliasCount?: number;
+  /** Directives; default 50. */
+  readonly maxDirectiveCount?: number;
+  /** Fragments within fragments, and spreads of them, each as often as it is written; default 500. */
+  readonly maxSpreadCount?: number;
   /** Fields that may have to be resolved, counting each as often as its list may be long; default 300,000. */
   readonly maxCost?: number;
 }
@@ -28,21 +33,28 @@ export const MAX_TOKENS = 4000;
 interface Size {
   readonly depth: number;
   readonly aliasCount: number;
+  readonly directiveCount: number;
+  readonly spreadCount: number;
   readonly cost: number;
 }
 
-const NOTHING: Size = { depth: 0, aliasCount: 0, cost: 0 };
+const NOTHING: Size = { depth: 0, aliasCount: 0, directiveCount: 0, spreadCount: 0, cost: 0 };
 
 /** A validation rule that refuses operations which are too deep, too wide or too dear, before anything is resolved. */
 export function queryLimits(limits: QueryLimits = {}): ValidationRule {
-  const { maxDepth = 16, maxAliasCount = 30, maxCost = 300_000 } = limits;
+  const { maxDepth = 16, maxAliasCount = 30, maxDirectiveCount = 50, maxSpreadCount = 500, maxCost = 300_000 } = limits;
   return (context) => ({
     OperationDefinition(node: OperationDefinitionNode) {
       const root = context.getSchema().getRootType(node.operation) ?? undefined;
-      const { depth, aliasCount, cost } = new Measure(context).ofSelections(node.selectionSet, root);
+      const { depth, aliasCount, cost, ...size } = new Measure(context).ofSelections(node.selectionSet, root);
+      const directiveCount = size.directiveCount + countOf(node.directives);
       const refuse = (problem: string) => context.reportError(new GraphQLError(problem, { nodes: node }));
       if (depth > maxDepth) refuse(`the operation is ${depth} fields deep; the limit is ${maxDepth}`);
       if (aliasCount > maxAliasCount) refuse(`the operation has ${aliasCount} aliases; the limit is ${maxAliasCount}`);
+      if (directiveCount > maxDirectiveCount)
+        refuse(`the operation has ${directiveCount} directives; the limit is ${maxDirectiveCount}`);
+      if (size.spreadCount > maxSpreadCount)
+        refuse(`the operation has ${size.spreadCount} fragments; the limit is ${maxSpreadCount}`);
       if (cost > maxCost)
         refuse(`the operation may resolve ${cost} fields; the limit is ${maxCost}: ask for smaller pages`);
     },
@@ -64,24 +76,30 @@ class Measure {
   ofSelections({ selections }: SelectionSetNode, parent: GraphQLNamedType | undefined): Size {
     let size = NOTHING;
     for (const selection of selections) {
-      if (selection.kind === Kind.FIELD) size = add(size, this.#ofField(selection, parent));
-      else if (selection.kind === Kind.FRAGMENT_SPREAD) size = add(size, this.#ofFragment(selection.name.value));
-      else size = add(size, this.ofSelections(selection.selectionSet, this.#typeOf(selection) ?? parent));
+      const own = { ...NOTHING, directiveCount: countOf(selection.directives) };
+      if (selection.kind === Kind.FIELD) size = add(size, add(own, this.#ofField(selection, parent)));
+      else size = add(size, add({ ...own, spreadCount: 1 }, this.#ofSpread(selection, parent)));
     }
     return size;
   }
 
   #ofField(field: FieldNode, parent: GraphQLNamedType | undefined): Size {
     // Introspection is not resolved from the database; its own query is deep.
-    if (field.name.value.startsWith('__')) return NOTHING;
+    if (field.name.value.startsWith('__')) return { ...NOTHING, aliasCount: countOf(field.alias) };
     const fields = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields() : {};
     const type = fields[field.name.value]?.type;
     const inner = field.selectionSet ? this.ofSelections(field.selectionSet, type && getNamedType(type)) : NOTHING;
     return {
+      ...inner,
       depth: inner.depth + 1,
-      aliasCount: inner.aliasCount + (field.alias ? 1 : 0),
+      aliasCount: inner.aliasCount + countOf(field.alias),
       cost: 1 + inner.cost * lengthOf(field, type),
     };
+  }
+
+  #ofSpread(spread: FragmentSpreadNode | InlineFragmentNode, parent: GraphQLNamedType | undefined): Size {
+    if (spread.kind === Kind.FRAGMENT_SPREAD) return this.#ofFragment(spread.name.value);
+    return this.ofSelections(spread.selectionSet, this.#typeOf(spread) ?? parent);
   }
 
   #ofFragment(name: string): Size {
@@ -112,5 +130,16 @@ function lengthOf(field: FieldNode, type: GraphQLOutputType | undefined): number
 }
 
 function add(a: Size, b: Size): Size {
-  return { depth: Math.max(a.depth, b.depth), aliasCount: a.aliasCount + b.aliasCount, cost: a.cost + b.cost };
+  return {
+    depth: Math.max(a.depth, b.depth),
+    aliasCount: a.aliasCount + b.aliasCount,
+    directiveCount: a.directiveCount + b.directiveCount,
+    spreadCount: a.spreadCount + b.spreadCount,
+    cost: a.cost + b.cost,
+  };
+}
+
+function countOf(nodes: readonly unknown[] | object | undefined): number {
+  if (Array.isArray(nodes)) return nodes.length;
+  return nodes ? 1 : 0;
 }

@@ -4,7 +4,10 @@ import type { DocumentNode, GraphQLSchema, ValidationRule } from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/http';
 import { createContext } from '../../context.ts';
 import type { Context, Services } from '../../context.ts';
+import { viewerOf } from '../access/admit.ts';
 import { logHidden, maskErrors } from './masked-errors.ts';
+import { refusalOf } from './trusted-documents.ts';
+import type { TrustedDocuments } from './trusted-documents.ts';
 import { MAX_TOKENS } from './query-limits.ts';
 import { requestIdOf } from '../http/request-log.ts';
 
@@ -12,6 +15,10 @@ interface SubscriptionOptions {
   readonly schema: GraphQLSchema;
   readonly services: Services;
   readonly validationRules: readonly ValidationRule[];
+  /** Null: everything may be asked. */
+  readonly trusted: TrustedDocuments | null;
+  /** How often whoever listens is asked again who they are; default: every minute. */
+  readonly recheckMs?: number;
 }
 
 /** graphql-sse asks for an index signature. */
@@ -22,20 +29,26 @@ const MAX_QUERY_LENGTH = 20_000;
 
 /**
  * Subscriptions over server-sent events, by the `graphql-sse` protocol in its mode of distinct connections. They pass by
- * Apollo, so the same rules are given to them here; queries and mutations are refused.
+ * Apollo, so the same rules are given to them here; queries and mutations are refused. They end where whoever listens may
+ * not any more.
  */
-export function createSubscriptions({ schema, services, validationRules }: SubscriptionOptions) {
+export function createSubscriptions(options: SubscriptionOptions) {
+  const { schema, services, validationRules, trusted, recheckMs = 60_000 } = options;
   const rules = [...specifiedRules, ...validationRules, onlySubscriptions, NoSchemaIntrospectionCustomRule];
   const open = new Set<Response>();
   const handle = createHandler<SseContext>({
     // One connection per subscription: there are no streams that a token would name.
     authenticate: () => null,
     onSubscribe: ({ context: { res } }, { query, variables, operationName }) => {
+      const refusal = refusalOf(query, trusted);
+      if (refusal) return { data: null, errors: [refusal] };
       const document = parseOperation(query);
       if (document instanceof GraphQLError) return { data: null, errors: [document] };
       const errors = validate(schema, document, rules);
       if (errors.length > 0) return { data: null, errors };
-      const contextValue: SseContext = { ...createContext(services, requestIdOf(res as Response)) };
+      const contextValue: SseContext = {
+        ...createContext(services, requestIdOf(res as Response), { viewer: viewerOf(res as Response) }),
+      };
       return { schema, document, operationName, variableValues: variables, contextValue };
     },
     onNext: (context, _request, result) => {
@@ -48,7 +61,14 @@ export function createSubscriptions({ schema, services, validationRules }: Subsc
   const handler: RequestHandler = async (request, response) => {
     if (!['GET', 'POST'].includes(request.method)) return void response.status(405).set('allow', 'GET, POST').end();
     open.add(response);
-    response.on('close', () => open.delete(response));
+    const recheck = setInterval(async () => {
+      const viewer = await services.access.identify(request).catch(() => null);
+      if (!viewer?.permissions.has('read')) response.end();
+    }, recheckMs);
+    response.on('close', () => {
+      open.delete(response);
+      clearInterval(recheck);
+    });
     await handle(request, response);
   };
   const close = () => {

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { PageFor } from '../../../components/permitted.tsx';
 import { StartPage } from '../../../features/recognitions/components/start-page.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -7,5 +8,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default function Page() {
-  return <StartPage />;
+  return (
+    <PageFor permission="operate">
+      <StartPage />
+    </PageFor>
+  );
 }

@@ -6,6 +6,7 @@ import { notifications } from '@mantine/notifications';
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import { Confirm } from '../../../components/confirm.tsx';
+import { Permitted } from '../../../components/permitted.tsx';
 import { Tag } from '../../../components/tag.tsx';
 import { useErrorText } from '../../../lib/use-error-text.ts';
 import { useResultStacks, useTakeAway } from '../api/use-adapters.ts';
@@ -113,9 +114,11 @@ function ReturnButton({ above, name }: ReturnProps) {
     });
   return (
     <Group>
-      <Button variant="default" size="compact-sm" onClick={open} aria-label={t('actionOf', { name })}>
-        {t('action')}
-      </Button>
+      <Permitted permission="operate">
+        <Button variant="default" size="compact-sm" onClick={open} aria-label={t('actionOf', { name })}>
+          {t('action')}
+        </Button>
+      </Permitted>
       <Confirm
         isOpen={isAsking}
         title={t('actionOf', { name })}

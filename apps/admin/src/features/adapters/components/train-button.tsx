@@ -5,6 +5,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
+import { Permitted } from '../../../components/permitted.tsx';
 import type { AdapterKind, TrainAdapterInput } from '../../../../generated/graphql.ts';
 
 const KINDS = ['linear', 'temporal', 'bottleneck'] as const;
@@ -32,9 +33,11 @@ export function TrainButton({ isReady, isBusy, onTrain }: Props) {
   return (
     <Stack component="form" gap="sm" onSubmit={submit}>
       <Group gap="md">
-        <Button type="submit" disabled={reason !== null} aria-describedby={reason ? 'train-reason' : undefined}>
-          {t('start')}
-        </Button>
+        <Permitted permission="operate">
+          <Button type="submit" disabled={reason !== null} aria-describedby={reason ? 'train-reason' : undefined}>
+            {t('start')}
+          </Button>
+        </Permitted>
         <Anchor component="button" type="button" size="sm" onClick={toggle} aria-expanded={isOpen}>
           {t('details')}
         </Anchor>

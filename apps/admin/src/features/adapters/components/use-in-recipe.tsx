@@ -3,6 +3,7 @@
 import { Button, Group, Paper, Text, Title } from '@mantine/core';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
+import { Permitted } from '../../../components/permitted.tsx';
 import { succeedingRecipe } from '../../../lib/succeeding-recipe.ts';
 import { useErrorText } from '../../../lib/use-error-text.ts';
 import { useMakeRecipe } from '../api/use-adapters.ts';
@@ -42,9 +43,11 @@ export function UseInRecipe({ adapter }: { readonly adapter: ReportedAdapter }) 
             {t('start')}
           </Button>
         ) : input ? (
-          <Button loading={make.isPending} onClick={() => make.mutate(input)}>
-            {t('make')}
-          </Button>
+          <Permitted permission="operate">
+            <Button loading={make.isPending} onClick={() => make.mutate(input)}>
+              {t('make')}
+            </Button>
+          </Permitted>
         ) : null}
       </Group>
     </Paper>

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { LearningProgress } from '../../../components/learning-progress.tsx';
+import { Permitted } from '../../../components/permitted.tsx';
 import { isLearning, useLatestLearning } from '../../../components/use-learning-jobs.ts';
 import { useErrorText } from '../../../lib/use-error-text.ts';
 import { useCalibrate } from '../api/use-calibrating.ts';
@@ -57,9 +58,11 @@ export function CalibrateForm({ recipes }: { readonly recipes: readonly Recogniz
         />
       </Group>
       <Group gap="md">
-        <Button type="submit" disabled={isBusy} aria-describedby={isBusy ? 'calibrate-reason' : undefined}>
-          {t('start')}
-        </Button>
+        <Permitted permission="operate">
+          <Button type="submit" disabled={isBusy} aria-describedby={isBusy ? 'calibrate-reason' : undefined}>
+            {t('start')}
+          </Button>
+        </Permitted>
         {isBusy ? (
           <Text id="calibrate-reason" size="sm" c="dimmed">
             {t('busy')}

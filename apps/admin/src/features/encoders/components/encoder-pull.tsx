@@ -6,6 +6,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import type { EncoderCardFragment, JobProgressFragment } from '../../../../generated/graphql.ts';
 import { JobProgress } from '../../../components/job-progress.tsx';
+import { Permitted } from '../../../components/permitted.tsx';
 import { useErrorText } from '../../../lib/use-error-text.ts';
 import { isActivePull, useCancelPull, usePullEncoder } from '../api/use-encoders.ts';
 import { LicenceDialog } from './licence-dialog.tsx';
@@ -56,15 +57,17 @@ export function EncoderPull({ encoder, pull }: Props) {
         </Alert>
       ) : null}
       <Group mt="auto">
-        <Button
-          leftSection={<IconDownload size={16} aria-hidden />}
-          variant="default"
-          loading={start.isPending}
-          onClick={open}
-          aria-label={t('pullName', { title })}
-        >
-          {pull ? t('pullAgain') : t('pull')}
-        </Button>
+        <Permitted permission="operate">
+          <Button
+            leftSection={<IconDownload size={16} aria-hidden />}
+            variant="default"
+            loading={start.isPending}
+            onClick={open}
+            aria-label={t('pullName', { title })}
+          >
+            {pull ? t('pullAgain') : t('pull')}
+          </Button>
+        </Permitted>
       </Group>
       <LicenceDialog encoder={encoder} isOpen={isAsking} onAccept={agree} onClose={close} />
     </>

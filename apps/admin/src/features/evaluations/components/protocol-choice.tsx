@@ -2,6 +2,7 @@
 
 import { Button, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
+import { Permitted } from '../../../components/permitted.tsx';
 import type { EvaluationProtocol } from '../../../../generated/graphql.ts';
 import type { Readiness } from '../api/use-evaluations.ts';
 import { missingConcepts } from '../model/need.ts';
@@ -37,15 +38,17 @@ export function ProtocolChoice({ readiness, isBusy, onStart }: Props) {
                 </Text>
               ) : null}
             </div>
-            <Button
-              variant="default"
-              disabled={missing > 0 || isBusy}
-              aria-label={t('form.startThis', { name: t(`protocol.${protocol}.name`) })}
-              aria-describedby={missing > 0 ? `missing-${protocol}` : undefined}
-              onClick={() => onStart(protocol)}
-            >
-              {t('form.start')}
-            </Button>
+            <Permitted permission="operate">
+              <Button
+                variant="default"
+                disabled={missing > 0 || isBusy}
+                aria-label={t('form.startThis', { name: t(`protocol.${protocol}.name`) })}
+                aria-describedby={missing > 0 ? `missing-${protocol}` : undefined}
+                onClick={() => onStart(protocol)}
+              >
+                {t('form.start')}
+              </Button>
+            </Permitted>
           </li>
         );
       })}

@@ -8,6 +8,7 @@ import type { HomeRecognitionFragment } from '../../../../generated/graphql.ts';
 import { DateTime } from '../../../components/date-time.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { ListTable } from '../../../components/list-table.tsx';
+import { Permitted } from '../../../components/permitted.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
 import { RunBadge } from '../../../components/run-badge.tsx';
 import { useHome } from '../api/use-home.ts';
@@ -36,9 +37,11 @@ function None() {
   const t = useTranslations('home');
   return (
     <EmptyState icon={IconTimeline} title={t('noRecognitions')} hint={t('noRecognitionsHint')}>
-      <Button component={Link} href="/recognitions/new" variant="default">
-        {t('start')}
-      </Button>
+      <Permitted permission="operate">
+        <Button component={Link} href="/recognitions/new" variant="default">
+          {t('start')}
+        </Button>
+      </Permitted>
     </EmptyState>
   );
 }

@@ -5,6 +5,7 @@ import { IconMovie } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { EmptyState } from '../../../components/empty-state.tsx';
+import { Permitted } from '../../../components/permitted.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
 import { VideoThumbnail } from '../../../components/video-thumbnail.tsx';
 import { useHome } from '../api/use-home.ts';
@@ -26,9 +27,11 @@ export function LatestVideos() {
         {({ videos: { nodes } }) =>
           nodes.length === 0 ? (
             <EmptyState icon={IconMovie} title={t('noVideos')} hint={t('noVideosHint')}>
-              <Button component={Link} href="/libraries?add=library">
-                {t('addVideos')}
-              </Button>
+              <Permitted permission="operate">
+                <Button component={Link} href="/libraries?add=library">
+                  {t('addVideos')}
+                </Button>
+              </Permitted>
             </EmptyState>
           ) : (
             <ul className={classes.videos}>

@@ -11,6 +11,7 @@ import type { JobProgressFragment } from '../../../../generated/graphql.ts';
 import { Confirm } from '../../../components/confirm.tsx';
 import { DateTime } from '../../../components/date-time.tsx';
 import { FailureText } from '../../../components/failure-text.tsx';
+import { Permitted } from '../../../components/permitted.tsx';
 import { RunBadge } from '../../../components/run-badge.tsx';
 import { request } from '../../../lib/graphql.ts';
 import { useErrorText } from '../../../lib/use-error-text.ts';
@@ -75,9 +76,11 @@ export function JobRow({ job }: { readonly job: JobProgressFragment }) {
       <Table.Td data-act>
         {isActive ? (
           <Group justify="flex-end">
-            <Button variant="default" size="compact-sm" onClick={open} aria-label={t('cancelThis', { title })}>
-              {t('cancel')}
-            </Button>
+            <Permitted permission="operate">
+              <Button variant="default" size="compact-sm" onClick={open} aria-label={t('cancelThis', { title })}>
+                {t('cancel')}
+              </Button>
+            </Permitted>
           </Group>
         ) : null}
         <Confirm

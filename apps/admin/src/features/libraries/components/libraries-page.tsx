@@ -5,7 +5,9 @@ import { IconFolderPlus, IconUpload } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import dynamic from 'next/dynamic';
 import { PageHeader } from '../../../components/page-header.tsx';
+import { Permitted } from '../../../components/permitted.tsx';
 import { useUrlState } from '../../../lib/url-state.ts';
+import { useMay } from '../../../lib/use-viewer.ts';
 import { useLibraries } from '../api/use-libraries.ts';
 import { useStations } from '../api/use-stations.ts';
 import { subtreeIds } from '../stations/station-tree.ts';
@@ -23,7 +25,9 @@ export function LibrariesPage() {
   const t = useTranslations('libraries');
   const [stationId, setStation] = useUrlState('station');
   const [libraryId, setLibrary] = useUrlState('library');
-  const [add, setAdd] = useUrlState('add');
+  const mayOperate = useMay('operate');
+  const [asked, setAdd] = useUrlState('add');
+  const add = mayOperate ? asked : null;
   const { data: stations } = useStations();
   const libraries = useLibraries();
   const items = useUploads();
@@ -37,16 +41,20 @@ export function LibrariesPage() {
   return (
     <>
       <PageHeader title={t('title')} hint={t('hint')}>
-        <Button
-          variant="default"
-          leftSection={<IconFolderPlus size={16} aria-hidden />}
-          onClick={() => setAdd('library')}
-        >
-          {t('add.open')}
-        </Button>
-        <Button leftSection={<IconUpload size={16} aria-hidden />} onClick={() => setAdd('videos')}>
-          {t('upload.open')}
-        </Button>
+        <Permitted permission="operate">
+          <Button
+            variant="default"
+            leftSection={<IconFolderPlus size={16} aria-hidden />}
+            onClick={() => setAdd('library')}
+          >
+            {t('add.open')}
+          </Button>
+        </Permitted>
+        <Permitted permission="operate">
+          <Button leftSection={<IconUpload size={16} aria-hidden />} onClick={() => setAdd('videos')}>
+            {t('upload.open')}
+          </Button>
+        </Permitted>
       </PageHeader>
       <div className={classes.columns}>
         <StationPanel libraries={libraries.data ?? []} chosenId={stationId} onChoose={chooseStation} />

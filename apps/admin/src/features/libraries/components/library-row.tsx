@@ -8,6 +8,7 @@ import { useState } from 'react';
 import type { JobProgressFragment, LibraryFragment } from '../../../../generated/graphql.ts';
 import { useFailureText } from '../../../components/failure-text.tsx';
 import { JobProgress } from '../../../components/job-progress.tsx';
+import { OnlyFor } from '../../../components/permitted.tsx';
 import { formatLength } from '../../../lib/format.ts';
 import { useProblemText } from '../../../lib/problem-text.ts';
 import { useCancelScan, useScanLibrary } from '../api/use-libraries.ts';
@@ -61,34 +62,36 @@ export function LibraryRow({ library, place, scan, isChosen, onToggle, onRetenti
       <Text size="sm" style={{ fontVariantNumeric: 'tabular-nums' }}>
         {t('counts', { count: videoCount, length: formatLength(durationMs) })}
       </Text>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={t('menu', { name })}>
-            <IconDots size={18} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<IconRefresh size={16} aria-hidden />}
-            disabled={scan !== null}
-            onClick={() => start.mutate(id)}
-          >
-            {t('rescan')}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconSettings size={16} aria-hidden />} onClick={() => setSetting(true)}>
-            {t('settings')}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconClockX size={16} aria-hidden />} onClick={onRetention}>
-            {retention('open')}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconEyeOff size={16} aria-hidden />} onClick={onPrivacy}>
-            {privacy('open')}
-          </Menu.Item>
-          <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={onDelete}>
-            {t('delete')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <OnlyFor permission="operate">
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon variant="subtle" color="gray" aria-label={t('menu', { name })}>
+              <IconDots size={18} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item
+              leftSection={<IconRefresh size={16} aria-hidden />}
+              disabled={scan !== null}
+              onClick={() => start.mutate(id)}
+            >
+              {t('rescan')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconSettings size={16} aria-hidden />} onClick={() => setSetting(true)}>
+              {t('settings')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconClockX size={16} aria-hidden />} onClick={onRetention}>
+              {retention('open')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconEyeOff size={16} aria-hidden />} onClick={onPrivacy}>
+              {privacy('open')}
+            </Menu.Item>
+            <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={onDelete}>
+              {t('delete')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </OnlyFor>
       {isSetting ? <LibrarySettings library={library} onClose={() => setSetting(false)} /> : null}
       {scan ? (
         <div className={classes.wide}>

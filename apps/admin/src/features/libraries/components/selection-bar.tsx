@@ -7,6 +7,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { SetVideosOperatorInput } from '../../../../generated/graphql.ts';
 import { OperatorDialog } from '../../../components/operator-dialog.tsx';
+import { Permitted } from '../../../components/permitted.tsx';
 import { MAX_CHOSEN } from '../selection.ts';
 import classes from './libraries.module.css';
 
@@ -43,20 +44,24 @@ export function SelectionBar({ count, isAll, address, videos, onSelectAll, onCle
           <Button size="compact-sm" variant="subtle" color="gray" onClick={onClear}>
             {t('clear')}
           </Button>
-          <Button size="compact-sm" variant="subtle" leftSection={<IconUser size={16} aria-hidden />} onClick={open}>
-            {person('set')}
-          </Button>
+          <Permitted permission="curate">
+            <Button size="compact-sm" variant="subtle" leftSection={<IconUser size={16} aria-hidden />} onClick={open}>
+              {person('set')}
+            </Button>
+          </Permitted>
           {isOpen ? <OperatorDialog videos={videos} videoCount={count} currentId={null} onClose={close} /> : null}
           {address ? (
-            <Button
-              component={Link}
-              href={address}
-              size="compact-md"
-              leftSection={<IconTimeline size={16} aria-hidden />}
-              ml="auto"
-            >
-              {t('recognise')}
-            </Button>
+            <Permitted permission="operate">
+              <Button
+                component={Link}
+                href={address}
+                size="compact-md"
+                leftSection={<IconTimeline size={16} aria-hidden />}
+                ml="auto"
+              >
+                {t('recognise')}
+              </Button>
+            </Permitted>
           ) : (
             <Text size="sm" c="dimmed" ml="auto" maw={420}>
               {t('tooMany', { max: MAX_CHOSEN })}

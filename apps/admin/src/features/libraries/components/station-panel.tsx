@@ -7,6 +7,7 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { LibraryFragment, StationFragment } from '../../../../generated/graphql.ts';
 import { QueryView } from '../../../components/query-view.tsx';
+import { useMay } from '../../../lib/use-viewer.ts';
 import { useStations } from '../api/use-stations.ts';
 import { DeleteStation } from './delete-station.tsx';
 import classes from './libraries.module.css';
@@ -35,23 +36,26 @@ export function StationPanel({ libraries, chosenId, onChoose }: Props) {
   const stations = query.data ?? [];
   const chosen = stations.find(({ id }) => id === chosenId) ?? null;
   const close = () => setAct(null);
+  const mayOperate = useMay('operate');
   return (
     <Paper component="section" withBorder className={classes.stations} aria-label={t('title')}>
       <Group justify="space-between" gap={4} p="xs" pb={4} wrap="nowrap">
         <Title order={2} size="h6" pl={4}>
           {t('title')}
         </Title>
-        <Group gap={4} wrap="nowrap">
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={chosen ? t('addBelow', { name: chosen.name }) : t('addRoot')}
-            onClick={() => setAct({ kind: 'add', station: chosen })}
-          >
-            <IconPlus size={18} aria-hidden />
-          </ActionIcon>
-          <StationMenu chosen={chosen} onAct={(kind) => setAct({ kind, station: chosen })} />
-        </Group>
+        {mayOperate ? (
+          <Group gap={4} wrap="nowrap">
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={chosen ? t('addBelow', { name: chosen.name }) : t('addRoot')}
+              onClick={() => setAct({ kind: 'add', station: chosen })}
+            >
+              <IconPlus size={18} aria-hidden />
+            </ActionIcon>
+            <StationMenu chosen={chosen} onAct={(kind) => setAct({ kind, station: chosen })} />
+          </Group>
+        ) : null}
       </Group>
       <QueryView query={query} skeleton={<Waiting />}>
         {(all) => (
@@ -60,8 +64,8 @@ export function StationPanel({ libraries, chosenId, onChoose }: Props) {
             libraries={libraries}
             chosenId={chosen?.id ?? null}
             onChoose={onChoose}
-            onEdit={(station) => setAct({ kind: 'edit', station })}
-            onDelete={(station) => setAct({ kind: 'delete', station })}
+            onEdit={(station) => mayOperate && setAct({ kind: 'edit', station })}
+            onDelete={(station) => mayOperate && setAct({ kind: 'delete', station })}
           />
         )}
       </QueryView>

@@ -5,6 +5,7 @@ import { IconMovie, IconSearch } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import type { LibraryFragment } from '../../../../generated/graphql.ts';
 import { EmptyState } from '../../../components/empty-state.tsx';
+import { Permitted } from '../../../components/permitted.tsx';
 import { LoadError } from '../../../components/query-view.tsx';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { useVideoChoice } from '../../../lib/use-video-choice.ts';
@@ -69,7 +70,9 @@ export function VideoBrowser({ library, onUpload }: Props) {
       </EmptyState>
     ) : (
       <EmptyState icon={IconMovie} title={t('none')} hint={t('noneHint')}>
-        <Button onClick={onUpload}>{t('upload')}</Button>
+        <Permitted permission="operate">
+          <Button onClick={onUpload}>{t('upload')}</Button>
+        </Permitted>
       </EmptyState>
     );
   }

@@ -1,4 +1,5 @@
 import type { DetailedError, PreviousUpload, Upload, UploadOptions } from 'tus-js-client';
+import { noteStatus } from '../../../lib/sign-in-place.ts';
 import type { OpenTransfer, Transfer, TransferEvents, UploadProblem } from './upload-queue.ts';
 
 const ENDPOINT = '/uploads';
@@ -68,7 +69,10 @@ function optionsOf(file: File, libraryId: string, events: TransferEvents): Uploa
       toldAt = Date.now();
       events.onProgress(sentBytes);
     },
-    onError: (error) => events.onProblem(problemOf(error)),
+    onError: (error) => {
+      noteStatus({ status: statusOf(error) ?? 0 });
+      events.onProblem(problemOf(error));
+    },
   };
 }
 

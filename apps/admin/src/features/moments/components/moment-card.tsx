@@ -2,6 +2,7 @@
 
 import { Button, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
+import { Permitted } from '../../../components/permitted.tsx';
 import { SpanThumbnail } from '../../../components/span-thumbnail.tsx';
 import { formatLength } from '../../../lib/format.ts';
 import type { Moment } from '../api/use-moments.ts';
@@ -26,15 +27,17 @@ export function MomentCard({ moment, onSave }: Props) {
         {video.name}
       </span>
       {onSave ? (
-        <Button
-          variant="subtle"
-          size="compact-xs"
-          px={0}
-          aria-label={t('example.saveOf', { name: video.name, time: formatLength(startMs) })}
-          onClick={() => onSave(moment)}
-        >
-          {t('example.save')}
-        </Button>
+        <Permitted permission="curate">
+          <Button
+            variant="subtle"
+            size="compact-xs"
+            px={0}
+            aria-label={t('example.saveOf', { name: video.name, time: formatLength(startMs) })}
+            onClick={() => onSave(moment)}
+          >
+            {t('example.save')}
+          </Button>
+        </Permitted>
       ) : null}
     </li>
   );

@@ -6,6 +6,7 @@ import { IconTrash } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { LabRecipeFragment } from '../../../../generated/graphql.ts';
+import { Permitted } from '../../../components/permitted.tsx';
 import { searchTextOf } from '../../../lib/concept-search.ts';
 import { editorAddress } from '../../../lib/editor-address.ts';
 import { useErrorText } from '../../../lib/use-error-text.ts';
@@ -124,20 +125,22 @@ function OneConcept({ concept, language, text, vocabulary, onType, onRemove }: O
             {t('open')}
           </Anchor>
         ) : (
-          <Button
-            variant="default"
-            size="compact-sm"
-            disabled={prompts.length === 0 || isKnown}
-            loading={save.isPending}
-            onClick={() =>
-              save.mutate(
-                { vocabularyId: vocabulary.id, conceptId: identity.id, language, prompts },
-                { onSuccess: () => notifications.show({ message: t('saved', { name: label }) }) },
-              )
-            }
-          >
-            {t('save')}
-          </Button>
+          <Permitted permission="curate">
+            <Button
+              variant="default"
+              size="compact-sm"
+              disabled={prompts.length === 0 || isKnown}
+              loading={save.isPending}
+              onClick={() =>
+                save.mutate(
+                  { vocabularyId: vocabulary.id, conceptId: identity.id, language, prompts },
+                  { onSuccess: () => notifications.show({ message: t('saved', { name: label }) }) },
+                )
+              }
+            >
+              {t('save')}
+            </Button>
+          </Permitted>
         )}
         {save.error ? (
           <Text size="xs" c="var(--mantine-color-error)" role="alert">

@@ -8,8 +8,10 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
+import { Permitted } from '../../../components/permitted.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
 import { useUrlState } from '../../../lib/url-state.ts';
+import { useMay } from '../../../lib/use-viewer.ts';
 import { useCreateVersion, usePromptSet } from '../api/use-prompt-sets.ts';
 import type { PromptSet, PromptSetVersion } from '../api/use-prompt-sets.ts';
 import { Origin } from './origin.tsx';
@@ -56,14 +58,16 @@ function Loaded({ promptSet }: { readonly promptSet: PromptSet }) {
         >
           {tLab('open')}
         </Button>
-        <Button
-          component={Link}
-          href={`/prompts/new?from=${encodeURIComponent(id)}`}
-          variant="default"
-          leftSection={<IconCopy size={16} aria-hidden />}
-        >
-          {t('copy')}
-        </Button>
+        <Permitted permission="curate">
+          <Button
+            component={Link}
+            href={`/prompts/new?from=${encodeURIComponent(id)}`}
+            variant="default"
+            leftSection={<IconCopy size={16} aria-hidden />}
+          >
+            {t('copy')}
+          </Button>
+        </Permitted>
         <VersionSelect
           versions={versions}
           number={version.number}
@@ -77,16 +81,18 @@ function Loaded({ promptSet }: { readonly promptSet: PromptSet }) {
         <Alert color="gray" variant="light" mb="sm" p="xs">
           <Group gap="sm">
             <Text size="sm">{t('version.old')}</Text>
-            <Button
-              size="compact-sm"
-              variant="default"
-              onClick={() => {
-                setReused(version);
-                choose(null);
-              }}
-            >
-              {t('version.reuse')}
-            </Button>
+            <Permitted permission="curate">
+              <Button
+                size="compact-sm"
+                variant="default"
+                onClick={() => {
+                  setReused(version);
+                  choose(null);
+                }}
+              >
+                {t('version.reuse')}
+              </Button>
+            </Permitted>
           </Group>
         </Alert>
       )}
@@ -114,6 +120,7 @@ interface EditorProps {
 function VersionEditor({ id, latest, version, begun, onSaved }: EditorProps) {
   const t = useTranslations('prompts');
   const save = useCreateVersion();
+  const mayCurate = useMay('curate');
   /** Number of the version that is edited: where a later one turns up, somebody else has saved it. */
   const [expected, setExpected] = useState(latest.number);
   const isStale = latest.number !== expected && version === latest && !save.isPending;
@@ -123,7 +130,7 @@ function VersionEditor({ id, latest, version, begun, onSaved }: EditorProps) {
       templates={(begun ?? version).templates}
       saved={latest}
       onFollow={() => setExpected(latest.number)}
-      isReadOnly={version !== latest}
+      isReadOnly={version !== latest || !mayCurate}
       isComplete
       action={isStale ? t('save.overwrite') : t('save.version', { number: latest.number + 1 })}
       warning={isStale ? t('save.stale') : null}

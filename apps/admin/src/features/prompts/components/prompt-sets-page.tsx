@@ -8,6 +8,7 @@ import { ListTable } from '../../../components/list-table.tsx';
 import { MoreButton } from '../../../components/more-button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
+import { Permitted } from '../../../components/permitted.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
 import { inTerms } from '../../../components/term.tsx';
 import { usePromptSets } from '../api/use-prompt-sets.ts';
@@ -19,9 +20,11 @@ export function PromptSetsPage() {
   const tLab = useTranslations('promptLab');
   const query = usePromptSets();
   const create = (
-    <Button component={Link} href="/prompts/new" leftSection={<IconPlus size={16} aria-hidden />}>
-      {t('create')}
-    </Button>
+    <Permitted permission="curate">
+      <Button component={Link} href="/prompts/new" leftSection={<IconPlus size={16} aria-hidden />}>
+        {t('create')}
+      </Button>
+    </Permitted>
   );
   return (
     <>

@@ -4,6 +4,7 @@ import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useTranslations } from 'next-intl';
 import type { LabRecipeFragment } from '../../../../generated/graphql.ts';
+import { Permitted } from '../../../components/permitted.tsx';
 import { useErrorText } from '../../../lib/use-error-text.ts';
 import type { LabReviews, LabVersion } from '../api/use-lab.ts';
 import { useCreateVersion } from '../api/use-prompt-sets.ts';
@@ -88,14 +89,16 @@ function SaveTemplates({ version, language, templates, isWrong, onSaved }: SaveP
   };
   return (
     <Group gap="sm">
-      <Button
-        variant="default"
-        disabled={isWrong}
-        loading={save.isPending}
-        onClick={() => void onSave().catch(() => {})}
-      >
-        {t('action', { name, number: latest + 1 })}
-      </Button>
+      <Permitted permission="curate">
+        <Button
+          variant="default"
+          disabled={isWrong}
+          loading={save.isPending}
+          onClick={() => void onSave().catch(() => {})}
+        >
+          {t('action', { name, number: latest + 1 })}
+        </Button>
+      </Permitted>
       {save.error ? (
         <Alert color="red" variant="light" role="alert">
           {errorText(save.error)}

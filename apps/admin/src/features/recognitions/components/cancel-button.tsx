@@ -7,6 +7,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { CancelRecognitionDocument } from '../../../../generated/graphql.ts';
 import { Confirm } from '../../../components/confirm.tsx';
+import { Permitted } from '../../../components/permitted.tsx';
 import { request } from '../../../lib/graphql.ts';
 import { useErrorText } from '../../../lib/use-error-text.ts';
 import { accepted } from '../../../lib/user-errors.ts';
@@ -30,9 +31,11 @@ export function CancelButton({ recognition }: { readonly recognition: PageRecogn
   });
   return (
     <>
-      <Button variant="default" onClick={open}>
-        {t('action')}
-      </Button>
+      <Permitted permission="operate">
+        <Button variant="default" onClick={open}>
+          {t('action')}
+        </Button>
+      </Permitted>
       <Confirm
         isOpen={isAsking}
         title={t('title')}

@@ -3,6 +3,7 @@
 import { Button } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
+import { Permitted } from '../../../components/permitted.tsx';
 import type { useControl } from '../api/control.ts';
 import { isActive } from '../api/progress.ts';
 import type { PageRecognition } from '../api/progress.ts';
@@ -22,28 +23,32 @@ export function ControlButtons({ recognition, control }: Props) {
     <>
       {isActive(recognition) ? (
         <>
-          <Button
-            variant={pausedAt ? 'filled' : 'default'}
-            leftSection={
-              pausedAt ? <IconPlayerPlay size={16} aria-hidden /> : <IconPlayerPause size={16} aria-hidden />
-            }
-            loading={control.isPending}
-            onClick={() => control.mutate(pausedAt ? 'resume' : 'pause')}
-          >
-            {t(pausedAt ? 'resume' : 'pause')}
-          </Button>
+          <Permitted permission="operate">
+            <Button
+              variant={pausedAt ? 'filled' : 'default'}
+              leftSection={
+                pausedAt ? <IconPlayerPlay size={16} aria-hidden /> : <IconPlayerPause size={16} aria-hidden />
+              }
+              loading={control.isPending}
+              onClick={() => control.mutate(pausedAt ? 'resume' : 'pause')}
+            >
+              {t(pausedAt ? 'resume' : 'pause')}
+            </Button>
+          </Permitted>
           <CancelButton recognition={recognition} />
         </>
       ) : null}
       {lostCount > 0 ? (
-        <Button
-          variant="default"
-          leftSection={<IconRefresh size={16} aria-hidden />}
-          loading={control.isPending}
-          onClick={() => control.mutate('retry')}
-        >
-          {t(failedCount > 0 ? 'retryFailed' : 'retryCancelled', { count: lostCount })}
-        </Button>
+        <Permitted permission="operate">
+          <Button
+            variant="default"
+            leftSection={<IconRefresh size={16} aria-hidden />}
+            loading={control.isPending}
+            onClick={() => control.mutate('retry')}
+          >
+            {t(failedCount > 0 ? 'retryFailed' : 'retryCancelled', { count: lostCount })}
+          </Button>
+        </Permitted>
       ) : null}
     </>
   );

@@ -13,6 +13,7 @@ import {
 import type { RecognitionChoicesQuery } from '../../../../generated/graphql.ts';
 import { useFailureText } from '../../../components/failure-text.tsx';
 import { JobProgress } from '../../../components/job-progress.tsx';
+import { Permitted } from '../../../components/permitted.tsx';
 import { useLanguageNames } from '../../../components/use-language-names.ts';
 import { useEncoderTexts } from '../../../components/use-encoder-texts.ts';
 import { formatBytes } from '../../../lib/format.ts';
@@ -115,19 +116,21 @@ function PullButton({ encoder: { id, title, licence } }: { readonly encoder: Cho
           {failure.why} {failure.remedy}
         </Text>
       ) : null}
-      <Button
-        variant="default"
-        flex="none"
-        size="compact-sm"
-        loading={pull.isPending}
-        title={t('pullHint', { licence })}
-        aria-label={t('pullThis', { title })}
-        onClick={() =>
-          pull.mutate(undefined, { onSuccess: () => void client.invalidateQueries({ queryKey: ['ActiveJobs'] }) })
-        }
-      >
-        {t('pull')}
-      </Button>
+      <Permitted permission="operate">
+        <Button
+          variant="default"
+          flex="none"
+          size="compact-sm"
+          loading={pull.isPending}
+          title={t('pullHint', { licence })}
+          aria-label={t('pullThis', { title })}
+          onClick={() =>
+            pull.mutate(undefined, { onSuccess: () => void client.invalidateQueries({ queryKey: ['ActiveJobs'] }) })
+          }
+        >
+          {t('pull')}
+        </Button>
+      </Permitted>
     </Stack>
   );
 }

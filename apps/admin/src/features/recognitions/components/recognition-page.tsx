@@ -7,11 +7,13 @@ import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
+import { Permitted } from '../../../components/permitted.tsx';
 import { PublicationPanel } from '../../../components/publication-panel.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
 import { RunBadge } from '../../../components/run-badge.tsx';
 import { formatMoment, formatPercent } from '../../../lib/format.ts';
 import { formatRemaining } from '../../../lib/remaining.ts';
+import { useMay } from '../../../lib/use-viewer.ts';
 import { isActive, useRecognition } from '../api/progress.ts';
 import type { PageRecognition } from '../api/progress.ts';
 import { useControl } from '../api/control.ts';
@@ -47,6 +49,7 @@ function RecognitionView({ recognition }: { readonly recognition: PageRecognitio
   const t = useTranslations('recognitions');
   const { id, recipe, priority } = recognition;
   const control = useControl(id);
+  const mayOperate = useMay('operate');
   return (
     <>
       <Anchor component={Link} href="/recognitions" size="sm">
@@ -54,9 +57,11 @@ function RecognitionView({ recognition }: { readonly recognition: PageRecognitio
       </Anchor>
       <PageHeader title={recipe.name}>
         <ControlButtons recognition={recognition} control={control} />
-        <Button component={Link} href={`/recognitions/new?recipe=${recipe.id}`} variant="default">
-          {t('sameRecipe')}
-        </Button>
+        <Permitted permission="operate">
+          <Button component={Link} href={`/recognitions/new?recipe=${recipe.id}`} variant="default">
+            {t('sameRecipe')}
+          </Button>
+        </Permitted>
       </PageHeader>
       <Stack gap="md">
         <ProgressPanel recognition={recognition}>
@@ -64,7 +69,7 @@ function RecognitionView({ recognition }: { readonly recognition: PageRecognitio
             <PrioritySelect
               size="xs"
               value={priority}
-              disabled={control.isPending}
+              disabled={control.isPending || !mayOperate}
               onChange={(next) => control.mutate({ priority: next })}
             />
           ) : null}

@@ -12,6 +12,7 @@ import { ListTable } from '../../../components/list-table.tsx';
 import { MoreButton } from '../../../components/more-button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
+import { Permitted } from '../../../components/permitted.tsx';
 import { LoadError } from '../../../components/query-view.tsx';
 import { RunBadge } from '../../../components/run-badge.tsx';
 import { inTerms } from '../../../components/term.tsx';
@@ -44,9 +45,11 @@ export function RecognitionsPage() {
   const query = useRecognitions(state);
   const recognitions = (query.data?.pages ?? []).flatMap((page) => page.recognitions.nodes);
   const start = (
-    <Button component={Link} href="/recognitions/new" leftSection={<IconPlus size={16} aria-hidden />}>
-      {t('new')}
-    </Button>
+    <Permitted permission="operate">
+      <Button component={Link} href="/recognitions/new" leftSection={<IconPlus size={16} aria-hidden />}>
+        {t('new')}
+      </Button>
+    </Permitted>
   );
   return (
     <>

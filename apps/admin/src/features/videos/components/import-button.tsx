@@ -6,6 +6,7 @@ import { IconFileImport } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { FileDrop } from '../../../components/file-drop.tsx';
+import { useMay } from '../../../lib/use-viewer.ts';
 import { readAnnotationFile } from '../api/use-annotations.ts';
 import type { AnnotationFile, AnnotationTarget } from '../api/use-annotations.ts';
 import type { ReviewStore } from '../reviewing/review-store.ts';
@@ -26,6 +27,8 @@ interface Props {
 /** Takes what was annotated with another program, after a look at what that would do. */
 export function ImportButton({ isOpen, ...props }: Props) {
   const t = useTranslations('annotations');
+  const may = useTranslations('common.may');
+  const mayReview = useMay('curate');
   const [isShown, dialog] = useDisclosure();
   const [file, setFile] = useState<AnnotationFile | null>(null);
   const open = () => {
@@ -34,7 +37,7 @@ export function ImportButton({ isOpen, ...props }: Props) {
   };
   return (
     <>
-      <Tooltip label={t('closed')} disabled={isOpen}>
+      <Tooltip label={mayReview ? t('closed') : may('curate')} disabled={isOpen}>
         <Button
           variant="default"
           size="xs"

@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { useFailureText } from '../../../components/failure-text.tsx';
+import { Permitted } from '../../../components/permitted.tsx';
 import { LoadError } from '../../../components/query-view.tsx';
 import type { PageVideo } from './video-page.tsx';
 
@@ -24,9 +25,11 @@ export function NotRecognised({ video, error, onRetry }: Props) {
   if (video.status !== 'ready') return null;
   const [latest] = video.recognitions.nodes;
   const start = (
-    <Button component={Link} href={`/recognitions/new?videos=${video.id}`}>
-      {t('start')}
-    </Button>
+    <Permitted permission="operate">
+      <Button component={Link} href={`/recognitions/new?videos=${video.id}`}>
+        {t('start')}
+      </Button>
+    </Permitted>
   );
   if (latest?.state === 'queued' || latest?.state === 'running')
     return (

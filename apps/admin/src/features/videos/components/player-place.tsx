@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { useFailureText } from '../../../components/failure-text.tsx';
+import { useMay } from '../../../lib/use-viewer.ts';
 import type { PlayerClock } from '../timeline/player-clock.ts';
 import { USUAL_FPS } from '../timeline/shuttle.ts';
 import { Player } from './player.tsx';
@@ -54,6 +55,8 @@ interface PlayableProps {
 /** What shows a video, or why it cannot be seen. */
 export function PlayableVideo({ video, children }: PlayableProps) {
   const t = useTranslations('videos.player');
+  const may = useTranslations('common.may');
+  const mayWatch = useMay('watch');
   const textOf = useFailureText();
   const { status, error, isViewable, streamUrl } = video;
   if (status === 'failed') {
@@ -68,7 +71,7 @@ export function PlayableVideo({ video, children }: PlayableProps) {
   }
   if (status === 'pending') return <EmptyState icon={IconHourglass} title={t('pending')} />;
   if (status === 'ready' && !isViewable)
-    return <EmptyState icon={IconEyeOff} title={t('hidden')} hint={t('hiddenHint')} />;
+    return <EmptyState icon={IconEyeOff} title={t('hidden')} hint={mayWatch ? t('hiddenHint') : may('watch')} />;
   if (!streamUrl) {
     const { why, remedy } = textOf('FILE_MISSING');
     return <EmptyState icon={IconFileOff} title={why} hint={remedy} />;

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { ReviewTrack } from '../../../../generated/graphql.ts';
+import { useMay } from '../../../lib/use-viewer.ts';
 import { progressOf } from '../reviewing/progress.ts';
 import { isDivisible, joinable } from '../reviewing/split-join.ts';
 import type { Review } from '../reviewing/review.ts';
@@ -32,6 +33,8 @@ interface Props {
 /** What a person says about what is under the player's time, or about what they have marked. */
 export const ReviewPanel = memo(function ReviewPanel({ clock, track, written, reviewing }: Props) {
   const t = useTranslations('videos.review');
+  const may = useTranslations('common.may');
+  const mayReview = useMay('curate');
   const target = useTarget(clock, reviewing);
   const instant = useInstant(clock, reviewing);
   const { isOpen } = reviewing;
@@ -80,7 +83,7 @@ export const ReviewPanel = memo(function ReviewPanel({ clock, track, written, re
         </>
       ) : (
         <Text size="sm" c="dimmed">
-          {t('closed')}
+          {mayReview ? t('closed') : may('curate')}
         </Text>
       )}
       {segmentCount > 0 && reviewedCount === segmentCount ? (

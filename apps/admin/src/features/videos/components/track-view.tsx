@@ -5,6 +5,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { ReviewTrack } from '../../../../generated/graphql.ts';
 import { LeaveGuard } from '../../../components/leave-guard.tsx';
+import { useMay } from '../../../lib/use-viewer.ts';
 import type { ShownLane } from '../api/use-reviews.ts';
 import { reviewedCounts, reviewsOfSegments } from '../reviewing/progress.ts';
 import { spansOf } from '../reviewing/review.ts';
@@ -52,8 +53,10 @@ const HEAT_COUNT = 8;
 
 /** A recognised video: player, timeline, tables, one clock for all of them. */
 export function TrackView(props: Props) {
-  const { video, clock, track, lanes, isReviewable: isOpen, compared, trackName, comparedName } = props;
+  const { video, clock, track, lanes, isReviewable, compared, trackName, comparedName } = props;
   const { annotationsUrl, vocabularyId } = props;
+  const mayReview = useMay('curate');
+  const isOpen = isReviewable && mayReview;
   const elements = useMemo(() => elementsOf(track), [track]);
   const [heat, setHeat] = useState(() => mostUsed(elements));
   const [isHelpOpen, help] = useDisclosure();

@@ -4,6 +4,7 @@ import { Anchor, Breadcrumbs, Button, Group, Select, Text, Title } from '@mantin
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import type { VideoRecognitionFragment } from '../../../../generated/graphql.ts';
+import { Permitted } from '../../../components/permitted.tsx';
 import { compareAddress } from '../../../lib/compare-address.ts';
 import { formatLength, formatMoment } from '../../../lib/format.ts';
 import type { Words } from '../api/track.ts';
@@ -101,9 +102,11 @@ export function VideoHeader({ video, clock, done, shownId, comparedId, onChoose,
               />
             ) : null}
             {shown ? <SideBySide videoId={video.id} clock={clock} recipeId={shown.recognition.recipe.id} /> : null}
-            <Button component={Link} href={`/recognitions/new?videos=${video.id}`} variant="default" size="xs">
-              {t('again')}
-            </Button>
+            <Permitted permission="operate">
+              <Button component={Link} href={`/recognitions/new?videos=${video.id}`} variant="default" size="xs">
+                {t('again')}
+              </Button>
+            </Permitted>
           </Group>
         ) : null}
       </Group>

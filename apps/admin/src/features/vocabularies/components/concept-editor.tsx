@@ -9,6 +9,7 @@ import dynamic from 'next/dynamic';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { useEncoderChoice } from '../../../components/use-encoder-choice.ts';
+import { useMay } from '../../../lib/use-viewer.ts';
 import { useVersionChecks } from '../api/use-checks.ts';
 import { useColumns } from '../api/use-columns.ts';
 import type { Contents } from '../api/use-contents.ts';
@@ -51,11 +52,12 @@ interface Props {
   readonly onClosed: () => void;
 }
 
-/** Grid and panel over one version; a published one is only read. */
+/** Grid and panel over one version; a published one is only read, as is any by those who may not edit. */
 export function ConceptEditor({ store, read, vocabularyId, version, previous, slots, onClosed }: Props) {
   const t = useTranslations('vocabularies');
   const locale = useLocale();
-  const isReadOnly = version.status === 'published';
+  const mayCurate = useMay('curate');
+  const isReadOnly = version.status === 'published' || !mayCurate;
   const isWide = useMediaQuery('(min-width: 75em)', true);
   const editor = useDraftEditor(store, version);
   const { concepts, contents, revision } = editor;

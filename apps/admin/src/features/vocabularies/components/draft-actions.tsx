@@ -9,6 +9,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { MouseEvent } from 'react';
 import { Confirm } from '../../../components/confirm.tsx';
+import { OnlyFor, Permitted } from '../../../components/permitted.tsx';
 import { useErrorText } from '../../../lib/use-error-text.ts';
 import type { VersionChecks } from '../api/use-checks.ts';
 import { useForgetDraft } from '../api/use-draft.ts';
@@ -53,29 +54,31 @@ export function DraftActions(props: Props) {
         </Tooltip>
       </Button.Group>
       <PublishLink editor={editor} address={`${address}/publish`} />
-      <Menu position="bottom-end" shadow="md">
-        <Menu.Target>
-          <ActionIcon variant="default" size={36} aria-label={t('draftMenu')}>
-            <IconDots size={18} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            component={Link}
-            leftSection={<IconFileImport size={16} aria-hidden />}
-            href={`/vocabularies/import?into=${encodeURIComponent(vocabularyId)}`}
-          >
-            {t('import')}
-          </Menu.Item>
-          <Menu.Item
-            color="red"
-            leftSection={<IconTrash size={16} aria-hidden />}
-            onClick={() => setIsDiscarding(true)}
-          >
-            {t('discard.open')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <OnlyFor permission="curate">
+        <Menu position="bottom-end" shadow="md">
+          <Menu.Target>
+            <ActionIcon variant="default" size={36} aria-label={t('draftMenu')}>
+              <IconDots size={18} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item
+              component={Link}
+              leftSection={<IconFileImport size={16} aria-hidden />}
+              href={`/vocabularies/import?into=${encodeURIComponent(vocabularyId)}`}
+            >
+              {t('import')}
+            </Menu.Item>
+            <Menu.Item
+              color="red"
+              leftSection={<IconTrash size={16} aria-hidden />}
+              onClick={() => setIsDiscarding(true)}
+            >
+              {t('discard.open')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </OnlyFor>
       {isDiscarding ? <Discard {...props} onClose={() => setIsDiscarding(false)} /> : null}
     </>
   );
@@ -94,9 +97,11 @@ function PublishLink({ editor, address }: Pick<Props, 'editor'> & { readonly add
     if (!store.isUnsaved) router.push(address);
   };
   return (
-    <Button component={Link} href={address} onClick={(event) => void saveFirst(event)}>
-      {t('open')}
-    </Button>
+    <Permitted permission="curate">
+      <Button component={Link} href={address} onClick={(event) => void saveFirst(event)}>
+        {t('open')}
+      </Button>
+    </Permitted>
   );
 }
 

@@ -3,6 +3,7 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useTranslations } from 'next-intl';
+import { Permitted } from '../../../components/permitted.tsx';
 import { useErrorText } from '../../../lib/use-error-text.ts';
 import { useOpenDraft } from '../api/use-vocabulary-mutations.ts';
 
@@ -17,16 +18,18 @@ export function OpenDraft({ vocabularyId, onOpened }: Props) {
   const errorText = useErrorText();
   const open = useOpenDraft();
   return (
-    <Button
-      loading={open.isPending}
-      onClick={() =>
-        open.mutate(vocabularyId, {
-          onSuccess: (version) => version && onOpened(version.number),
-          onError: (error) => notifications.show({ color: 'red', message: errorText(error) }),
-        })
-      }
-    >
-      {t('open')}
-    </Button>
+    <Permitted permission="curate">
+      <Button
+        loading={open.isPending}
+        onClick={() =>
+          open.mutate(vocabularyId, {
+            onSuccess: (version) => version && onOpened(version.number),
+            onError: (error) => notifications.show({ color: 'red', message: errorText(error) }),
+          })
+        }
+      >
+        {t('open')}
+      </Button>
+    </Permitted>
   );
 }

@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { MoreButton } from '../../../components/more-button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
+import { Permitted } from '../../../components/permitted.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
 import { inTerms } from '../../../components/term.tsx';
 import { useUrlState } from '../../../lib/url-state.ts';
@@ -21,9 +22,11 @@ export function VocabulariesPage() {
   const [isCreating, setIsCreating] = useState(false);
   const query = useVocabularies(archived !== null);
   const create = (
-    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setIsCreating(true)}>
-      {t('details.create')}
-    </Button>
+    <Permitted permission="curate">
+      <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setIsCreating(true)}>
+        {t('details.create')}
+      </Button>
+    </Permitted>
   );
   return (
     <>
@@ -31,9 +34,11 @@ export function VocabulariesPage() {
         <Button component={Link} variant="default" href="/vocabularies/presets">
           {t('presets')}
         </Button>
-        <Button component={Link} variant="default" href="/vocabularies/import">
-          {t('import')}
-        </Button>
+        <Permitted permission="curate">
+          <Button component={Link} variant="default" href="/vocabularies/import">
+            {t('import')}
+          </Button>
+        </Permitted>
         {create}
       </PageHeader>
       <Group mb="sm">

@@ -7,6 +7,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
+import { Permitted } from '../../../components/permitted.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
 import { SourceText } from '../../../components/source-text.tsx';
 import { useUrlState } from '../../../lib/url-state.ts';
@@ -57,14 +58,16 @@ function Loaded({ vocabulary, slots }: LoadedProps) {
   return (
     <>
       <PageHeader title={vocabulary.name} hint={<About vocabulary={vocabulary} />}>
-        <Button
-          variant="default"
-          leftSection={<IconPencil size={16} aria-hidden />}
-          aria-label={t('details.edit')}
-          onClick={() => setIsRenaming(true)}
-        >
-          {t('details.editShort')}
-        </Button>
+        <Permitted permission="curate">
+          <Button
+            variant="default"
+            leftSection={<IconPencil size={16} aria-hidden />}
+            aria-label={t('details.edit')}
+            onClick={() => setIsRenaming(true)}
+          >
+            {t('details.editShort')}
+          </Button>
+        </Permitted>
         {version ? (
           <VersionSelect versions={versions} number={version.number} onChoose={(number) => choose(String(number))} />
         ) : null}

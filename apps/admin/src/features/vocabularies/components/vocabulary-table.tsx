@@ -8,6 +8,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Confirm } from '../../../components/confirm.tsx';
 import { ListTable } from '../../../components/list-table.tsx';
+import { OnlyFor } from '../../../components/permitted.tsx';
 import { useErrorText } from '../../../lib/use-error-text.ts';
 import type { Summary } from '../api/use-vocabularies.ts';
 import { useUpdateVocabulary } from '../api/use-vocabulary-mutations.ts';
@@ -101,24 +102,26 @@ function Line({ vocabulary, onArchive, onBringBack }: LineProps) {
         </time>
       </Table.Td>
       <Table.Td data-act>
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon variant="subtle" color="gray" aria-label={t('actsOf', { name })}>
-              <IconDots size={16} aria-hidden />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {archivedAt ? (
-              <Menu.Item leftSection={<IconArchiveOff size={16} aria-hidden />} onClick={onBringBack}>
-                {t('bringBack')}
-              </Menu.Item>
-            ) : (
-              <Menu.Item leftSection={<IconArchive size={16} aria-hidden />} onClick={onArchive}>
-                {t('archive')}
-              </Menu.Item>
-            )}
-          </Menu.Dropdown>
-        </Menu>
+        <OnlyFor permission="curate">
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <ActionIcon variant="subtle" color="gray" aria-label={t('actsOf', { name })}>
+                <IconDots size={16} aria-hidden />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {archivedAt ? (
+                <Menu.Item leftSection={<IconArchiveOff size={16} aria-hidden />} onClick={onBringBack}>
+                  {t('bringBack')}
+                </Menu.Item>
+              ) : (
+                <Menu.Item leftSection={<IconArchive size={16} aria-hidden />} onClick={onArchive}>
+                  {t('archive')}
+                </Menu.Item>
+              )}
+            </Menu.Dropdown>
+          </Menu>
+        </OnlyFor>
       </Table.Td>
     </Table.Tr>
   );

@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
+import { Permitted } from '../../../components/permitted.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
 import { editorAddress } from '../../../lib/editor-address.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
@@ -56,9 +57,11 @@ function Loaded({ vocabulary }: { readonly vocabulary: CheckedVocabulary }) {
           {t('back')}
         </Button>
         {version.status === 'draft' ? (
-          <Button component={Link} variant="default" href={`/vocabularies/${id}/publish`}>
-            {t('publish')}
-          </Button>
+          <Permitted permission="curate">
+            <Button component={Link} variant="default" href={`/vocabularies/${id}/publish`}>
+              {t('publish')}
+            </Button>
+          </Permitted>
         ) : null}
       </PageHeader>
       <Stack gap="xl">

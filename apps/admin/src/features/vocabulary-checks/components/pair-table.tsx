@@ -5,6 +5,7 @@ import { IconArrowDown } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
+import { Permitted } from '../../../components/permitted.tsx';
 import { Tag } from '../../../components/tag.tsx';
 import { useShowMore } from '../../../components/use-show-more.tsx';
 import { editorAddress } from '../../../lib/editor-address.ts';
@@ -58,14 +59,16 @@ export function PairTable({ vocabularyId, version, pairs }: Props) {
                 </Table.Td>
                 {isDraft ? (
                   <Table.Td>
-                    <Button
-                      variant="default"
-                      size="compact-sm"
-                      aria-label={t('mergeOf', { one: pair.one.label, other: pair.other.label })}
-                      onClick={() => setMerging(pair)}
-                    >
-                      {t('merge')}
-                    </Button>
+                    <Permitted permission="curate">
+                      <Button
+                        variant="default"
+                        size="compact-sm"
+                        aria-label={t('mergeOf', { one: pair.one.label, other: pair.other.label })}
+                        onClick={() => setMerging(pair)}
+                      >
+                        {t('merge')}
+                      </Button>
+                    </Permitted>
                   </Table.Td>
                 ) : null}
               </Table.Tr>

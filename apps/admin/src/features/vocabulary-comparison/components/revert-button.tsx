@@ -7,6 +7,7 @@ import { IconHistory } from '@tabler/icons-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { Confirm } from '../../../components/confirm.tsx';
+import { Permitted } from '../../../components/permitted.tsx';
 import { editorAddress } from '../../../lib/editor-address.ts';
 import { useErrorText } from '../../../lib/use-error-text.ts';
 import { useRevert } from '../api/use-comparison.ts';
@@ -37,9 +38,11 @@ export function RevertButton({ vocabularyId, version: { id, number } }: Props) {
     });
   return (
     <>
-      <Button variant="default" leftSection={<IconHistory size={16} aria-hidden />} onClick={open}>
-        {t('open', { number })}
-      </Button>
+      <Permitted permission="curate">
+        <Button variant="default" leftSection={<IconHistory size={16} aria-hidden />} onClick={open}>
+          {t('open', { number })}
+        </Button>
+      </Permitted>
       <Confirm
         isOpen={isAsking}
         title={t('title', { number })}

@@ -8,6 +8,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { languageName } from '../../../lib/language-name.ts';
 import { PageHeader } from '../../../components/page-header.tsx';
+import { Permitted } from '../../../components/permitted.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
 import { SourceText } from '../../../components/source-text.tsx';
 import { useErrorText } from '../../../lib/use-error-text.ts';
@@ -107,9 +108,11 @@ function TakeButton({ id, name }: Pick<Preset, 'id' | 'name'>) {
       onError: (error) => notifications.show({ color: 'red', message: errorText(error), autoClose: 12_000 }),
     });
   return (
-    <Button variant="light" mt="auto" loading={take.isPending} aria-description={name} onClick={onClick}>
-      {t('use')}
-    </Button>
+    <Permitted permission="curate">
+      <Button variant="light" mt="auto" loading={take.isPending} aria-description={name} onClick={onClick}>
+        {t('use')}
+      </Button>
+    </Permitted>
   );
 }
 

@@ -4,6 +4,7 @@ import { Button, Text } from '@mantine/core';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { TouchedRecipeFragment } from '../../../../generated/graphql.ts';
+import { Permitted } from '../../../components/permitted.tsx';
 import { succeedingRecipe } from '../../../lib/succeeding-recipe.ts';
 import { useErrorText } from '../../../lib/use-error-text.ts';
 import { useSucceedRecipe } from '../api/use-publish.ts';
@@ -30,9 +31,11 @@ export function NextRecipe({ recipe, versionId }: Props) {
   }
   return (
     <div>
-      <Button variant="light" loading={succeed.isPending} onClick={() => succeed.mutate(input)}>
-        {t('recipeMake')}
-      </Button>
+      <Permitted permission="operate">
+        <Button variant="light" loading={succeed.isPending} onClick={() => succeed.mutate(input)}>
+          {t('recipeMake')}
+        </Button>
+      </Permitted>
       {succeed.error ? (
         <Text size="xs" c="red" role="alert" mt={4}>
           {errorText(succeed.error)}

@@ -4,6 +4,7 @@ import { Alert, Button, Paper, Stack, Text, Textarea, Title } from '@mantine/cor
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
+import { Permitted } from '../../../components/permitted.tsx';
 import { useErrorText } from '../../../lib/use-error-text.ts';
 import { UserErrors } from '../../../lib/user-errors.ts';
 import type { Draft } from '../api/use-publish.ts';
@@ -58,9 +59,11 @@ export function PublishForm({ draft, revision, errorCount, onStale, onPublished 
         <Text size="xs" c="dimmed">
           {t('form.hint')}
         </Text>
-        <Button type="submit" loading={publish.isPending} disabled={errorCount > 0}>
-          {t('form.action', { number: draft.number })}
-        </Button>
+        <Permitted permission="curate">
+          <Button type="submit" loading={publish.isPending} disabled={errorCount > 0}>
+            {t('form.action', { number: draft.number })}
+          </Button>
+        </Permitted>
       </Stack>
     </Paper>
   );

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { ImpactFragment } from '../../../../generated/graphql.ts';
 import { PageHeader } from '../../../components/page-header.tsx';
+import { Permitted } from '../../../components/permitted.tsx';
 import { editorAddress } from '../../../lib/editor-address.ts';
 import type { PublishedVocabulary } from '../api/use-publish.ts';
 import { NextRecipe } from './next-recipe.tsx';
@@ -55,9 +56,11 @@ export function WhatNext({ vocabulary: { id }, outcome }: Props) {
         ))}
         {impact.recipes.length === 0 ? (
           <Step title={t('recognise')} hint={t('recogniseHint')}>
-            <Button component={Link} href={`/recognitions/new?vocabulary=${outcome.id}`}>
-              {t('recognise')}
-            </Button>
+            <Permitted permission="operate">
+              <Button component={Link} href={`/recognitions/new?vocabulary=${outcome.id}`}>
+                {t('recognise')}
+              </Button>
+            </Permitted>
           </Step>
         ) : null}
       </Stack>

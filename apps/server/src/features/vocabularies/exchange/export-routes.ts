@@ -1,4 +1,5 @@
 import { conceptsOfVersions, getVocabularies, getVocabularyVersions } from '@actionary/database';
+import { admit } from '../../../shared/access/admit.ts';
 import type { Database } from '@actionary/database';
 import { DOCUMENT_FORMATS, VocabularyError, writeDocument } from '@actionary/inference';
 import type { DocumentFormat } from '@actionary/inference';
@@ -24,9 +25,9 @@ export function exportUrl(versionId: string, format: DocumentFormat): string {
 }
 
 /** Files with all that a version says: `/<id of the version>.ttl`. */
-export function exportRoutes({ db }: Services): Router {
+export function exportRoutes({ db, access }: Services): Router {
   const router = express.Router();
-  router.get(FILE, async ({ path }, response) => {
+  router.get(FILE, admit(access, 'read', 'exporting'), async ({ path }, response) => {
     const [, id = '', extension] = FILE.exec(path) ?? [];
     const key = keyOf('VocabularyVersion', id);
     const exported = key === null ? null : await documentOf(db, key);

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { PageFor } from '../../../../components/permitted.tsx';
 import { PublishPage } from '../../../../features/vocabulary-publish/components/publish-page.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -7,5 +8,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Page({ params }: { readonly params: Promise<{ readonly id: string }> }) {
-  return <PublishPage id={decodeURIComponent((await params).id)} />;
+  return (
+    <PageFor permission="curate">
+      <PublishPage id={decodeURIComponent((await params).id)} />
+    </PageFor>
+  );
 }

@@ -1,8 +1,10 @@
+import type { Request } from 'express';
+
 const MAX_LENGTH = 200;
 
-/** The name in a request's header, which is URI-encoded since headers have no Japanese; `null` where there is none. */
-export function personOf(header: string | undefined): string | null {
-  const name = decode(header ?? '')
+/** On whose behalf a program asks: URI-encoded, since headers have no Japanese; `null` where it does not say. */
+export function personOf(request: Request): string | null {
+  const name = decode(request.get('x-actionary-person') ?? '')
     .normalize('NFC')
     .replaceAll('\0', '')
     .trim();

@@ -1,0 +1,135 @@
+import { findApiToken, noteApiTokenUse } from '@actionary/database';
+import type { Account, ApiToken, Database } from '@actionary/database';
+import { fromNodeHeaders } from 'better-auth/node';
+import type { Request } from 'express';
+import type { Logger } from 'pino';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { AccessRefusal } from './access-refusal.ts';
+import { personOf } from './person.ts';
+import { createSignIn } from './sign-in.ts';
+import type { SignIn, SignInSettings } from './sign-in.ts';
+import { accountViewer, openViewer, tokenViewer } from './viewer.ts';
+import type { Viewer } from './viewer.ts';
+
+/** Tells who asks. */
+export interface Access {
+  /**
+   * @returns `null` where nobody has signed in
+   * @throws {AccessRefusal} for a token that is not valid, one that asks too often, and requests from other sites
+   */
+  readonly identify: (request: Request) => Promise<Viewer | null>;
+  /** Null where nobody has to sign in. */
+  readonly signIn: SignIn | null;
+  /** What people call the identity provider; null: there is none. */
+  readonly providerName: string | null;
+}
+
+/** Nobody has to sign in, and everybody may do everything: for a machine of one's own. */
+export const OPEN_ACCESS: Access = {
+  identify: (request) => Promise.resolve(openViewer(personOf(request))),
+  signIn: null,
+  providerName: null,
+};
+
+/** People sign in with sessions, programs with tokens. */
+export function createAccess(db: Database, settings: SignInSettings, log: Logger): Access {
+  const signIn = createSignIn(db, settings, log);
+  const tokens = new TokenDesk(db, log);
+  const identify = async (request: Request): Promise<Viewer | null> => {
+    const authorization = request.get('authorization');
+    if (authorization !== undefined) return tokenViewer(await tokens.admit(authorization), personOf(request));
+    const found = await signIn.api.getSession({ headers: fromNodeHeaders(request.headers) });
+    if (!found) return null;
+    const account = found.user as Account;
+    if (account.isDisabled) return null;
+    refuseOtherSites(request, settings.publicUrl);
+    return accountViewer(account);
+  };
+  return { identify, signIn, providerName: settings.oidc?.name ?? null };
+}
+
+/** Browsers send cookies along with what other sites make them ask; only reading is harmless. @throws {AccessRefusal} */
+function refuseOtherSites(request: Request, publicUrl: string | null): void {
+  if (['GET', 'HEAD'].includes(request.method)) return;
+  const site = request.get('sec-fetch-site');
+  const origin = request.get('origin');
+  const hosts = [request.get('host'), publicUrl && hostOf(publicUrl)];
+  const isOwn = site ? ['same-origin', 'none'].includes(site) : !origin || hosts.includes(hostOf(origin));
+  if (!isOwn) throw new AccessRefusal('FORBIDDEN', 'this was asked from another site');
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
+}
+
+/** How long a token that was found valid is taken to be so: as long may pass until it is refused once revoked. */
+const TOKEN_MEMORY_MS = 5000;
+const MINUTE_MS = 60_000;
+const MAX_REMEMBERED = 1000;
+
+interface RememberedToken {
+  readonly apiToken: ApiToken;
+  readonly readAtMs: number;
+  notedAtMs: number;
+}
+
+/** Admits programs by their tokens: the database is asked every few seconds, and told of their use every minute. */
+class TokenDesk {
+  readonly #db: Database;
+  readonly #log: Logger;
+  readonly #remembered = new Map<string, RememberedToken>();
+  /** Counts; the limit is each token's own. */
+  readonly #requests = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: MINUTE_MS / 1000 });
+
+  constructor(db: Database, log: Logger) {
+    this.#db = db;
+    this.#log = log;
+  }
+
+  /** @throws {AccessRefusal} */
+  async admit(authorization: string): Promise<ApiToken> {
+    const [, secret] = /^bearer +(\S+)$/i.exec(authorization) ?? [];
+    const known = secret ? await this.#find(secret) : null;
+    if (!known) throw new AccessRefusal('UNAUTHENTICATED', 'there is no such token');
+    const { apiToken } = known;
+    const nowMs = Date.now();
+    if (apiToken.revokedAt) throw new AccessRefusal('UNAUTHENTICATED', `the token ${apiToken.name} has been revoked`);
+    if (apiToken.expiresAt && apiToken.expiresAt.getTime() <= nowMs)
+      throw new AccessRefusal('UNAUTHENTICATED', `the token ${apiToken.name} has expired: make another one`);
+    await this.#count(apiToken);
+    this.#noteUse(known, nowMs);
+    return apiToken;
+  }
+
+  async #find(secret: string): Promise<RememberedToken | null> {
+    const known = this.#remembered.get(secret);
+    const nowMs = Date.now();
+    if (known && nowMs - known.readAtMs < TOKEN_MEMORY_MS) return known;
+    const apiToken = await findApiToken(this.#db, secret);
+    if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear();
+    if (!apiToken) return (this.#remembered.delete(secret), null);
+    const remembered = {
+      apiToken,
+      readAtMs: nowMs,
+      notedAtMs: known?.notedAtMs ?? apiToken.lastUsedAt?.getTime() ?? 0,
+    };
+    this.#remembered.set(secret, remembered);
+    return remembered;
+  }
+
+  async #count({ id, name, requestsPerMinute }: ApiToken): Promise<void> {
+    if (requestsPerMinute === null) return;
+    const { consumedPoints, msBeforeNext } = await this.#requests.consume(id);
+    if (consumedPoints <= requestsPerMinute) return;
+    const problem = `the token ${name} may ask ${requestsPerMinute} times a minute`;
+    throw new AccessRefusal('RATE_LIMITED', problem, Math.ceil(msBeforeNext / 1000));
+  }
+
+  #noteUse(known: RememberedToken, nowMs: number): void {
+    if (nowMs - known.notedAtMs < MINUTE_MS) return;
+    known.notedAtMs = nowMs;
+    noteApiTokenUse(this.#db, known.apiToken.id).catch((error: unknown) =>
+      this.#log.warn({ err: error }, 'the use of a token was not noted'),
+    );
+  }
+}
