@@ -259,6 +259,48 @@ export {
 export type { ApiTokenInput, NewApiToken, Permission } from './api-tokens.ts';
 export { areInvited, findInvited, invite, useInvitation } from './invitations.ts';
 export type { Invited } from './invitations.ts';
+export {
+  CHANGE_TYPES,
+  LostChangesError,
+  cursorOfChange,
+  forgetChanges,
+  getChanges,
+  latestSequence,
+  listChanges,
+  sequenceChanges,
+} from './changes.ts';
+export type { ChangeFilter, ChangePage, SequencedChange } from './changes.ts';
+export {
+  createWebhookEndpoint,
+  deleteWebhookEndpoint,
+  getWebhookEndpoints,
+  listWebhookEndpoints,
+  rotateWebhookSecret,
+  updateWebhookEndpoint,
+} from './webhook-endpoints.ts';
+export type { SecretEndpoint, WebhookEndpointChange, WebhookEndpointInput } from './webhook-endpoints.ts';
+export {
+  attemptsOfDeliveries,
+  createPing,
+  forgetPings,
+  getDeliveries,
+  giveBackDelivery,
+  listDeliveries,
+  noteAttempt,
+  replayDeliveries,
+  retryDelivery,
+  takeDeliveries,
+  workOfEndpoints,
+} from './deliveries.ts';
+export type {
+  AttemptInput,
+  DeliveryFilter,
+  DeliveryNext,
+  EndpointWork,
+  ReplayRange,
+  TakenDeliveries,
+  TakenDelivery,
+} from './deliveries.ts';
 export { seedAlone, seedDemo, seedPromptSets } from './seed.ts';
 export type { SeedDemoOptions, SeededDemo } from './seed.ts';
 export type * from '../generated/client.ts';

@@ -14,12 +14,15 @@ const MAX_ROWS = 5000;
 
 /** What sends no statement of its own, or only when the product starts. */
 const OTHERS: readonly (keyof typeof stores)[] = [
+  'CHANGE_TYPES',
   'CursorError',
   'DatabaseError',
+  'LostChangesError',
   'conceptInput',
   // Refused where there are accounts already.
   'createFirstAccount',
   'cursorOf',
+  'cursorOfChange',
   'cursorOfReview',
   'isDatabaseAway',
   'isDatabaseFull',

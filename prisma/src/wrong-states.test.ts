@@ -7,10 +7,12 @@ import { createApiToken } from './api-tokens.ts';
 import { invite } from './invitations.ts';
 import { finishTraining } from './adapters.ts';
 import { finishCalibration } from './calibrations.ts';
+import { createPing, noteAttempt } from './deliveries.ts';
 import { createJob } from './jobs.ts';
 import { setVideosOperator } from './operators.ts';
 import { createReviews } from './reviews.ts';
 import { changeDraft } from './vocabulary-changes.ts';
+import { createWebhookEndpoint } from './webhook-endpoints.ts';
 import { noteClient } from './vocabulary-clients.ts';
 import { publishDraft } from './publish-draft.ts';
 import { openDraft } from './vocabulary-drafts.ts';
@@ -118,6 +120,30 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Publication: {
     shows_a_video: `"videoCount" = 0`,
     is_of_a_person_or_nobody: `"rolledBackBy" = 'Ann'`,
+  },
+  Change: {
+    type_is_of_two_words: `"type" = 'video'`,
+    sequence_is_counted_from_one: `"sequence" = 0`,
+  },
+  ChangeLog: {
+    is_one: `"id" = 2`,
+    forgets_what_there_was: `"forgottenSequence" = "lastSequence" + 1`,
+  },
+  WebhookEndpoint: {
+    url_is_of_http: `"url" = 'ftp://mes.example.com'`,
+    secret_is_one: `"secret" = 'word'`,
+    previous_secret_ends: `"previousSecret" = 'whsec_word'`,
+    counts_from_nothing: `"failureCount" = -1`,
+  },
+  Delivery: {
+    is_of_a_change_in_order: `"sequence" = 1`,
+    is_due_until_it_ends: `"dueAt" = NULL`,
+    ends: `"finishedAt" = now()`,
+    attemptCount_check: `"attemptCount" = -1`,
+  },
+  DeliveryAttempt: {
+    took_time: `"durationMs" = -1`,
+    had_an_answer_or_an_error: `"status" = NULL`,
   },
   Segment: {
     interval_check: `"endMs" = "startMs"`,
@@ -287,6 +313,11 @@ describe('the tables refuse', () => {
     const token = { name: 'MES', permissions: [], expiresAt: null, requestsPerMinute: null, createdBy: null };
     valueOf(await createApiToken(db, token));
     valueOf(await createJob(db, { kind: 'pull', payload: { catalogueId: 'clip' } }));
+    const told = { url: 'https://mes.example.com', types: [], createdBy: null };
+    const { endpoint } = valueOf(await createWebhookEndpoint(db, told));
+    const ping = valueOf(await createPing(db, endpoint.id, { leaseMs: 1000 }));
+    const attempt = { startedAt: new Date(), durationMs: 1, status: 503 };
+    await noteAttempt(db, ping, attempt, { state: 'waiting', inMs: 1000 }, { isGone: false });
     const other = await makeVersion(db);
     const { id } = await db.prisma.concept.findFirstOrThrow({ where: { vocabularyId: other.vocabularyId } });
     foreign = { conceptId: id, versionId: other.id };

@@ -1,5 +1,5 @@
 import type { Database } from '../../prisma/src/index.ts';
-import { createPromptSet, openDraft, registerEncoder, saveRecipe } from '../../prisma/src/index.ts';
+import { createPromptSet, openDraft, registerEncoder, saveRecipe, sequenceChanges } from '../../prisma/src/index.ts';
 import { NEW_ID } from '../../prisma/src/id.ts';
 import { ENCODER, FACTS, makeLibrary, makeVersion, sha256, valueOf } from './records.ts';
 
@@ -21,6 +21,7 @@ export async function makeArchive(db: Database): Promise<void> {
   await makeEvaluations(db);
   await makeCalibrations(db);
   await makeJobs(db);
+  await makeDeliveries(db);
   await db.pool.query('VACUUM ANALYZE');
 }
 
@@ -193,4 +194,22 @@ async function makeJobs(db: Database): Promise<void> {
   await db.prisma.$executeRaw`
     INSERT INTO "Job" ("id", "kind", "recognitionId", "state", "startedAt", "finishedAt")
     SELECT ${NEW_ID}, 'recognize', "id", 'succeeded', "startedAt", "finishedAt" FROM "Recognition"`;
+}
+
+/** Triggers have noted the changes. Ten endpoints were told of the last thousand, one in ten in vain. */
+async function makeDeliveries(db: Database): Promise<void> {
+  await sequenceChanges(db);
+  await db.prisma.$executeRaw`
+    INSERT INTO "WebhookEndpoint" ("id", "url", "types", "secret", "queuedSequence")
+    SELECT ${NEW_ID}, 'https://mes.example.com/' || i, '{}', 'whsec_' || i, "lastSequence"
+    FROM generate_series(1, 10) AS i CROSS JOIN "ChangeLog"`;
+  await db.prisma.$executeRaw`
+    INSERT INTO "Delivery" ("id", "endpointId", "changeId", "sequence", "type", "state", "attemptCount", "finishedAt")
+    SELECT ${NEW_ID}, endpoint."id", change."id", change."sequence", change."type",
+      (CASE change."sequence" % 10 WHEN 0 THEN 'failed' ELSE 'succeeded' END)::"DeliveryState", 1, now()
+    FROM "WebhookEndpoint" AS endpoint CROSS JOIN "ChangeLog" AS log
+    JOIN "Change" AS change ON change."sequence" > log."lastSequence" - 1000`;
+  await db.prisma.$executeRaw`
+    INSERT INTO "DeliveryAttempt" ("id", "deliveryId", "startedAt", "durationMs", "status")
+    SELECT ${NEW_ID}, "id", now(), 1, 200 FROM "Delivery"`;
 }

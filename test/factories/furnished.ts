@@ -11,10 +11,12 @@ import {
   createRecognition,
   createReviews,
   createVideoLibrary,
+  createWebhookEndpoint,
   finishEvaluation,
   finishCalibration,
   finishRecognitionVideo,
   finishTraining,
+  noteAttempt,
   noteClient,
   openDraft,
   publishDraft,
@@ -22,9 +24,11 @@ import {
   rollBackRecognition,
   saveRecipe,
   savePromptSetVersion,
+  sequenceChanges,
   setVideoReady,
   setVideosOperator,
   startRecognitionVideo,
+  takeDeliveries,
   updateVideoLibrary,
   versionsOfPromptSets,
 } from '../../prisma/src/index.ts';
@@ -39,6 +43,7 @@ export type Furnished = Awaited<ReturnType<typeof furnish>>;
 export async function furnish(db: Database, count: number) {
   const name = `w${count}`;
   const encoder = await registerWorkbench(db);
+  const endpointIds = await makeEndpoints(db, name, count);
   const { libraryIds, videoIds } = await makeLibraries(db, name, count);
   for (const videoId of videoIds) await embed(db, sha256(videoId), encoder);
   await makeAccounts(db, name, count);
@@ -72,6 +77,7 @@ export async function furnish(db: Database, count: number) {
   const queueItemIds = await makeSplitVocabulary(db, `${name} of all videos`, videoIds);
   for (const videoId of videoIds) await makeSplitVocabulary(db, `${name} of ${videoId}`, [videoId]);
   await changeEverything(db, vocabulary);
+  for (const endpointId of endpointIds) await deliverSome(db, endpointId, count);
   const [promptSetVersionId] = promptSetVersionIds;
   const learned = { adapterIds, calibrationIds, evaluationIds };
   const made = { promptSetVersionId, videoIds, libraryIds, recipeIds, recognitionIds, queueItemIds };
@@ -79,6 +85,28 @@ export async function furnish(db: Database, count: number) {
 }
 
 const indices = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+/** So many may be made twice. */
+const MAX_ENDPOINTS = 20;
+
+/** Their host is nowhere. */
+async function makeEndpoints(db: Database, name: string, count: number): Promise<string[]> {
+  const ids: string[] = [];
+  for (const index of indices(Math.min(count, MAX_ENDPOINTS))) {
+    const input = { url: `https://mes.invalid/${name}/${index}`, types: [], createdBy: null };
+    ids.push(valueOf(await createWebhookEndpoint(db, input)).endpoint.id);
+  }
+  return ids;
+}
+
+/** As many deliveries as wanted, of which each has failed and is sent again. */
+async function deliverSome(db: Database, endpointId: string, count: number): Promise<void> {
+  await sequenceChanges(db);
+  const { deliveries } = await takeDeliveries(db, endpointId, { most: count, leaseMs: 0 });
+  const made = { startedAt: new Date(), durationMs: 1, status: 503, error: 'answered 503', responseExcerpt: 'busy' };
+  for (const delivery of deliveries)
+    await noteAttempt(db, delivery, made, { state: 'waiting', inMs: 1000 }, { isGone: false });
+}
 
 async function makePromptSets(db: Database, name: string, count: number): Promise<string[]> {
   const ids: string[] = [];

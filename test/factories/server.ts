@@ -8,6 +8,7 @@ import { createAccess, OPEN_ACCESS } from '../../apps/server/src/shared/access/a
 import type { SignInSettings } from '../../apps/server/src/shared/access/sign-in.ts';
 import { startServer } from '../../apps/server/src/server.ts';
 import type { RunningServer } from '../../apps/server/src/shared/http/listen.ts';
+import { toNetworks } from '../../apps/server/src/shared/http/networks.ts';
 import { ChangeFeed } from '../../apps/server/src/shared/queue/changes.ts';
 import { EncoderPool } from '../../apps/server/src/shared/encoders/encoder-pool.ts';
 import { Queue } from '../../apps/server/src/shared/queue/queue.ts';
@@ -128,7 +129,10 @@ export async function openServices(
   const filesOf = openLibraryFiles(buckets, path.join(dataFolder, 'objects'));
   const encoders = new EncoderPool();
   const access = OPEN_ACCESS;
-  return { db, queue, changes, encoders, filesOf, access, dataFolder, isRawVideoOpen: true, uploadMaxBytes, log };
+  // Receivers of webhooks are on this machine.
+  const webhookNetworks = toNetworks(['127.0.0.0/8']);
+  const settings = { dataFolder, isRawVideoOpen: true, uploadMaxBytes, webhookNetworks };
+  return { db, queue, changes, encoders, filesOf, access, ...settings, log };
 }
 
 /** Closes all but the database. */

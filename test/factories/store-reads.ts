@@ -44,6 +44,9 @@ export async function someOf({ prisma }: Database) {
     reviewIds: ids(await prisma.review.findMany({ where: { vocabularyId }, ...page, take: 50 })),
     jobIds: ids(await prisma.job.findMany({ ...page, skip: 2000 })),
     changeIds: ids(await prisma.vocabularyChange.findMany({ ...page, skip: 1000 })),
+    changes: await prisma.change.findMany({ orderBy: { sequence: 'asc' }, skip: 2000, take: 5 }),
+    endpointIds: ids(await prisma.webhookEndpoint.findMany(page)),
+    deliveryIds: ids(await prisma.delivery.findMany({ ...page, skip: 2000 })),
     promptSetIds: ids(await prisma.promptSet.findMany({ ...page, skip: 3 })),
     promptSetVersionIds: ids(await prisma.promptSetVersion.findMany({ ...page, skip: 3 })),
   };
@@ -272,6 +275,30 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
   dueOfVideos: (db, { libraryIds, videoIds }) =>
     stores.dueOfVideos(db, { libraryId: libraryIds[0]!, rules: RULES, videoIds }),
   librariesToExpire: (db) => stores.librariesToExpire(db),
+  sequenceChanges: (db) => stores.sequenceChanges(db),
+  latestSequence: (db) => stores.latestSequence(db),
+  listChanges: [
+    (db, { changes }) => stores.listChanges(db, {}, { after: stores.cursorOfChange(changes[0]!.sequence!) }),
+    (db, { changes }) =>
+      stores.listChanges(db, { types: ['job.failed'] }, { after: stores.cursorOfChange(changes[0]!.sequence!) }),
+    (db, { changes }) => stores.listChanges(db, { subjectId: changes[0]!.subjectId }),
+  ],
+  getChanges: (db, { changes }) =>
+    stores.getChanges(
+      db,
+      changes.map(({ id }) => String(id)),
+    ),
+  listWebhookEndpoints: (db) => stores.listWebhookEndpoints(db),
+  getWebhookEndpoints: (db, { endpointIds }) => stores.getWebhookEndpoints(db, endpointIds),
+  workOfEndpoints: (db) => stores.workOfEndpoints(db),
+  listDeliveries: [
+    (db, { deliveryIds }) => stores.listDeliveries(db, {}, after(deliveryIds)),
+    (db, { endpointIds }) =>
+      stores.listDeliveries(db, { endpointId: endpointIds[0]!, createdFrom: new Date(0), createdBefore: new Date() }),
+    (db) => stores.listDeliveries(db, { state: 'failed' }),
+  ],
+  getDeliveries: (db, { deliveryIds }) => stores.getDeliveries(db, deliveryIds),
+  attemptsOfDeliveries: (db, { deliveryIds }) => stores.attemptsOfDeliveries(db, deliveryIds),
   listActiveJobs: (db) => stores.listActiveJobs(db),
   listJobs: [
     (db, { jobIds }) => stores.listJobs(db, after(jobIds)),

@@ -294,6 +294,43 @@ export function storeWrites(
         });
       },
     ],
+    [
+      'createWebhookEndpoint',
+      async (db) => {
+        const input = { url: 'https://mes.example.com/hook', types: [], createdBy: null };
+        made['endpoint'] = valueOf(await stores.createWebhookEndpoint(db, input)).endpoint.id;
+      },
+    ],
+    ['updateWebhookEndpoint', (db) => stores.updateWebhookEndpoint(db, made['endpoint']!, { isEnabled: true })],
+    ['rotateWebhookSecret', (db) => stores.rotateWebhookSecret(db, made['endpoint']!)],
+    [
+      'createPing',
+      async (db) => {
+        made['ping'] = valueOf(await stores.createPing(db, made['endpoint']!, { leaseMs: 0 })).id;
+      },
+    ],
+    ['giveBackDelivery', (db) => stores.giveBackDelivery(db, made['ping']!)],
+    [
+      'replayDeliveries',
+      (db) => {
+        const last = some.changes.at(-1)!.sequence!;
+        const [afterCursor, toCursor] = [stores.cursorOfChange(last - 4n), stores.cursorOfChange(last)];
+        return stores.replayDeliveries(db, made['endpoint']!, { afterCursor, toCursor });
+      },
+    ],
+    ['takeDeliveries', (db) => stores.takeDeliveries(db, made['endpoint']!, { most: 4, leaseMs: 60_000 })],
+    [
+      'noteAttempt',
+      (db) => {
+        const delivery = { id: made['ping']!, endpointId: made['endpoint']! };
+        const attempt = { startedAt: new Date(), durationMs: 1, status: 500, error: 'answered 500' };
+        return stores.noteAttempt(db, delivery, attempt, { state: 'failed' }, { isGone: false });
+      },
+    ],
+    ['retryDelivery', (db) => stores.retryDelivery(db, made['ping']!)],
+    ['deleteWebhookEndpoint', (db) => stores.deleteWebhookEndpoint(db, made['endpoint']!)],
+    ['forgetPings', (db) => stores.forgetPings(db, new Date(0))],
+    ['forgetChanges', (db) => stores.forgetChanges(db, new Date())],
     ['deleteVideoLibrary', (db) => stores.deleteVideoLibrary(db, made['library']!)],
     ['deleteEquipmentNode', (db) => stores.deleteEquipmentNode(db, made['node']!)],
   ];

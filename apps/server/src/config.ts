@@ -1,7 +1,9 @@
+import type { BlockList } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 import { parseBucketAddress } from './shared/storage/bucket-address.ts';
 import type { OidcSettings } from './shared/access/sign-in.ts';
+import { toNetworks } from './shared/http/networks.ts';
 import type { BucketSettings } from './shared/videos/open-library-files.ts';
 
 const ROLES = ['server', 'worker', 'admin'] as const;
@@ -17,6 +19,16 @@ const bucketAddresses = z
   .transform((list) => list.split(',').map((each) => parseBucketAddress(each.trim())))
   .refine((list) => !list.includes(null), 'must be addresses such as s3://bucket/prefix, with commas between')
   .transform((list) => list.filter((address) => address !== null));
+
+/** Networks by their addresses, with commas between. */
+const networks = z.string().transform((list, context) => {
+  try {
+    return toNetworks(list.split(',').map((each) => each.trim()));
+  } catch {
+    context.addIssue({ code: 'custom', message: 'must be networks such as 10.0.0.0/8, with commas between' });
+    return z.NEVER;
+  }
+});
 
 function isPlainAddress(address: string): boolean {
   // Zod goes on to the next rule where one is broken.
@@ -99,6 +111,10 @@ const environment = z.object({
     .int()
     .min(1)
     .default(20 * 1024 ** 3),
+  /** Private networks that webhooks may be sent to: `10.20.0.0/16`, with commas between; default none. */
+  WEBHOOK_NETWORKS: networks.optional(),
+  /** Days that changes are kept for those who follow them; default 30. Deliveries are tried again for three. */
+  CHANGE_DAYS: wholeNumber(4, 3650).default(30),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
 });
@@ -131,6 +147,9 @@ export interface Config {
   readonly watchPollMs: number | undefined;
   /** Null: videos lie in folders only. */
   readonly buckets: BucketSettings | null;
+  /** Private networks that webhooks may be sent to. */
+  readonly webhookNetworks: BlockList | undefined;
+  readonly changeDays: number;
   readonly logLevel: string;
   readonly isProduction: boolean;
 }
@@ -179,6 +198,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     spanFrames: data.ACTIONARY_SPAN_FRAMES,
     watchPollMs: data.WATCH_POLL_SECONDS === undefined ? undefined : 1000 * data.WATCH_POLL_SECONDS,
     buckets,
+    webhookNetworks: data.WEBHOOK_NETWORKS,
+    changeDays: data.CHANGE_DAYS,
     logLevel: data.LOG_LEVEL,
     isProduction: data.NODE_ENV === 'production',
   };

@@ -1,3 +1,4 @@
+import type { BlockList } from 'node:net';
 import type { Database, VocabularyVersion } from '@actionary/database';
 import type { Logger } from 'pino';
 import type { Access } from './shared/access/access.ts';
@@ -26,6 +27,8 @@ export interface Services {
   readonly uploadMaxBytes: number;
   /** Frames of a long video that one task encodes at most; default 1200. */
   readonly spanFrames?: number | undefined;
+  /** Private networks that webhooks may be sent to; default: none. */
+  readonly webhookNetworks?: BlockList | undefined;
   readonly log: Logger;
 }
 

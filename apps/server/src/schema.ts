@@ -6,6 +6,7 @@ import { adapterResolvers } from './features/adapters/adapters.resolvers.ts';
 import { apiTokenResolvers } from './features/api-tokens/api-tokens.resolvers.ts';
 import { calibrationResolvers } from './features/calibrations/calibrations.resolvers.ts';
 import { annotationResolvers } from './features/annotations/annotations.resolvers.ts';
+import { changeResolvers } from './features/changes/changes.resolvers.ts';
 import { conceptResolvers } from './features/concepts/concepts.resolvers.ts';
 import { encoderResolvers } from './features/encoders/encoders.resolvers.ts';
 import { equipmentNodeResolvers } from './features/equipment-nodes/equipment-nodes.resolvers.ts';
@@ -29,22 +30,24 @@ import { vocabularyCheckResolvers } from './features/vocabulary-checks/vocabular
 import { exchangeResolvers } from './features/vocabularies/exchange/exchange.resolvers.ts';
 import { vocabularyResolvers } from './features/vocabularies/vocabularies.resolvers.ts';
 import { vocabularyChangeResolvers } from './features/vocabulary-changes/vocabulary-changes.resolvers.ts';
+import { webhookResolvers } from './features/webhooks/webhooks.resolvers.ts';
 import { workReportResolvers } from './features/work-reports/work-reports.resolvers.ts';
 import { guardSchema } from './shared/access/guard-schema.ts';
 import { readAnewAfterChanges } from './shared/graphql/fresh-loaders.ts';
-import { DateTime, LanguageTag } from './shared/graphql/scalars.ts';
+import { DateTime, JSONObject, LanguageTag } from './shared/graphql/scalars.ts';
 
 /** The contract with what carries it out. */
 export function createSchema(): GraphQLSchema {
   const schema = makeExecutableSchema({
     typeDefs: readFileSync(new URL('../../../schema.graphql', import.meta.url), 'utf8'),
     resolvers: [
-      { DateTime, LanguageTag },
+      { DateTime, JSONObject, LanguageTag },
       accountResolvers,
       adapterResolvers,
       annotationResolvers,
       apiTokenResolvers,
       calibrationResolvers,
+      changeResolvers,
       conceptResolvers,
       encoderResolvers,
       equipmentNodeResolvers,
@@ -68,6 +71,7 @@ export function createSchema(): GraphQLSchema {
       vocabularyChangeResolvers,
       vocabularyCheckResolvers,
       vocabularyResolvers,
+      webhookResolvers,
       workReportResolvers,
     ],
     inheritResolversFromInterfaces: false,

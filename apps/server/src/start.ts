@@ -1,4 +1,5 @@
 /** `npm start`: from nothing to a running product, in one process. */
+import { BlockList } from 'node:net';
 import { setPriority } from 'node:os';
 import path from 'node:path';
 import { openAdmin } from '@actionary/admin/serve';
@@ -23,6 +24,7 @@ import type { Logger } from 'pino';
 import { startAdmin } from './admin.ts';
 import type { Services } from './context.ts';
 import { queueVideos } from './features/recognitions/queue-videos.ts';
+import { dispatchWebhooks } from './features/webhooks/dispatch-webhooks.ts';
 import { watchLibraries } from './features/video-libraries/watch/watch-libraries.ts';
 import { createAccess, OPEN_ACCESS } from './shared/access/access.ts';
 import { readSecret } from './shared/access/secret-file.ts';
@@ -83,6 +85,11 @@ async function start(config: Config, log: Logger, stoppers: Stoppers, onDatabase
   // Listens before it takes tasks: where the port is in use, nothing has been begun.
   const web = await startWeb(config, services, log, await admin, stoppers);
   if (web) stoppers.add(() => web.stop());
+  if (services && roles.includes('server')) {
+    const { changeDays, webhookNetworks: networks = new BlockList() } = config;
+    const dispatcher = dispatchWebhooks(services, { changeDays, networks });
+    stoppers.add(() => dispatcher.stop());
+  }
   if (services && roles.includes('worker')) {
     await startWorker(services, { videoCount: config.workerVideos });
     const queue = (recognitionId: string) => queueVideos(services, recognitionId);
@@ -132,7 +139,16 @@ async function startServices(
   stoppers: Stoppers,
   onDatabaseGone: () => void,
 ): Promise<StartedServices> {
-  const { databaseUrl, dataFolder, isRawVideoOpen, uploadMaxBytes, spanFrames, workerThreads, buckets } = config;
+  const {
+    databaseUrl,
+    dataFolder,
+    isRawVideoOpen,
+    uploadMaxBytes,
+    spanFrames,
+    workerThreads,
+    buckets,
+    webhookNetworks,
+  } = config;
   const postgres = await startDatabaseServer({ databaseUrl: databaseUrl ?? undefined, dataFolder });
   stoppers.add(() => postgres.stop());
   void postgres.closed.then(() => onDatabaseGone());
@@ -151,7 +167,7 @@ async function startServices(
   await queue.start();
   stoppers.add(() => queue.stop());
   const filesOf = openLibraryFiles(buckets, path.join(dataFolder, 'objects'));
-  const settings = { dataFolder, isRawVideoOpen, uploadMaxBytes, spanFrames };
+  const settings = { dataFolder, isRawVideoOpen, uploadMaxBytes, spanFrames, webhookNetworks };
   const access = await openAccess(db, config, log);
   const services: Services = { db, queue, changes, encoders, filesOf, access, ...settings, log };
   await seedAlone(db, () => seed(services));

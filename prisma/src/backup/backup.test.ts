@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Pool } from 'pg';
 import { useDatabase } from '../../../test/factories/database.ts';
 import { furnish } from '../../../test/factories/furnished.ts';
-import { makeLibrary } from '../../../test/factories/records.ts';
+import { makeLibrary, valueOf } from '../../../test/factories/records.ts';
 import { tableHashes } from '../../../test/factories/table-hashes.ts';
 import { createEquipmentNode } from '../equipment-nodes.ts';
 import { search } from '../search.ts';
@@ -56,11 +56,6 @@ test('keys, checks, triggers, indexes and migrations are those of a migrated dat
   const schema = await schemaOf(source.db.pool);
   expect(await schemaOf(target.db.pool)).toEqual(schema);
   expect(schema.length).toBeGreaterThan(100);
-});
-
-test('there is no sequence, whose place a backup would have to note', async () => {
-  const { rows } = await source.db.pool.query(`SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'`);
-  expect(rows).toEqual([]);
 });
 
 test('what was restored works: names are found, wrong rows refused, new ones taken', async () => {
@@ -135,4 +130,14 @@ test('a backup that is stopped, or cannot be written, leaves nothing behind', as
     await expect(failed).rejects.toMatchObject({ code, message: expect.stringMatching(`^${to}.*${remedy}`) });
   }
   expect(await readdir(folder)).toEqual(before);
+});
+
+test('what counts up by itself goes on behind what was restored', async () => {
+  const { rows } = await target.db.pool.query(`SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'`);
+  expect(rows).toEqual([{ sequencename: 'Change_id_seq' }]);
+  const latest = () => target.db.prisma.change.findFirstOrThrow({ orderBy: { id: 'desc' } });
+  const { id } = await latest();
+  expect(id).toBeGreaterThan(100n);
+  valueOf(await createEquipmentNode(target.db, { level: 'Site', name: 'Later' }));
+  expect((await latest()).id).toBe(id + 1n);
 });

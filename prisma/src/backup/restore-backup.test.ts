@@ -152,7 +152,7 @@ describe('into a database that is in use', () => {
   });
 
   test('nothing is thrown away unless that is asked for', async () => {
-    const message = expect.stringMatching(/not empty \(it has rows in EquipmentNode\).*--replace/);
+    const message = expect.stringMatching(/not empty \(it has rows in Change\).*--replace/);
     await expect(restore(whole)).rejects.toMatchObject({ code: 'NOT_EMPTY', message });
     expect(await paths()).toContain('changed.mp4');
   });

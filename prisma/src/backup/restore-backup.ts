@@ -89,7 +89,20 @@ async function loadRows(client: Client, manifest: Manifest, options: RestoreBack
   for (const table of manifest.tables) await loadTable(client, table, source, { signal, onBytes });
   onProgress?.('foreign keys', 0);
   await resumeChecks();
+  await continueSequences(client);
   await client.query(`ANALYZE ${identifiers(names(tables))}`);
+}
+
+/** What counts up by itself goes on behind the rows that are there. */
+async function continueSequences(client: Client): Promise<void> {
+  const { rows } = await client.query<{ table: string; column: string; sequence: string }>(`
+    SELECT quote_ident(table_name) AS "table", quote_ident(column_name) AS "column",
+      pg_get_serial_sequence(quote_ident(table_name), column_name) AS "sequence"
+    FROM information_schema.columns WHERE table_schema = current_schema() AND column_default LIKE 'nextval(%'`);
+  for (const { table, column, sequence } of rows)
+    await client.query(`SELECT setval($1, greatest(1, max(${column})), max(${column}) IS NOT NULL) FROM ${table}`, [
+      sequence,
+    ]);
 }
 
 async function loadTable(

@@ -5,8 +5,10 @@ export type NodeType =
   | 'Adapter'
   | 'ApiToken'
   | 'Calibration'
+  | 'Change'
   | 'Concept'
   | 'ConceptContent'
+  | 'Delivery'
   | 'Encoder'
   | 'EquipmentNode'
   | 'Evaluation'
@@ -25,12 +27,14 @@ export type NodeType =
   | 'VideoLibrary'
   | 'Vocabulary'
   | 'VocabularyChange'
-  | 'VocabularyVersion';
+  | 'VocabularyVersion'
+  | 'WebhookEndpoint';
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const BY_UUID = new RegExp(`^${UUID}$`);
 /** Keys that are not one uuid. */
 const KEYS: Partial<Record<string, RegExp>> = {
+  Change: /^[1-9]\d{0,17}$/,
   ConceptContent: new RegExp(`^${UUID}/${UUID}$`),
   Segment: new RegExp(`^${UUID}/\\d{1,9}$`),
   Encoder: /^[a-z0-9][a-z0-9._-]{0,63}$/,

@@ -20,8 +20,10 @@ const LOAD: Readonly<Record<NodeType, Load>> = {
   Adapter: (key, loaders) => loaders.adapter.load(key),
   ApiToken: (key, loaders) => loaders.apiToken.load(key),
   Calibration: (key, loaders) => loaders.calibration.load(key),
+  Change: (key, loaders) => loaders.change.load(key),
   Concept: (key, loaders) => loaders.concept.load(key),
   ConceptContent: (key, loaders) => loaders.conceptContent.load(key),
+  Delivery: (key, loaders) => loaders.delivery.load(key),
   Encoder: (key, loaders) => loaders.catalogueEncoder.load(key),
   EquipmentNode: (key, loaders) => loaders.equipmentNode.load(key),
   Evaluation: (key, loaders) => loaders.evaluation.load(key),
@@ -41,6 +43,7 @@ const LOAD: Readonly<Record<NodeType, Load>> = {
   Vocabulary: (key, loaders) => loaders.vocabulary.load(key),
   VocabularyChange: (key, loaders) => loaders.vocabularyChange.load(key),
   VocabularyVersion: (key, loaders) => loaders.vocabularyVersion.load(key),
+  WebhookEndpoint: (key, loaders) => loaders.webhookEndpoint.load(key),
 };
 
 /** The object with this global id, and the name of its type; `null` where there is none. */

@@ -1,5 +1,6 @@
 /** Per request: what one tick asks for, one by one, is read in one statement. */
 import {
+  attemptsOfDeliveries,
   changesOfConcepts,
   changesOfVersions,
   childrenOfNodes,
@@ -13,8 +14,10 @@ import {
   getAdapters,
   getApiTokens,
   getCalibrations,
+  getChanges,
   getConceptContents,
   getConcepts,
+  getDeliveries,
   decisionsOfReviews,
   exampleSegments,
   failuresOfRecognitions,
@@ -37,6 +40,7 @@ import {
   getVocabularies,
   getVocabularyChanges,
   getVocabularyVersions,
+  getWebhookEndpoints,
   areInvited,
   latestJobsOfLibraries,
   lastSeenOfAccounts,
@@ -78,8 +82,10 @@ export function createLoaders(db: Database) {
     account: batch(db, getAccounts),
     adapter: batch(db, getAdapters),
     apiToken: batch(db, getApiTokens),
+    attemptsOfDelivery: batch(db, attemptsOfDeliveries),
     calibration: batch(db, getCalibrations),
     catalogueEncoder: batch(db, (_, ids) => findEncoders(ids)),
+    change: batch(db, getChanges),
     changesOfConcept: withArguments(db, changesOfConcepts),
     changesOfVersion: withArguments(db, changesOfVersions),
     childrenOfNode: batch(db, childrenOfNodes),
@@ -91,6 +97,7 @@ export function createLoaders(db: Database) {
     conceptsOfVersion: batch(db, async (_db, ids) => cachedConcepts(_db, await versions(ids))),
     currentOfVideo: batch(db, currentOfVideos),
     decisionOfReview: batch(db, decisionsOfReviews),
+    delivery: batch(db, getDeliveries),
     encoder: batch(db, getEncoders),
     equipmentNode: batch(db, getEquipmentNodes),
     evaluation: batch(db, getEvaluations),
@@ -145,6 +152,7 @@ export function createLoaders(db: Database) {
     vocabulary: batch(db, getVocabularies),
     vocabularyChange: batch(db, getVocabularyChanges),
     vocabularyVersion,
+    webhookEndpoint: batch(db, getWebhookEndpoints),
   };
 }
 

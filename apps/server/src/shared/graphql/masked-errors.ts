@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 const OPEN_CODES = new Set([
   'BAD_REQUEST',
   'BAD_USER_INPUT',
+  'CHANGES_LOST',
   'FORBIDDEN',
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',

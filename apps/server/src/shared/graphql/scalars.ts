@@ -18,6 +18,12 @@ export const LanguageTag = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => parseLanguageTag(node.kind === Kind.STRING ? node.value : null),
 });
 
+/** For what is told only: nothing takes one. */
+export const JSONObject = new GraphQLScalarType<never, object>({
+  name: 'JSONObject',
+  serialize: (value) => value as object,
+});
+
 function parseDateTime(value: unknown): Date {
   const date = typeof value === 'string' && DATE_TIME.test(value) ? new Date(value) : null;
   if (!date || Number.isNaN(date.getTime())) throw invalid('a point in time is written 2026-11-20T08:14:00Z');

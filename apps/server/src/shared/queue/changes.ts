@@ -3,7 +3,7 @@ import type { Database } from '@actionary/database';
 import type { PoolClient } from 'pg';
 
 /** What people watch while it changes. The database announces it, by triggers, when the transaction is through. */
-export type Watched = 'Job' | 'Publication' | 'Recognition';
+export type Watched = 'Change' | 'Job' | 'Publication' | 'Recognition';
 
 const CHANNEL = 'actionary_changes';
 const RETRY_MS = 200;
