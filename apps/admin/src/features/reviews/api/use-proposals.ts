@@ -54,6 +54,8 @@ export function useAnswers(vocabularyId: string) {
   const [answers, setAnswers] = useState<ReadonlyMap<string, Answer>>(new Map());
   /** Of the answers that the server has taken. */
   const reviewIds = useRef(new Map<string, string>());
+  /** Ends when the server has taken, or refused, what was said last; it takes one after the other. */
+  const latest = useRef(Promise.resolve());
   const set = (segmentId: string, answer: Answer | undefined) =>
     setAnswers((known) => {
       const next = new Map(known);
@@ -88,5 +90,10 @@ export function useAnswers(vocabularyId: string) {
       notifications.show({ color: 'red', title: t('failed'), message: errorText(error), autoClose: 12_000 });
     },
   });
-  return { answers, answer: run.mutate };
+  const answer = (said: Said) => {
+    // What goes wrong has been told.
+    const ended = () => {};
+    latest.current = run.mutateAsync(said).then(ended, ended);
+  };
+  return { answers, answer, settled: () => latest.current };
 }

@@ -119,7 +119,11 @@ function Proposed({ found, recipeId, isBusy, onMore }: Props) {
       </Group>
       <ProposalList proposals={proposals} concepts={concepts.map(({ content }) => content)} answers={answers} />
       <Group justify="center" mt="lg">
-        <Button variant={doneCount === proposals.length ? 'filled' : 'default'} loading={isBusy} onClick={onMore}>
+        <Button
+          variant={doneCount === proposals.length ? 'filled' : 'default'}
+          loading={isBusy}
+          onClick={() => void answers.settled().then(onMore)}
+        >
           {t('more')}
         </Button>
       </Group>
