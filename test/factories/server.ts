@@ -1,3 +1,4 @@
+import type { BlockList } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -48,6 +49,8 @@ export interface UseServerOptions {
   readonly isProduction?: boolean;
   /** Who asks has to sign in; default: everybody may do everything. */
   readonly signIn?: Omit<SignInSettings, 'secret'>;
+  /** Default: none. */
+  readonly trustedProxies?: BlockList;
   /** Default 1 GiB. */
   readonly uploadMaxBytes?: number;
   /** Called before it starts; default: libraries are folders. */
@@ -59,6 +62,7 @@ export function useServer({
   isWorker = false,
   isProduction = false,
   signIn,
+  trustedProxies,
   uploadMaxBytes = 1024 ** 3,
   buckets,
 }: UseServerOptions = {}): TestServer {
@@ -80,7 +84,7 @@ export function useServer({
     const access = signIn ? createAccess(db, { ...signIn, secret: SECRET }, log) : OPEN_ACCESS;
     const services = { ...opened, access };
     if (isWorker) await startWorker(services);
-    const settings = { host: '127.0.0.1', port: 0, isProduction };
+    const settings = { host: '127.0.0.1', port: 0, isProduction, trustedProxies };
     running = { services, folder, server: await startServer(services, settings) };
   });
   const send = <T>(query: string, variables: object = {}) =>

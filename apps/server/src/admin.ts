@@ -20,7 +20,7 @@ export function startAdmin(admin: Admin, settings: Settings, log: Logger): Promi
   // Where it was asked is what the server compares the page's origin with. Over TLS that name has to be the certificate's:
   // the server then learns from ACTIONARY_URL where browsers are.
   const changeOrigin = settings.apiUrl.startsWith('https:');
-  const proxy = createProxyServer({ target: settings.apiUrl, changeOrigin });
+  const proxy = createProxyServer({ target: settings.apiUrl, xfwd: true, changeOrigin });
   const app = express().disable('x-powered-by');
   app.get('/healthz', (_, response) => void response.type('text').send('ok\n'));
   app.use((request, response, next) => {

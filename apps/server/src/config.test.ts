@@ -75,6 +75,7 @@ describe('readConfig', () => {
     ['ACTIONARY_SECRET', 'change-me-change-me-change-me-change-me', 'must be random'],
     ['ACTIONARY_URL', 'actionary.plant', 'must be an address'],
     ['OIDC_ISSUER', 'login.plant', 'must be an address'],
+    ['TRUSTED_PROXIES', 'proxy.plant', 'must be networks such as 10.0.0.0/8'],
     ['WORKER_VIDEOS', '0', 'must be a whole number, 1 … 64'],
     ['WORKER_VIDEOS', 'many', 'must be a whole number, 1 … 64'],
     ['WORKER_THREADS', '1.5', 'must be a whole number, 1 … 1024'],

@@ -111,6 +111,8 @@ const environment = z.object({
     .int()
     .min(1)
     .default(20 * 1024 ** 3),
+  /** Networks of proxies whose word counts on who asks (`x-forwarded-for`), with commas between; default none. */
+  TRUSTED_PROXIES: networks.optional(),
   /** Private networks that webhooks may be sent to: `10.20.0.0/16`, with commas between; default none. */
   WEBHOOK_NETWORKS: networks.optional(),
   /** Days that changes are kept for those who follow them; default 30. Deliveries are tried again for three. */
@@ -147,6 +149,8 @@ export interface Config {
   readonly watchPollMs: number | undefined;
   /** Null: videos lie in folders only. */
   readonly buckets: BucketSettings | null;
+  /** Networks of proxies that tell whom they ask for. */
+  readonly trustedProxies: BlockList | undefined;
   /** Private networks that webhooks may be sent to. */
   readonly webhookNetworks: BlockList | undefined;
   readonly changeDays: number;
@@ -198,6 +202,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     spanFrames: data.ACTIONARY_SPAN_FRAMES,
     watchPollMs: data.WATCH_POLL_SECONDS === undefined ? undefined : 1000 * data.WATCH_POLL_SECONDS,
     buckets,
+    trustedProxies: data.TRUSTED_PROXIES,
     webhookNetworks: data.WEBHOOK_NETWORKS,
     changeDays: data.CHANGE_DAYS,
     logLevel: data.LOG_LEVEL,

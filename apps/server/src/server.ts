@@ -1,3 +1,5 @@
+import { isIPv4 } from 'node:net';
+import type { BlockList } from 'node:net';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
@@ -34,6 +36,8 @@ import { createSchema } from './schema.ts';
 type Settings = Pick<Config, 'host' | 'port' | 'isProduction'> & {
   /** Null, the default: everything may be asked. */
   readonly trustedDocuments?: TrustedDocuments | null;
+  /** Proxies that tell whom they ask for; default none. */
+  readonly trustedProxies?: BlockList | undefined;
 };
 
 /** Enough for an import of 20 MB in base64. */
@@ -66,6 +70,8 @@ export async function startServer(
   });
   await apollo.start();
   const app = express().disable('x-powered-by').use(requestLog(services.log, metrics));
+  const { trustedProxies: proxies } = settings;
+  if (proxies) app.set('trust proxy', (address: string) => proxies.check(address, isIPv4(address) ? 'ipv4' : 'ipv6'));
   healthRoutes(app, services);
   const { access } = services;
   app.get('/metrics', admit(access, 'read', 'reading metrics'), metricsRoute(metrics));
