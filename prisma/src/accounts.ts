@@ -48,17 +48,25 @@ export function createAccount(db: Database, input: AccountInput): Promise<Outcom
   return attempt(() => db.prisma.account.create({ data: checked(input) }));
 }
 
-/** The first account: an administrator. Problem: IN_USE where there is one already, also made at the same moment. */
+/**
+ * The first account: an administrator. Problem: IN_USE where there is one already, also made at the same moment.
+ * @param passwordHash scrypt
+ */
 export function createFirstAccount(
   db: Database,
   { name, email }: Pick<AccountInput, 'name' | 'email'>,
+  passwordHash: string,
 ): Promise<Outcome<Account>> {
   return attempt(() =>
     inTransaction(db, async (tx) => {
       await lockAccounts(tx);
       if (await tx.account.findFirst()) refuse('IN_USE', null, 'there is an account already: sign in with it');
       await tx.invitation.deleteMany({ where: { accountId: null } });
-      return tx.account.create({ data: checked({ name, email, role: 'administrator', seesVideos: true }) });
+      const account = await tx.account.create({
+        data: checked({ name, email, role: 'administrator', seesVideos: true }),
+      });
+      await writePassword(tx, account.id, passwordHash);
+      return account;
     }),
   );
 }
@@ -78,16 +86,14 @@ export function updateAccount(db: Database, id: string, change: AccountChange): 
 }
 
 /** The password that an account signs in with from now on; whoever is signed in with it is signed out. @param hash scrypt */
-export async function setPassword({ prisma }: Database, accountId: string, hash: string): Promise<void> {
+export async function writePassword(tx: Transaction, accountId: string, hash: string): Promise<void> {
   const key = { providerId: 'credential', subject: accountId };
-  await prisma.$transaction([
-    prisma.session.deleteMany({ where: { accountId } }),
-    prisma.credential.upsert({
-      where: { providerId_subject: key },
-      create: { ...key, ownerId: accountId, password: hash },
-      update: { password: hash },
-    }),
-  ]);
+  await tx.session.deleteMany({ where: { accountId } });
+  await tx.credential.upsert({
+    where: { providerId_subject: key },
+    create: { ...key, ownerId: accountId, password: hash },
+    update: { password: hash },
+  });
 }
 
 /** What it has done stays, under its name. Problems as those of {@link updateAccount}. */

@@ -244,7 +244,6 @@ export {
   hasAccounts,
   lastSeenOfAccounts,
   listAccounts,
-  setPassword,
   updateAccount,
 } from './accounts.ts';
 export type { AccountChange, AccountInput } from './accounts.ts';

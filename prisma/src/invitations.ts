@@ -1,7 +1,9 @@
 /** Links that let somebody choose a password, once. Of their keys there are only hashes. */
 import { createHash, randomBytes } from 'node:crypto';
 import type { Account } from '../generated/client.ts';
+import { writePassword } from './accounts.ts';
 import type { Database } from './database.ts';
+import { inTransaction } from './transaction.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const VALID_MS = 7 * DAY_MS;
@@ -47,9 +49,19 @@ export async function areInvited({ prisma }: Database, accountIds: readonly stri
   return accountIds.map((id) => invited.has(id));
 }
 
-/** @returns whether it was still there: of two who use a link at the same moment, one does */
-export async function useInvitation({ prisma }: Database, id: string): Promise<boolean> {
-  return (await prisma.invitation.deleteMany({ where: { id } })).count === 1;
+/**
+ * Its password is chosen; the link leads nowhere then.
+ * @param passwordHash scrypt
+ * @returns whether the link was still there: of two who use it at the same moment, one does
+ */
+export function useInvitation(db: Database, id: string, passwordHash: string): Promise<boolean> {
+  return inTransaction(db, async (tx) => {
+    const invitation = await tx.invitation.findUnique({ where: { id } });
+    const { count } = await tx.invitation.deleteMany({ where: { id } });
+    if (count === 0 || !invitation?.accountId) return false;
+    await writePassword(tx, invitation.accountId, passwordHash);
+    return true;
+  });
 }
 
 function hashOf(key: string): string {

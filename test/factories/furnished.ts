@@ -2,8 +2,8 @@ import {
   addVideos,
   createAccount,
   createApiToken,
+  findInvited,
   invite,
-  setPassword,
   changeDraft,
   createEquipmentNode,
   createJob,
@@ -31,6 +31,7 @@ import {
   takeDeliveries,
   updateVideoLibrary,
   versionsOfPromptSets,
+  useInvitation,
 } from '../../prisma/src/index.ts';
 import type { ConceptInput, Database, DraftOperation, Encoder } from '../../prisma/src/index.ts';
 import { registerWorkbench, writeEmbedding } from './embeddings.ts';
@@ -267,8 +268,9 @@ async function makeAccounts(db: Database, name: string, count: number): Promise<
   for (const index of indices(count)) {
     const person = { name: `${name} person ${index}`, email: `${name}-${index}@example.com` };
     const { id } = valueOf(await createAccount(db, { ...person, role: 'curator', seesVideos: false }));
+    const invited = await findInvited(db, await invite(db, id));
+    await useInvitation(db, invited!.id, 'hash');
     await invite(db, id);
-    await setPassword(db, id, 'hash');
     const limits = { expiresAt: null, requestsPerMinute: 60, createdBy: person.name };
     valueOf(await createApiToken(db, { name: `${name} MES ${index}`, permissions: ['operate'], ...limits }));
   }

@@ -38,14 +38,13 @@ export function storeWrites(
       (db) => stores.decideReviews(db, [{ itemId: items[1]!.id, conceptId: items[1]!.candidateIds[0]! }]),
     ],
     ['createAccount', (db) => make('account', stores.createAccount(db, PERSON))],
-    ['setPassword', (db) => stores.setPassword(db, made['account']!, 'hash')],
     ['updateAccount', (db) => stores.updateAccount(db, made['account']!, { isDisabled: true })],
     ['invite', (db) => stores.invite(db, made['account']!)],
     [
       'useInvitation',
       async (db) => {
         const { id } = await db.prisma.invitation.findFirstOrThrow({ where: { accountId: some.accountIds[1]! } });
-        return stores.useInvitation(db, id);
+        return stores.useInvitation(db, id, 'hash');
       },
     ],
     ['deleteAccount', (db) => stores.deleteAccount(db, made['account']!)],

@@ -26,6 +26,10 @@ export function accountRoutes({ db, access }: Services): Router {
   const router = express.Router();
   const { signIn, providerName } = access;
   if (!signIn) return router.get('/state', (_, response) => void response.json({ isOpen: true }));
+  router.use((request, _, next) => {
+    request.headers[CLIENT_ADDRESS_HEADER] = request.ip;
+    next();
+  });
   router.get('/state', async (_, response) => {
     response.set('cache-control', 'no-store');
     response.json({ isOpen: false, hasAccounts: await hasAccounts(db), providerName });
@@ -37,12 +41,7 @@ export function accountRoutes({ db, access }: Services): Router {
     else response.status(404).json({ message: 'the link is not valid any more: ask for another one' });
   });
   router.post('/invitation', express.json({ limit: '10kb' }), takeInvitation(db, signIn));
-  const handle = toNodeHandler(signIn);
-  router.use((request, response) => {
-    request.headers[CLIENT_ADDRESS_HEADER] = request.ip;
-    return handle(request, response);
-  });
-  return router;
+  return router.use(toNodeHandler(signIn));
 }
 
 function takeInvitation(db: Database, signIn: SignIn): RequestHandler {

@@ -1,7 +1,7 @@
-import { createAccount, deleteAccount, invite, updateAccount } from '@actionary/database';
-import type { Database } from '@actionary/database';
+import { createAccount, deleteAccount, getAccounts, invite, updateAccount } from '@actionary/database';
+import type { Account, Database } from '@actionary/database';
 import type { InviteAccountInput, UpdateAccountInput } from '../../../generated/resolvers-types.ts';
-import { cleanName, done, inputKey, settle, toPayload, unwrap } from '../../shared/graphql/result.ts';
+import { cleanName, done, inputKey, refuse, settle, toPayload, unwrap } from '../../shared/graphql/result.ts';
 
 /** Path of the page where a password is chosen. */
 export function invitationPath(key: string): string {
@@ -10,19 +10,24 @@ export function invitationPath(key: string): string {
 }
 
 /** Makes an account without a password, and a link that lets its owner choose one. */
-export async function inviteSomebody(db: Database, { name, email, role, seesVideos }: InviteAccountInput) {
-  const { value, userErrors } = await settle(async () => {
+export function inviteSomebody(db: Database, { name, email, role, seesVideos }: InviteAccountInput) {
+  return withLink(db, async () => {
     const input = { name: cleanName(name, 'name'), email, role, seesVideos: seesVideos ?? true };
-    const account = unwrap(await createAccount(db, input));
-    return done({ account, invitationPath: invitationPath(await invite(db, account.id)) });
+    return unwrap(await createAccount(db, input));
   });
-  return { account: value?.account ?? null, invitationPath: value?.invitationPath ?? null, userErrors };
 }
 
 /** A new link, where the first was lost or the password is forgotten. @param id global */
-export async function inviteAgain(db: Database, id: string) {
+export function inviteAgain(db: Database, id: string) {
+  return withLink(db, async () => {
+    const [account] = await getAccounts(db, [inputKey('Account', id, 'id')]);
+    return account ?? refuse('NOT_FOUND', 'id', 'there is no such account');
+  });
+}
+
+async function withLink(db: Database, accountOf: () => Promise<Account>) {
   const { value, userErrors } = await settle(async () => {
-    const account = unwrap(await updateAccount(db, inputKey('Account', id, 'id'), {}));
+    const account = await accountOf();
     return done({ account, invitationPath: invitationPath(await invite(db, account.id)) });
   });
   return { account: value?.account ?? null, invitationPath: value?.invitationPath ?? null, userErrors };

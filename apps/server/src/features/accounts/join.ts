@@ -1,4 +1,4 @@
-import { createFirstAccount, findInvited, setPassword, useInvitation } from '@actionary/database';
+import { createFirstAccount, findInvited, useInvitation } from '@actionary/database';
 import type { Database } from '@actionary/database';
 import type { SignIn } from '../../shared/access/sign-in.ts';
 
@@ -42,12 +42,10 @@ export async function join(db: Database, signIn: SignIn, { key, password, name, 
     throw new JoinRefusal(404, 'the link is not valid any more: ask for another one');
   const hash = await (await signIn.$context).password.hash(password);
   if (!invited.account) {
-    const made = await createFirstAccount(db, { name: name ?? '', email: email ?? '' });
+    const made = await createFirstAccount(db, { name: name ?? '', email: email ?? '' }, hash);
     if (!made.ok) throw new JoinRefusal(400, made.problem.message);
-    await setPassword(db, made.value.id, hash);
     return { email: made.value.email, password };
   }
-  if (!(await useInvitation(db, invited.id))) throw new JoinRefusal(404, 'the link has just been used');
-  await setPassword(db, invited.account.id, hash);
+  if (!(await useInvitation(db, invited.id, hash))) throw new JoinRefusal(404, 'the link has just been used');
   return { email: invited.account.email, password };
 }

@@ -47,7 +47,7 @@ export function queryLimits(limits: QueryLimits = {}): ValidationRule {
     OperationDefinition(node: OperationDefinitionNode) {
       const root = context.getSchema().getRootType(node.operation) ?? undefined;
       const { depth, aliasCount, cost, ...size } = new Measure(context).ofSelections(node.selectionSet, root);
-      const directiveCount = size.directiveCount + countOf(node.directives);
+      const directiveCount = size.directiveCount + (node.directives?.length ?? 0);
       const refuse = (problem: string) => context.reportError(new GraphQLError(problem, { nodes: node }));
       if (depth > maxDepth) refuse(`the operation is ${depth} fields deep; the limit is ${maxDepth}`);
       if (aliasCount > maxAliasCount) refuse(`the operation has ${aliasCount} aliases; the limit is ${maxAliasCount}`);
@@ -76,7 +76,7 @@ class Measure {
   ofSelections({ selections }: SelectionSetNode, parent: GraphQLNamedType | undefined): Size {
     let size = NOTHING;
     for (const selection of selections) {
-      const own = { ...NOTHING, directiveCount: countOf(selection.directives) };
+      const own = { ...NOTHING, directiveCount: selection.directives?.length ?? 0 };
       if (selection.kind === Kind.FIELD) size = add(size, add(own, this.#ofField(selection, parent)));
       else size = add(size, add({ ...own, spreadCount: 1 }, this.#ofSpread(selection, parent)));
     }
@@ -85,14 +85,14 @@ class Measure {
 
   #ofField(field: FieldNode, parent: GraphQLNamedType | undefined): Size {
     // Introspection is not resolved from the database; its own query is deep.
-    if (field.name.value.startsWith('__')) return { ...NOTHING, aliasCount: countOf(field.alias) };
+    if (field.name.value.startsWith('__')) return { ...NOTHING, aliasCount: field.alias ? 1 : 0 };
     const fields = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields() : {};
     const type = fields[field.name.value]?.type;
     const inner = field.selectionSet ? this.ofSelections(field.selectionSet, type && getNamedType(type)) : NOTHING;
     return {
       ...inner,
       depth: inner.depth + 1,
-      aliasCount: inner.aliasCount + countOf(field.alias),
+      aliasCount: inner.aliasCount + (field.alias ? 1 : 0),
       cost: 1 + inner.cost * lengthOf(field, type),
     };
   }
@@ -137,9 +137,4 @@ function add(a: Size, b: Size): Size {
     spreadCount: a.spreadCount + b.spreadCount,
     cost: a.cost + b.cost,
   };
-}
-
-function countOf(nodes: readonly unknown[] | object | undefined): number {
-  if (Array.isArray(nodes)) return nodes.length;
-  return nodes ? 1 : 0;
 }
