@@ -294,7 +294,8 @@ describe('a page', () => {
     const { db } = target;
     const library = await makeLibrary(db);
     const after = cursorOfChange(await latestSequence(db));
-    const [first, second] = await makeVideos(db, library.id, 2);
+    // Of a statement, in the order of their ids: these are made in one millisecond at times, and then in none.
+    const [first, second] = (await makeVideos(db, library.id, 2)).toSorted();
     const added = await listChanges(db, { types: ['video.added'] }, { after, first: 1 });
     expect(added).toMatchObject({ nodes: [{ type: 'video.added', subjectId: first }], hasNextPage: true });
     const rest = await listChanges(db, { types: ['video.added'] }, { after: added.endCursor });
