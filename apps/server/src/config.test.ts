@@ -33,9 +33,9 @@ describe('readConfig', () => {
 
   test('refuses half of what a storage needs, and never tells the secret', () => {
     const secret = { S3_SECRET_ACCESS_KEY: 'tell nobody' };
-    expect(() => readConfig({ ...secret })).toThrow('S3_BUCKETS is needed');
+    expect(() => readConfig({ ...secret })).toThrow('S3_BUCKETS: is needed');
     expect(() => readConfig({ ...secret, S3_BUCKETS: 's3://plant' })).toThrow(
-      /needs S3_ACCESS_KEY_ID(?!.*tell nobody)/,
+      /S3_BUCKETS: needs S3_ACCESS_KEY_ID(?!.*tell nobody)/,
     );
   });
 
@@ -47,7 +47,7 @@ describe('readConfig', () => {
     expect(readConfig({ ...production, ACTIONARY_SECRET: '', ACTIONARY_ROLES: 'worker' })).toMatchObject({
       secret: null,
     });
-    expect(() => readConfig({ NODE_ENV: 'production' })).toThrow('ACTIONARY_SECRET is needed in production');
+    expect(() => readConfig({ NODE_ENV: 'production' })).toThrow('ACTIONARY_SECRET: is needed in production');
     expect(readConfig({ ACTIONARY_ACCESS: 'open' }).isOpen).toBe(true);
     for (const more of [production, { HOST: '0.0.0.0' }])
       expect(() => readConfig({ ...more, ACTIONARY_ACCESS: 'open' })).toThrow('for this machine alone');
@@ -57,7 +57,7 @@ describe('readConfig', () => {
     const issuer = { OIDC_ISSUER: 'https://login.plant/realm', OIDC_CLIENT_ID: 'actionary' };
     expect(() => readConfig(issuer)).toThrow('belong together');
     const whole = { ...issuer, OIDC_CLIENT_SECRET: 'secret' };
-    expect(() => readConfig(whole)).toThrow('OIDC_ISSUER needs ACTIONARY_URL');
+    expect(() => readConfig(whole)).toThrow('ACTIONARY_URL: is needed with OIDC_ISSUER');
     expect(readConfig({ ...whole, ACTIONARY_URL: 'https://actionary.plant' })).toMatchObject({
       publicUrl: 'https://actionary.plant',
       oidc: { issuer: 'https://login.plant/realm', clientId: 'actionary', clientSecret: 'secret', name: 'login.plant' },
@@ -85,4 +85,71 @@ describe('readConfig', () => {
     expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
     expect(() => readConfig({ [name]: value })).toThrow(message);
   });
+
+  test('tells all mistakes at once, each with its setting and a remedy, and none that only follows from another', () => {
+    const given = {
+      NODE_ENV: 'production',
+      ACTIONARY_ACCESS: 'open',
+      ACTIONARY_ROLES: 'server,admin',
+      ACTIONARY_RAW_VIDOE: 'off',
+      PORT: 'http',
+      S3_BUCKETS: 'plant/line-2',
+      OIDC_ISSUER: 'login.plant',
+      OIDC_CLIENT_ID: 'actionary',
+      WORKER_NICE: '5',
+    };
+    const lines = mistakesOf(given);
+    expect(lines.map((line) => /^- ([A-Z0-9_]+(?:, [A-Z0-9_]+)*): ./.exec(line)?.[1])).toEqual([
+      'OIDC_ISSUER',
+      'PORT',
+      'S3_BUCKETS',
+      'ACTIONARY_RAW_VIDOE',
+      'WORKER_NICE',
+      'ACTIONARY_ACCESS',
+      'ACTIONARY_SECRET',
+      'S3_BUCKETS',
+      'OIDC_CLIENT_SECRET',
+    ]);
+    expect(mistakesOf({ ACTIONARY_ROLES: 'sever', WORKER_NICE: '5' })).toEqual([
+      expect.stringMatching(/^- ACTIONARY_ROLES: .*server/),
+    ]);
+  });
+
+  test.each([
+    ['ACTIONARY_RAW_VIDOE', 'ACTIONARY_RAW_VIDEO'],
+    ['ACTIONARY_ROLE', 'ACTIONARY_ROLES'],
+    ['ACTIONARY_DATTAA', 'ACTIONARY_DATA'],
+    ['ACTIONARY_MODEL', 'ACTIONARY_MODELS'],
+  ])('refuses %s, which %s was meant by', (name, meant) => {
+    expect(mistakesOf({ [name]: 'x' })).toEqual([`- ${name}: is not known; did you mean ${meant}?`]);
+  });
+
+  test.each([
+    ['S3_BUCKET', 'S3_BUCKETS'],
+    ['OIDC_CLIENTID', 'OIDC_CLIENT_ID'],
+    ['WORKER_VIDOES', 'WORKER_VIDEOS'],
+    ['WEBHOOKS_NETWORKS', null],
+    ['WEBHOOK_NETWORK', 'WEBHOOK_NETWORKS'],
+    ['CHANGES_DAYS', null],
+    ['CHANGE_DAY', 'CHANGE_DAYS'],
+    ['OTHER_CHANGE_DAYS', null],
+    ['ACTIONARY_OF_A_LATER_RELEASE', null],
+  ])('warns of %s, which may be somebody else’s', (name, meant) => {
+    const { warnings } = readConfig({ [name]: 'x' });
+    expect(warnings).toEqual(meant ? [`${name}: is not known, and ignored; did you mean ${meant}?`] : []);
+  });
+
+  test('knows what resembles a setting that is set as well', () => {
+    expect(readConfig({ WORKER_VIDEO: '2', WORKER_VIDEOS: '2' }).warnings).toEqual([]);
+  });
 });
+
+function mistakesOf(env: NodeJS.ProcessEnv): string[] {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.message.split('\n').slice(1);
+  }
+}

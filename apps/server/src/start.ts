@@ -237,6 +237,7 @@ async function main(): Promise<void> {
   let config: Config | undefined;
   try {
     config = readConfig();
+    for (const warning of config.warnings) process.stderr.write(`${warning}\n`);
     // Not for programs that are started from here: decoders read what strangers have made.
     for (const name of SECRETS) delete process.env[name];
     // Before there are threads: only later ones follow.
