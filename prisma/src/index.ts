@@ -12,6 +12,8 @@ export { startDatabaseServer } from './postgres/database-server.ts';
 export type { DatabaseServer, DatabaseServerOptions } from './postgres/database-server.ts';
 export type { Outcome, Problem, ProblemCode } from './outcome.ts';
 export { newId } from './id.ts';
+export { operatingFigures } from './operating-figures.ts';
+export type { OperatingFigures } from './operating-figures.ts';
 export { CursorError, cursorOf } from './page.ts';
 export type { Page, PageOrder, PageRequest } from './page.ts';
 export {

@@ -290,6 +290,7 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
     ),
   listWebhookEndpoints: (db) => stores.listWebhookEndpoints(db),
   getWebhookEndpoints: (db, { endpointIds }) => stores.getWebhookEndpoints(db, endpointIds),
+  operatingFigures: (db) => stores.operatingFigures(db),
   workOfEndpoints: (db) => stores.workOfEndpoints(db),
   listDeliveries: [
     (db, { deliveryIds }) => stores.listDeliveries(db, {}, after(deliveryIds)),

@@ -23,6 +23,9 @@ import type { RunningServer } from './shared/http/listen.ts';
 import { explorerRoutes } from './shared/http/explorer.ts';
 import { maskErrors } from './shared/graphql/masked-errors.ts';
 import { createMetrics, metricsPlugin } from './shared/http/metrics.ts';
+import type { Metrics } from './shared/http/metrics.ts';
+import { watchOperation } from './shared/http/operating-metrics.ts';
+import type { OperationWatch } from './shared/http/operating-metrics.ts';
 import { MAX_TOKENS, queryLimits } from './shared/graphql/query-limits.ts';
 import { untilGone } from './shared/http/until-gone.ts';
 import { requestIdOf, requestLog } from './shared/http/request-log.ts';
@@ -74,7 +77,11 @@ export async function startServer(
   if (proxies) app.set('trust proxy', (address: string) => proxies.check(address, isIPv4(address) ? 'ipv4' : 'ipv6'));
   healthRoutes(app, services);
   const { access } = services;
-  app.get('/metrics', admit(access, 'read', 'reading metrics'), metricsRoute(metrics));
+  app.get(
+    '/metrics',
+    admit(access, 'read', 'reading metrics'),
+    metricsRoute(metrics, watchOperation(metrics.registry, services)),
+  );
   app.use(AUTH_PATH, accountRoutes(services));
   if (!settings.isProduction) app.use('/explorer', explorerRoutes());
   const subscriptions = createSubscriptions({ schema, services, validationRules, trusted });
@@ -129,6 +136,9 @@ function healthRoutes(app: Express, { db }: Services): void {
   });
 }
 
-function metricsRoute({ registry }: ReturnType<typeof createMetrics>): RequestHandler {
-  return async (_, response) => void response.type(registry.contentType).send(await registry.metrics());
+function metricsRoute({ registry }: Metrics, watch: OperationWatch): RequestHandler {
+  return async (_, response) => {
+    await watch.refresh();
+    response.type(registry.contentType).send(await registry.metrics());
+  };
 }

@@ -163,7 +163,7 @@ async function startServices(
   await changes.start();
   stoppers.add(() => changes.close());
   void changes.gone.then(() => onDatabaseGone());
-  const queue = new Queue(url, log);
+  const queue = new Queue(url, log, { roles: config.roles });
   await queue.start();
   stoppers.add(() => queue.stop());
   const filesOf = openLibraryFiles(buckets, path.join(dataFolder, 'objects'));

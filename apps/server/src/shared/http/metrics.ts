@@ -1,7 +1,13 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { ApolloServerPlugin } from '@apollo/server';
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Context } from '../../context.ts';
 import { logHidden } from '../graphql/masked-errors.ts';
+
+const { version: VERSION } = JSON.parse(
+  readFileSync(path.join(import.meta.dirname, '../../../package.json'), 'utf8'),
+) as { readonly version: string };
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
@@ -10,6 +16,13 @@ export function createMetrics() {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
+  const build = new Gauge({
+    name: 'actionary_build_info',
+    help: '1; what runs is told by the labels',
+    labelNames: ['version', 'node'] as const,
+    registers,
+  });
+  build.set({ version: VERSION, node: process.version }, 1);
   return {
     registry,
     requestSeconds: new Histogram({
@@ -25,16 +38,25 @@ export function createMetrics() {
       labelNames: ['operation', 'outcome'] as const,
       registers,
     }),
+    refusals: new Counter({
+      name: 'actionary_graphql_errors_total',
+      help: 'Errors that GraphQL operations have been answered with, by code',
+      labelNames: ['code'] as const,
+      registers,
+    }),
   };
 }
 
-/** Counts operations, and logs errors that callers are not told. */
-export function metricsPlugin({ operations }: Metrics): ApolloServerPlugin<Context> {
+/** Counts operations and what they were refused for, and logs errors that callers are not told. */
+export function metricsPlugin({ operations, refusals }: Metrics): ApolloServerPlugin<Context> {
   return {
     requestDidStart: async () => ({
       didEncounterErrors: async ({ errors, contextValue }) => logHidden(errors, contextValue.log),
-      willSendResponse: async ({ operation, errors }) => {
+      willSendResponse: async ({ operation, errors, response: { body } }) => {
         operations.inc({ operation: operation?.operation ?? 'none', outcome: errors?.length ? 'error' : 'ok' });
+        // As callers are told: with one of a few codes.
+        const told = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
+        for (const { extensions } of told) refusals.inc({ code: String(extensions?.['code']) });
       },
     }),
   };

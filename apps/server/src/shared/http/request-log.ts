@@ -5,7 +5,19 @@ import type { Metrics } from './metrics.ts';
 
 const REQUEST_ID = /^[\w.-]{8,64}$/;
 /** First parts of the paths that the metrics tell apart: anybody may ask for any other. */
-const ROUTES = new Set(['graphql', 'videos', 'vocabularies', 'uploads', 'explorer']);
+const ROUTES = new Set([
+  'graphql',
+  'videos',
+  'vocabularies',
+  'recipes',
+  'annotations',
+  'embeddings',
+  'uploads',
+  'auth',
+  'explorer',
+]);
+/** Answers for as long as somebody listens: no request like the others. */
+const STREAM = '/graphql/stream';
 /** Asked for all the time, by machines: not worth a line. */
 const QUIET = new Set(['/healthz', '/readyz', '/metrics']);
 
@@ -30,6 +42,7 @@ export function requestLog(log: Logger, { requestSeconds }: Metrics): RequestHan
 }
 
 function routeOf(path: string): string {
+  if (path === STREAM) return STREAM;
   const [, first = ''] = path.split('/');
   return ROUTES.has(first) || QUIET.has(path) ? `/${first}` : 'other';
 }

@@ -36,6 +36,8 @@ const EXPIRE_SECONDS = 12 * 60 * 60;
 const BATCH_COUNT = 1000;
 const STOP_TIMEOUT_MS = 10_000;
 const SUPERVISE_SECONDS = 5;
+/** How often a process tells that it is there. After three that are missing it counts as dead. */
+const PRESENCE_SECONDS = 10;
 
 /** Tasks of a group and level that wait or run. */
 interface WaitingGroup {
@@ -43,6 +45,31 @@ interface WaitingGroup {
   readonly group: string;
   readonly first: number;
   readonly last: number;
+}
+
+export interface QueueOptions {
+  /** What the process is, for {@link Queue.figures}; default nothing. */
+  readonly roles?: readonly string[];
+}
+
+/** Tasks of a kind that wait or run. */
+interface TaskFigures {
+  readonly task: TaskName;
+  readonly waitingCount: number;
+  readonly runningCount: number;
+  /** Since the one that has waited for longest could have been taken; 0: none waits. */
+  readonly waitingSeconds: number;
+}
+
+export interface QueueFigures {
+  /** Of each kind. */
+  readonly tasks: readonly TaskFigures[];
+  /** Tasks that have failed for the last time, as long as the queue keeps them. */
+  readonly failedCount: number;
+  /** Processes that work with the queue, by role. */
+  readonly processes: Readonly<Record<string, number>>;
+  /** Since the last one that takes tasks was heard from; null: none ever was. */
+  readonly workerSeconds: number | null;
 }
 
 /** The distributed queue, in the same PostgreSQL. */
@@ -53,11 +80,13 @@ export class Queue {
   readonly #log: Logger;
   readonly #repeated: Promise<void>[] = [];
 
-  constructor(databaseUrl: string, log: Logger) {
+  constructor(databaseUrl: string, log: Logger, { roles = [] }: QueueOptions = {}) {
     this.#boss = new PgBoss({
       connectionString: databaseUrl,
       max: 4,
       application_name: 'actionary-queue',
+      instanceHeartbeatSeconds: PRESENCE_SECONDS,
+      ...(roles.length > 0 ? { instanceName: roles.join(',') } : {}),
       schedule: false,
       // How soon the tasks of a worker that has died are given to another one.
       superviseIntervalSeconds: SUPERVISE_SECONDS,
@@ -137,6 +166,33 @@ export class Queue {
         },
       ]),
     );
+  }
+
+  /** In one statement. */
+  async figures(): Promise<QueueFigures> {
+    const { rows } = await this.#boss.getDb().executeSql(
+      `WITH live AS (
+         SELECT name, state, created_on, start_after FROM pgboss.job
+         WHERE name = ANY ($1) AND state IN ('created', 'retry', 'active')
+       ), tasks AS (
+         SELECT name AS task, (count(*) FILTER (WHERE state < 'active'))::int AS "waitingCount",
+           (count(*) FILTER (WHERE state = 'active'))::int AS "runningCount",
+           greatest(0, coalesce(extract(epoch FROM now() - min(greatest(created_on, start_after)) FILTER (WHERE state < 'active')), 0))::float8 AS "waitingSeconds"
+         FROM unnest($1::text[]) AS name LEFT JOIN live USING (name) GROUP BY name
+       ), roles AS (
+         SELECT unnest(string_to_array(name, ',')) AS role, heartbeat_on,
+           stopped_on IS NULL AND heartbeat_on > now() - 3 * heartbeat_seconds * interval '1 second' AS "isAlive"
+         FROM pgboss.instance
+       )
+       SELECT (SELECT jsonb_agg(tasks ORDER BY task) FROM tasks) AS tasks,
+         (SELECT count(*)::int FROM pgboss.job WHERE name = $2 AND state = 'created') AS "failedCount",
+         (SELECT coalesce(jsonb_object_agg(role, count), '{}') FROM (
+           SELECT role, count(*) FROM roles WHERE "isAlive" GROUP BY role
+         ) AS alive) AS processes,
+         (SELECT extract(epoch FROM now() - max(heartbeat_on))::float8 FROM roles WHERE role = 'worker') AS "workerSeconds"`,
+      [NAMES, DEAD_LETTERS],
+    );
+    return (rows as readonly QueueFigures[])[0]!;
   }
 
   /** Begins to take tasks. @param counts that run at a time, where they are others than the definitions say */
