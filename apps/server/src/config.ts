@@ -26,6 +26,7 @@ export interface Config {
   readonly oidc: OidcSettings | null;
   readonly host: string;
   readonly port: number;
+  readonly drainMs: number;
   readonly isRawVideoOpen: boolean;
   readonly uploadMaxBytes: number;
   readonly workerVideos: number;
@@ -89,6 +90,7 @@ function toConfig(data: Settings, warnings: readonly string[]): Config {
     oidc: oidcSettings(data),
     host: data.HOST,
     port: data.PORT,
+    drainMs: 1000 * data.ACTIONARY_DRAIN_SECONDS,
     isRawVideoOpen: data.ACTIONARY_RAW_VIDEO === 'on',
     uploadMaxBytes: data.UPLOAD_MAX_BYTES,
     workerVideos: data.WORKER_VIDEOS,

@@ -75,7 +75,7 @@ export async function startServer(
   const app = express().disable('x-powered-by').use(requestLog(services.log, metrics));
   const { trustedProxies: proxies } = settings;
   if (proxies) app.set('trust proxy', (address: string) => proxies.check(address, isIPv4(address) ? 'ipv4' : 'ipv6'));
-  healthRoutes(app, services);
+  const health = healthRoutes(app, services);
   const { access } = services;
   app.get(
     '/metrics',
@@ -105,12 +105,13 @@ export async function startServer(
   app.use(unexpectedErrors(services.log));
   const http = await listen(app, settings);
   const stop = async () => {
+    health.drain();
     subscriptions.close();
     await http.stop();
     await apollo.stop();
     await clients.settle();
   };
-  return { url: http.url, stop };
+  return { url: http.url, drain: health.drain, stop };
 }
 
 function readBody(): RequestHandler {
@@ -122,9 +123,11 @@ function readBody(): RequestHandler {
   };
 }
 
-function healthRoutes(app: Express, { db }: Services): void {
+function healthRoutes(app: Express, { db }: Services): Pick<RunningServer, 'drain'> {
+  let isDraining = false;
   app.get('/healthz', (_, response) => void response.type('text').send('ok\n'));
   app.get('/readyz', async (_, response) => {
+    if (isDraining) return void response.status(503).type('text').send('stopping\n');
     const isReady = await db.prisma.$queryRaw`SELECT 1`.then(
       () => true,
       () => false,
@@ -134,6 +137,7 @@ function healthRoutes(app: Express, { db }: Services): void {
       .type('text')
       .send(isReady ? 'ready\n' : 'the database does not answer\n');
   });
+  return { drain: () => void (isDraining = true) };
 }
 
 function metricsRoute({ registry }: Metrics, watch: OperationWatch): RequestHandler {

@@ -76,6 +76,8 @@ export const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   /** Default 4000. 0: any free one. */
   PORT: z.coerce.number('must be a number, e.g. 4000').int().min(0).max(65_535).default(4000),
+  /** How long it goes on answering when it is stopped, but tells balancers that it is not ready; default 0. */
+  ACTIONARY_DRAIN_SECONDS: wholeNumber(0, 600).default(0),
   /** `off`: nobody sees videos, nor pictures of them; default `on`. */
   ACTIONARY_RAW_VIDEO: z.enum(['on', 'off'], 'must be on or off').default('on'),
   /** Largest video that is taken by upload; default 50 GiB. */

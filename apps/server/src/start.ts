@@ -2,6 +2,7 @@
 import { BlockList } from 'node:net';
 import { setPriority } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { openAdmin } from '@actionary/admin/serve';
 import type { Admin } from '@actionary/admin/serve';
 import {
@@ -52,6 +53,7 @@ type StartedServices = Services & { readonly databaseUrl: string };
 /** What has been started, to be stopped in reverse order. */
 class Stoppers {
   readonly #stops: (() => Promise<unknown>)[] = [];
+  #drain: (() => void) | null = null;
   #stopping: Promise<void> | null = null;
 
   get isStopping(): boolean {
@@ -62,12 +64,19 @@ class Stoppers {
     this.#stops.push(stop);
   }
 
-  /** Goes on where one of them fails. */
-  stop(log: Logger): Promise<void> {
-    return (this.#stopping ??= this.#stopAll(log));
+  /** What tells others to stay away, before anything is stopped. */
+  onStop(drain: () => void): void {
+    this.#drain = drain;
   }
 
-  async #stopAll(log: Logger): Promise<void> {
+  /** Goes on where one of them fails. @param drainMs how long others have to learn of it */
+  stop(log: Logger, drainMs = 0): Promise<void> {
+    return (this.#stopping ??= this.#stopAll(log, drainMs));
+  }
+
+  async #stopAll(log: Logger, drainMs: number): Promise<void> {
+    this.#drain?.();
+    if (this.#drain) await sleep(drainMs);
     for (const stop of this.#stops.toReversed()) {
       await stop().catch((error: unknown) => log.error({ err: error }, 'stopping'));
     }
@@ -84,7 +93,10 @@ async function start(config: Config, log: Logger, stoppers: Stoppers, onDatabase
   const services = needsDatabase ? await startServices(config, log, stoppers, onDatabaseGone) : null;
   // Listens before it takes tasks: where the port is in use, nothing has been begun.
   const web = await startWeb(config, services, log, await admin, stoppers);
-  if (web) stoppers.add(() => web.stop());
+  if (web) {
+    stoppers.add(() => web.stop());
+    stoppers.onStop(() => web.drain());
+  }
   if (services && roles.includes('server')) {
     const { changeDays, webhookNetworks: networks = new BlockList() } = config;
     const dispatcher = dispatchWebhooks(services, { changeDays, networks });
@@ -244,12 +256,12 @@ async function main(): Promise<void> {
     if (config.workerNice > 0) setPriority(config.workerNice);
     const log = await createLog(config);
     const stoppers = new Stoppers();
-    const stop = async (code: number) => {
-      await stoppers.stop(log);
+    const stop = async (code: number, drainMs = 0) => {
+      await stoppers.stop(log, drainMs);
       process.exit(code);
     };
-    stopOnSignals(() => stop(0));
     const settings = config;
+    stopOnSignals(() => stop(0, settings.drainMs));
     const onDatabaseGone = () => {
       if (stoppers.isStopping) return;
       process.stderr.write(`${describeLoss(settings)}\n`);
