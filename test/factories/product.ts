@@ -15,6 +15,8 @@ export interface Product {
   readonly output: () => string;
   /** The lines for people on stderr; logs are left out. */
   readonly complaints: () => string[];
+  /** What it has logged, a line each: with the level of the tests, errors only. */
+  readonly logged: () => string[];
   /** Resolves when it has ended. */
   readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
   /** Resolves when it says that it works. @throws where it ends before */
@@ -23,12 +25,19 @@ export interface Product {
 
 const products = new Set<Product>();
 
-/** Starts it with these settings and nothing of the environment's own, open to everybody; `uid`: as another user. */
-export function startProduct(settings: NodeJS.ProcessEnv, { uid }: { readonly uid?: number } = {}): Product {
+export interface StartOptions {
+  /** As another user; default: as this one. */
+  readonly uid?: number;
+  /** Where the program lies; default: here. */
+  readonly root?: string;
+}
+
+/** Starts it with these settings and nothing of the environment's own, open to everybody. */
+export function startProduct(settings: NodeJS.ProcessEnv, { uid, root = ROOT }: StartOptions = {}): Product {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(ACTIONARY_|DATABASE_URL|PORT|HOST|NODE_)/.test(name),
   );
-  const child = spawn(process.execPath, [path.join(ROOT, 'apps/server/src/start.ts')], {
+  const child = spawn(process.execPath, [path.join(root, 'apps/server/src/start.ts')], {
     env: {
       ...Object.fromEntries(inherited),
       NODE_COMPILE_CACHE: COMPILE_CACHE,
@@ -47,13 +56,15 @@ export function startProduct(settings: NodeJS.ProcessEnv, { uid }: { readonly ui
     child.once('close', (code, signal) => resolve({ code, signal })),
   );
   const says = new Promise<void>((resolve) => child.stdout.on('data', () => output.includes('Ctrl-C') && resolve()));
-  const complaints = () => errors.split('\n').filter((line) => line !== '' && !line.startsWith('{'));
+  const lines = () => errors.split('\n').filter((line) => line !== '');
+  const complaints = () => lines().filter((line) => !line.startsWith('{'));
+  const logged = () => lines().filter((line) => line.startsWith('{'));
   const works = async () => {
     const early = await Promise.race([says, ended]);
     if (early) throw new Error(`it ended before it worked (${early.code ?? early.signal}): ${errors}`);
   };
   const url = () => /http:\/\/[^\s/]+:\d+/.exec(output)?.[0] ?? '';
-  const product = { child, url, output: () => output, complaints, ended, works };
+  const product = { child, url, output: () => output, complaints, logged, ended, works };
   products.add(product);
   void ended.then(() => products.delete(product));
   return product;
