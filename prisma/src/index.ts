@@ -2,7 +2,7 @@
 export { DatabaseError, isDatabaseAway, isDatabaseFull, isTimedOut } from './database-error.ts';
 export type { DatabaseErrorCode } from './database-error.ts';
 export { openDatabase } from './database.ts';
-export type { Database, OpenDatabaseOptions } from './database.ts';
+export type { Database, OpenDatabaseOptions, StatementTrace } from './database.ts';
 export { migrate } from './migrate.ts';
 export type { MigrateOptions } from './migrate.ts';
 export { startEmbeddedPostgres } from './postgres/embedded-postgres.ts';

@@ -53,6 +53,20 @@ describe('readConfig', () => {
       expect(() => readConfig({ ...more, ACTIONARY_ACCESS: 'open' })).toThrow('for this machine alone');
   });
 
+  test('traces where a collector is named, all or a share', () => {
+    expect(readConfig({ OTEL_SERVICE_NAME: 'line 3' }).tracing).toBeNull();
+    const given = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318', OTEL_TRACES_SAMPLER_ARG: '0.1' };
+    const tracing = { endpoint: 'http://collector:4318', headers: {}, serviceName: 'actionary', ratio: 1 };
+    expect(readConfig(given).tracing).toEqual(tracing);
+    const headers = 'authorization=Bearer%20a=b, x-plant=3';
+    const more = { OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_EXPORTER_OTLP_HEADERS: headers };
+    expect(readConfig({ ...given, ...more }).tracing).toEqual({
+      ...tracing,
+      headers: { authorization: 'Bearer a=b', 'x-plant': '3' },
+      ratio: 0.1,
+    });
+  });
+
   test('needs all of an identity provider', () => {
     const issuer = { OIDC_ISSUER: 'https://login.plant/realm', OIDC_CLIENT_ID: 'actionary' };
     expect(() => readConfig(issuer)).toThrow('belong together');
@@ -76,6 +90,11 @@ describe('readConfig', () => {
     ['ACTIONARY_URL', 'actionary.plant', 'must be an address'],
     ['OIDC_ISSUER', 'login.plant', 'must be an address'],
     ['TRUSTED_PROXIES', 'proxy.plant', 'must be networks such as 10.0.0.0/8'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318', 'must be an address such as http://collector:4318'],
+    ['OTEL_EXPORTER_OTLP_PROTOCOL', 'grpc', 'must be http/json'],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'secret', 'must be name=value'],
+    ['OTEL_TRACES_SAMPLER_ARG', 'half', 'must be a number, 0 … 1'],
+    ['ACTIONARY_DRAIN_SECONDS', '-1', 'must be a whole number, 0 … 600'],
     ['WORKER_VIDEOS', '0', 'must be a whole number, 1 … 64'],
     ['WORKER_VIDEOS', 'many', 'must be a whole number, 1 … 64'],
     ['WORKER_THREADS', '1.5', 'must be a whole number, 1 … 1024'],

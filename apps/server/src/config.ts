@@ -6,6 +6,7 @@ import type { GivenSettings } from './config-rules.ts';
 import { environment, SETTING_NAMES } from './settings.ts';
 import type { ROLES, Settings } from './settings.ts';
 import type { OidcSettings } from './shared/access/sign-in.ts';
+import type { OtlpSettings } from './shared/tracing/otlp.ts';
 import type { BucketSettings } from './shared/videos/open-library-files.ts';
 import { unknownSettings } from './unknown-settings.ts';
 
@@ -43,6 +44,8 @@ export interface Config {
   /** Private networks that webhooks may be sent to. */
   readonly webhookNetworks: BlockList | undefined;
   readonly changeDays: number;
+  /** Null: nothing is traced. */
+  readonly tracing: OtlpSettings | null;
   readonly logLevel: string;
   readonly isProduction: boolean;
   /** What is odd about the settings, a line each. */
@@ -102,6 +105,7 @@ function toConfig(data: Settings, warnings: readonly string[]): Config {
     trustedProxies: data.TRUSTED_PROXIES,
     webhookNetworks: data.WEBHOOK_NETWORKS,
     changeDays: data.CHANGE_DAYS,
+    tracing: otlpSettings(data),
     logLevel: data.LOG_LEVEL,
     isProduction: data.NODE_ENV === 'production',
     warnings,
@@ -120,4 +124,11 @@ function oidcSettings(data: Settings): OidcSettings | null {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_NAME: name } = data;
   if (!issuer || !clientId || !clientSecret) return null;
   return { issuer, clientId, clientSecret, name: name ?? new URL(issuer).host };
+}
+
+function otlpSettings(data: Settings): OtlpSettings | null {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_HEADERS: headers = {} } = data;
+  if (!endpoint) return null;
+  const ratio = data.OTEL_TRACES_SAMPLER === 'parentbased_traceidratio' ? data.OTEL_TRACES_SAMPLER_ARG : 1;
+  return { endpoint, headers, serviceName: data.OTEL_SERVICE_NAME, ratio };
 }

@@ -27,6 +27,17 @@ const networks = z.string().transform((list, context) => {
   }
 });
 
+/** `name=value`, with commas between; values are encoded as in addresses. */
+const namedValues = z.string().transform((list, context) => {
+  const pairs = list.split(',').map((pair) => /^\s*([^=\s]+)\s*=(.*)$/.exec(pair));
+  try {
+    return Object.fromEntries(pairs.map((pair) => [pair![1]!, decodeURIComponent(pair![2]!.trim())]));
+  } catch {
+    context.addIssue({ code: 'custom', message: 'must be name=value, with commas between' });
+    return z.NEVER;
+  }
+});
+
 function isPlainAddress(address: string): boolean {
   // Zod goes on to the next rule where one is broken.
   if (!URL.canParse(address)) return true;
@@ -118,6 +129,24 @@ export const environment = z.object({
   WEBHOOK_NETWORKS: networks.optional(),
   /** Days that changes are kept for those who follow them; default 30. Deliveries are tried again for three. */
   CHANGE_DAYS: wholeNumber(4, 3650).default(30),
+  /** A collector of traces that speaks OTLP over HTTP, e.g. `http://collector:4318`; default: nothing is traced. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as http://collector:4318' })
+    .refine(isPlainAddress, 'must be without user, password, ? and #')
+    .optional(),
+  /** What it wants to be told with each request: `authorization=Bearer%20…`, with commas between. */
+  OTEL_EXPORTER_OTLP_HEADERS: namedValues.optional(),
+  OTEL_EXPORTER_OTLP_PROTOCOL: z.literal('http/json', 'must be http/json: nothing else is spoken').optional(),
+  OTEL_SERVICE_NAME: z.string().default('actionary'),
+  /** Whose traces are noted, of those that callers have not decided about; default all. */
+  OTEL_TRACES_SAMPLER: z
+    .enum(
+      ['parentbased_always_on', 'parentbased_traceidratio'],
+      'must be parentbased_always_on or parentbased_traceidratio',
+    )
+    .default('parentbased_always_on'),
+  /** The share of them, 0 … 1; default 1. */
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number('must be a number, 0 … 1').min(0).max(1).default(1),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
 });

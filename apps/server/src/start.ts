@@ -18,7 +18,7 @@ import {
   seedPromptSets,
   startDatabaseServer,
 } from '@actionary/database';
-import type { Database } from '@actionary/database';
+import type { Database, OpenDatabaseOptions } from '@actionary/database';
 import { encoderIdentity, findInstalled } from '@actionary/inference';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
@@ -38,6 +38,8 @@ import type { Config } from './config.ts';
 import { EncoderPool } from './shared/encoders/encoder-pool.ts';
 import type { RunningServer } from './shared/http/listen.ts';
 import { Queue } from './shared/queue/queue.ts';
+import type { OtlpSettings } from './shared/tracing/otlp.ts';
+import { startTracing, traceOfLog, traceStatement } from './shared/tracing/tracing.ts';
 import { openLibraryFiles } from './shared/videos/open-library-files.ts';
 import { unwrap } from './shared/graphql/result.ts';
 import { startWorker } from './worker.ts';
@@ -85,6 +87,7 @@ class Stoppers {
 
 async function start(config: Config, log: Logger, stoppers: Stoppers, onDatabaseGone: () => void): Promise<void> {
   const { roles } = config;
+  if (config.tracing) await trace(config.tracing, log, stoppers);
   // Pages get ready while the database starts.
   const admin = roles.includes('admin') ? openAdmin({ isDevelopment: process.argv.includes('--dev') }) : null;
   if (admin) stoppers.add(async () => (await admin).close());
@@ -113,6 +116,17 @@ async function start(config: Config, log: Logger, stoppers: Stoppers, onDatabase
   say(`Actionary runs at ${web.url}${admin ? '' : config.isProduction ? '/graphql' : '/explorer'}. Ctrl-C stops it.`);
 }
 
+/** Stopped last, so that nothing is missing. */
+async function trace(settings: OtlpSettings, log: Logger, stoppers: Stoppers): Promise<void> {
+  const { openOtlp } = await import('./shared/tracing/otlp.ts');
+  const collector = openOtlp(settings, log);
+  const stop = startTracing(collector);
+  stoppers.add(async () => {
+    stop();
+    await collector.close();
+  });
+}
+
 /** As long as nobody has an account, whoever starts the product is told how to make one. */
 async function sayFirstAccount({ db, access }: Services, url: string): Promise<void> {
   if (!access.signIn || (await hasAccounts(db))) return;
@@ -138,7 +152,8 @@ async function startApi(
   admin: Admin | null,
   stoppers: Stoppers,
 ): Promise<RunningServer> {
-  const db = openDatabase(databaseUrl, { statementTimeoutMs: STATEMENT_TIMEOUT_MS });
+  const statements = { statementTimeoutMs: STATEMENT_TIMEOUT_MS, ...tracedStatements(config) };
+  const db = openDatabase(databaseUrl, statements);
   stoppers.add(() => db.close());
   const { trustedDocumentsFolder: folder } = config;
   const trustedDocuments = folder === null ? null : await readTrustedDocuments(folder);
@@ -167,7 +182,7 @@ async function startServices(
   const { url } = postgres;
   const applied = await migrate(url);
   if (applied.length > 0) log.info({ applied }, 'migrations');
-  const db = openDatabase(url);
+  const db = openDatabase(url, tracedStatements(config));
   stoppers.add(() => db.close());
   const encoders = new EncoderPool({ threads: workerThreads });
   stoppers.add(() => encoders.close());
@@ -184,6 +199,10 @@ async function startServices(
   const services: Services = { db, queue, changes, encoders, filesOf, access, ...settings, log };
   await seedAlone(db, () => seed(services));
   return { ...services, databaseUrl: url };
+}
+
+function tracedStatements({ tracing }: Config): Pick<OpenDatabaseOptions, 'trace'> {
+  return tracing ? { trace: traceStatement } : {};
 }
 
 async function openAccess(db: Database, { isOpen, dataFolder, publicUrl, oidc, ...config }: Config, log: Logger) {
@@ -205,10 +224,11 @@ async function seed(services: Services): Promise<void> {
 }
 
 /** Logs are for machines: they go to stderr, or into a file where a person sits there. */
-async function createLog({ dataFolder, logLevel: level }: Config): Promise<Logger> {
-  if (!process.stderr.isTTY) return pino({ level }, pino.destination({ dest: 2, sync: true }));
+async function createLog({ dataFolder, logLevel: level, tracing }: Config): Promise<Logger> {
+  const options = { level, ...(tracing ? { mixin: traceOfLog } : {}) };
+  if (!process.stderr.isTTY) return pino(options, pino.destination({ dest: 2, sync: true }));
   await makeFolder(dataFolder);
-  return pino({ level }, pino.destination({ dest: path.join(dataFolder, 'actionary.log'), sync: true }));
+  return pino(options, pino.destination({ dest: path.join(dataFolder, 'actionary.log'), sync: true }));
 }
 
 function say(line: string): void {
@@ -243,7 +263,7 @@ function describeLoss({ databaseUrl, dataFolder }: Config): string {
   return `The database ${new URL(databaseUrl).host} has gone. Start again once it is back.`;
 }
 
-const SECRETS = ['S3_SECRET_ACCESS_KEY', 'ACTIONARY_SECRET', 'OIDC_CLIENT_SECRET'];
+const SECRETS = ['S3_SECRET_ACCESS_KEY', 'ACTIONARY_SECRET', 'OIDC_CLIENT_SECRET', 'OTEL_EXPORTER_OTLP_HEADERS'];
 
 async function main(): Promise<void> {
   let config: Config | undefined;

@@ -1,6 +1,7 @@
 import { giveBackDelivery, noteAttempt } from '@actionary/database';
 import type { Database, Delivery, DeliveryNext, TakenDelivery, WebhookEndpoint } from '@actionary/database';
 import { changeData } from '../../shared/changes/change-data.ts';
+import { inSpan } from '../../shared/tracing/tracing.ts';
 import { sendWebhook } from './send-webhook.ts';
 import type { SendOptions, WebhookMessage } from './send-webhook.ts';
 
@@ -29,11 +30,30 @@ export async function deliver(
   delivery: TakenDelivery,
   { retryMs = RETRY_MS, timeoutMs = TIMEOUT_MS, ...options }: DeliverOptions,
 ): Promise<void> {
-  const made = await sendWebhook(toMessage(delivery), { ...options, timeoutMs });
+  const made = await inSpan(
+    'webhook delivery',
+    { kind: 'client', attributes: attributesOf(delivery) },
+    async (span) => {
+      const sent = await sendWebhook(toMessage(delivery), { ...options, timeoutMs });
+      if (sent.status) span?.add({ 'http.response.status_code': sent.status });
+      if (sent.error) span?.fail(sent.error);
+      return sent;
+    },
+  );
   if (options.signal.aborted && made.error) return giveBackDelivery(db, delivery.id);
   const isGone = made.status === GONE;
   const next: DeliveryNext = made.error ? afterFailure(delivery, isGone, retryMs) : { state: 'succeeded' };
   await noteAttempt(db, delivery, made, next, { isGone });
+}
+
+function attributesOf({ id, type, endpoint, attemptCount }: TakenDelivery) {
+  const { host } = new URL(endpoint.url);
+  return {
+    'actionary.delivery.id': id,
+    'actionary.change.type': type,
+    'server.address': host,
+    'actionary.attempt': attemptCount + 1,
+  };
 }
 
 function afterFailure(

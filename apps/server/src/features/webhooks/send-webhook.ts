@@ -3,6 +3,7 @@ import https from 'node:https';
 import type { BlockList } from 'node:net';
 import type { AttemptInput } from '@actionary/database';
 import { Webhook } from 'standardwebhooks';
+import { traceparent } from '../../shared/tracing/tracing.ts';
 import { guardedLookup, refuseAddress } from './network-guard.ts';
 
 export interface WebhookMessage {
@@ -45,7 +46,9 @@ async function post(
   const { networks, timeoutMs } = options;
   const url = new URL(address);
   refuseAddress(url, networks);
+  const trace = traceparent();
   const headers = {
+    ...(trace ? { traceparent: trace } : {}),
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(body),
     'user-agent': 'actionary-webhooks/1',

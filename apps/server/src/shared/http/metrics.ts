@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ApolloServerPlugin } from '@apollo/server';
+import type { OperationDefinitionNode } from 'graphql';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Context } from '../../context.ts';
 import { logHidden } from '../graphql/masked-errors.ts';
+import { beginSpan, currentSpan } from '../tracing/tracing.ts';
 
 const { version: VERSION } = JSON.parse(
   readFileSync(path.join(import.meta.dirname, '../../../package.json'), 'utf8'),
@@ -47,11 +49,25 @@ export function createMetrics() {
   };
 }
 
-/** Counts operations and what they were refused for, and logs errors that callers are not told. */
+/** Counts operations and what they were refused for, traces them, and logs errors that callers are not told. */
 export function metricsPlugin({ operations, refusals }: Metrics): ApolloServerPlugin<Context> {
   return {
     requestDidStart: async () => ({
       didEncounterErrors: async ({ errors, contextValue }) => logHidden(errors, contextValue.log),
+      executionDidStart: async ({ operationName, ...context }) => {
+        // Of a document without the operation that is asked for, there is none, whatever Apollo's types say.
+        const operation = context.operation as OperationDefinitionNode | undefined;
+        if (!operation) return;
+        const name = [operation.operation, operationName].filter(Boolean).join(' ');
+        const attributes = {
+          'graphql.operation.type': operation.operation,
+          'graphql.operation.name': operationName ?? '',
+        };
+        const span = beginSpan(name, { attributes });
+        const request = currentSpan();
+        if (request) request.name += ` ${name}`;
+        return { executionDidEnd: async () => span?.end() };
+      },
       willSendResponse: async ({ operation, errors, response: { body } }) => {
         operations.inc({ operation: operation?.operation ?? 'none', outcome: errors?.length ? 'error' : 'ok' });
         // As callers are told: with one of a few codes.

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
+import { beginSpan, placeOf, within } from '../tracing/tracing.ts';
 import type { Metrics } from './metrics.ts';
 
 const REQUEST_ID = /^[\w.-]{8,64}$/;
@@ -21,7 +22,7 @@ const STREAM = '/graphql/stream';
 /** Asked for all the time, by machines: not worth a line. */
 const QUIET = new Set(['/healthz', '/readyz', '/metrics']);
 
-/** Gives every request an id (its own, where it brings one), a line in the log and a place in the metrics. */
+/** Gives every request an id (its own, where it brings one), a line in the log, a place in the metrics, and a span. */
 export function requestLog(log: Logger, { requestSeconds }: Metrics): RequestHandler {
   return (request, response, next) => {
     const given = request.get('x-request-id');
@@ -30,14 +31,26 @@ export function requestLog(log: Logger, { requestSeconds }: Metrics): RequestHan
     response.set('x-request-id', requestId);
     const startedAt = performance.now();
     const { method, path } = request;
+    const isQuiet = QUIET.has(path);
+    const span = isQuiet
+      ? undefined
+      : beginSpan(`${method} ${routeOf(path)}`, {
+          kind: 'server',
+          parent: placeOf(request.get('traceparent')),
+          attributes: { 'http.request.method': method, 'url.path': path, 'actionary.request.id': requestId },
+        });
     response.on('close', () => {
       const durationMs = performance.now() - startedAt;
       const status = response.statusCode;
       requestSeconds.observe({ route: routeOf(path), status }, durationMs / 1000);
-      if (!QUIET.has(path))
-        log.info({ requestId, method, path, status, durationMs: Math.round(durationMs) }, 'request');
+      span?.add({ 'http.response.status_code': status });
+      if (status >= 500) span?.fail(`answered ${status}`);
+      span?.end();
+      const { traceId } = span?.place ?? {};
+      if (!isQuiet)
+        log.info({ requestId, traceId, method, path, status, durationMs: Math.round(durationMs) }, 'request');
     });
-    next();
+    within(span, next);
   };
 }
 

@@ -5,6 +5,8 @@ import type { JobWithMetadata } from 'pg-boss';
 import type { Logger } from 'pino';
 import { fairPlaces } from './fair-places.ts';
 import type { QueuePlaces } from './fair-places.ts';
+import { inSpan, placeOf, traceparent } from '../tracing/tracing.ts';
+import type { SpanOptions } from '../tracing/tracing.ts';
 import { taskOf, TASKS } from './tasks.ts';
 import type { TaskName, TaskPayload } from './tasks.ts';
 
@@ -133,11 +135,12 @@ export class Queue {
     if (payloads.length === 0) return;
     const { keyOf, priorityOf } = taskOf(name);
     const waiting = await this.#placesOf(name);
+    const trace = traceparent();
     const byLevel = Map.groupBy(payloads.keys(), (index) => priorityOf(payloads[index]));
     const jobs = [...byLevel].flatMap(([level, indexes]) => {
       const places = fairPlaces(indexes.map(groupOf), waiting.get(level) ?? NOTHING_WAITS);
       return indexes.map((index, position) => ({
-        data: payloads[index],
+        data: { ...payloads[index], ...(trace ? { traceparent: trace } : {}) },
         singletonKey: keyOf(payloads[index]),
         priority: level * LEVEL_PLACES - places[position],
         ...groupNamed(groupOf(index)),
@@ -236,7 +239,11 @@ export class Queue {
       const payload = schema.parse(job.data);
       const signal = AbortSignal.any([job.signal, this.#stopping.signal]);
       try {
-        await handle(payload, { signal, log, isLastAttempt: job.retryCount >= job.retryLimit });
+        const isLastAttempt = job.retryCount >= job.retryLimit;
+        await inSpan(`task ${name}`, spanOf(name, job), async () => {
+          await handle(payload, { signal, log, isLastAttempt });
+          log.info({ durationMs: Math.round(performance.now() - startedAt), payload }, 'task done');
+        });
       } catch (error) {
         if (!this.#stopping.signal.aborted) throw error;
         return this.#giveBack(job, log);
@@ -244,7 +251,6 @@ export class Queue {
         // The next task is taken at once, without the pause for when there was none.
         this.#boss.notifyWorker(workerId);
       }
-      log.info({ durationMs: Math.round(performance.now() - startedAt), payload }, 'task done');
     });
   }
 
@@ -268,6 +274,13 @@ export class Queue {
       await client.end();
     }
   }
+}
+
+/** Part of the trace in which somebody has queued it. */
+function spanOf(task: TaskName, { id, data, retryCount }: JobWithMetadata<object>): SpanOptions {
+  const { traceparent: told } = data as { readonly traceparent?: string };
+  const attributes = { 'messaging.message.id': id, 'actionary.task': task, 'actionary.attempt': retryCount + 1 };
+  return { kind: 'consumer', parent: placeOf(told), attributes };
 }
 
 /** pg-boss wants no group rather than one without a name. */
