@@ -47,6 +47,25 @@ describe('migrate', () => {
     expect(await run()).toEqual(['2_second']);
   });
 
+  test('lets others pass while somebody is at a table for long, and goes on when they are done', async () => {
+    await addMigration('2_third', 'ALTER TABLE first ADD COLUMN more int;');
+    const busy = await target.db.pool.connect();
+    await busy.query('BEGIN; SELECT FROM first;');
+    const migrating = migrate(target.url, { folder, lockTimeoutMs: 50 });
+    const isWaiting = async () => {
+      const { rowCount } = await target.db.pool.query(
+        `SELECT FROM pg_locks WHERE relation = 'first'::regclass AND NOT granted`,
+      );
+      return rowCount! > 0;
+    };
+    while (!(await isWaiting()));
+    // Whoever comes after it would wait for as long as the first one works.
+    expect((await target.db.pool.query('SELECT count(*)::int FROM first')).rows).toEqual([{ count: 0 }]);
+    await busy.query('COMMIT');
+    busy.release();
+    expect(await migrating).toEqual(['2_third']);
+  });
+
   test('refuses a migration that was changed after it was applied', async () => {
     await addMigration('1_first', 'CREATE TABLE other (id int);');
     await expect(run()).rejects.toMatchObject({ code: 'MIGRATION_FAILED' });
@@ -54,6 +73,7 @@ describe('migrate', () => {
   });
 
   test('refuses a database that a newer program has migrated', async () => {
+    await rm(path.join(folder, '2_third'), { recursive: true });
     await rm(path.join(folder, '2_second'), { recursive: true });
     await expect(run()).rejects.toThrow('migration 2_second: the database is newer than this program');
   });

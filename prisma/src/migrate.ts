@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { DatabaseError } from './database-error.ts';
 
@@ -15,7 +16,16 @@ export interface Migration {
 export interface MigrateOptions {
   /** Folder of the migrations; default: the ones that come along. */
   readonly folder?: string;
+  /** How long it waits for tables that others are at before it lets them pass and tries again; default 3 s. */
+  readonly lockTimeoutMs?: number;
 }
+
+/** Others who want a table wait behind a migration that waits for it. */
+const LOCK_TIMEOUT_MS = 3000;
+const LOCK_PAUSE_MS = 500;
+const MAX_ATTEMPTS = 200;
+/** PostgreSQL's `lock_not_available`. */
+const IS_LOCKED = '55P03';
 
 const MIGRATIONS = path.join(import.meta.dirname, '../migrations');
 /** The advisory lock that Prisma Migrate itself takes. */
@@ -42,14 +52,17 @@ export const CREATE_NOTES = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
  * @returns names of the migrations applied now, in order
  * @throws {DatabaseError} UNREACHABLE; MIGRATION_FAILED where one fails, has been changed since, or is not known here
  */
-export async function migrate(url: string, { folder = MIGRATIONS }: MigrateOptions = {}): Promise<string[]> {
+export async function migrate(
+  url: string,
+  { folder = MIGRATIONS, lockTimeoutMs = LOCK_TIMEOUT_MS }: MigrateOptions = {},
+): Promise<string[]> {
   const migrations = await readMigrations(folder);
   const client = await connectToMigrate(url);
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATE_LOCK]);
     await client.query(CREATE_NOTES);
     const missing = await findMissing(client, migrations);
-    for (const migration of missing) await apply(client, migration);
+    for (const migration of missing) await apply(client, migration, lockTimeoutMs);
     return missing.map(({ name }) => name);
   } finally {
     await client.end();
@@ -126,14 +139,20 @@ function fail(name: string, problem: string, options?: ErrorOptions): never {
   throw new DatabaseError('MIGRATION_FAILED', `migration ${name}: ${problem}`, options);
 }
 
-async function apply(client: Client, migration: Migration): Promise<void> {
-  await client.query('BEGIN');
-  try {
-    await applyWithin(client, migration);
-    await client.query('COMMIT');
-  } catch (error) {
-    await client.query('ROLLBACK');
-    throw error;
+async function apply(client: Client, migration: Migration, lockTimeoutMs: number): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    await client.query('BEGIN');
+    try {
+      await client.query(`SET LOCAL lock_timeout = ${lockTimeoutMs}`);
+      await applyWithin(client, migration);
+      await client.query('COMMIT');
+      return;
+    } catch (error) {
+      await client.query('ROLLBACK');
+      const { code } = ((error as Error).cause ?? {}) as { readonly code?: string };
+      if (code !== IS_LOCKED || attempt === MAX_ATTEMPTS) throw error;
+      await sleep(LOCK_PAUSE_MS);
+    }
   }
 }
 

@@ -5,9 +5,11 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { readMigrations } from '../../prisma/src/migrate.ts';
 import { readUpgradeNotes } from './upgrade-notes.ts';
+import type { UpgradeNote } from './upgrade-notes.ts';
 
 const run = promisify(execFile);
 const ROOT = path.join(import.meta.dirname, '../..');
+const MIGRATIONS = 'prisma/migrations/';
 const WORKSPACES = { database: 'prisma', inference: 'inference', server: 'apps/server', admin: 'apps/admin' };
 
 /** The program as it was before a migration, ready to start. */
@@ -16,28 +18,29 @@ export interface EarlierRelease {
   remove(): Promise<void>;
 }
 
-/**
- * The revision that the latest migration was added to, by git; null where the history is not there (a shallow clone, no git).
- */
-export async function revisionBeforeLatestMigration(): Promise<{ revision: string; migration: string } | null> {
-  const migration = (await readMigrations()).at(-1)!.name;
-  const file = `prisma/migrations/${migration}/migration.sql`;
+/** What is in git from before the latest migration. */
+export interface EarlierRevision {
+  readonly revision: string;
+  /** What it does not know. */
+  readonly missing: readonly UpgradeNote[];
+}
+
+/** Null where the history is not there (a shallow clone, no git). */
+export async function revisionBeforeLatestMigration(): Promise<EarlierRevision | null> {
+  const latest = (await readMigrations()).at(-1)!.name;
+  const file = `${MIGRATIONS}${latest}/migration.sql`;
   const added = await git('log', '-1', '--diff-filter=A', '--format=%H', '--', file).catch(() => '');
   // Not committed yet: what is committed does not know it.
-  const revision = added === '' ? await git('rev-parse', '--verify', 'HEAD').catch(() => '') : await parentOf(added);
+  const revision = await revisionOf(added === '' ? 'HEAD' : `${added}^`);
   if (revision === '') return null;
-  const isWithout = (await git('ls-tree', '--name-only', revision, file)) === '';
-  return isWithout ? { revision, migration } : null;
+  const known = new Set((await git('ls-tree', '--name-only', revision, MIGRATIONS)).split('\n'));
+  const missing = (await readUpgradeNotes()).filter(({ name }) => !known.has(MIGRATIONS + name));
+  return missing.length > 0 ? { revision, missing } : null;
 }
 
-/** Whether programs that do not know the latest migration may go on beside it. */
-export async function mayGoOn(): Promise<boolean> {
-  const notes = await readUpgradeNotes();
-  return notes.at(-1)!.meanwhile.startsWith('go on');
-}
-
-function parentOf(revision: string): Promise<string> {
-  return git('rev-parse', '--verify', `${revision}^`).catch(() => '');
+/** Empty where it is not there. */
+function revisionOf(name: string): Promise<string> {
+  return git('rev-parse', '--verify', name).catch(() => '');
 }
 
 async function git(...words: string[]): Promise<string> {
