@@ -17,7 +17,7 @@ interface Props {
 export function AttemptView({ attempt, withRemedy = false }: Props) {
   const t = useTranslations('webhooks');
   const duration = secondsOf(attempt.durationMs, useLocale());
-  const { startedAt, errorKind, error, responseExcerpt } = attempt;
+  const { startedAt, status, errorKind, error, responseExcerpt } = attempt;
   return (
     <>
       <Group gap="xs">
@@ -35,9 +35,11 @@ export function AttemptView({ attempt, withRemedy = false }: Props) {
             {t(`reason.${errorKind}`)}
           </Text>
           {withRemedy ? <Text size="sm">{t(`remedy.${errorKind}`)}</Text> : null}
-          <Text size="xs" c="dimmed" lang="en" className={classes.text}>
-            {error}
-          </Text>
+          {status === null ? (
+            <Text size="xs" c="dimmed" lang="en" className={classes.text}>
+              {error}
+            </Text>
+          ) : null}
         </>
       ) : null}
       {responseExcerpt ? (

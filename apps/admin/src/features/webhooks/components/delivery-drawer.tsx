@@ -40,11 +40,19 @@ function DeliveryOfId({ id }: { readonly id: string }) {
 function DeliveryView({ delivery }: { readonly delivery: Delivery }) {
   const t = useTranslations('webhooks.delivery');
   const nameOf = useTypeName();
-  const { messageId, type, attempts } = delivery;
+  const { messageId, type, attempts, endpoint } = delivery;
   const latestFirst = attempts.toReversed();
   return (
     <Stack gap="lg">
-      <Facts title={nameOf(type)} facts={useFacts(delivery)} />
+      <div>
+        <Facts title={nameOf(type)} facts={useFacts(delivery)} />
+        <Text size="xs" c="dimmed" mt={8}>
+          {t('endpoint')}
+        </Text>
+        <Text size="sm" className={classes.address}>
+          {endpoint.url}
+        </Text>
+      </div>
       <Retry delivery={delivery} />
       <section aria-label={t('attempts')}>
         <Title order={3} size="h5" mb={6}>
@@ -79,22 +87,15 @@ function DeliveryView({ delivery }: { readonly delivery: Delivery }) {
 
 function useFacts({ state, type, createdAt, nextAttemptAt, endpoint, change }: Delivery) {
   const t = useTranslations('webhooks.delivery');
-  const log = useTranslations('webhooks.log');
   const format = useFormatter();
   const facts: [string, ReactNode][] = [
     [t('state'), <DeliveryStateTag key="state" state={state} />],
     [t('createdAt'), <DateTime key="createdAt" iso={createdAt} to="second" />],
-    [log('type'), type],
+    [t('type'), type],
   ];
   if (change) facts.push([t('sequence'), format.number(change.sequence)]);
   if (nextAttemptAt && endpoint.isEnabled)
     facts.push([t('nextAttemptAt'), <DateTime key="nextAttemptAt" iso={nextAttemptAt} to="second" />]);
-  facts.push([
-    t('endpoint'),
-    <span key="endpoint" className={classes.address}>
-      {endpoint.url}
-    </span>,
-  ]);
   return facts;
 }
 

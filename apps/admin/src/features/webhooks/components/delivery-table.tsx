@@ -44,7 +44,7 @@ function DeliveryRow({ delivery }: { readonly delivery: ListedDelivery }) {
           {nameOf(type)}
         </Anchor>
       </Table.Td>
-      <Table.Td>
+      <Table.Td className={classes.whole}>
         <Text size="xs" className={classes.address}>
           {endpoint.url}
         </Text>
@@ -57,7 +57,7 @@ function DeliveryRow({ delivery }: { readonly delivery: ListedDelivery }) {
           </Text>
         ) : null}
       </Table.Td>
-      <Table.Td>
+      <Table.Td className={classes.whole}>
         <Result delivery={delivery} />
       </Table.Td>
       <Table.Td className="figures">
@@ -77,11 +77,10 @@ function Result({ delivery: { attempts } }: { readonly delivery: ListedDelivery 
   const t = useTranslations('webhooks');
   const last = attempts.at(-1);
   if (!last) return t('log.notYet');
-  const answer = last.status === null ? null : t('attempt.answered', { status: last.status });
   return (
     <>
       <Text size="sm">
-        {answer} {last.errorKind ? t(`reason.${last.errorKind}`) : null}
+        <strong>{last.status}</strong> {last.errorKind ? t(`reason.${last.errorKind}`) : null}
       </Text>
       {attempts.length > 1 ? (
         <Text size="xs" c="dimmed">

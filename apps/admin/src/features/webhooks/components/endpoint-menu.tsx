@@ -51,7 +51,7 @@ export function EndpointMenu({ endpoint: { id, url, disabledReason }, onAct }: P
           {t('edit')}
         </Menu.Item>
         <Menu.Item leftSection={<IconList size={16} aria-hidden />} onClick={() => setInAddress('endpoint', id)}>
-          {t('log')}
+          {t('showLog')}
         </Menu.Item>
         <Menu.Item leftSection={<IconHistory size={16} aria-hidden />} onClick={() => onAct('replay')}>
           {t('replayOpen')}

@@ -38,7 +38,7 @@ export function EndpointRow({ endpoint, changeTypes }: Props) {
       <Table.Td>
         <State endpoint={endpoint} />
       </Table.Td>
-      <Table.Td data-label={t('column.lastSucceeded')}>
+      <Table.Td data-label={t('column.lastSucceeded')} className={classes.time}>
         {lastSucceededAt ? <DateTime iso={lastSucceededAt} /> : t('neverSucceeded')}
       </Table.Td>
       <Table.Td data-act ta="right">
@@ -77,8 +77,9 @@ function Types({ endpoint: { types } }: Pick<Props, 'endpoint'>) {
   );
 }
 
-function State({ endpoint: { disabledReason, failureCount, previousSecretUntil } }: Pick<Props, 'endpoint'>) {
+function State({ endpoint }: Pick<Props, 'endpoint'>) {
   const t = useTranslations('webhooks');
+  const { disabledReason, failureCount, lastSucceededAt, previousSecretUntil } = endpoint;
   const isRotating = previousSecretUntil !== null && new Date(previousSecretUntil) > new Date();
   return (
     <>
@@ -87,7 +88,7 @@ function State({ endpoint: { disabledReason, failureCount, previousSecretUntil }
       </Tag>
       {failureCount > 0 ? (
         <Text size="xs" c="var(--mantine-color-error)" mt={2}>
-          {t('failures', { count: failureCount })}
+          {t(lastSucceededAt ? 'failures' : 'failuresOnly', { count: failureCount })}
         </Text>
       ) : null}
       {isRotating ? (
