@@ -70,15 +70,18 @@ export function takeDeliveries(
       FOR NO KEY UPDATE SKIP LOCKED`;
     if (held.length === 0) return { deliveries: [], isBehind: false };
     const isBehind = await queueChanges(tx, endpointId);
+    // Chosen in a step of its own: within the UPDATE's condition, some plans choose anew for every row, and take more.
     const taken = await tx.$queryRaw<{ id: string }[]>`
-      UPDATE "Delivery" SET "state" = 'sending', "dueAt" = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
-      WHERE "id" IN (
+      WITH due AS MATERIALIZED (
         SELECT "id" FROM "Delivery" WHERE "endpointId" = ${endpointId}::uuid AND "dueAt" <= clock_timestamp()
         ORDER BY "dueAt", "sequence" NULLS FIRST LIMIT greatest(0, ${most} - (
           SELECT count(*)::int FROM "Delivery"
           WHERE "endpointId" = ${endpointId}::uuid AND "state" = 'sending' AND "dueAt" > clock_timestamp()
         )) FOR NO KEY UPDATE SKIP LOCKED
-      ) RETURNING "id"::text`;
+      )
+      UPDATE "Delivery" AS taken
+      SET "state" = 'sending', "dueAt" = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
+      FROM due WHERE taken."id" = due."id" RETURNING taken."id"::text`;
     const rows = await tx.delivery.findMany({
       where: { id: { in: taken.map(({ id }) => id) } },
       include: { endpoint: true, change: true },

@@ -4,14 +4,21 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import { createEquipmentNode, cursorOfChange, latestSequence } from '../../../../../prisma/src/index.ts';
+import {
+  createEquipmentNode,
+  cursorOfChange,
+  latestSequence,
+  openDatabase,
+  sequenceChanges,
+  takeDeliveries,
+} from '../../../../../prisma/src/index.ts';
 import type { DeliveryState } from '../../../../../prisma/src/index.ts';
 import { makeLibrary, makeVideos, valueOf } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
 import { startReceiver } from '../../../../../test/factories/webhook-receiver.ts';
 import type { Received, Respond, WebhookReceiver } from '../../../../../test/factories/webhook-receiver.ts';
 import { toNetworks } from '../../shared/http/networks.ts';
-import { toGlobalId } from '../../shared/graphql/global-id.ts';
+import { keyOf, toGlobalId } from '../../shared/graphql/global-id.ts';
 import { dispatchWebhooks } from './dispatch-webhooks.ts';
 import type { DispatchOptions, WebhookDispatcher } from './dispatch-webhooks.ts';
 
@@ -443,6 +450,22 @@ test('an endpoint that never answers holds up no other', async () => {
     expect(silent.received).toHaveLength(4);
   } finally {
     await silent.close();
+  }
+});
+
+test('no plan of the database takes more than may be under way', async () => {
+  const { id } = await createEndpoint();
+  for (let count = 0; count < 12; count++) await change();
+  await sequenceChanges(server.db);
+  const url = new URL(databaseUrl());
+  const settings = ['hashjoin', 'mergejoin', 'hashagg', 'sort', 'material'].map((name) => `-c enable_${name}=off`);
+  url.searchParams.set('options', settings.join(' '));
+  const db = openDatabase(url.href);
+  try {
+    const { deliveries: taken } = await takeDeliveries(db, keyOf('WebhookEndpoint', id)!, { most: 4, leaseMs: 60_000 });
+    expect(taken).toHaveLength(4);
+  } finally {
+    await db.close();
   }
 });
 
