@@ -1,6 +1,6 @@
+import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
-import { Webhook } from 'standardwebhooks';
 import { describeInBrowser, useBrowser } from '../factories/browser.ts';
 import { useProduct } from '../factories/running-product.ts';
 import { startReceiver } from '../factories/webhook-receiver.ts';
@@ -13,6 +13,14 @@ const answer =
   (status: number, body = ''): Respond =>
   (response) =>
     void response.writeHead(status).end(body);
+
+/** Whether it is signed with a secret, as a receiver finds out that has no library for it. */
+function isSignedWith(secret: string, { headers, body }: Received): boolean {
+  const key = Buffer.from(secret.replace('whsec_', ''), 'base64');
+  const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`;
+  const signature = createHmac('sha256', key).update(signed).digest('base64');
+  return headers['webhook-signature'].split(' ').includes(`v1,${signature}`);
+}
 
 describeInBrowser('webhooks', () => {
   const product = useProduct(() => ({ WEBHOOK_NETWORKS: '127.0.0.0/8' }));
@@ -46,8 +54,6 @@ describeInBrowser('webhooks', () => {
     return changes.nodes.length;
   }
 
-  const verify = (secret: string, { body, headers }: Received) => new Webhook(secret).verify(body, headers);
-
   test(
     'are made, tried, followed to the reason of a failure, sent again and replayed',
     async () => {
@@ -69,7 +75,8 @@ describeInBrowser('webhooks', () => {
       await page.getByText(t('empty'), { exact: true }).waitFor();
       const secret = await create();
       await ping();
-      expect(verify(secret, receiver.received[0]!)).toMatchObject({ type: 'ping' });
+      const [first] = receiver.received;
+      expect([first!.message.type, isSignedWith(secret, first!)]).toEqual(['ping', true]);
 
       await followFailure();
       await sendAgainWhatWasGivenUp();
@@ -79,7 +86,8 @@ describeInBrowser('webhooks', () => {
       const nextSecret = await takeSecret(dialog.getByRole('button', { name: t('secret.rotateNow'), exact: true }));
       await page.getByText(t('oldSecret')).waitFor();
       await ping();
-      for (const each of [secret, nextSecret]) verify(each, receiver.received.at(-1)!);
+      const last = receiver.received.at(-1)!;
+      expect([secret, nextSecret].map((each) => isSignedWith(each, last))).toEqual([true, true]);
 
       await replay();
       await onAPhone(page);

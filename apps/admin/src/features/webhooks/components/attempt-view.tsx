@@ -57,7 +57,7 @@ export function AttemptView({ attempt, withRemedy = false }: Props) {
 }
 
 /** The HTTP status of an answer, or that there was none. */
-export function AnswerTag({ status, errorKind }: Pick<Attempt, 'status' | 'errorKind'>) {
+function AnswerTag({ status, errorKind }: Pick<Attempt, 'status' | 'errorKind'>) {
   const t = useTranslations('webhooks.attempt');
   return <Tag color={errorKind ? 'red' : 'teal'}>{status === null ? t('noAnswer') : t('answered', { status })}</Tag>;
 }

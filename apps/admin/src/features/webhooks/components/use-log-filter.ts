@@ -8,7 +8,7 @@ import { toInstant } from '../../../lib/local-time.ts';
 export const STATES = ['failed', 'waiting', 'sending', 'succeeded'] as const satisfies readonly DeliveryState[];
 
 /** Parts of the address that say which deliveries are shown. */
-export const PARTS = ['endpoint', 'type', 'state', 'from', 'until'] as const;
+const PARTS = ['endpoint', 'type', 'state', 'from', 'until'] as const;
 
 export type LogChoice = Readonly<Record<(typeof PARTS)[number], string | null>>;
 
