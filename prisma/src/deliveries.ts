@@ -70,15 +70,18 @@ export function takeDeliveries(
       FOR NO KEY UPDATE SKIP LOCKED`;
     if (held.length === 0) return { deliveries: [], isBehind: false };
     const isBehind = await queueChanges(tx, endpointId);
+    // Chosen in a step of its own: within the UPDATE's condition, some plans choose anew for every row, and take more.
     const taken = await tx.$queryRaw<{ id: string }[]>`
-      UPDATE "Delivery" SET "state" = 'sending', "dueAt" = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
-      WHERE "id" IN (
+      WITH due AS MATERIALIZED (
         SELECT "id" FROM "Delivery" WHERE "endpointId" = ${endpointId}::uuid AND "dueAt" <= clock_timestamp()
         ORDER BY "dueAt", "sequence" NULLS FIRST LIMIT greatest(0, ${most} - (
           SELECT count(*)::int FROM "Delivery"
           WHERE "endpointId" = ${endpointId}::uuid AND "state" = 'sending' AND "dueAt" > clock_timestamp()
         )) FOR NO KEY UPDATE SKIP LOCKED
-      ) RETURNING "id"::text`;
+      )
+      UPDATE "Delivery" AS taken
+      SET "state" = 'sending', "dueAt" = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
+      FROM due WHERE taken."id" = due."id" RETURNING taken."id"::text`;
     const rows = await tx.delivery.findMany({
       where: { id: { in: taken.map(({ id }) => id) } },
       include: { endpoint: true, change: true },
@@ -148,7 +151,7 @@ export async function noteAttempt(
     await tx.webhookEndpoint.updateMany({
       where: { id: endpointId },
       data: {
-        failureCount: hasSucceeded ? 0 : { increment: 1 },
+        ...(hasSucceeded ? { failureCount: 0, lastSucceededAt: new Date() } : { failureCount: { increment: 1 } }),
         ...(isGone ? { disabledReason: 'gone' as const } : {}),
       },
     });
@@ -210,30 +213,51 @@ export interface ReplayRange {
 export function replayDeliveries(db: Database, endpointId: string, range: ReplayRange): Promise<Outcome<number>> {
   return attempt(() =>
     inTransaction(db, async (tx) => {
-      const { fromTime, toTime, afterCursor, toCursor } = range;
-      if (!fromTime && !afterCursor) refuse('INVALID', null, 'a beginning is needed: a time or a cursor');
       const held = await tx.$queryRaw<{ queuedSequence: bigint }[]>`
         SELECT "queuedSequence" FROM "WebhookEndpoint" WHERE "id" = ${endpointId}::uuid FOR NO KEY UPDATE`;
       if (held.length === 0) refuse('NOT_FOUND', 'endpointId', 'there is no such endpoint');
-      const from = afterCursor ? sequenceOfCursor(afterCursor) : 0n;
-      const wanted = toCursor ? sequenceOfCursor(toCursor) : held[0].queuedSequence;
-      // What is behind is sent anyhow.
-      const to = wanted < held[0].queuedSequence ? wanted : held[0].queuedSequence;
-      const times = Prisma.sql`
-        ${fromTime ? Prisma.sql`AND change."occurredAt" >= ${fromTime}` : Prisma.empty}
-        ${toTime ? Prisma.sql`AND change."occurredAt" <= ${toTime}` : Prisma.empty}`;
+      const { from, changes } = changesToReplay(held[0].queuedSequence, endpointId, range);
       const count = await tx.$executeRaw`
         INSERT INTO "Delivery" ("id", "endpointId", "changeId", "sequence", "type", "dueAt")
         SELECT ${newIdAt(Prisma.sql`(change."sequence" - ${from})`)}, endpoint."id", change."id", change."sequence",
           change."type", date_trunc('milliseconds', clock_timestamp())
-        FROM "WebhookEndpoint" AS endpoint JOIN "Change" AS change ON change."sequence" > ${from} AND change."sequence" <= ${to}
-        WHERE endpoint."id" = ${endpointId}::uuid ${times}
-          AND (cardinality(endpoint."types") = 0 OR change."type" = ANY (endpoint."types"))
-        ORDER BY change."sequence" LIMIT ${MAX_REPLAYED + 1}`;
-      if (count > MAX_REPLAYED) refuse('INVALID', null, `more than ${MAX_REPLAYED} changes: replay less at a time`);
-      return count;
+        ${changes} ORDER BY change."sequence" LIMIT ${MAX_REPLAYED + 1}`;
+      return notTooMany(count);
     }),
   );
+}
+
+/** How many {@link replayDeliveries} would make. Problems: as there. @throws {CursorError} */
+export function countReplayed({ prisma }: Database, endpointId: string, range: ReplayRange): Promise<Outcome<number>> {
+  return attempt(async () => {
+    const { queuedSequence } = await prisma.webhookEndpoint.findUniqueOrThrow({ where: { id: endpointId } });
+    const { changes } = changesToReplay(queuedSequence, endpointId, range);
+    const [counted] = await prisma.$queryRaw<[{ count: number }]>`
+      SELECT count(*)::int AS "count" FROM (SELECT ${changes} LIMIT ${MAX_REPLAYED + 1}) AS replayed`;
+    return notTooMany(counted.count);
+  });
+}
+
+/** @returns the sequence after which they begin, and they, from FROM on */
+function changesToReplay(queued: bigint, endpointId: string, range: ReplayRange) {
+  const { fromTime, toTime, afterCursor, toCursor } = range;
+  if (!fromTime && !afterCursor) refuse('INVALID', null, 'a beginning is needed: a time or a cursor');
+  const from = afterCursor ? sequenceOfCursor(afterCursor) : 0n;
+  const wanted = toCursor ? sequenceOfCursor(toCursor) : queued;
+  // What is behind is sent anyhow.
+  const to = wanted < queued ? wanted : queued;
+  const changes = Prisma.sql`
+    FROM "WebhookEndpoint" AS endpoint JOIN "Change" AS change ON change."sequence" > ${from} AND change."sequence" <= ${to}
+    WHERE endpoint."id" = ${endpointId}::uuid
+      ${fromTime ? Prisma.sql`AND change."occurredAt" >= ${fromTime}` : Prisma.empty}
+      ${toTime ? Prisma.sql`AND change."occurredAt" <= ${toTime}` : Prisma.empty}
+      AND (cardinality(endpoint."types") = 0 OR change."type" = ANY (endpoint."types"))`;
+  return { from, changes };
+}
+
+function notTooMany(count: number): number {
+  if (count > MAX_REPLAYED) refuse('INVALID', null, `more than ${MAX_REPLAYED} changes: replay less at a time`);
+  return count;
 }
 
 /** What is left out counts for all. */

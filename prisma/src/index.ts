@@ -282,6 +282,7 @@ export {
 export type { SecretEndpoint, WebhookEndpointChange, WebhookEndpointInput } from './webhook-endpoints.ts';
 export {
   attemptsOfDeliveries,
+  countReplayed,
   createPing,
   forgetPings,
   getDeliveries,

@@ -143,6 +143,7 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   DeliveryAttempt: {
     took_time: `"durationMs" = -1`,
+    is_of_a_kind_if_failed: `"errorKind" = 'status'`,
     had_an_answer_or_an_error: `"status" = NULL`,
   },
   Segment: {

@@ -104,9 +104,10 @@ async function makeEndpoints(db: Database, name: string, count: number): Promise
 async function deliverSome(db: Database, endpointId: string, count: number): Promise<void> {
   await sequenceChanges(db);
   const { deliveries } = await takeDeliveries(db, endpointId, { most: count, leaseMs: 0 });
-  const made = { startedAt: new Date(), durationMs: 1, status: 503, error: 'answered 503', responseExcerpt: 'busy' };
+  const made = { startedAt: new Date(), durationMs: 1, status: 503, responseExcerpt: 'busy' };
+  const problem = { error: 'answered 503', errorKind: 'status' } as const;
   for (const delivery of deliveries)
-    await noteAttempt(db, delivery, made, { state: 'waiting', inMs: 1000 }, { isGone: false });
+    await noteAttempt(db, delivery, { ...made, ...problem }, { state: 'waiting', inMs: 1000 }, { isGone: false });
 }
 
 async function makePromptSets(db: Database, name: string, count: number): Promise<string[]> {

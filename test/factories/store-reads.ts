@@ -298,6 +298,10 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
       stores.listDeliveries(db, { endpointId: endpointIds[0]!, createdFrom: new Date(0), createdBefore: new Date() }),
     (db) => stores.listDeliveries(db, { state: 'failed' }),
   ],
+  countReplayed: (db, { endpointIds, changes }) => {
+    const [first, last] = [changes[0]!, changes.at(-1)!].map(({ sequence }) => stores.cursorOfChange(sequence!));
+    return stores.countReplayed(db, endpointIds[0]!, { afterCursor: first!, toCursor: last! });
+  },
   getDeliveries: (db, { deliveryIds }) => stores.getDeliveries(db, deliveryIds),
   attemptsOfDeliveries: (db, { deliveryIds }) => stores.attemptsOfDeliveries(db, deliveryIds),
   listActiveJobs: (db) => stores.listActiveJobs(db),

@@ -39,7 +39,14 @@ type Pages = Readonly<Record<string, Readonly<Record<string, readonly [most: num
 const PAGES: Pages = {
   'lists of videos': { RecipeChoices: [1, nothing], Operators: [2, nothing] },
   'every page': { ActiveJobs: [4, nothing], Search: [7, () => ({ text: 'act', language })], Viewer: [0, nothing] },
-  '/access': { Accounts: [3, nothing], ApiTokens: [1, nothing] },
+  '/access': {
+    Accounts: [3, nothing],
+    ApiTokens: [1, nothing],
+    WebhookEndpoints: [1, nothing],
+    Deliveries: [3, async () => ({ filter: { endpointId: await endpoint(), type: 'job.failed' } })],
+    Delivery: [4, async () => ({ id: await delivery() })],
+    PreviewReplay: [2, async () => ({ input: { endpointId: await endpoint(), fromTime: '2026-01-01T00:00:00.000Z' } })],
+  },
   '/': {
     Home: [11, nothing],
     HomeLibraries: [2, nothing],
@@ -204,6 +211,15 @@ const PAGES: Pages = {
     QueueVocabularies: [1, nothing],
   },
 };
+
+async function endpoint(): Promise<string> {
+  return toGlobalId('WebhookEndpoint', (await server.db.prisma.webhookEndpoint.findFirstOrThrow()).id);
+}
+
+async function delivery(): Promise<string> {
+  const where = { changeId: { not: null }, attempts: { some: {} } };
+  return toGlobalId('Delivery', (await server.db.prisma.delivery.findFirstOrThrow({ where })).id);
+}
 
 const libraries = ({ libraryIds }: Furnished) => libraryIds.map((id) => toGlobalId('VideoLibrary', id));
 const reported = (rows: Furnished) => ({ recipeId: recipe(rows), filter: { libraryIds: libraries(rows) } });

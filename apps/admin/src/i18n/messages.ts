@@ -44,6 +44,7 @@ const NAMESPACES = [
   'vocabularyComparison',
   'vocabularyExchange',
   'vocabularyPublish',
+  'webhooks',
 ] as const;
 
 export async function loadMessages(locale: Locale): Promise<Record<string, unknown>> {

@@ -18,7 +18,7 @@ export const TERMS = {
   ],
   recognition: ['vocabulary', 'concept', 'prompt', 'encoder', 'recipe', 'recognition', 'segment', 'unknown', 'review'],
   learning: ['adapter', 'residual', 'novel', 'hm', 'calibration', 'ece', 'interval'],
-  access: ['account', 'role', 'permission', 'apiToken'],
+  access: ['account', 'role', 'permission', 'apiToken', 'webhook'],
 } as const;
 
 export type TermGroup = keyof typeof TERMS;

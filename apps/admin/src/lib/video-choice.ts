@@ -1,4 +1,5 @@
 import type { VideoFilter, VideoStatus } from '../../generated/graphql.ts';
+import { toInstant } from './local-time.ts';
 
 /** What videos have in common, as addresses hold it. */
 export interface VideoChoice {
@@ -74,10 +75,4 @@ export function parametersOf(choice: VideoChoice): URLSearchParams {
 /** The name that an address has for a part. */
 export function nameOf(part: keyof VideoChoice): string {
   return NAMES[part];
-}
-
-/** @param local null, or as a field for date and time gives it */
-function toInstant(local: string | null): string | null {
-  const time = local === null ? Number.NaN : Date.parse(local);
-  return Number.isNaN(time) ? null : new Date(time).toISOString();
 }

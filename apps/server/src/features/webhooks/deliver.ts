@@ -15,7 +15,6 @@ const JITTER = 0.1;
 const TIMEOUT_MS = 15_000;
 /** When a delivery is another server's to send: the one that took it has died. */
 export const LEASE_MS = 60_000;
-const GONE = 410;
 
 export interface DeliverOptions extends Pick<SendOptions, 'networks' | 'signal'> {
   /** Default: 5 s … 24 h. */
@@ -41,7 +40,7 @@ export async function deliver(
     },
   );
   if (options.signal.aborted && made.error) return giveBackDelivery(db, delivery.id);
-  const isGone = made.status === GONE;
+  const isGone = made.errorKind === 'gone';
   const next: DeliveryNext = made.error ? afterFailure(delivery, isGone, retryMs) : { state: 'succeeded' };
   await noteAttempt(db, delivery, made, next, { isGone });
 }

@@ -4,6 +4,7 @@ import type { BlockList } from 'node:net';
 import type { AttemptInput } from '@actionary/database';
 import { Webhook } from 'standardwebhooks';
 import { traceparent } from '../../shared/tracing/tracing.ts';
+import { isTimeout, kindOfError, kindOfStatus } from './error-kind.ts';
 import { guardedLookup, refuseAddress } from './network-guard.ts';
 
 export interface WebhookMessage {
@@ -32,11 +33,12 @@ export async function sendWebhook(message: WebhookMessage, options: SendOptions)
   const answer = await post(message, startedAt, options).catch((error: unknown) => ({
     status: null,
     error: explain(error, options),
+    errorKind: kindOfError(error),
   }));
   return { startedAt, durationMs: Math.round(performance.now() - begunMs), ...answer };
 }
 
-type Answer = Pick<AttemptInput, 'status' | 'error' | 'responseExcerpt'>;
+type Answer = Pick<AttemptInput, 'status' | 'error' | 'errorKind' | 'responseExcerpt'>;
 
 async function post(
   { url: address, id, body, secrets }: WebhookMessage,
@@ -64,12 +66,13 @@ async function post(
     sent.on('response', resolve).on('error', reject).end(body);
   });
   const status = response.statusCode!;
-  return { status, error: problemOf(status), responseExcerpt: await excerptOf(response) };
+  return { status, ...problemOf(status), responseExcerpt: await excerptOf(response) };
 }
 
-function problemOf(status: number): string | null {
-  if (status >= 200 && status < 300) return null;
-  return status >= 300 && status < 400 ? `answered ${status}: redirects are not followed` : `answered ${status}`;
+function problemOf(status: number): Pick<Answer, 'error' | 'errorKind'> {
+  const errorKind = kindOfStatus(status);
+  if (errorKind === null) return { error: null, errorKind };
+  return { error: `answered ${status}${errorKind === 'redirect' ? ': redirects are not followed' : ''}`, errorKind };
 }
 
 /** How an answer begins; no more of it is read. */
@@ -89,8 +92,7 @@ async function excerptOf(response: http.IncomingMessage): Promise<string> {
 }
 
 function explain(error: unknown, { timeoutMs }: SendOptions): string {
-  const { name, message, code, cause } = error as NodeJS.ErrnoException;
-  if (name === 'AbortError' && (cause as Error | undefined)?.name === 'TimeoutError')
-    return `no answer within ${timeoutMs / 1000} s`;
+  if (isTimeout(error)) return `no answer within ${timeoutMs / 1000} s`;
+  const { name, message, code } = error as NodeJS.ErrnoException;
   return message || code || name;
 }

@@ -8,6 +8,7 @@ import {
   addEndpoint,
   changeEndpoint,
   deliveryFilter,
+  previewReplay,
   replay,
   rotateSecret,
   sendAgain,
@@ -20,6 +21,7 @@ export const webhookResolvers: Resolvers = {
     webhookEndpoints: (_, __, { db }) => listWebhookEndpoints(db),
     deliveries: async (_, args, { db }) =>
       toConnection(await listDeliveries(db, deliveryFilter(args.filter), pageRequest(args)), args),
+    previewWebhookReplay: (_, { input }, context) => previewReplay(context, input),
   },
   Mutation: {
     createWebhookEndpoint: (_, { input }, context) => addEndpoint(context, input),
@@ -42,5 +44,8 @@ export const webhookResolvers: Resolvers = {
     change: ({ changeId }, _, { loaders }) => (changeId === null ? null : loaders.change.load(String(changeId))),
     nextAttemptAt: ({ state, dueAt }) => (state === 'waiting' ? dueAt : null),
     attempts: ({ id }, _, { loaders }) => loaders.attemptsOfDelivery.load(id),
+  },
+  DeliveryAttempt: {
+    errorKind: ({ error, errorKind }) => (error === null ? null : (errorKind ?? 'other')),
   },
 };

@@ -1,5 +1,6 @@
 import { BlockList } from 'node:net';
 import {
+  countReplayed,
   createPing,
   createWebhookEndpoint,
   getDeliveries,
@@ -62,11 +63,18 @@ export async function sendAgain({ db }: Context, id: string) {
   return toPayload('delivery', await settle(async () => retryDelivery(db, inputKey('Delivery', id, 'id'))));
 }
 
-export async function replay({ db }: Context, { endpointId, ...range }: ReplayWebhookInput) {
-  return toPayload(
-    'deliveryCount',
-    await settle(async () => replayDeliveries(db, inputKey('WebhookEndpoint', endpointId, 'endpointId'), given(range))),
-  );
+export function replay(context: Context, input: ReplayWebhookInput) {
+  return replayWith(replayDeliveries, context, input);
+}
+
+/** How many deliveries {@link replay} would make. */
+export function previewReplay(context: Context, input: ReplayWebhookInput) {
+  return replayWith(countReplayed, context, input);
+}
+
+async function replayWith(act: typeof replayDeliveries, { db }: Context, { endpointId, ...range }: ReplayWebhookInput) {
+  const key = () => inputKey('WebhookEndpoint', endpointId, 'endpointId');
+  return toPayload('deliveryCount', await settle(async () => act(db, key(), given(range))));
 }
 
 /** @throws {GraphQLError} BAD_USER_INPUT */

@@ -4,14 +4,21 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import { createEquipmentNode, cursorOfChange, latestSequence } from '../../../../../prisma/src/index.ts';
+import {
+  createEquipmentNode,
+  cursorOfChange,
+  latestSequence,
+  openDatabase,
+  sequenceChanges,
+  takeDeliveries,
+} from '../../../../../prisma/src/index.ts';
 import type { DeliveryState } from '../../../../../prisma/src/index.ts';
 import { makeLibrary, makeVideos, valueOf } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
 import { startReceiver } from '../../../../../test/factories/webhook-receiver.ts';
 import type { Received, Respond, WebhookReceiver } from '../../../../../test/factories/webhook-receiver.ts';
 import { toNetworks } from '../../shared/http/networks.ts';
-import { toGlobalId } from '../../shared/graphql/global-id.ts';
+import { keyOf, toGlobalId } from '../../shared/graphql/global-id.ts';
 import { dispatchWebhooks } from './dispatch-webhooks.ts';
 import type { DispatchOptions, WebhookDispatcher } from './dispatch-webhooks.ts';
 
@@ -46,6 +53,7 @@ interface Endpoint {
   readonly isEnabled: boolean;
   readonly disabledReason: string | null;
   readonly failureCount: number;
+  readonly lastSucceededAt: string | null;
 }
 
 interface Payload {
@@ -68,6 +76,7 @@ interface DeliveryNode {
   readonly attempts: readonly {
     readonly status: number | null;
     readonly error: string | null;
+    readonly errorKind: string | null;
     readonly responseExcerpt: string | null;
     readonly durationMs: number;
   }[];
@@ -75,7 +84,7 @@ interface DeliveryNode {
 
 const ENDPOINT = 'webhookEndpoint { id url types isEnabled disabledReason failureCount previousSecretUntil createdBy }';
 const DELIVERY = `id messageId type state nextAttemptAt attemptCount finishedAt change { sequence }
-  endpoint { id } attempts { startedAt durationMs status error responseExcerpt }`;
+  endpoint { id } attempts { startedAt durationMs status error errorKind responseExcerpt }`;
 
 async function mutate(name: string, fields: string, input: object): Promise<Payload> {
   const declared =
@@ -101,7 +110,7 @@ async function createEndpoint(input: object = {}): Promise<{ id: string; secret:
 
 async function endpointNow(id: string): Promise<Endpoint> {
   const { webhookEndpoints } = await server.ask<{ webhookEndpoints: Endpoint[] }>(
-    '{ webhookEndpoints { id isEnabled disabledReason failureCount } }',
+    '{ webhookEndpoints { id isEnabled disabledReason failureCount lastSucceededAt } }',
   );
   return webhookEndpoints.find((each) => each.id === id)!;
 }
@@ -300,7 +309,7 @@ describe('what fails', () => {
       new Set([delivery!.messageId]),
     );
     for (const each of receiver.received) expect(verify(secret, each)).toEqual(receiver.received[0]!.message);
-    expect((await endpointNow(id)).failureCount).toBe(0);
+    expect(await endpointNow(id)).toMatchObject({ failureCount: 0, lastSucceededAt: expect.any(String) });
   });
 
   test('waits as long as the schedule says, then is given up', async () => {
@@ -323,7 +332,7 @@ describe('what fails', () => {
     await server.db.prisma.delivery.updateMany({ data: { dueAt: new Date(0) } });
     const [delivery] = await untilEnded(id);
     expect(delivery).toMatchObject({ state: 'failed', attemptCount: 3, nextAttemptAt: null });
-    expect(await endpointNow(id)).toMatchObject({ isEnabled: true, failureCount: 3 });
+    expect(await endpointNow(id)).toMatchObject({ isEnabled: true, failureCount: 3, lastSucceededAt: null });
     // Once more by hand, which succeeds.
     receiver.respond = answer(200);
     expect((await mutate('retryDelivery', `delivery { ${DELIVERY} }`, { id: delivery!.id })).delivery).toMatchObject({
@@ -364,8 +373,34 @@ describe('what fails', () => {
     dispatch({ retryMs: [], timeoutMs: 100 });
     await change();
     expect(await untilEnded(id)).toMatchObject([
-      { state: 'failed', attempts: [{ status: null, error: 'no answer within 0.1 s' }] },
+      { state: 'failed', attempts: [{ status: null, error: 'no answer within 0.1 s', errorKind: 'timeout' }] },
     ]);
+  });
+
+  test('says why by a kind, which no language is needed for', async () => {
+    const { id } = await createEndpoint();
+    const kind = async (url: string, respond: Respond = answer(200)) => {
+      await mutate('updateWebhookEndpoint', ENDPOINT, { id, url, isEnabled: true });
+      receiver.respond = respond;
+      const { delivery } = await mutate('testWebhookEndpoint', `delivery { ${DELIVERY} }`, { id });
+      return delivery!.attempts[0]!.errorKind;
+    };
+    expect(await kind(receiver.url)).toBeNull();
+    expect(await kind(receiver.url, answer(404))).toBe('status');
+    expect(await kind(receiver.url, answer(302))).toBe('redirect');
+    expect(await kind(receiver.url, answer(410))).toBe('gone');
+    expect(await kind(receiver.url, (response) => response.destroy())).toBe('disconnected');
+    expect(await kind(receiver.url, (response) => response.socket!.end('220 mail\r\n'))).toBe('notHttp');
+    expect(await kind(receiver.url.replace('http:', 'https:'))).toBe('tls');
+    expect(await kind('http://nowhere.invalid/hook')).toBe('dns');
+    expect(await kind('http://10.0.0.1/hook')).toBe('privateNetwork');
+    await receiver.close();
+    expect(await kind(receiver.url)).toBe('refused');
+    receiver = await startReceiver();
+    // A server of the version before has noted it.
+    await server.db.prisma.deliveryAttempt.updateMany({ data: { errorKind: null } });
+    const kinds = (await deliveries({ endpointId: id })).map(({ attempts }) => attempts[0]!.errorKind);
+    expect(kinds.toSorted()).toEqual([null, ...Array.from({ length: 9 }, () => 'other')]);
   });
 
   test('by nobody listening says so', async () => {
@@ -418,6 +453,22 @@ test('an endpoint that never answers holds up no other', async () => {
   }
 });
 
+test('no plan of the database takes more than may be under way', async () => {
+  const { id } = await createEndpoint();
+  for (let count = 0; count < 12; count++) await change();
+  await sequenceChanges(server.db);
+  const url = new URL(databaseUrl());
+  const settings = ['hashjoin', 'mergejoin', 'hashagg', 'sort', 'material'].map((name) => `-c enable_${name}=off`);
+  url.searchParams.set('options', settings.join(' '));
+  const db = openDatabase(url.href);
+  try {
+    const { deliveries: taken } = await takeDeliveries(db, keyOf('WebhookEndpoint', id)!, { most: 4, leaseMs: 60_000 });
+    expect(taken).toHaveLength(4);
+  } finally {
+    await db.close();
+  }
+});
+
 test('what a server that was killed had begun is sent by another one, with the same id', async () => {
   const { id } = await createEndpoint();
   receiver.respond = (response, _, index) => (index === 0 ? undefined : void response.writeHead(204).end());
@@ -456,17 +507,33 @@ describe('a replay', () => {
     await untilEnded(id, 3);
     const between = { afterCursor: before, toCursor: cursorOfChange(await latestSequence(server.db)) };
     const replay = (range: object) => mutate('replayWebhook', 'deliveryCount', { endpointId: id, ...range });
+    const preview = async (range: object) => {
+      const { previewWebhookReplay } = await server.ask<{ previewWebhookReplay: Payload }>(
+        `query ($input: ReplayWebhookInput!) {
+          previewWebhookReplay(input: $input) { deliveryCount userErrors { code field message } }
+        }`,
+        { input: { endpointId: id, ...range } },
+      );
+      return previewWebhookReplay;
+    };
+    expect(await preview(between)).toEqual({ deliveryCount: 3, userErrors: [] });
+    expect(await deliveries({ endpointId: id })).toHaveLength(3);
     expect(await replay(between)).toEqual({ deliveryCount: 3, userErrors: [] });
     await untilEnded(id, 6);
     const ids = receiver.received.map(({ headers }) => headers['webhook-id']);
     expect(ids.slice(3).toSorted()).toEqual(ids.slice(0, 3).toSorted());
     const [, , last] = receiver.received;
     const time = last!.message.timestamp;
+    expect(await preview({ fromTime: time, toTime: time })).toMatchObject({ deliveryCount: 1 });
     expect(await replay({ fromTime: time, toTime: time })).toMatchObject({ deliveryCount: 1 });
     expect(await replay({ fromTime: new Date(Date.now() + 1000).toISOString() })).toMatchObject({ deliveryCount: 0 });
     expect((await replay({})).userErrors).toMatchObject([
       { code: 'INVALID', message: expect.stringContaining('beginning') },
     ]);
+    expect((await preview({})).userErrors).toMatchObject([{ code: 'INVALID' }]);
+    const none = { endpointId: toGlobalId('WebhookEndpoint', '00000000-0000-7000-8000-000000000000') };
+    for (const each of [preview, replay])
+      expect((await each({ ...none, fromTime: time })).userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
     const { errors } = await server.send(
       'mutation ($input: ReplayWebhookInput!) { replayWebhook(input: $input) { deliveryCount } }',
       { input: { endpointId: id, afterCursor: 'x' } },

@@ -2,7 +2,7 @@
 
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { CopiedText } from './copied-text.tsx';
+import { CopiedText } from '../../../components/copied-text.tsx';
 
 interface Props {
   /** Whom it is for. */

@@ -4,11 +4,11 @@ import { Alert, Button, Checkbox, Group, Modal, NumberInput, Select, Stack, Text
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { Permission } from '../../../../generated/graphql.ts';
+import { CopiedText } from '../../../components/copied-text.tsx';
 import { useProblemText } from '../../../lib/problem-text.ts';
 import { useCreateApiToken } from '../api/use-api-tokens.ts';
 import { GRANTS } from '../model/roles.ts';
 import { endOfLife, LIFE_DAYS } from '../model/token-life.ts';
-import { CopiedText } from './copied-text.tsx';
 
 const FIELDS = ['name', 'expiresAt', 'requestsPerMinute'] as const;
 const USUAL_DAYS = 365;

@@ -3,7 +3,7 @@
 import { ActionIcon, CopyButton, Textarea, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
-import classes from './access.module.css';
+import classes from './copied-text.module.css';
 
 interface Props {
   readonly label: string;
@@ -12,7 +12,7 @@ interface Props {
 
 /** A text to take along: selected when it is come to, since browsers copy by a button only where the page came by https. */
 export function CopiedText({ label, text }: Props) {
-  const t = useTranslations('access');
+  const t = useTranslations('common.action');
   return (
     <Textarea
       label={label}

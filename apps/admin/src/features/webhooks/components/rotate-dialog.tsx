@@ -1,0 +1,42 @@
+'use client';
+
+import { Modal } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useTranslations } from 'next-intl';
+import { Confirm } from '../../../components/confirm.tsx';
+import { useErrorText } from '../../../lib/use-error-text.ts';
+import { useRotateSecret } from '../api/use-endpoints.ts';
+import type { Endpoint } from '../api/use-endpoints.ts';
+import { Secret } from './secret.tsx';
+
+interface Props {
+  readonly endpoint: Endpoint;
+  readonly onClose: () => void;
+}
+
+/** Gives an endpoint another secret, when people have read what that means. */
+export function RotateDialog({ endpoint: { id, url }, onClose }: Props) {
+  const t = useTranslations('webhooks.secret');
+  const errorText = useErrorText();
+  const rotate = useRotateSecret();
+  const onError = (error: Error) => notifications.show({ color: 'red', message: errorText(error) });
+  if (rotate.data)
+    return (
+      <Modal opened onClose={onClose} title={t('title')} centered size="lg" closeOnClickOutside={false}>
+        <Secret secret={rotate.data} onClose={onClose} />
+      </Modal>
+    );
+  return (
+    <Confirm
+      isOpen
+      title={t('rotateTitle', { url })}
+      action={t('rotateNow')}
+      isBusy={rotate.isPending}
+      isHarmless
+      onClose={onClose}
+      onConfirm={() => rotate.mutate(id, { onError })}
+    >
+      {t('rotateHint')}
+    </Confirm>
+  );
+}

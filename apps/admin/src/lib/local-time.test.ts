@@ -1,0 +1,12 @@
+import { expect, test } from '@jest/globals';
+import { toInstant, toLocal } from './local-time.ts';
+
+test('a time of a field is the instant it is meant to be, and the other way', () => {
+  const time = new Date(2026, 10, 20, 8, 5);
+  expect(toLocal(time)).toBe('2026-11-20T08:05');
+  expect(toInstant('2026-11-20T08:05')).toBe(time.toISOString());
+});
+
+test('what cannot be meant is nothing', () => {
+  expect([toInstant(null), toInstant('soon')]).toEqual([null, null]);
+});
