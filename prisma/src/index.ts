@@ -300,6 +300,17 @@ export type {
   TakenDeliveries,
   TakenDelivery,
 } from './deliveries.ts';
+export { auditActions, beginAudit, endAudit, getAuditEntries, listAuditEntries, noteAudit } from './audit-entries.ts';
+export type {
+  AuditActorKind,
+  AuditDetails,
+  AuditFilter,
+  AuditInput,
+  AuditOutcome,
+  AuditResult,
+} from './audit-entries.ts';
+export { auditHead, auditRange, FIRST_HASH, forgetAudit, hashOfEntry, sealAudit, sealedEntries, toRecord, verifyAudit } from './audit-chain.ts';
+export type { AuditAnchor, AuditCheck, AuditProblemKind, AuditRecord, SealedEntry } from './audit-chain.ts';
 export { seedAlone, seedDemo, seedPromptSets } from './seed.ts';
 export type { SeedDemoOptions, SeededDemo } from './seed.ts';
 export type * from '../generated/client.ts';

@@ -117,6 +117,10 @@ const environment = z.object({
   WEBHOOK_NETWORKS: networks.optional(),
   /** Days that changes are kept for those who follow them; default 30. Deliveries are tried again for three. */
   CHANGE_DAYS: wholeNumber(4, 3650).default(30),
+  /** `on`: who is shown a video is written down, too; default `off`. */
+  AUDIT_VIDEO_READS: z.enum(['on', 'off'], 'must be on or off').default('off'),
+  /** Days that what was done is kept; default 365. */
+  AUDIT_DAYS: wholeNumber(30, 36_500).default(365),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
 });
@@ -154,6 +158,9 @@ export interface Config {
   /** Private networks that webhooks may be sent to. */
   readonly webhookNetworks: BlockList | undefined;
   readonly changeDays: number;
+  /** Whether it is written down who is shown a video. */
+  readonly notesVideoReads: boolean;
+  readonly auditDays: number;
   readonly logLevel: string;
   readonly isProduction: boolean;
 }
@@ -205,6 +212,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     trustedProxies: data.TRUSTED_PROXIES,
     webhookNetworks: data.WEBHOOK_NETWORKS,
     changeDays: data.CHANGE_DAYS,
+    notesVideoReads: data.AUDIT_VIDEO_READS === 'on',
+    auditDays: data.AUDIT_DAYS,
     logLevel: data.LOG_LEVEL,
     isProduction: data.NODE_ENV === 'production',
   };
