@@ -6,7 +6,6 @@ import {
   beginAudit,
   endAudit,
   forgetAudit,
-  hashOfEntry,
   listAuditEntries,
   noteAudit,
   openDatabase,
@@ -15,6 +14,7 @@ import {
   toRecord,
   verifyAudit,
 } from './index.ts';
+import { hashOfEntry } from './audit-hash.ts';
 import type { AuditFilter, AuditInput } from './index.ts';
 
 const target = useDatabase();
@@ -28,12 +28,15 @@ function input(action: string, details: AuditInput['details'] = {}): AuditInput 
 /** @param count entries, in the chain */
 async function makeEntries(count: number): Promise<void> {
   for (let index = 0; index < count; index++)
-    await noteAudit(target.db, input('updateVideo', { name: `第${index}`, share: 0.1, nested: { b: [1, null], a: true } }));
+    await noteAudit(
+      target.db,
+      input('updateVideo', { name: `第${index}`, share: 0.1, nested: { b: [1, null], a: true } }),
+    );
   await sealAudit(target.db);
 }
 
 const sql = (text: string) => target.db.pool.query(text);
-const problem = async () => (await verifyAudit(target.db)).problem;
+const fault = async () => (await verifyAudit(target.db)).fault;
 
 beforeEach(async () => {
   await sql('TRUNCATE "AuditEntry", "AuditLog"');
@@ -41,7 +44,7 @@ beforeEach(async () => {
 
 describe('the chain', () => {
   test('holds where there is nothing, and where everything is as it was written', async () => {
-    expect(await verifyAudit(target.db)).toMatchObject({ isIntact: true, entryCount: 0, since: null, problem: null });
+    expect(await verifyAudit(target.db)).toMatchObject({ isIntact: true, entryCount: 0, since: null, fault: null });
     await makeEntries(5);
     const check = await verifyAudit(target.db);
     expect(check).toMatchObject({ isIntact: true, entryCount: 5, forgottenCount: 0, head: { sequence: 5n } });
@@ -66,7 +69,7 @@ describe('the chain', () => {
   ])('is broken where the %s of an entry was changed', async (column, value) => {
     await makeEntries(5);
     await sql(`UPDATE "AuditEntry" SET "${column}" = ${value} WHERE "sequence" = 3`);
-    expect(await problem()).toEqual({ kind: 'changed', sequence: 3n });
+    expect(await fault()).toEqual({ kind: 'changed', sequence: 3n });
   });
 
   test('is broken where an entry was removed, in the middle, at the end or at the beginning', async () => {
@@ -74,7 +77,7 @@ describe('the chain', () => {
       await sql('TRUNCATE "AuditEntry", "AuditLog"');
       await makeEntries(5);
       await sql(`DELETE FROM "AuditEntry" WHERE "sequence" = ${sequence}`);
-      expect(await problem()).toEqual({ kind: 'missing', sequence });
+      expect(await fault()).toEqual({ kind: 'missing', sequence });
     }
   });
 
@@ -83,7 +86,7 @@ describe('the chain', () => {
     await sql(`UPDATE "AuditEntry" SET "sequence" = 100 WHERE "sequence" = 2`);
     await sql(`UPDATE "AuditEntry" SET "sequence" = 2 WHERE "sequence" = 4`);
     await sql(`UPDATE "AuditEntry" SET "sequence" = 4 WHERE "sequence" = 100`);
-    expect(await problem()).toEqual({ kind: 'changed', sequence: 2n });
+    expect(await fault()).toEqual({ kind: 'changed', sequence: 2n });
   });
 
   test('is broken where all but its end were written anew, or something was put behind it', async () => {
@@ -92,11 +95,13 @@ describe('the chain', () => {
     const forged = { ...first!, actorName: 'Sato' };
     const hash = hashOfEntry(toRecord(forged, '0'.repeat(64)));
     await sql(`UPDATE "AuditEntry" SET "actorName" = 'Sato', "hash" = '${hash}' WHERE "sequence" = 1`);
-    expect(await problem()).toEqual({ kind: 'changed', sequence: 2n });
+    expect(await fault()).toEqual({ kind: 'changed', sequence: 2n });
     await sql('TRUNCATE "AuditEntry", "AuditLog"');
     await makeEntries(2);
-    await sql(`UPDATE "AuditLog" SET "lastSequence" = 1, "lastHash" = (SELECT "hash" FROM "AuditEntry" WHERE "sequence" = 1)`);
-    expect(await problem()).toEqual({ kind: 'changed', sequence: 2n });
+    await sql(
+      `UPDATE "AuditLog" SET "lastSequence" = 1, "lastHash" = (SELECT "hash" FROM "AuditEntry" WHERE "sequence" = 1)`,
+    );
+    expect(await fault()).toEqual({ kind: 'changed', sequence: 2n });
   });
 
   test('is broken where all of it was written anew, for who has noted an end of it', async () => {
@@ -106,10 +111,10 @@ describe('the chain', () => {
     expect(await verifyAudit(target.db, known)).toMatchObject({ isIntact: true });
     await sql('TRUNCATE "AuditEntry", "AuditLog"');
     await makeEntries(3);
-    expect(await verifyAudit(target.db, known)).toMatchObject({ problem: { kind: 'missing', sequence: 4n } });
+    expect(await verifyAudit(target.db, known)).toMatchObject({ fault: { kind: 'missing', sequence: 4n } });
     await makeEntries(4);
     expect(await verifyAudit(target.db)).toMatchObject({ isIntact: true });
-    expect(await verifyAudit(target.db, known)).toMatchObject({ problem: { kind: 'changed', sequence: 4n } });
+    expect(await verifyAudit(target.db, known)).toMatchObject({ fault: { kind: 'changed', sequence: 4n } });
   });
 
   test('is one, whoever seals it', async () => {
@@ -164,17 +169,23 @@ describe('what is not kept any longer', () => {
     await makeEntries(5);
     const [second] = await sealedEntries(target.db, { after: 1n, to: 2n, most: 1 });
     await sql(`DELETE FROM "AuditEntry" WHERE "sequence" <= 2`);
-    await sql(`UPDATE "AuditLog" SET "forgottenSequence" = 2, "forgottenHash" = '${second!.hash}', "forgottenAt" = now()`);
-    expect(await problem()).toEqual({ kind: 'beginning', sequence: 3n });
+    await sql(
+      `UPDATE "AuditLog" SET "forgottenSequence" = 2, "forgottenHash" = '${second!.hash}', "forgottenAt" = now()`,
+    );
+    expect(await fault()).toEqual({ kind: 'beginning', sequence: 3n });
   });
 });
 
 test('entries are found by who, what, on what, how it went and when, newest first', async () => {
   const { db } = target;
-  await noteAudit(db, { ...input('createRecipe', { input: { name: '締付け Tighten' } }), subjectIds: ['Recipe:1', 'Video:2'] });
+  await noteAudit(db, {
+    ...input('createRecipe', { input: { name: '締付け Tighten' } }),
+    subjectIds: ['Recipe:1', 'Video:2'],
+  });
   await noteAudit(db, input('updateVideo'), { outcome: 'refused', code: 'FORBIDDEN' });
   await noteAudit(db, { ...input('signIn'), actorKind: 'anonymous', actorId: null, actorName: null });
-  const actionsOf = async (filter: AuditFilter) => (await listAuditEntries(db, filter)).nodes.map(({ action }) => action);
+  const actionsOf = async (filter: AuditFilter) =>
+    (await listAuditEntries(db, filter)).nodes.map(({ action }) => action);
   expect(await actionsOf({})).toEqual(['signIn', 'updateVideo', 'createRecipe']);
   expect(await actionsOf({ actorId: SOMEBODY })).toEqual(['updateVideo', 'createRecipe']);
   expect(await actionsOf({ action: 'signIn' })).toEqual(['signIn']);

@@ -3,9 +3,10 @@
  * sealer at a time. Who changes, moves or removes one breaks it, unless they write all later hashes anew: so hashes are told
  * outside as well, by exports and the log.
  */
-import { createHash } from 'node:crypto';
 import { Prisma } from '../generated/client.ts';
 import type { AuditEntry, AuditLog } from '../generated/client.ts';
+import { FIRST_HASH, hashOfEntry } from './audit-hash.ts';
+import type { AuditRecord } from './audit-hash.ts';
 import type { Database } from './database.ts';
 import { leastIdAt, newId } from './id.ts';
 import { inTransaction } from './transaction.ts';
@@ -16,13 +17,6 @@ export interface SealedEntry extends AuditEntry {
   readonly sequence: bigint;
   readonly hash: string;
 }
-
-/** An entry as files have it: what {@link hashOfEntry} is of. */
-export type AuditRecord = Readonly<Record<string, unknown>> & {
-  readonly sequence: number;
-  /** 64 zeros before the first. */
-  readonly previousHash: string;
-};
 
 /** A place, and the hash there. */
 export interface AuditAnchor {
@@ -50,11 +44,9 @@ export interface AuditCheck {
   /** The end of the chain; sequence 0 where there is nothing. */
   readonly head: AuditAnchor;
   /** The first that is wrong. */
-  readonly problem: { readonly kind: AuditProblemKind; readonly sequence: bigint } | null;
+  readonly fault: { readonly kind: AuditProblemKind; readonly sequence: bigint } | null;
 }
 
-/** Before the first entry. */
-export const FIRST_HASH = '0'.repeat(64);
 /** By whom old entries are removed. */
 const FORGET = 'audit.forget';
 const SEAL_BATCH = 500;
@@ -62,18 +54,6 @@ const FORGET_BATCH = 5000;
 const VERIFY_BATCH = 2000;
 /** No change takes longer: what has no outcome then was cut off. */
 const LOST_AFTER_MS = 60 * 60 * 1000;
-
-/** sha256 (hex) of an entry as JSON in UTF-8: keys in the order of their characters' codes, no spaces, without `hash` itself. */
-export function hashOfEntry({ hash: _, ...record }: AuditRecord): string {
-  return createHash('sha256').update(canonical(record)).digest('hex');
-}
-
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  const members = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`).join(',')}}`;
-}
 
 /** An entry as files have it, but for its own hash. */
 export function toRecord({ hash: _, ...entry }: SealedEntry, previousHash: string): AuditRecord {
@@ -192,13 +172,13 @@ async function verifyUpTo(db: Database, log: AuditLog | null, known: AuditAnchor
   let last: AuditAnchor = start;
   let since: Date | null = null;
   let forgotten: SealedEntry | null = null;
-  const checked = (problem: AuditCheck['problem']): AuditCheck => ({
-    isIntact: problem === null,
+  const checked = (fault: AuditCheck['fault']): AuditCheck => ({
+    isIntact: fault === null,
     entryCount: Number(last.sequence - start.sequence),
     since,
     forgottenCount: Number(start.sequence),
     head,
-    problem,
+    fault,
   });
   for (;;) {
     const entries = await sealedEntries(db, { after: last.sequence, to: head.sequence, most: VERIFY_BATCH });

@@ -36,6 +36,9 @@ export interface AuditResult {
   readonly code: string | null;
 }
 
+/** Entries of one process are in their order: no two are of the same millisecond. */
+let latestMs = 0;
+
 const MAX_TEXT = 200;
 const SUCCEEDED: AuditResult = { outcome: 'succeeded', code: null };
 
@@ -67,11 +70,11 @@ export async function endAudit(
 }
 
 function dataOf({ actorName, address, requestId, details, subjectIds, ...input }: AuditInput) {
-  const id = newId();
+  latestMs = Math.max(Date.now(), latestMs + 1);
   return {
     ...input,
-    id,
-    occurredAt: new Date(),
+    id: newId(latestMs),
+    occurredAt: new Date(latestMs),
     actorName: actorName && plain(actorName),
     address: address && plain(address),
     requestId: requestId && plain(requestId),

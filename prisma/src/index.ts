@@ -309,8 +309,8 @@ export type {
   AuditOutcome,
   AuditResult,
 } from './audit-entries.ts';
-export { auditHead, auditRange, FIRST_HASH, forgetAudit, hashOfEntry, sealAudit, sealedEntries, toRecord, verifyAudit } from './audit-chain.ts';
-export type { AuditAnchor, AuditCheck, AuditProblemKind, AuditRecord, SealedEntry } from './audit-chain.ts';
+export { auditHead, auditRange, forgetAudit, sealAudit, sealedEntries, toRecord, verifyAudit } from './audit-chain.ts';
+export type { AuditAnchor, AuditCheck, AuditProblemKind, SealedEntry } from './audit-chain.ts';
 export { seedAlone, seedDemo, seedPromptSets } from './seed.ts';
 export type { SeedDemoOptions, SeededDemo } from './seed.ts';
 export type * from '../generated/client.ts';

@@ -27,7 +27,7 @@ const joining = z.object({
  * - `POST /invitation`: a password is chosen; whoever does is signed in.
  */
 export function accountRoutes(services: Services): Router {
-  const { db, access, audit } = services;
+  const { db, access } = services;
   const router = express.Router();
   const { signIn, providerName } = access;
   if (!signIn) return router.get('/state', (_, response) => void response.json({ isOpen: true }));
@@ -47,12 +47,16 @@ export function accountRoutes(services: Services): Router {
     else response.status(404).json({ message: 'the link is not valid any more: ask for another one' });
   });
   router.post('/invitation', express.json({ limit: '10kb' }), takeInvitation(services, signIn));
-  router.post('/sign-out', async (request, response, next) => {
+  router.post('/sign-out', noteSignOut(services));
+  return router.use(toNodeHandler(signIn));
+}
+
+function noteSignOut({ access, audit }: Services): RequestHandler {
+  return async (request, response, next) => {
     const viewer = await access.identify(request).catch(() => null);
     if (viewer?.account) await audit.note(sourceOf(request, response, viewer), { action: 'signOut' });
     next();
-  });
-  return router.use(toNodeHandler(signIn));
+  };
 }
 
 function takeInvitation({ db, audit }: Services, signIn: SignIn): RequestHandler {

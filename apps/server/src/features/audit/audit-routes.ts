@@ -1,13 +1,16 @@
+import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { auditRange, listAuditEntries, cursorOf, sealAudit, sealedEntries, toRecord } from '@actionary/database';
 import type { AuditEntry, AuditFilter, Database } from '@actionary/database';
 import { csvCell, guardFormulas } from '@actionary/inference';
 import express from 'express';
-import type { Request, Response, Router } from 'express';
+import type { Request, RequestHandler, Response, Router } from 'express';
+import { GraphQLError } from 'graphql';
 import { z } from 'zod';
 import type { Services } from '../../context.ts';
 import { admit, viewerOf } from '../../shared/access/admit.ts';
+import type { AuditDesk } from '../../shared/audit/audit-desk.ts';
 import { sourceOf } from '../../shared/audit/audit-source.ts';
 import { auditFilter } from './audit.service.ts';
 
@@ -15,8 +18,14 @@ import { auditFilter } from './audit.service.ts';
 const BATCH = 500;
 
 const times = {
-  from: z.iso.datetime({ offset: true }).transform((text) => new Date(text)).optional(),
-  before: z.iso.datetime({ offset: true }).transform((text) => new Date(text)).optional(),
+  from: z.iso
+    .datetime({ offset: true })
+    .transform((text) => new Date(text))
+    .optional(),
+  before: z.iso
+    .datetime({ offset: true })
+    .transform((text) => new Date(text))
+    .optional(),
 };
 const conditions = z.object({
   ...times,
@@ -32,42 +41,69 @@ const conditions = z.object({
  * - `entries.jsonl`: a part of the chain, oldest first, to be verified.
  * - `entries.csv`: for spreadsheets, newest first.
  */
-export function auditRoutes({ db, access, audit }: Services): Router {
-  const router = express.Router();
-  const mayExport = admit(access, 'administer', 'exporting the audit');
-  const send = async (request: Request, response: Response, type: string, lines: AsyncIterable<string>) => {
-    const act = { action: 'audit.export', details: { format: type, ...request.query } };
-    await audit.note(sourceOf(request, response, viewerOf(response)), act);
-    response.set('cache-control', 'no-store').set('x-content-type-options', 'nosniff');
-    await pipeline(Readable.from(lines), response);
-  };
-  router.get('/entries.jsonl', mayExport, async (request, response) => {
-    const wanted = z.object(times).safeParse(request.query);
-    if (!wanted.success) return refuse(response, wanted.error);
-    response.attachment('audit.jsonl').type('application/jsonl; charset=utf-8');
-    await send(request, response, 'jsonl', recordLines(db, wanted.data));
-  });
-  router.get('/entries.csv', mayExport, async (request, response) => {
-    const wanted = conditions.safeParse(request.query);
-    if (!wanted.success) return refuse(response, wanted.error);
-    const filter = auditFilter(wanted.data);
-    response.attachment('audit.csv').type('text/csv; charset=utf-8');
-    await send(request, response, 'csv', csvLines(db, filter));
-  });
-  return router;
+export function auditRoutes(services: Services): Router {
+  const mayExport = admit(services.access, 'administer', 'exporting the audit');
+  return express
+    .Router()
+    .get('/entries.jsonl', mayExport, sendRecords(services))
+    .get('/entries.csv', mayExport, sendTable(services));
 }
 
-function refuse(response: Response, error: z.ZodError): void {
-  response
-    .status(400)
-    .type('text')
-    .send(`${z.prettifyError(error)}\n`);
+function sendRecords({ db, audit }: Services): RequestHandler {
+  return async (request, response) => {
+    const wanted = z.object(times).safeParse(request.query);
+    if (!wanted.success) return refuse(response, z.prettifyError(wanted.error));
+    await noteExport(audit, request, response);
+    response.attachment('audit.jsonl').type('application/jsonl; charset=utf-8');
+    await send(response, recordLines(db, wanted.data));
+  };
+}
+
+function sendTable({ db, audit }: Services): RequestHandler {
+  return async (request, response) => {
+    const wanted = conditions.safeParse(request.query);
+    if (!wanted.success) return refuse(response, z.prettifyError(wanted.error));
+    const filter = filterOf(wanted.data);
+    if (!filter) return refuse(response, 'actorId: not the id of an account or a token');
+    await noteExport(audit, request, response);
+    response.attachment('audit.csv').type('text/csv; charset=utf-8');
+    await send(response, csvLines(db, filter));
+  };
+}
+
+function noteExport(audit: AuditDesk, request: Request, response: Response): Promise<void> {
+  const details = { format: path.extname(request.path).slice(1), ...request.query };
+  return audit.note(sourceOf(request, response, viewerOf(response)), { action: 'audit.export', details });
+}
+
+async function send(response: Response, lines: AsyncIterable<string>): Promise<void> {
+  response.set('cache-control', 'no-store').set('x-content-type-options', 'nosniff');
+  // Who has left does not want the rest.
+  await pipeline(Readable.from(lines), response).catch((error: unknown) => {
+    if (!response.closed) throw error;
+  });
+}
+
+function refuse(response: Response, problem: string): void {
+  response.status(400).type('text').send(`${problem}\n`);
+}
+
+function filterOf(wanted: z.infer<typeof conditions>): AuditFilter | null {
+  try {
+    return auditFilter(wanted);
+  } catch (error) {
+    if (error instanceof GraphQLError) return null;
+    throw error;
+  }
 }
 
 /** An entry a line: all that its hash is of, and the hash. */
 async function* recordLines(
   db: Database,
-  { from = null, before = null }: { readonly from?: Date | null | undefined; readonly before?: Date | null | undefined },
+  {
+    from = null,
+    before = null,
+  }: { readonly from?: Date | null | undefined; readonly before?: Date | null | undefined },
 ): AsyncGenerator<string> {
   await sealAudit(db);
   const range = await auditRange(db, { from, before });

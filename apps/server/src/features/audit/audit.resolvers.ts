@@ -28,7 +28,7 @@ export const auditResolvers: Resolvers = {
     node: async ({ id }, _, { loaders }) => (await loadNode(id, loaders)) as never,
   },
   AuditCheck: {
-    problem: ({ problem }) => problem && { ...problem, sequence: Number(problem.sequence), __typename: 'AuditProblem' },
+    problem: ({ fault }) => fault && { ...fault, sequence: Number(fault.sequence), __typename: 'AuditProblem' },
     headSequence: ({ head }) => Number(head.sequence),
     headHash: ({ head }) => head.hash,
   },

@@ -30,14 +30,24 @@ export async function noteSignIn(db: Database, audit: AuditDesk, answered: Answe
   const by = path === '/sign-in/email' ? 'password' : /\/callback(\/|$)/.test(path) ? 'provider' : null;
   if (by && newSession) {
     const account = newSession.user as Account;
-    await audit.note({ ...source, viewer: accountViewer(account) }, { action: 'signIn', ...about(account), details: { by } });
+    await audit.note(
+      { ...source, viewer: accountViewer(account) },
+      { action: 'signIn', ...about(account), details: { by } },
+    );
   } else if (by) {
     const tried = await accountTried(db, answered.body);
     const code = returned instanceof APIError ? codeOf(returned) : 'UNAUTHENTICATED';
-    await audit.noteRefusal(source, { action: 'signIn', ...about(tried.account), details: { by, email: tried.email } }, code);
+    await audit.noteRefusal(
+      source,
+      { action: 'signIn', ...about(tried.account), details: { by, email: tried.email } },
+      code,
+    );
   } else if (session && method === 'POST' && path !== '/sign-out' && !(returned instanceof APIError)) {
     const account = session.user as Account;
-    await audit.note({ ...source, viewer: accountViewer(account) }, { action: `account.${camel(path)}`, ...about(account) });
+    await audit.note(
+      { ...source, viewer: accountViewer(account) },
+      { action: `account.${camel(path)}`, ...about(account) },
+    );
   }
 }
 

@@ -12,7 +12,6 @@ import { CLIENT_ADDRESS_HEADER } from './request-headers.ts';
 /** Where the sign-in library answers. */
 export const AUTH_PATH = '/auth';
 
-
 const DISABLED = 'This account is disabled.';
 
 /** Least characters of a password. */

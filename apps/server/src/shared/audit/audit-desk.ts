@@ -79,7 +79,10 @@ export class AuditDesk {
 
   async #end(id: string, { action }: AuditedAct, end: AuditedEnd): Promise<void> {
     await endAudit(this.#db, id, end).catch((error: unknown) =>
-      this.#log.error({ err: error, auditEntryId: id, action, outcome: end.outcome }, 'the end of an act was not written down'),
+      this.#log.error(
+        { err: error, auditEntryId: id, action, outcome: end.outcome },
+        'the end of an act was not written down',
+      ),
     );
   }
 
@@ -138,7 +141,10 @@ export class AuditDesk {
   }
 }
 
-function inputOf({ viewer, address, requestId }: AuditSource, { action, subjectIds = [], details = {} }: AuditedAct): AuditInput {
+function inputOf(
+  { viewer, address, requestId }: AuditSource,
+  { action, subjectIds = [], details = {} }: AuditedAct,
+): AuditInput {
   const { person, ...actor } = actorOf(viewer);
   const told = cleanDetails(person === null ? details : { ...details, onBehalfOf: person });
   return { ...actor, address, action, subjectIds, details: told, requestId };

@@ -36,7 +36,11 @@ export function cleanDetails(given: Readonly<Record<string, unknown>>): AuditDet
     const details = cleanObject(given, limits, 0);
     if (Buffer.byteLength(JSON.stringify(details)) <= MAX_BYTES) return details;
   }
-  return { shortened: Object.keys(given).slice(0, 20).map((key) => shorten(key, 40)) };
+  return {
+    shortened: Object.keys(given)
+      .slice(0, 20)
+      .map((key) => shorten(key, 40)),
+  };
 }
 
 function cleanObject(object: object, limits: Limits, depth: number): Record<string, unknown> {
@@ -58,7 +62,8 @@ function clean(value: unknown, limits: Limits, depth: number): unknown {
   if (typeof value === 'string') return shorten(value, limits.textLength);
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (value instanceof Date) return value.toISOString();
-  if (value === null || typeof value !== 'object') return value === null || typeof value === 'boolean' ? value : LEFT_OUT;
+  if (value === null || typeof value !== 'object')
+    return value === null || typeof value === 'boolean' ? value : LEFT_OUT;
   if (depth > limits.depth) return '…';
   if (!Array.isArray(value)) return cleanObject(value, limits, depth);
   const kept = value.slice(0, limits.itemCount).map((each: unknown) => clean(each, limits, depth + 1));

@@ -29,7 +29,8 @@ export function uploadFinisher(services: Services, store: UploadStore, source: (
   return {
     finish(upload) {
       const { id } = upload;
-      const finishing = running.get(id) ?? finishAudited(services, store, upload, source()).finally(() => running.delete(id));
+      const finishing =
+        running.get(id) ?? finishAudited(services, store, upload, source()).finally(() => running.delete(id));
       running.set(id, finishing);
       return finishing;
     },
@@ -38,12 +39,7 @@ export function uploadFinisher(services: Services, store: UploadStore, source: (
   };
 }
 
-function finishAudited(
-  services: Services,
-  store: UploadStore,
-  upload: Upload,
-  source: AuditSource,
-): Promise<void> {
+function finishAudited(services: Services, store: UploadStore, upload: Upload, source: AuditSource): Promise<void> {
   const { filename, libraryId } = upload.metadata ?? {};
   const subjectIds = libraryId && keyOf('VideoLibrary', libraryId) ? [libraryId] : [];
   const act = { action: 'video.upload', subjectIds, details: { name: filename, sizeBytes: upload.size } };
