@@ -30,6 +30,7 @@ const PAGES = [
   '/glossary?q=nothing',
   '/access',
   '/access?show=tokens',
+  '/access?show=audit',
   '/join',
 ];
 

@@ -39,7 +39,14 @@ type Pages = Readonly<Record<string, Readonly<Record<string, readonly [most: num
 const PAGES: Pages = {
   'lists of videos': { RecipeChoices: [1, nothing], Operators: [2, nothing] },
   'every page': { ActiveJobs: [4, nothing], Search: [7, () => ({ text: 'act', language })], Viewer: [0, nothing] },
-  '/access': { Accounts: [3, nothing], ApiTokens: [1, nothing] },
+  '/access': {
+    Accounts: [3, nothing],
+    ApiTokens: [1, nothing],
+    AuditActions: [1, nothing],
+    AuditEntries: [2, () => ({ filter: { action: 'updateVideo' } })],
+    AuditEntry: [2, async (rows) => ({ id: toGlobalId('AuditEntry', await auditEntry(rows)) })],
+    AuditCheck: [6, nothing],
+  },
   '/': {
     Home: [11, nothing],
     HomeLibraries: [2, nothing],
@@ -242,6 +249,11 @@ async function repeated({ recipeIds }: Furnished): Promise<string> {
 
 async function promptSet({ promptSetVersionId: id }: Furnished): Promise<string> {
   return (await server.db.prisma.promptSetVersion.findUniqueOrThrow({ where: { id } })).promptSetId;
+}
+
+async function auditEntry({ videoIds }: Furnished): Promise<string> {
+  const where = { subjectIds: { has: toGlobalId('Video', videoIds[0]!) } };
+  return (await server.db.prisma.auditEntry.findFirstOrThrow({ where })).id;
 }
 
 async function download(): Promise<string> {

@@ -3,7 +3,14 @@
 import { useLocale } from 'next-intl';
 import { formatMoment } from '../lib/format.ts';
 
-/** When something happened, in the browser's zone. @param iso ISO 8601 */
-export function DateTime({ iso }: { readonly iso: string }) {
-  return <time dateTime={iso}>{formatMoment(iso, useLocale())}</time>;
+interface Props {
+  /** ISO 8601. */
+  readonly iso: string;
+  /** Default: the minute. */
+  readonly to?: 'minute' | 'second';
+}
+
+/** When something happened, in the browser's zone. */
+export function DateTime({ iso, to = 'minute' }: Props) {
+  return <time dateTime={iso}>{formatMoment(iso, useLocale(), { to })}</time>;
 }

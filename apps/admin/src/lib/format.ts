@@ -35,7 +35,12 @@ export function formatPercent(share: number, locale: string): string {
   return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share);
 }
 
-/** When something happened, to the minute. @param iso ISO 8601 */
-export function formatMoment(iso: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
+/** When something happened, to the minute or second. @param iso ISO 8601 */
+export function formatMoment(
+  iso: string,
+  locale: string,
+  { to = 'minute' }: { to?: 'minute' | 'second' } = {},
+): string {
+  const timeStyle = to === 'minute' ? 'short' : 'medium';
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle }).format(new Date(iso));
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { PageFor } from '../../components/permitted.tsx';
 import { AccessPage } from '../../features/access/components/access-page.tsx';
+import { AuditPanel } from '../../features/audit/components/audit-panel.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('access'))('title') };
@@ -10,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default function Page() {
   return (
     <PageFor permission="administer">
-      <AccessPage />
+      <AccessPage audit={<AuditPanel />} />
     </PageFor>
   );
 }

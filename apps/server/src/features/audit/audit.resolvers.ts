@@ -13,7 +13,8 @@ export const auditResolvers: Resolvers = {
   AuditEntry: {
     id: ({ id }) => toGlobalId('AuditEntry', id),
     actor: (entry) => entry,
-    subjects: ({ subjectIds }) => subjectIds.map((id) => ({ id })),
+    subjects: ({ subjectIds }, { first }) => subjectIds.slice(0, Math.max(0, first ?? 50)).map((id) => ({ id })),
+    subjectCount: ({ subjectIds }) => subjectIds.length,
     outcome: ({ outcome }) => outcome as AuditOutcome | null,
     details: ({ details }) => details as Record<string, unknown>,
     sequence: ({ sequence }) => (sequence === null ? null : Number(sequence)),

@@ -2,6 +2,7 @@
 
 import { Alert, Tabs } from '@mantine/core';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { inTerms } from '../../../components/term.tsx';
 import { useUrlState } from '../../../lib/url-state.ts';
@@ -9,8 +10,15 @@ import { useViewer } from '../../../lib/use-viewer.ts';
 import { AccountsPanel } from './accounts-panel.tsx';
 import { TokensPanel } from './tokens-panel.tsx';
 
-/** Who gets in: people by accounts, programs by tokens. */
-export function AccessPage() {
+const TABS = ['accounts', 'tokens', 'audit'] as const;
+
+interface Props {
+  /** The tab of who has done what. */
+  readonly audit: ReactNode;
+}
+
+/** Who gets in: people by accounts, programs by tokens; and what they have done. */
+export function AccessPage({ audit }: Props) {
   const t = useTranslations('access');
   const [shown, show] = useUrlState('show');
   const viewer = useViewer();
@@ -23,13 +31,16 @@ export function AccessPage() {
         </Alert>
       ) : null}
       <Tabs
-        value={shown === 'tokens' ? 'tokens' : 'accounts'}
-        onChange={(tab) => show(tab === 'tokens' ? tab : null)}
+        value={TABS.find((tab) => tab === shown) ?? 'accounts'}
+        onChange={(tab) => show(tab === 'accounts' ? null : tab)}
         keepMounted={false}
       >
         <Tabs.List mb="md">
-          <Tabs.Tab value="accounts">{t('tab.accounts')}</Tabs.Tab>
-          <Tabs.Tab value="tokens">{t('tab.tokens')}</Tabs.Tab>
+          {TABS.map((tab) => (
+            <Tabs.Tab key={tab} value={tab}>
+              {t(`tab.${tab}`)}
+            </Tabs.Tab>
+          ))}
         </Tabs.List>
         <Tabs.Panel value="accounts">
           <AccountsPanel />
@@ -37,6 +48,7 @@ export function AccessPage() {
         <Tabs.Panel value="tokens">
           <TokensPanel />
         </Tabs.Panel>
+        <Tabs.Panel value="audit">{audit}</Tabs.Panel>
       </Tabs>
     </>
   );
