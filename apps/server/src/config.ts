@@ -117,7 +117,7 @@ const environment = z.object({
   WEBHOOK_NETWORKS: networks.optional(),
   /** Days that changes are kept for those who follow them; default 30. Deliveries are tried again for three. */
   CHANGE_DAYS: wholeNumber(4, 3650).default(30),
-  /** `on`: who is shown a video is written down, too; default `off`. */
+  /** `on`: who plays a video is written down, too; default `off`. */
   AUDIT_VIDEO_READS: z.enum(['on', 'off'], 'must be on or off').default('off'),
   /** Days that what was done is kept; default 365. */
   AUDIT_DAYS: wholeNumber(30, 36_500).default(365),
@@ -158,7 +158,7 @@ export interface Config {
   /** Private networks that webhooks may be sent to. */
   readonly webhookNetworks: BlockList | undefined;
   readonly changeDays: number;
-  /** Whether it is written down who is shown a video. */
+  /** Whether it is written down who plays a video. */
   readonly notesVideoReads: boolean;
   readonly auditDays: number;
   readonly logLevel: string;

@@ -112,6 +112,15 @@ describe('where nobody has to sign in', () => {
     for (const secret of [canary, Buffer.from(canary).toString('base64'), 'whsec_', 'actionary_'])
       expect(all).not.toContain(secret);
     expect(all).toContain('https://hooks.example.com/…');
+    const [operator] = await server.db.prisma.operator.findMany();
+    const named = { videoIds: [toGlobalId('Video', videoId!)], operatorId: toGlobalId('Operator', operator!.id) };
+    await server.ask(
+      'mutation ($input: SetVideosOperatorInput!) { setVideosOperator(input: $input) { operator { id } } }',
+      { input: named },
+    );
+    const [entry] = (await listAuditEntries(server.db)).nodes;
+    expect(entry).toMatchObject({ action: 'setVideosOperator', subjectIds: named.videoIds });
+    expect(JSON.stringify(entry!.details)).not.toContain(named.operatorId);
     expect(all).toContain(toGlobalId('Video', videoId!));
   });
 
@@ -233,6 +242,7 @@ describe('where people sign in', () => {
     await post('/auth/sign-in/email', { email: 'ann@example.com', password: 'CANARY wrong CANARY' });
     await post('/auth/sign-in/email', { email: 'CANARY in the wrong field', password: 'x' });
     await post('/auth/sign-in/email', { email: 'ann@example.com', password: PASSWORD });
+    await post('/auth/change-password', { currentPassword: PASSWORD, newPassword: `${PASSWORD} anew` }, cookie);
     await post('/auth/sign-out', {}, cookie);
     const who = { actorKind: 'account', actorId: ann.id, actorName: 'Ann', address: '127.0.0.1', outcome: 'succeeded' };
     const subjectIds = [toGlobalId('Account', ann.id)];
@@ -250,6 +260,7 @@ describe('where people sign in', () => {
       },
       { action: 'signIn', actorKind: 'anonymous', subjectIds: [], outcome: 'refused', details: { email: null } },
       { action: 'signIn', subjectIds, ...who },
+      { action: 'account.changePassword', subjectIds, ...who },
       { action: 'signOut', ...who },
     ]);
     const text = JSON.stringify(entries, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));

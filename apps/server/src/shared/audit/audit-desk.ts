@@ -46,7 +46,7 @@ export class AuditDesk {
   readonly #leftOut = new Map<string, LeftOut>();
   /** Readings by the hour they were noted in. */
   readonly #read = new Map<string, number>();
-  /** Whether it notes who has been shown a video. */
+  /** Whether it notes who plays a video. */
   readonly notesVideoReads: boolean;
 
   constructor(db: Database, log: Logger, { notesVideoReads }: { readonly notesVideoReads: boolean }) {

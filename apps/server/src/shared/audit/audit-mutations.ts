@@ -33,7 +33,7 @@ export function idsIn(args: Arguments): string[] {
   const found = new Set<string>();
   const look = (value: unknown, isId: boolean, depth: number): void => {
     if (typeof value === 'string') {
-      if (isId && parseGlobalId(value)) found.add(value);
+      if (isId && isKept(parseGlobalId(value)?.type)) found.add(value);
     } else if (Array.isArray(value)) {
       for (const each of value) look(each, isId, depth);
     } else if (value !== null && typeof value === 'object' && depth < MAX_DEPTH) {
@@ -58,9 +58,14 @@ function idsOfPayload(payload: unknown, type: unknown): string[] {
   const values = payload as Arguments;
   return Object.values(type.getFields()).flatMap(({ name, type: given }) => {
     const named = getNamedType(given);
-    if (!isObjectType(named) || !isNode(named)) return [];
+    if (!isObjectType(named) || !isNode(named) || !isKept(named.name)) return [];
     return [values[name]].flat().flatMap((value) => idOf(named.name, value) ?? []);
   });
+}
+
+/** Operators can be forgotten: then nothing may tell which videos were of the same one. */
+function isKept(type: string | undefined): boolean {
+  return type !== undefined && type !== 'Operator';
 }
 
 function isNode(type: GraphQLObjectType): boolean {

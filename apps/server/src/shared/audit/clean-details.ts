@@ -5,8 +5,8 @@ export const LEFT_OUT = '[left out]';
 
 /** What signs somebody in, or proves something. */
 const SECRET = /pass(word|phrase)|secret|token|credential|authorization|cookie|api_?key|private_?key/i;
-/** The bytes of files; and who works in a video, whom nothing may know but by a pseudonym. */
-const NOT_KEPT: ReadonlySet<string> = new Set(['content', 'operator']);
+/** The bytes of files; and who works in a video: once an operator is forgotten, nothing may tell whose videos were one's. */
+const NOT_KEPT: ReadonlySet<string> = new Set(['content', 'operator', 'operatorId', 'operatorIds']);
 /** Addresses may have a secret in them, as those of many chats have. */
 const ADDRESSES: ReadonlySet<string> = new Set(['url']);
 

@@ -11,7 +11,6 @@ test('what has a page of its own is there, as long as it is', () => {
 
 test('things are called by what people call them', () => {
   expect(subjectName({ node: { __typename: 'Video', name: 'shift.mp4' } })).toBe('shift.mp4');
-  expect(subjectName({ node: { __typename: 'Operator', pseudonym: 'OP-01' } })).toBe('OP-01');
   expect(subjectName({ node: { __typename: 'WebhookEndpoint', url: 'https://mes/' } })).toBe('https://mes/');
   expect(
     subjectName({ node: { __typename: 'Recognition', recipe: { __typename: 'Recipe', name: 'Cell 4' } } as never }),

@@ -20,7 +20,6 @@ export function subjectPlace({ id, type, node }: Pick<AuditSubject, 'id' | 'type
 /** What people call it; null: it has no name, or has gone. */
 export function subjectName({ node }: Pick<AuditSubject, 'node'>): string | null {
   if (!node) return null;
-  if ('pseudonym' in node) return node.pseudonym;
   if ('url' in node) return node.url;
   if ('recipe' in node) return node.recipe.name;
   if ('vocabulary' in node) return node.vocabulary.name;
