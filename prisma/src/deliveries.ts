@@ -5,7 +5,7 @@ import { alignRows, groupRows } from './batch.ts';
 import { sequenceOfCursor } from './changes.ts';
 import type { SequencedChange } from './changes.ts';
 import type { Database } from './database.ts';
-import { newId, newIdAt } from './id.ts';
+import { leastIdAt, newIdAt } from './id.ts';
 import { attempt, refuse } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { idWindow, toPage } from './page.ts';
@@ -288,10 +288,6 @@ export async function listDeliveries(
     ],
   } satisfies Prisma.DeliveryWhereInput;
   return toPage(await prisma.delivery.findMany({ ...window, where }), window);
-}
-
-function leastIdAt(time: Date): string {
-  return `${newId(time.getTime()).slice(0, 14)}7000-8000-000000000000`;
 }
 
 export async function getDeliveries({ prisma }: Database, ids: readonly string[]): Promise<(Delivery | null)[]> {

@@ -15,6 +15,11 @@ export function timeOfId(id: string): number {
   return Number.parseInt(id.replace('-', '').slice(0, 12), 16);
 }
 
+/** The least of the ids that are made at a time. */
+export function leastIdAt(time: Date): string {
+  return `${newId(time.getTime()).slice(0, 14)}7000-8000-000000000000`;
+}
+
 /** As {@link newId}, in a statement: one for each row. PostgreSQL has it built in from version 18 on only. */
 export const NEW_ID = Prisma.sql`encode(
   set_bit(set_bit(

@@ -303,6 +303,17 @@ export type {
   TakenDeliveries,
   TakenDelivery,
 } from './deliveries.ts';
+export { auditActions, beginAudit, endAudit, getAuditEntries, listAuditEntries, noteAudit } from './audit-entries.ts';
+export type {
+  AuditActorKind,
+  AuditDetails,
+  AuditFilter,
+  AuditInput,
+  AuditOutcome,
+  AuditResult,
+} from './audit-entries.ts';
+export { auditHead, auditRange, forgetAudit, sealAudit, sealedEntries, toRecord, verifyAudit } from './audit-chain.ts';
+export type { AuditAnchor, AuditCheck, AuditProblemKind, SealedEntry } from './audit-chain.ts';
 export { seedAlone, seedDemo, seedPromptSets } from './seed.ts';
 export type { SeedDemoOptions, SeededDemo } from './seed.ts';
 export type * from '../generated/client.ts';

@@ -37,6 +37,7 @@ const OTHERS: readonly (keyof typeof stores)[] = [
   'seedDemo',
   'startDatabaseServer',
   'startEmbeddedPostgres',
+  'toRecord',
   'vocabularyPresets',
 ];
 

@@ -11,6 +11,8 @@ import { createPing, noteAttempt } from './deliveries.ts';
 import { createJob } from './jobs.ts';
 import { setVideosOperator } from './operators.ts';
 import { createReviews } from './reviews.ts';
+import { sealAudit } from './audit-chain.ts';
+import { noteAudit } from './audit-entries.ts';
 import { changeDraft } from './vocabulary-changes.ts';
 import { createWebhookEndpoint } from './webhook-endpoints.ts';
 import { noteClient } from './vocabulary-clients.ts';
@@ -146,6 +148,22 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     is_of_a_kind_if_failed: `"errorKind" = 'status'`,
     had_an_answer_or_an_error: `"status" = NULL`,
   },
+  AuditEntry: {
+    sequence_is_counted_from_one: `"sequence" = 0`,
+    has_a_place_with_its_hash: `"hash" = NULL`,
+    has_an_outcome_in_its_place: `"outcome" = NULL`,
+    hash_is_one: `"hash" = 'ABC'`,
+    actor_is_of_a_kind: `"actorKind" = 'robot'`,
+    outcome_is_one: `"outcome" = 'good'`,
+    action_is_a_name: `"action" = 'sign in'`,
+    details_are_an_object: `"details" = '[]'`,
+  },
+  AuditLog: {
+    is_one: `"id" = 2`,
+    forgets_what_there_was: `"forgottenSequence" = "lastSequence" + 1, "forgottenAt" = now()`,
+    says_when_it_has_forgotten: `"forgottenAt" = now()`,
+    hashes_are_some: `"lastHash" = 'ABC'`,
+  },
   Segment: {
     interval_check: `"endMs" = "startMs"`,
     probability_check: `"probability" = 'NaN'`,
@@ -267,6 +285,9 @@ describe('the tables refuse', () => {
     valueOf(await publishDraft(db, draft.id, split));
     valueOf(await openDraft(db, vocabularyId));
     const recipe = await db.prisma.recipe.findFirstOrThrow();
+    const nobody = { actorKind: 'system', actorId: null, actorName: null, address: null, requestId: null } as const;
+    await noteAudit(db, { ...nobody, action: 'signIn', subjectIds: [], details: {} });
+    await sealAudit(db);
     const { id: jobId } = valueOf(await createJob(db, { kind: 'train', payload: { recipeId: recipe.id } }));
     await finishTraining(db, jobId, {
       name: 'Site',

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import type { Services } from '../../apps/server/src/context.ts';
 import { OPEN_ACCESS } from '../../apps/server/src/shared/access/access.ts';
+import { AuditDesk } from '../../apps/server/src/shared/audit/audit-desk.ts';
 import { ChangeFeed } from '../../apps/server/src/shared/queue/changes.ts';
 import { EncoderPool } from '../../apps/server/src/shared/encoders/encoder-pool.ts';
 import { Queue } from '../../apps/server/src/shared/queue/queue.ts';
@@ -39,6 +40,7 @@ export async function withServices<T>(work: (services: BenchServices) => Promise
       encoders,
       filesOf,
       access: OPEN_ACCESS,
+      audit: new AuditDesk(db, log, { notesVideoReads: false }),
       dataFolder: folder,
       isRawVideoOpen: true,
       uploadMaxBytes: 0,

@@ -31,6 +31,7 @@ const PAGES = [
   '/access',
   '/access?show=tokens',
   '/access?show=webhooks',
+  '/access?show=audit',
   '/join',
 ];
 

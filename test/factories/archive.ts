@@ -22,6 +22,7 @@ export async function makeArchive(db: Database): Promise<void> {
   await makeCalibrations(db);
   await makeJobs(db);
   await makeDeliveries(db);
+  await makeAudit(db);
   await db.pool.query('VACUUM ANALYZE');
 }
 
@@ -212,4 +213,21 @@ async function makeDeliveries(db: Database): Promise<void> {
   await db.prisma.$executeRaw`
     INSERT INTO "DeliveryAttempt" ("id", "deliveryId", "startedAt", "durationMs", "status")
     SELECT ${NEW_ID}, "id", now(), 1, 200 FROM "Delivery"`;
+}
+
+/** 20,000 entries, two a minute until now, one in a hundred refused. Their hashes are none: to verify them is for other tests. */
+async function makeAudit({ prisma }: Database): Promise<void> {
+  await prisma.$executeRaw`
+    INSERT INTO "AuditEntry" ("id", "sequence", "hash", "occurredAt", "actorKind", "actorId", "actorName", "address", "action",
+      "subjectIds", "outcome", "code", "details")
+    SELECT encode(overlay(uuid_send(${NEW_ID}) PLACING substring(int8send(
+        (1000 * extract(epoch FROM now()))::bigint - 30000 * (20000 - i)) FROM 3) FROM 1 FOR 6), 'hex')::uuid,
+      i, encode(sha256(i::text::bytea), 'hex'), date_trunc('milliseconds', now()) - (20000 - i) * interval '30 seconds',
+      'account', people."ids"[1 + i % 5000], 'Person ' || i % 5000, '10.0.0.' || i % 250, 'action' || chr(97 + i % 26),
+      ARRAY['Video ' || i % 4000], CASE i % 100 WHEN 0 THEN 'refused' ELSE 'succeeded' END,
+      CASE i % 100 WHEN 0 THEN 'FORBIDDEN' END, jsonb_build_object('number', i)
+    FROM generate_series(1, 20000) AS i CROSS JOIN (SELECT array_agg("id") AS "ids" FROM "Account") AS people`;
+  await prisma.$executeRaw`
+    INSERT INTO "AuditLog" ("lastSequence", "lastHash", "forgottenHash")
+    SELECT 20000, "hash", repeat('0', 64) FROM "AuditEntry" WHERE "sequence" = 20000`;
 }

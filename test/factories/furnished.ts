@@ -32,6 +32,9 @@ import {
   updateVideoLibrary,
   versionsOfPromptSets,
   useInvitation,
+  beginAudit,
+  endAudit,
+  sealAudit,
 } from '../../prisma/src/index.ts';
 import type { ConceptInput, Database, DraftOperation, Encoder } from '../../prisma/src/index.ts';
 import { registerWorkbench, writeEmbedding } from './embeddings.ts';
@@ -78,6 +81,7 @@ export async function furnish(db: Database, count: number) {
   const queueItemIds = await makeSplitVocabulary(db, `${name} of all videos`, videoIds);
   for (const videoId of videoIds) await makeSplitVocabulary(db, `${name} of ${videoId}`, [videoId]);
   await changeEverything(db, vocabulary);
+  await doThings(db, name, videoIds);
   for (const endpointId of endpointIds) await deliverSome(db, endpointId, count);
   const [promptSetVersionId] = promptSetVersionIds;
   const learned = { adapterIds, calibrationIds, evaluationIds };
@@ -108,6 +112,20 @@ async function deliverSome(db: Database, endpointId: string, count: number): Pro
   const problem = { error: 'answered 503', errorKind: 'status' } as const;
   for (const delivery of deliveries)
     await noteAttempt(db, delivery, { ...made, ...problem }, { state: 'waiting', inMs: 1000 }, { isGone: false });
+}
+
+/** Each video was changed by somebody else. */
+async function doThings(db: Database, name: string, videoIds: readonly string[]): Promise<void> {
+  const accounts = await db.prisma.account.findMany({ orderBy: { id: 'desc' }, take: videoIds.length });
+  for (const [index, videoId] of videoIds.entries()) {
+    const account = accounts[index % accounts.length]!;
+    const actor = { actorKind: 'account', actorId: account.id, actorName: account.name, address: '10.0.0.7' } as const;
+    const subjectIds = [Buffer.from(`Video:${videoId}`).toString('base64url')];
+    const act = { action: 'updateVideo', subjectIds, details: { id: videoId }, requestId: `${name}-${index}` };
+    const id = await beginAudit(db, { ...actor, ...act });
+    await endAudit(db, id, { outcome: 'succeeded', code: null, subjectIds });
+  }
+  await sealAudit(db);
 }
 
 async function makePromptSets(db: Database, name: string, count: number): Promise<string[]> {

@@ -17,6 +17,8 @@ export interface RunningProduct {
   readonly output: string;
   /** Empty but for the data folder. */
   readonly folder: string;
+  /** Null: it has made its own. */
+  readonly databaseUrl: string | null;
 }
 
 /**
@@ -44,6 +46,7 @@ export function useFreshProduct(): RunningProduct {
 class Runner implements RunningProduct {
   #product: Product | undefined;
   #folder = '';
+  #databaseUrl: string | null = null;
 
   get url(): string {
     return this.#product?.url() ?? '';
@@ -57,7 +60,12 @@ class Runner implements RunningProduct {
     return this.#folder;
   }
 
+  get databaseUrl(): string | null {
+    return this.#databaseUrl;
+  }
+
   async start(settings: NodeJS.ProcessEnv = {}): Promise<void> {
+    this.#databaseUrl = settings['DATABASE_URL'] ?? null;
     this.#folder = await mkdtemp(path.join(tmpdir(), 'actionary e2e '));
     // Started by root, the database runs as another user, who has to get in.
     await chmod(this.#folder, 0o755);

@@ -6,6 +6,7 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { pino } from 'pino';
 import type { Services } from '../../apps/server/src/context.ts';
 import { createAccess, OPEN_ACCESS } from '../../apps/server/src/shared/access/access.ts';
+import { AuditDesk } from '../../apps/server/src/shared/audit/audit-desk.ts';
 import type { SignInSettings } from '../../apps/server/src/shared/access/sign-in.ts';
 import { startServer } from '../../apps/server/src/server.ts';
 import type { RunningServer } from '../../apps/server/src/shared/http/listen.ts';
@@ -51,6 +52,8 @@ export interface UseServerOptions {
   readonly signIn?: Omit<SignInSettings, 'secret'>;
   /** Default: none. */
   readonly trustedProxies?: BlockList;
+  /** Default: it is not written down who is shown a video. */
+  readonly notesVideoReads?: boolean;
   /** Default 1 GiB. */
   readonly uploadMaxBytes?: number;
   /** Called before it starts; default: libraries are folders. */
@@ -63,6 +66,7 @@ export function useServer({
   isProduction = false,
   signIn,
   trustedProxies,
+  notesVideoReads = false,
   uploadMaxBytes = 1024 ** 3,
   buckets,
 }: UseServerOptions = {}): TestServer {
@@ -81,8 +85,9 @@ export function useServer({
       (await buckets?.()) ?? null,
     );
     const { db, log } = opened;
-    const access = signIn ? createAccess(db, { ...signIn, secret: SECRET }, log) : OPEN_ACCESS;
-    const services = { ...opened, access };
+    const audit = new AuditDesk(db, log, { notesVideoReads });
+    const access = signIn ? createAccess(db, audit, { ...signIn, secret: SECRET }, log) : OPEN_ACCESS;
+    const services = { ...opened, access, audit };
     if (isWorker) await startWorker(services);
     const settings = { host: '127.0.0.1', port: 0, isProduction, trustedProxies };
     running = { services, folder, server: await startServer(services, settings) };
@@ -136,7 +141,8 @@ export async function openServices(
   // Receivers of webhooks are on this machine.
   const webhookNetworks = toNetworks(['127.0.0.0/8']);
   const settings = { dataFolder, isRawVideoOpen: true, uploadMaxBytes, webhookNetworks };
-  return { db, queue, changes, encoders, filesOf, access, ...settings, log };
+  const audit = new AuditDesk(db, log, { notesVideoReads: false });
+  return { db, queue, changes, encoders, filesOf, access, audit, ...settings, log };
 }
 
 /** Closes all but the database. */

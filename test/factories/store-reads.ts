@@ -47,6 +47,7 @@ export async function someOf({ prisma }: Database) {
     changes: await prisma.change.findMany({ orderBy: { sequence: 'asc' }, skip: 2000, take: 5 }),
     endpointIds: ids(await prisma.webhookEndpoint.findMany(page)),
     deliveryIds: ids(await prisma.delivery.findMany({ ...page, skip: 2000 })),
+    auditEntries: await prisma.auditEntry.findMany({ ...page, skip: 10_000 }),
     promptSetIds: ids(await prisma.promptSet.findMany({ ...page, skip: 3 })),
     promptSetVersionIds: ids(await prisma.promptSetVersion.findMany({ ...page, skip: 3 })),
   };
@@ -304,6 +305,31 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
   },
   getDeliveries: (db, { deliveryIds }) => stores.getDeliveries(db, deliveryIds),
   attemptsOfDeliveries: (db, { deliveryIds }) => stores.attemptsOfDeliveries(db, deliveryIds),
+  auditActions: (db) => stores.auditActions(db),
+  auditHead: (db) => stores.auditHead(db),
+  auditRange: [
+    (db) => stores.auditRange(db, { from: null, before: null }),
+    (db, { auditEntries }) =>
+      stores.auditRange(db, { from: auditEntries[0]!.occurredAt, before: auditEntries[4]!.occurredAt }),
+  ],
+  getAuditEntries: (db, { auditEntries }) =>
+    stores.getAuditEntries(
+      db,
+      auditEntries.map(({ id }) => id),
+    ),
+  listAuditEntries: [
+    (db, { auditEntries }) =>
+      stores.listAuditEntries(db, {}, { first: 20, after: stores.cursorOf({ id: auditEntries[0]!.id }) }),
+    (db, { auditEntries }) => stores.listAuditEntries(db, { actorId: auditEntries[0]!.actorId }),
+    (db, { auditEntries }) => stores.listAuditEntries(db, { subjectId: auditEntries[0]!.subjectIds[0]! }),
+    (db, { auditEntries }) => stores.listAuditEntries(db, { action: auditEntries[0]!.action }),
+    (db) => stores.listAuditEntries(db, { outcome: 'failed' }),
+    (db, { auditEntries }) =>
+      stores.listAuditEntries(db, { from: auditEntries[0]!.occurredAt, before: auditEntries[4]!.occurredAt }),
+    (db) => stores.listAuditEntries(db, { text: 'person 1' }),
+  ],
+  sealedEntries: (db) => stores.sealedEntries(db, { after: 9000n, to: 12_000n, most: 500 }),
+  verifyAudit: (db) => stores.verifyAudit(db),
   listActiveJobs: (db) => stores.listActiveJobs(db),
   listJobs: [
     (db, { jobIds }) => stores.listJobs(db, after(jobIds)),

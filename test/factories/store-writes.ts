@@ -6,6 +6,16 @@ import type { Some } from './store-reads.ts';
 
 const PERSON = { name: 'New', email: 'new@example.com', role: 'viewer', seesVideos: true } as const;
 const TOKEN = { name: 'New', permissions: [], expiresAt: null, requestsPerMinute: null, createdBy: null };
+const ACT: stores.AuditInput = {
+  actorKind: 'system',
+  actorId: null,
+  actorName: null,
+  address: null,
+  action: 'new',
+  subjectIds: [],
+  details: {},
+  requestId: null,
+};
 const FAILURE = { code: 'X', message: 'x' };
 const { digest: encoderDigest } = ENCODER;
 
@@ -330,6 +340,19 @@ export function storeWrites(
     ['deleteWebhookEndpoint', (db) => stores.deleteWebhookEndpoint(db, made['endpoint']!)],
     ['forgetPings', (db) => stores.forgetPings(db, new Date(0))],
     ['forgetChanges', (db) => stores.forgetChanges(db, new Date())],
+    [
+      'beginAudit',
+      async (db) => {
+        made['entry'] = await stores.beginAudit(db, ACT);
+      },
+    ],
+    [
+      'endAudit',
+      (db) => stores.endAudit(db, made['entry']!, { outcome: 'succeeded', code: null, subjectIds: ['Video 1'] }),
+    ],
+    ['noteAudit', (db) => stores.noteAudit(db, ACT)],
+    ['sealAudit', (db) => stores.sealAudit(db)],
+    ['forgetAudit', (db) => stores.forgetAudit(db, some.auditEntries[0]!.occurredAt)],
     ['deleteVideoLibrary', (db) => stores.deleteVideoLibrary(db, made['library']!)],
     ['deleteEquipmentNode', (db) => stores.deleteEquipmentNode(db, made['node']!)],
   ];

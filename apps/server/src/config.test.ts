@@ -8,6 +8,13 @@ describe('readConfig', () => {
     expect(readConfig(given)).toMatchObject({ workerVideos: 2, workerThreads: 4, workerNice: 10 });
   });
 
+  test('keeps the audit for a year, without who is shown videos, unless told otherwise', () => {
+    expect(readConfig({})).toMatchObject({ auditDays: 365, notesVideoReads: false });
+    const given = { AUDIT_DAYS: '3650', AUDIT_VIDEO_READS: 'on' };
+    expect(readConfig(given)).toMatchObject({ auditDays: 3650, notesVideoReads: true });
+    expect(() => readConfig({ AUDIT_DAYS: '7' })).toThrow('AUDIT_DAYS: must be a whole number, 30 … 36500');
+  });
+
   test('shows videos unless told otherwise', () => {
     expect(readConfig({}).isRawVideoOpen).toBe(true);
     expect(readConfig({ ACTIONARY_RAW_VIDEO: 'off' }).isRawVideoOpen).toBe(false);

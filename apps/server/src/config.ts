@@ -46,6 +46,9 @@ export interface Config {
   readonly changeDays: number;
   /** Null: nothing is traced. */
   readonly tracing: OtlpSettings | null;
+  /** Whether it is written down who plays a video. */
+  readonly notesVideoReads: boolean;
+  readonly auditDays: number;
   readonly logLevel: string;
   readonly isProduction: boolean;
   /** What is odd about the settings, a line each. */
@@ -106,6 +109,8 @@ function toConfig(data: Settings, warnings: readonly string[]): Config {
     webhookNetworks: data.WEBHOOK_NETWORKS,
     changeDays: data.CHANGE_DAYS,
     tracing: otlpSettings(data),
+    notesVideoReads: data.AUDIT_VIDEO_READS === 'on',
+    auditDays: data.AUDIT_DAYS,
     logLevel: data.LOG_LEVEL,
     isProduction: data.NODE_ENV === 'production',
     warnings,

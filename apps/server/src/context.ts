@@ -3,6 +3,7 @@ import type { Database, VocabularyVersion } from '@actionary/database';
 import type { Logger } from 'pino';
 import type { Access } from './shared/access/access.ts';
 import type { Viewer } from './shared/access/viewer.ts';
+import type { AuditDesk } from './shared/audit/audit-desk.ts';
 import type { ChangeFeed } from './shared/queue/changes.ts';
 import type { Reading } from './shared/concepts/client-log.ts';
 import type { EncoderPool } from './shared/encoders/encoder-pool.ts';
@@ -19,6 +20,7 @@ export interface Services {
   readonly encoders: EncoderPool;
   readonly filesOf: FilesOf;
   readonly access: Access;
+  readonly audit: AuditDesk;
   /** Absolute path of the folder for everything that is kept. */
   readonly dataFolder: string;
   /** Whether anybody may see videos and pictures of them; see `maySeeVideos`. */
@@ -36,6 +38,8 @@ export interface Services {
 export interface Context extends Services {
   readonly loaders: Loaders;
   readonly requestId: string;
+  /** Where the request comes from; null: from this process. */
+  readonly address: string | null;
   readonly viewer: Viewer;
   /** The viewer's name: what they do is kept under it. */
   readonly person: string | null;
@@ -48,14 +52,16 @@ export interface Context extends Services {
 /** What a request says of itself. */
 export interface Asker {
   readonly viewer: Viewer;
+  readonly address?: string | null;
   readonly signal?: AbortSignal;
   readonly noteReading?: Context['noteReading'];
 }
 
 /** The context of one request, or of one event of a subscription. */
 export function createContext(services: Services, requestId: string, asker: Asker): Context {
-  const { viewer, signal = new AbortController().signal, noteReading = () => {} } = asker;
+  const { viewer, address = null, signal = new AbortController().signal, noteReading = () => {} } = asker;
   const person = viewer.name;
   const log = services.log.child({ requestId });
-  return { ...services, log, requestId, viewer, person, signal, noteReading, loaders: createLoaders(services.db) };
+  const loaders = createLoaders(services.db);
+  return { ...services, log, requestId, viewer, address, person, signal, noteReading, loaders };
 }

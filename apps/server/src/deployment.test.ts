@@ -101,7 +101,7 @@ describe('docs/deployment', () => {
       path.join(ROOT, 'docs/operations.md'),
     ];
     const texts = await Promise.all(documents.map((file) => readFile(file, 'utf8')));
-    const named = [...texts.join('\n').matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name!);
+    const named = [...texts.join('\n').matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name!);
     expect(named.length).toBeGreaterThan(0);
     expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
     const { dependencies } = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8')) as {

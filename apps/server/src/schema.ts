@@ -4,6 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import { accountResolvers } from './features/accounts/accounts.resolvers.ts';
 import { adapterResolvers } from './features/adapters/adapters.resolvers.ts';
 import { apiTokenResolvers } from './features/api-tokens/api-tokens.resolvers.ts';
+import { auditResolvers } from './features/audit/audit.resolvers.ts';
 import { calibrationResolvers } from './features/calibrations/calibrations.resolvers.ts';
 import { annotationResolvers } from './features/annotations/annotations.resolvers.ts';
 import { changeResolvers } from './features/changes/changes.resolvers.ts';
@@ -32,6 +33,7 @@ import { vocabularyResolvers } from './features/vocabularies/vocabularies.resolv
 import { vocabularyChangeResolvers } from './features/vocabulary-changes/vocabulary-changes.resolvers.ts';
 import { webhookResolvers } from './features/webhooks/webhooks.resolvers.ts';
 import { workReportResolvers } from './features/work-reports/work-reports.resolvers.ts';
+import { auditMutations } from './shared/audit/audit-mutations.ts';
 import { guardSchema } from './shared/access/guard-schema.ts';
 import { readAnewAfterChanges } from './shared/graphql/fresh-loaders.ts';
 import { DateTime, JSONObject, LanguageTag } from './shared/graphql/scalars.ts';
@@ -46,6 +48,7 @@ export function createSchema(): GraphQLSchema {
       adapterResolvers,
       annotationResolvers,
       apiTokenResolvers,
+      auditResolvers,
       calibrationResolvers,
       changeResolvers,
       conceptResolvers,
@@ -76,5 +79,5 @@ export function createSchema(): GraphQLSchema {
     ],
     inheritResolversFromInterfaces: false,
   });
-  return guardSchema(readAnewAfterChanges(schema));
+  return guardSchema(auditMutations(readAnewAfterChanges(schema)));
 }

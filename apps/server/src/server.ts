@@ -7,6 +7,7 @@ import express from 'express';
 import type { Express, RequestHandler } from 'express';
 import { createContext } from './context.ts';
 import type { Context, Services } from './context.ts';
+import { auditRoutes } from './features/audit/audit-routes.ts';
 import { annotationRoutes } from './features/annotations/annotation-routes.ts';
 import { embeddingRoutes } from './features/embeddings/embedding-routes.ts';
 import { uploadRoutes } from './features/video-libraries/uploads/upload-routes.ts';
@@ -91,6 +92,7 @@ export async function startServer(
   const context = async ({ req, res }: { req: express.Request; res: express.Response }) =>
     createContext(services, requestIdOf(res), {
       viewer: viewerOf(res),
+      address: req.ip ?? null,
       noteReading: (version, reading) => clients.note(req.get('apollographql-client-name'), version, reading),
       signal: untilGone(res),
     });
@@ -98,6 +100,7 @@ export async function startServer(
   app.use('/videos', videoRoutes(services));
   app.use('/vocabularies', exportRoutes(services));
   app.use('/recipes', bundleRoutes(services));
+  app.use('/audit', auditRoutes(services));
   app.use('/annotations', annotationRoutes(services));
   app.use('/embeddings', admit(access, 'operate', 'importing embeddings'), embeddingRoutes(services));
   app.use('/uploads', admit(access, 'operate', 'uploading'), await uploadRoutes(services));

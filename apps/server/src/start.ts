@@ -25,8 +25,10 @@ import type { Logger } from 'pino';
 import { startAdmin } from './admin.ts';
 import type { Services } from './context.ts';
 import { queueVideos } from './features/recognitions/queue-videos.ts';
+import { keepAudit } from './features/audit/keep-audit.ts';
 import { dispatchWebhooks } from './features/webhooks/dispatch-webhooks.ts';
 import { watchLibraries } from './features/video-libraries/watch/watch-libraries.ts';
+import { AuditDesk } from './shared/audit/audit-desk.ts';
 import { createAccess, OPEN_ACCESS } from './shared/access/access.ts';
 import { readSecret } from './shared/access/secret-file.ts';
 import { invitationPath } from './features/accounts/accounts.service.ts';
@@ -104,6 +106,8 @@ async function start(config: Config, log: Logger, stoppers: Stoppers, onDatabase
     const { changeDays, webhookNetworks: networks = new BlockList() } = config;
     const dispatcher = dispatchWebhooks(services, { changeDays, networks });
     stoppers.add(() => dispatcher.stop());
+    keepAudit(services, config);
+    stoppers.add(() => services.audit.tellLeftOut());
   }
   if (services && roles.includes('worker')) {
     await startWorker(services, { videoCount: config.workerVideos });
@@ -195,8 +199,9 @@ async function startServices(
   stoppers.add(() => queue.stop());
   const filesOf = openLibraryFiles(buckets, path.join(dataFolder, 'objects'));
   const settings = { dataFolder, isRawVideoOpen, uploadMaxBytes, spanFrames, webhookNetworks };
-  const access = await openAccess(db, config, log);
-  const services: Services = { db, queue, changes, encoders, filesOf, access, ...settings, log };
+  const audit = new AuditDesk(db, log, config);
+  const access = await openAccess(db, audit, config, log);
+  const services: Services = { db, queue, changes, encoders, filesOf, access, audit, ...settings, log };
   await seedAlone(db, () => seed(services));
   return { ...services, databaseUrl: url };
 }
@@ -205,11 +210,12 @@ function tracedStatements({ tracing }: Config): Pick<OpenDatabaseOptions, 'trace
   return tracing ? { trace: traceStatement } : {};
 }
 
-async function openAccess(db: Database, { isOpen, dataFolder, publicUrl, oidc, ...config }: Config, log: Logger) {
+async function openAccess(db: Database, audit: AuditDesk, config: Config, log: Logger) {
+  const { isOpen, dataFolder, publicUrl, oidc } = config;
   if (isOpen) return OPEN_ACCESS;
   await makeFolder(dataFolder);
   const secret = config.secret ?? (await readSecret(dataFolder));
-  return createAccess(db, { secret, publicUrl, oidc }, log);
+  return createAccess(db, audit, { secret, publicUrl, oidc }, log);
 }
 
 /** Presets and, the first time, the demo: its videos are recognised as soon as a worker comes to it. */

@@ -46,6 +46,10 @@ const PAGES: Pages = {
     Deliveries: [3, async () => ({ filter: { endpointId: await endpoint(), type: 'job.failed' } })],
     Delivery: [4, async () => ({ id: await delivery() })],
     PreviewReplay: [2, async () => ({ input: { endpointId: await endpoint(), fromTime: '2026-01-01T00:00:00.000Z' } })],
+    AuditActions: [1, nothing],
+    AuditEntries: [2, () => ({ filter: { action: 'updateVideo' } })],
+    AuditEntry: [2, async (rows) => ({ id: toGlobalId('AuditEntry', await auditEntry(rows)) })],
+    AuditCheck: [6, nothing],
   },
   '/': {
     Home: [11, nothing],
@@ -260,19 +264,24 @@ async function promptSet({ promptSetVersionId: id }: Furnished): Promise<string>
   return (await server.db.prisma.promptSetVersion.findUniqueOrThrow({ where: { id } })).promptSetId;
 }
 
+async function auditEntry({ videoIds }: Furnished): Promise<string> {
+  const where = { subjectIds: { has: toGlobalId('Video', videoIds[0]!) } };
+  return (await server.db.prisma.auditEntry.findFirstOrThrow({ where })).id;
+}
+
 async function download(): Promise<string> {
   return (await server.db.prisma.job.findFirstOrThrow({ where: { kind: 'pull' } })).id;
 }
 
-/** What people change many things with at a time. */
+/** What people change many things with at a time; two statements of each write down who does. */
 const CHANGES: Pages = {
   '/vocabularies/[id]': {
-    ChangeVocabularyDraft: [17, (rows) => ({ input: renames(rows), stepCount: 1 })],
+    ChangeVocabularyDraft: [19, (rows) => ({ input: renames(rows), stepCount: 1 })],
   },
-  '/vocabularies/import': { ImportVocabulary: [17, (rows) => ({ input: importOf(rows) })] },
+  '/vocabularies/import': { ImportVocabulary: [19, (rows) => ({ input: importOf(rows) })] },
   '/recognitions/new': {
     StartRecognition: [
-      13,
+      15,
       (rows) => ({
         input: { recipeId: recipe(rows), videoIds: videos(rows), libraryIds: libraries(rows), filter: {} },
       }),
@@ -280,19 +289,19 @@ const CHANGES: Pages = {
   },
   '/libraries': {
     SetVideosOperator: [
-      9,
+      11,
       (rows) => ({ input: { videoIds: videos(rows), operator: `one of ${rows.videoIds.length}` } }),
     ],
   },
-  '/reviews': { DecideReviews: [15, async (rows) => ({ decisions: await decisions(rows) })] },
+  '/reviews': { DecideReviews: [17, async (rows) => ({ decisions: await decisions(rows) })] },
   '/videos/[id]': {
     SayReviews: [
-      15,
+      17,
       async (rows) => ({ reviews: said(rows), replacesIds: await reviewIds(await splitVocabulary(rows)) }),
     ],
-    ImportAnnotations: [25, (rows) => ({ input: annotations(rows) })],
+    ImportAnnotations: [27, (rows) => ({ input: annotations(rows) })],
     // Those that have just been said.
-    WithdrawReviews: [7, async (rows) => ({ ids: await reviewIds(rows.vocabularyId) })],
+    WithdrawReviews: [9, async (rows) => ({ ids: await reviewIds(rows.vocabularyId) })],
   },
 };
 

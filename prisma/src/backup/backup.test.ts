@@ -7,6 +7,8 @@ import { useDatabase } from '../../../test/factories/database.ts';
 import { furnish } from '../../../test/factories/furnished.ts';
 import { makeLibrary, valueOf } from '../../../test/factories/records.ts';
 import { tableHashes } from '../../../test/factories/table-hashes.ts';
+import { verifyAudit } from '../audit-chain.ts';
+import { noteAudit } from '../audit-entries.ts';
 import { createEquipmentNode } from '../equipment-nodes.ts';
 import { search } from '../search.ts';
 import { createBackup } from './create-backup.ts';
@@ -130,6 +132,15 @@ test('a backup that is stopped, or cannot be written, leaves nothing behind', as
     await expect(failed).rejects.toMatchObject({ code, message: expect.stringMatching(`^${to}.*${remedy}`) });
   }
   expect(await readdir(folder)).toEqual(before);
+});
+
+test('the audit verifies, and goes on', async () => {
+  const check = await verifyAudit(target.db);
+  expect(check).toMatchObject({ isIntact: true, forgottenCount: 0 });
+  expect(check).toEqual(await verifyAudit(source.db));
+  const nobody = { actorKind: 'system', actorId: null, actorName: null, address: null, requestId: null } as const;
+  await noteAudit(target.db, { ...nobody, action: 'signIn', subjectIds: [], details: {} });
+  expect(await verifyAudit(target.db)).toMatchObject({ isIntact: true, entryCount: check.entryCount + 1 });
 });
 
 test('what counts up by itself goes on behind what was restored', async () => {

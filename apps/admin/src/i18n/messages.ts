@@ -6,6 +6,7 @@ const NAMESPACES = [
   'access',
   'adapters',
   'annotations',
+  'audit',
   'calibrations',
   'checks',
   'compare',

@@ -1,12 +1,16 @@
 import { hasAccounts } from '@actionary/database';
-import type { Database } from '@actionary/database';
 import { fromNodeHeaders, toNodeHandler } from 'better-auth/node';
 import express from 'express';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { z } from 'zod';
 import type { Services } from '../../context.ts';
-import { CLIENT_ADDRESS_HEADER, MIN_PASSWORD } from '../../shared/access/sign-in.ts';
+import { CLIENT_ADDRESS_HEADER, REQUEST_ID_HEADER } from '../../shared/access/request-headers.ts';
+import { MIN_PASSWORD } from '../../shared/access/sign-in.ts';
 import type { SignIn } from '../../shared/access/sign-in.ts';
+import { accountViewer } from '../../shared/access/viewer.ts';
+import { sourceOf } from '../../shared/audit/audit-source.ts';
+import { toGlobalId } from '../../shared/graphql/global-id.ts';
+import { requestIdOf } from '../../shared/http/request-log.ts';
 import { findInvitation, join, JoinRefusal } from './join.ts';
 
 const joining = z.object({
@@ -22,12 +26,14 @@ const joining = z.object({
  * - `GET /invitation?key=…`: whom a link is for.
  * - `POST /invitation`: a password is chosen; whoever does is signed in.
  */
-export function accountRoutes({ db, access }: Services): Router {
+export function accountRoutes(services: Services): Router {
+  const { db, access } = services;
   const router = express.Router();
   const { signIn, providerName } = access;
   if (!signIn) return router.get('/state', (_, response) => void response.json({ isOpen: true }));
-  router.use((request, _, next) => {
+  router.use((request, response, next) => {
     request.headers[CLIENT_ADDRESS_HEADER] = request.ip;
+    request.headers[REQUEST_ID_HEADER] = requestIdOf(response);
     next();
   });
   router.get('/state', async (_, response) => {
@@ -40,19 +46,32 @@ export function accountRoutes({ db, access }: Services): Router {
     if (invited) response.json(invited);
     else response.status(404).json({ message: 'the link is not valid any more: ask for another one' });
   });
-  router.post('/invitation', express.json({ limit: '10kb' }), takeInvitation(db, signIn));
+  router.post('/invitation', express.json({ limit: '10kb' }), takeInvitation(services, signIn));
+  router.post('/sign-out', noteSignOut(services));
   return router.use(toNodeHandler(signIn));
 }
 
-function takeInvitation(db: Database, signIn: SignIn): RequestHandler {
+function noteSignOut({ access, audit }: Services): RequestHandler {
+  return async (request, response, next) => {
+    const viewer = await access.identify(request).catch(() => null);
+    if (viewer?.account) await audit.note(sourceOf(request, response, viewer), { action: 'signOut' });
+    next();
+  };
+}
+
+function takeInvitation({ db, audit }: Services, signIn: SignIn): RequestHandler {
   return async (request, response) => {
     const wanted = joining.safeParse(request.body);
     if (!wanted.success) return void response.status(400).json({ message: wanted.error.issues[0]!.message });
     try {
-      const { email, password } = await join(db, signIn, wanted.data);
+      const { account, password } = await join(db, signIn, wanted.data);
+      const { email } = account;
+      const subjectIds = [toGlobalId('Account', account.id)];
+      await audit.note(sourceOf(request, response, accountViewer(account)), { action: 'invitation.use', subjectIds });
       await answerSignedIn(signIn, { email, password }, request, response);
     } catch (error) {
       if (!(error instanceof JoinRefusal)) throw error;
+      await audit.noteRefusal(sourceOf(request, response, null), { action: 'invitation.use' }, error.code);
       response.status(error.status).json({ message: error.message });
     }
   };

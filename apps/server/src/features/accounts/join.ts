@@ -6,10 +6,12 @@ import type { SignIn } from '../../shared/access/sign-in.ts';
 export class JoinRefusal extends Error {
   override readonly name = 'JoinRefusal';
   readonly status: number;
+  readonly code: string;
 
   constructor(status: number, message: string) {
     super(message);
     this.status = status;
+    this.code = status === 404 ? 'NOT_FOUND' : 'INVALID';
   }
 }
 
@@ -44,8 +46,8 @@ export async function join(db: Database, signIn: SignIn, { key, password, name, 
   if (!invited.account) {
     const made = await createFirstAccount(db, { name: name ?? '', email: email ?? '' }, hash);
     if (!made.ok) throw new JoinRefusal(400, made.problem.message);
-    return { email: made.value.email, password };
+    return { account: made.value, password };
   }
   if (!(await useInvitation(db, invited.id, hash))) throw new JoinRefusal(404, 'the link has just been used');
-  return { email: invited.account.email, password };
+  return { account: invited.account, password };
 }

@@ -1,5 +1,6 @@
 import { ANNOTATION_FORMATS, holdsTracks, writeAnnotations } from '@actionary/inference';
-import { admit } from '../../shared/access/admit.ts';
+import { admit, viewerOf } from '../../shared/access/admit.ts';
+import { sourceOf } from '../../shared/audit/audit-source.ts';
 import type { AnnotationFormat } from '@actionary/inference';
 import express from 'express';
 import type { Router } from 'express';
@@ -32,7 +33,7 @@ export function annotationsUrl(runId: string): string {
 }
 
 /** What a run has found, as other programs read it; the contract (schema.graphql, `RecognitionVideo`) says how. */
-export function annotationRoutes({ db, access }: Services): Router {
+export function annotationRoutes({ db, access, audit }: Services): Router {
   const router = express.Router();
   router.get(FILE, admit(access, 'read', 'exporting'), async ({ path, query }, response) => {
     const [, id = '', extension] = FILE.exec(path) ?? [];
@@ -53,6 +54,8 @@ export function annotationRoutes({ db, access }: Services): Router {
       response.status(404).type('text').send('there is no such run of a recognition\n');
       return;
     }
+    const act = { action: 'annotations.export', subjectIds: [id], details: { format } };
+    await audit.noteReading(sourceOf(response.req, response, viewerOf(response)), act);
     response.attachment(`${fileNameOf(video.name)}.${format}`).type(CONTENT_TYPES[format]);
     response
       .set('cache-control', 'no-cache')

@@ -2,6 +2,9 @@ import { promisify } from 'node:util';
 import express from 'express';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import type { Services } from '../../context.ts';
+import { viewerOf } from '../../shared/access/admit.ts';
+import { failureOfStatus } from '../../shared/audit/audit-desk.ts';
+import { sourceOf } from '../../shared/audit/audit-source.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
 import { importEmbeddings } from './import-embeddings.ts';
 import { ImportRefusal } from './import-refusal.ts';
@@ -20,10 +23,16 @@ export function embeddingRoutes(services: Services): Router {
   return express.Router().put('/', takeEmbeddings(services));
 }
 
-function takeEmbeddings({ db, log }: Services): RequestHandler {
+function takeEmbeddings({ db, log, audit }: Services): RequestHandler {
   return async (request, response) => {
     const wanted = parseImportRequest(request.query);
-    const imported = await importEmbeddings(db, await bodyOf(request, response), wanted);
+    const body = await bodyOf(request, response);
+    const source = sourceOf(request, response, viewerOf(response));
+    const act = { action: 'embeddings.import', details: { ...wanted, sizeBytes: body.length } };
+    const imported = await audit.during(source, act, () => importEmbeddings(db, body, wanted), {
+      endOf: ({ videoId }) => ({ outcome: 'succeeded', code: null, subjectIds: [toGlobalId('Video', videoId)] }),
+      failureOf: (error) => failureOfStatus(error instanceof ImportRefusal ? error.status : 500),
+    });
     log.info(imported, 'embeddings imported');
     response.json({ ...imported, videoId: toGlobalId('Video', imported.videoId) });
   };

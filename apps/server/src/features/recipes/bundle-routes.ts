@@ -1,5 +1,6 @@
 import { getRecipes } from '@actionary/database';
-import { admit } from '../../shared/access/admit.ts';
+import { admit, viewerOf } from '../../shared/access/admit.ts';
+import { sourceOf } from '../../shared/audit/audit-source.ts';
 import type { Recipe } from '@actionary/database';
 import { ModelError, PromptError, zipBundle } from '@actionary/inference';
 import { PromptTemplateError } from '@actionary/inference/domain';
@@ -23,8 +24,11 @@ export function bundleRoutes(services: Services): Router {
   router.get(FILE, admit(services.access, 'read', 'exporting'), async ({ path }, response) => {
     const key = keyOf('Recipe', FILE.exec(path)?.[1] ?? '');
     const [recipe] = key === null ? [] : await getRecipes(services.db, [key]);
-    if (recipe) await send(services, recipe, response);
-    else response.status(404).type('text').send('there is no such recipe\n');
+    if (recipe) {
+      const act = { action: 'recipe.export', subjectIds: [toGlobalId('Recipe', recipe.id)] };
+      await services.audit.noteReading(sourceOf(response.req, response, viewerOf(response)), act);
+      await send(services, recipe, response);
+    } else response.status(404).type('text').send('there is no such recipe\n');
   });
   return router;
 }

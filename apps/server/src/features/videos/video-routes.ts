@@ -5,7 +5,8 @@ import { VideoError } from '@actionary/inference';
 import express from 'express';
 import type { RequestHandler, Response, Router } from 'express';
 import type { Services } from '../../context.ts';
-import { keyOf } from '../../shared/graphql/global-id.ts';
+import { sourceOf } from '../../shared/audit/audit-source.ts';
+import { keyOf, toGlobalId } from '../../shared/graphql/global-id.ts';
 import { sendFile } from '../../shared/http/send-file.ts';
 import { StorageError } from '../../shared/storage/storage-error.ts';
 import { LibraryFileError } from '../../shared/videos/library-file-error.ts';
@@ -67,7 +68,12 @@ export function videoRoutes(services: Services): Router {
   router.get(
     '/:id/stream',
     mayRead,
-    serve(({ video, files }, response) => files.send(video.path, response)),
+    serve(async ({ video, files }, response) => {
+      const act = { action: 'video.read', subjectIds: [toGlobalId('Video', video.id)] };
+      const source = sourceOf(response.req, response, viewerOf(response));
+      if (services.audit.notesVideoReads) await services.audit.noteReading(source, act);
+      await files.send(video.path, response);
+    }),
   );
   router.get('/:id/poster.jpg', mayRead, servePicture('poster', posterSpec));
   router.get('/:id/sprite.jpg', mayRead, servePicture('sprite', spriteSpec));

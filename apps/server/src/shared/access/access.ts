@@ -4,6 +4,8 @@ import { fromNodeHeaders } from 'better-auth/node';
 import type { Request } from 'express';
 import type { Logger } from 'pino';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { AuditDesk } from '../audit/audit-desk.ts';
+import { sourceOf } from '../audit/audit-source.ts';
 import { AccessRefusal } from './access-refusal.ts';
 import { personOf } from './person.ts';
 import { createSignIn } from './sign-in.ts';
@@ -32,12 +34,18 @@ export const OPEN_ACCESS: Access = {
 };
 
 /** People sign in with sessions, programs with tokens. */
-export function createAccess(db: Database, settings: SignInSettings, log: Logger): Access {
-  const signIn = createSignIn(db, settings, log);
+export function createAccess(db: Database, audit: AuditDesk, settings: SignInSettings, log: Logger): Access {
+  const signIn = createSignIn(db, audit, settings, log);
   const tokens = new TokenDesk(db, log);
   const identify = async (request: Request): Promise<Viewer | null> => {
     const authorization = request.get('authorization');
-    if (authorization !== undefined) return tokenViewer(await tokens.admit(authorization), personOf(request));
+    if (authorization !== undefined) {
+      const apiToken = await tokens.admit(authorization).catch(async (error: unknown) => {
+        await noteRefusedToken(audit, request, error);
+        throw error;
+      });
+      return tokenViewer(apiToken, personOf(request));
+    }
     const found = await signIn.api.getSession({ headers: fromNodeHeaders(request.headers) });
     if (!found) return null;
     const account = found.user as Account;
@@ -46,6 +54,12 @@ export function createAccess(db: Database, settings: SignInSettings, log: Logger
     return accountViewer(account);
   };
   return { identify, signIn, providerName: settings.oidc?.name ?? null };
+}
+
+async function noteRefusedToken(audit: AuditDesk, request: Request, error: unknown): Promise<void> {
+  if (!(error instanceof AccessRefusal)) return;
+  const source = sourceOf(request, request.res!, null);
+  await audit.noteRefusal(source, { action: 'apiToken.use', details: { reason: error.message } }, error.code);
 }
 
 /** Browsers send cookies along with what other sites make them ask; only reading is harmless. @throws {AccessRefusal} */

@@ -2,6 +2,7 @@ import type { Permission } from '@actionary/database';
 import { defaultFieldResolver, getDirectiveValues, GraphQLError, isObjectType } from 'graphql';
 import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import type { Context } from '../../context.ts';
+import { idsIn } from '../audit/audit-mutations.ts';
 import { AccessRefusal, requirePermission } from './access-refusal.ts';
 
 /**
@@ -16,9 +17,20 @@ export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
       const permission = permissionOf(schema, field, type);
       if (permission !== 'read')
         guard(field, permission, roots.includes(type) ? field.name : `${type.name}.${field.name}`);
+      if (type === schema.getMutationType()) noteRefusals(field);
     }
   }
   return schema;
+}
+
+/** Nothing has been done. */
+class NotPermitted extends GraphQLError {
+  readonly code: string;
+
+  constructor({ message, code }: AccessRefusal) {
+    super(message, { extensions: { code } });
+    this.code = code;
+  }
 }
 
 /** What a field needs: as it is marked, else as its type is. */
@@ -43,7 +55,7 @@ function guard(field: GraphQLField<unknown, Context>, permission: Permission, wh
       requirePermission(viewer, permission, what);
     } catch (error) {
       if (!(error instanceof AccessRefusal)) throw error;
-      throw new GraphQLError(error.message, { extensions: { code: error.code } });
+      throw new NotPermitted(error);
     }
   };
   field.resolve = (source, args, context, info) => {
@@ -54,5 +66,19 @@ function guard(field: GraphQLField<unknown, Context>, permission: Permission, wh
   field.subscribe = (source, args, context, info) => {
     check(context);
     return subscribe(source, args, context, info);
+  };
+}
+
+/** Who may not change something has tried to: that is written down, too. */
+function noteRefusals(field: GraphQLField<unknown, Context>): void {
+  const { name: action, resolve = defaultFieldResolver } = field;
+  field.resolve = async (source, args: Readonly<Record<string, unknown>>, context, info) => {
+    try {
+      return (await resolve(source, args, context, info)) as unknown;
+    } catch (error) {
+      if (error instanceof NotPermitted)
+        await context.audit.noteRefusal(context, { action, subjectIds: idsIn(args), details: args }, error.code);
+      throw error;
+    }
   };
 }

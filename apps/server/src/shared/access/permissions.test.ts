@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { getNamedType, GraphQLEnumType, GraphQLInputObjectType, isListType, isNonNullType } from 'graphql';
-import type { GraphQLArgument, GraphQLField, GraphQLInputType, GraphQLObjectType, GraphQLSchema } from 'graphql';
+import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql';
+import { madeUpOperation } from '../../../../../test/factories/made-up-operation.ts';
 import { valueOf } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
 import { createAccount, createApiToken } from '../../../../../prisma/src/index.ts';
@@ -43,7 +43,7 @@ describe('every field of the API', () => {
       const headers = await tokenOf(permissions);
       for (const type of roots) {
         for (const field of fieldsOf(type)) {
-          const codes = await codesOf(headers, operationOf(type, field));
+          const codes = await codesOf(headers, madeUpOperation(type, field));
           const isRefused = codes.includes('FORBIDDEN');
           const needed = permissionOf(schema, field, type);
           expect([field.name, isRefused]).toEqual([field.name, !permissions.includes(needed)]);
@@ -59,7 +59,7 @@ describe('every field of the API', () => {
     async (role) => {
       const headers = await tokenOf([...permissionsOf({ role, seesVideos: false })]);
       for (const field of mutations) {
-        const codes = await codesOf(headers, operationOf(schema.getMutationType()!, field));
+        const codes = await codesOf(headers, madeUpOperation(schema.getMutationType()!, field));
         const needed = permissionOf(schema, field, schema.getMutationType()!);
         expect([field.name, codes.includes('FORBIDDEN')]).toEqual([
           field.name,
@@ -122,32 +122,3 @@ describe('every field of the API', () => {
     return errors.map(({ extensions }) => extensions.code);
   }
 });
-
-/** The field with made-up values of what it asks for, and as little of what it gives as can be asked. */
-function operationOf(root: GraphQLObjectType, { name, args, type }: Field): string {
-  const kind = root === schema.getMutationType() ? 'mutation' : 'query';
-  const needed = args.filter((argument) => isNonNullType(argument.type) && argument.defaultValue === undefined);
-  const given = needed.map((argument) => `${argument.name}: ${madeUp(argument.type)}`).join(', ');
-  const isLeaf = !('getFields' in getNamedType(type)) && !('getTypes' in getNamedType(type));
-  return `${kind} { ${name}${given && `(${given})`} ${isLeaf ? '' : '{ __typename }'} }`;
-}
-
-function madeUp(type: GraphQLInputType): string {
-  const inner = isNonNullType(type) ? type.ofType : type;
-  if (isListType(inner)) return '[]';
-  if (inner instanceof GraphQLEnumType) return inner.getValues()[0]!.name;
-  if (inner instanceof GraphQLInputObjectType) {
-    const fields: GraphQLArgument[] = Object.values(inner.getFields()) as never;
-    const needed = fields.filter((field) => isNonNullType(field.type) && field.defaultValue === undefined);
-    return `{ ${needed.map((field) => `${field.name}: ${madeUp(field.type)}`).join(', ')} }`;
-  }
-  return MADE_UP[getNamedType(inner).name] ?? '"x"';
-}
-
-const MADE_UP: Readonly<Record<string, string>> = {
-  Int: '1',
-  Float: '1',
-  Boolean: 'true',
-  DateTime: '"2026-11-20T08:14:00.000Z"',
-  LanguageTag: '"en"',
-};

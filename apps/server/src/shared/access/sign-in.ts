@@ -3,14 +3,14 @@ import type { Database } from '@actionary/database';
 import type { Logger } from 'pino';
 import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
-import { APIError } from 'better-auth/api';
+import { APIError, createAuthMiddleware } from 'better-auth/api';
 import { genericOAuth } from 'better-auth/plugins/generic-oauth';
+import type { AuditDesk } from '../audit/audit-desk.ts';
+import { noteSignIn } from './note-sign-in.ts';
+import { CLIENT_ADDRESS_HEADER } from './request-headers.ts';
 
 /** Where the sign-in library answers. */
 export const AUTH_PATH = '/auth';
-
-/** Set by ourselves on each request, whatever a client sends. */
-export const CLIENT_ADDRESS_HEADER = 'x-actionary-client-address';
 
 const DISABLED = 'This account is disabled.';
 
@@ -44,7 +44,9 @@ export type SignIn = ReturnType<typeof createSignIn>;
  * the same site; passwords hashed with scrypt; ten tries a minute from one address; nobody makes an account of their own,
  * except by the identity provider.
  */
-export function createSignIn({ prisma }: Database, { secret, publicUrl, oidc }: SignInSettings, log: Logger) {
+export function createSignIn(db: Database, audit: AuditDesk, settings: SignInSettings, log: Logger) {
+  const { prisma } = db;
+  const { secret, publicUrl, oidc } = settings;
   return betterAuth({
     appName: 'Actionary',
     basePath: AUTH_PATH,
@@ -85,6 +87,7 @@ export function createSignIn({ prisma }: Database, { secret, publicUrl, oidc }: 
         },
       },
     },
+    hooks: { after: createAuthMiddleware((context) => noteSignIn(db, audit, context)) },
     rateLimit: { enabled: true, window: 60, max: 300, customRules: { '/sign-in/email': { window: 60, max: 10 } } },
     advanced: {
       cookiePrefix: 'actionary',

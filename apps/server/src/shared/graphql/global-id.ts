@@ -4,6 +4,7 @@ export type NodeType =
   | 'Account'
   | 'Adapter'
   | 'ApiToken'
+  | 'AuditEntry'
   | 'Calibration'
   | 'Change'
   | 'Concept'

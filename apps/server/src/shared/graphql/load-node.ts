@@ -19,6 +19,7 @@ const LOAD: Readonly<Record<NodeType, Load>> = {
   Account: (key, loaders) => loaders.account.load(key),
   Adapter: (key, loaders) => loaders.adapter.load(key),
   ApiToken: (key, loaders) => loaders.apiToken.load(key),
+  AuditEntry: (key, loaders) => loaders.auditEntry.load(key),
   Calibration: (key, loaders) => loaders.calibration.load(key),
   Change: (key, loaders) => loaders.change.load(key),
   Concept: (key, loaders) => loaders.concept.load(key),

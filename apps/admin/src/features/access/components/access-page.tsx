@@ -10,15 +10,17 @@ import { useViewer } from '../../../lib/use-viewer.ts';
 import { AccountsPanel } from './accounts-panel.tsx';
 import { TokensPanel } from './tokens-panel.tsx';
 
-const TABS = ['accounts', 'tokens', 'webhooks'] as const;
+const TABS = ['accounts', 'tokens', 'webhooks', 'audit'] as const;
 
 interface Props {
   /** The tab of who is told of changes. */
   readonly webhooks: ReactNode;
+  /** The tab of who has done what. */
+  readonly audit: ReactNode;
 }
 
-/** Who gets in: people by accounts, programs by tokens; and who is told. */
-export function AccessPage({ webhooks }: Props) {
+/** Who gets in: people by accounts, programs by tokens; who is told, and what has been done. */
+export function AccessPage({ webhooks, audit }: Props) {
   const t = useTranslations('access');
   const [shown, show] = useUrlState('show');
   const viewer = useViewer();
@@ -49,6 +51,7 @@ export function AccessPage({ webhooks }: Props) {
           <TokensPanel />
         </Tabs.Panel>
         <Tabs.Panel value="webhooks">{webhooks}</Tabs.Panel>
+        <Tabs.Panel value="audit">{audit}</Tabs.Panel>
       </Tabs>
     </>
   );

@@ -1,6 +1,9 @@
 import path from 'node:path';
 import type { Upload } from '@tus/server';
 import type { Services } from '../../../context.ts';
+import { failureOfStatus } from '../../../shared/audit/audit-desk.ts';
+import type { AuditSource } from '../../../shared/audit/audit-desk.ts';
+import { keyOf } from '../../../shared/graphql/global-id.ts';
 import { queueScan } from '../queue-scan.ts';
 import { uploadTarget } from './check-upload.ts';
 import { forgetSource, placeFile } from './place-file.ts';
@@ -20,18 +23,30 @@ export interface UploadFinisher {
   settled(id: string): Promise<void>;
 }
 
-export function uploadFinisher(services: Services, store: UploadStore): UploadFinisher {
+/** @param source who asks now */
+export function uploadFinisher(services: Services, store: UploadStore, source: () => AuditSource): UploadFinisher {
   const running = new Map<string, Promise<void>>();
   return {
     finish(upload) {
       const { id } = upload;
-      const finishing = running.get(id) ?? finish(services, store, upload).finally(() => running.delete(id));
+      const finishing =
+        running.get(id) ?? finishAudited(services, store, upload, source()).finally(() => running.delete(id));
       running.set(id, finishing);
       return finishing;
     },
     // Who has asked for it is told where it fails.
     settled: async (id) => running.get(id)?.catch(() => {}),
   };
+}
+
+function finishAudited(services: Services, store: UploadStore, upload: Upload, source: AuditSource): Promise<void> {
+  const { filename, libraryId } = upload.metadata ?? {};
+  const subjectIds = libraryId && keyOf('VideoLibrary', libraryId) ? [libraryId] : [];
+  const act = { action: 'video.upload', subjectIds, details: { name: filename, sizeBytes: upload.size } };
+  return services.audit.during(source, act, () => finish(services, store, upload), {
+    endOf: () => ({ outcome: 'succeeded', code: null, subjectIds }),
+    failureOf: (error) => failureOfStatus(error instanceof UploadRefusal ? error.status : 500),
+  });
 }
 
 /** Each step may be done again by who comes after a crash, and by two processes at once. */

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { ERRORS, Server } from '@tus/server';
@@ -5,6 +6,9 @@ import type { ServerOptions } from '@tus/server';
 import express from 'express';
 import type { Router } from 'express';
 import type { Services } from '../../../context.ts';
+import { viewerOf } from '../../../shared/access/admit.ts';
+import type { AuditSource } from '../../../shared/audit/audit-desk.ts';
+import { sourceOf } from '../../../shared/audit/audit-source.ts';
 import { checkUpload } from './check-upload.ts';
 import { uploadFinisher } from './finish-upload.ts';
 import { UploadRefusal } from './upload-refusal.ts';
@@ -12,6 +16,9 @@ import { isPlaced, isWhole, UPLOAD_ID, UploadStore } from './upload-store.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const METHODS = new Set(['OPTIONS', 'POST', 'HEAD', 'PATCH', 'DELETE']);
+
+/** What a process that died has left is placed by the next one. */
+const BY_ITSELF: AuditSource = { viewer: 'system', address: null, requestId: null };
 
 /**
  * Uploads of videos by tus 1.0; the contract (schema.graphql, `VideoLibrary`) says how. Browsers may use it from this
@@ -22,7 +29,8 @@ export async function uploadRoutes(services: Services): Promise<Router> {
   const folder = path.join(services.dataFolder, 'uploads');
   await mkdir(folder, { recursive: true });
   const store = new UploadStore(folder);
-  const { finish, settled } = uploadFinisher(services, store);
+  const asking = new AsyncLocalStorage<AuditSource>();
+  const { finish, settled } = uploadFinisher(services, store, () => asking.getStore() ?? BY_ITSELF);
   await store.removeBefore(new Date(Date.now() - DAY_MS));
   // What a process that died has left whole; nobody waits for it.
   for (const upload of await store.listWhole()) {
@@ -54,7 +62,8 @@ export async function uploadRoutes(services: Services): Promise<Router> {
     onResponseError: describe(services),
   });
   return express.Router().use((request, response, next) => {
-    if (METHODS.has(request.method)) tus.handle(request, response).catch(next);
+    const source = sourceOf(request, response, viewerOf(response));
+    if (METHODS.has(request.method)) asking.run(source, () => tus.handle(request, response)).catch(next);
     else
       response
         .status(405)

@@ -1,5 +1,6 @@
 import { conceptsOfVersions, getVocabularies, getVocabularyVersions } from '@actionary/database';
-import { admit } from '../../../shared/access/admit.ts';
+import { admit, viewerOf } from '../../../shared/access/admit.ts';
+import { sourceOf } from '../../../shared/audit/audit-source.ts';
 import type { Database } from '@actionary/database';
 import { DOCUMENT_FORMATS, VocabularyError, writeDocument } from '@actionary/inference';
 import type { DocumentFormat } from '@actionary/inference';
@@ -25,14 +26,17 @@ export function exportUrl(versionId: string, format: DocumentFormat): string {
 }
 
 /** Files with all that a version says: `/<id of the version>.ttl`. */
-export function exportRoutes({ db, access }: Services): Router {
+export function exportRoutes({ db, access, audit }: Services): Router {
   const router = express.Router();
   router.get(FILE, admit(access, 'read', 'exporting'), async ({ path }, response) => {
     const [, id = '', extension] = FILE.exec(path) ?? [];
     const key = keyOf('VocabularyVersion', id);
     const exported = key === null ? null : await documentOf(db, key);
-    if (exported) await send(exported, extension as DocumentFormat, response);
-    else response.status(404).type('text').send('there is no such version of a vocabulary\n');
+    if (exported) {
+      const act = { action: 'vocabulary.export', subjectIds: [id], details: { format: extension } };
+      await audit.noteReading(sourceOf(response.req, response, viewerOf(response)), act);
+      await send(exported, extension as DocumentFormat, response);
+    } else response.status(404).type('text').send('there is no such version of a vocabulary\n');
   });
   return router;
 }
