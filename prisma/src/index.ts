@@ -18,15 +18,18 @@ export {
   childrenOfNodes,
   createEquipmentNode,
   deleteEquipmentNode,
+  findEquipmentNode,
   getEquipmentNodes,
   listEquipmentNodes,
   pathsOfNodes,
   updateEquipmentNode,
+  upsertEquipmentNode,
 } from './equipment-nodes.ts';
-export type { EquipmentNodeInput } from './equipment-nodes.ts';
+export type { EquipmentNodeInput, NamedNode } from './equipment-nodes.ts';
 export {
   createVideoLibrary,
   deleteVideoLibrary,
+  findVideoLibrary,
   getVideoLibraries,
   librariesOfNodes,
   listVideoLibraries,
@@ -45,7 +48,9 @@ export {
 } from './videos.ts';
 export type { VideoFile } from './videos.ts';
 export { findNamedVideos, updateVideo, videosByExternalId } from './named-videos.ts';
-export type { VideoName } from './named-videos.ts';
+export type { VideoChanges, VideoName } from './named-videos.ts';
+export { isAlready } from './upserted.ts';
+export type { Upserted } from './upserted.ts';
 export {
   listFilesElsewhere,
   listKnownFiles,
@@ -162,7 +167,7 @@ export { countUnembeddedVideos, embeddedFramesOf, listEmbeddedVideos, readChunks
 export type { ChunkKey, EmbeddedFrames, EmbeddedVideo, EmbeddedVideoFilter, StoredChunk } from './embedding-chunks.ts';
 export { listUnsuggestedItems, readingsOfContents, saveSuggestions, versionsToSuggest } from './review-suggestions.ts';
 export type { ContentReading, ItemPlace, Suggestion, UnsuggestedItem } from './review-suggestions.ts';
-export { getRecipes, listRecipes, saveRecipe } from './recipes.ts';
+export { findRecipe, getRecipes, listRecipes, saveRecipe } from './recipes.ts';
 export type { RecipeContent, RecipeInput } from './recipes.ts';
 export {
   cancelRecognition,

@@ -89,7 +89,7 @@ export function recordArrivals(db: Database, libraryId: string, { files, moves }
   });
 }
 
-/** Notes when videos were recorded. */
+/** Notes when videos were recorded, unless somebody has said so. */
 export async function setRecordedAt(
   db: Database,
   times: readonly { readonly id: string; readonly recordedAt: Date }[],
@@ -97,7 +97,8 @@ export async function setRecordedAt(
   await db.prisma.$executeRaw`
     UPDATE "Video" SET "recordedAt" = time."recordedAt", "updatedAt" = now()
     FROM json_to_recordset(${JSON.stringify(times)}::json) AS time ("id" uuid, "recordedAt" timestamptz(3))
-    WHERE "Video"."id" = time."id" AND "Video"."recordedAt" IS DISTINCT FROM time."recordedAt"`;
+    WHERE "Video"."id" = time."id" AND NOT "Video"."isRecordedAtGiven"
+      AND "Video"."recordedAt" IS DISTINCT FROM time."recordedAt"`;
 }
 
 /**

@@ -24,6 +24,7 @@ const OTHERS: readonly (keyof typeof stores)[] = [
   'cursorOf',
   'cursorOfChange',
   'cursorOfReview',
+  'isAlready',
   'isDatabaseAway',
   'isDatabaseFull',
   'isTimedOut',

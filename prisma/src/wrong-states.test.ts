@@ -39,6 +39,9 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     facts_are_known_once_probed: `"status" = 'pending'`,
     has_an_error_if_failed: `"errorCode" = 'DAMAGED'`,
     externalId_is_not_empty: `"externalId" = ''`,
+    workOrder_is_a_line: `"workOrder" = E'4711\\n'`,
+    serialNumber_is_a_line: `"serialNumber" = ''`,
+    has_the_time_that_is_given: `"recordedAt" = NULL, "isRecordedAtGiven" = true`,
   },
   Account: {
     has_a_name: `"name" = ' '`,

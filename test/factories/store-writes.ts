@@ -59,6 +59,10 @@ export function storeWrites(
     ['createEquipmentNode', (db) => make('node', stores.createEquipmentNode(db, { level: 'Unit', name: 'New' }))],
     ['updateEquipmentNode', (db) => stores.updateEquipmentNode(db, made['node']!, { parentId: some.nodeIds[0]! })],
     [
+      'upsertEquipmentNode',
+      (db) => stores.upsertEquipmentNode(db, { externalId: 'NEW-1', level: 'Unit', name: 'Newer' }),
+    ],
+    [
       'createVideoLibrary',
       (db) =>
         make('library', stores.createVideoLibrary(db, { equipmentNodeId: made['node']!, name: 'New', folder: '/new' })),
@@ -79,7 +83,7 @@ export function storeWrites(
           moves: [{ videoId: made['video']!, contentSha256: sha256('new'), file }],
         }),
     ],
-    ['updateVideo', (db) => stores.updateVideo(db, made['video']!, { externalId: 'SHIFT-7' })],
+    ['updateVideo', (db) => stores.updateVideo(db, made['video']!, { externalId: 'SHIFT-7', workOrder: '4711' })],
     [
       'setVideosOperator',
       async (db) => {

@@ -47,10 +47,8 @@ const cycles = (part: WorkPart, { startConceptId }: { readonly startConceptId?: 
 export const workReportResolvers: Resolvers = {
   Query: {
     workReport: (_, args, context) => workReport(context, args),
-    workComparison: async (_, { recipeId, before, after, level }, context) => {
-      const [one, other] = await Promise.all(
-        [before, after].map((filter) => workReport(context, { recipeId, filter, level })),
-      );
+    workComparison: async (_, { before, after, ...args }, context) => {
+      const [one, other] = await Promise.all([before, after].map((filter) => workReport(context, { ...args, filter })));
       return { before: one!, after: other! };
     },
   },

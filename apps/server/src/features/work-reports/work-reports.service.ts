@@ -23,6 +23,8 @@ import type {
 } from '@actionary/inference/domain';
 import type { WorkFilter } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
+import { argumentRecipe } from '../../shared/graphql/named-recipe.ts';
+import type { RecipeName } from '../../shared/graphql/named-recipe.ts';
 import { argumentKey, badUserInput } from '../../shared/graphql/result.ts';
 import { conceptLevels } from './concept-levels.ts';
 import type { ConceptLevels } from './concept-levels.ts';
@@ -55,8 +57,7 @@ interface OfConcept {
   readonly versionId: string;
 }
 
-interface ReportArguments {
-  readonly recipeId: string;
+interface ReportArguments extends RecipeName {
   readonly filter?: WorkFilter | null | undefined;
   readonly level?: number | null | undefined;
 }
@@ -64,10 +65,9 @@ interface ReportArguments {
 /** @throws {GraphQLError} BAD_USER_INPUT */
 export async function workReport(
   { db, loaders }: Context,
-  { recipeId, filter, level = null }: ReportArguments,
+  { filter, level = null, ...name }: ReportArguments,
 ): Promise<WorkReportRow> {
-  const recipe = await loaders.recipe.load(argumentKey('Recipe', recipeId, 'recipeId'));
-  if (!recipe) throw badUserInput('recipeId: there is no such recipe');
+  const recipe = await argumentRecipe({ db, loaders }, name);
   const { vocabularyId } = (await loaders.vocabularyVersion.load(recipe.vocabularyVersionId))!;
   // A recipe is of a published version.
   const version = (await loaders.latestVersion.load(vocabularyId))!;
