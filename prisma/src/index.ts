@@ -49,6 +49,8 @@ export {
 export type { VideoFile } from './videos.ts';
 export { findNamedVideos, updateVideo, videosByExternalId } from './named-videos.ts';
 export type { VideoChanges, VideoName } from './named-videos.ts';
+export { registerRecording } from './recordings.ts';
+export type { Recording, RecordingChanges, RegisteredRecording } from './recordings.ts';
 export { isAlready } from './upserted.ts';
 export type { Upserted } from './upserted.ts';
 export {

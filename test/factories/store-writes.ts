@@ -83,6 +83,18 @@ export function storeWrites(
           moves: [{ videoId: made['video']!, contentSha256: sha256('new'), file }],
         }),
     ],
+    [
+      'registerRecording',
+      async (db) => {
+        const recording = {
+          file: { ...file, path: 'recorded.mp4' },
+          moves: [],
+          said: { workOrder: '4711' },
+          recipeId: null,
+        };
+        return valueOf(await stores.registerRecording(db, made['library']!, recording));
+      },
+    ],
     ['updateVideo', (db) => stores.updateVideo(db, made['video']!, { externalId: 'SHIFT-7', workOrder: '4711' })],
     [
       'setVideosOperator',

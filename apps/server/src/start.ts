@@ -23,7 +23,7 @@ import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { startAdmin } from './admin.ts';
 import type { Services } from './context.ts';
-import { queueVideos } from './features/recognitions/queue-videos.ts';
+import { queueVideos } from './shared/queue/queue-videos.ts';
 import { dispatchWebhooks } from './features/webhooks/dispatch-webhooks.ts';
 import { watchLibraries } from './features/video-libraries/watch/watch-libraries.ts';
 import { createAccess, OPEN_ACCESS } from './shared/access/access.ts';

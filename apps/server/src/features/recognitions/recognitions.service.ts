@@ -6,7 +6,7 @@ import { inputRecipe } from '../../shared/graphql/named-recipe.ts';
 import { done, inputKey, settle, unwrap } from '../../shared/graphql/result.ts';
 import type { Result } from '../../shared/graphql/result.ts';
 import { chosenVideos } from '../../shared/videos/chosen-videos.ts';
-import { queueVideos } from './queue-videos.ts';
+import { queueVideos } from '../../shared/queue/queue-videos.ts';
 
 /** Queues a recipe over videos. */
 export function startRecognition(context: Context, input: StartRecognitionInput): Promise<Result<Recognition>> {

@@ -8,6 +8,7 @@ import { VIDEO_FILE_ENDINGS } from '../../shared/videos/video-file-name.ts';
 import { previewRecordedAt } from './dating.service.ts';
 import { isOwnFolder } from './own-folder.ts';
 import { previewRetention, toRules } from './retention/retention.service.ts';
+import { takeRecording } from './recordings/recordings.service.ts';
 import { upsertLibrary } from './upsert-library.ts';
 import { addLibrary, changeLibrary, removeLibrary, scanLibrary, toLibraryPayload } from './video-libraries.service.ts';
 
@@ -34,6 +35,10 @@ export const videoLibraryResolvers: Resolvers = {
     upsertVideoLibrary: async (_, { input }, context) => {
       const upserted = await upsertLibrary(context, input);
       return { ...toUpsertPayload('videoLibrary', upserted), job: upserted.value?.job ?? null };
+    },
+    registerRecording: async (_, { input }, context) => {
+      const registered = await takeRecording(context, input);
+      return { ...toUpsertPayload('video', registered), recognition: registered.value?.recognition ?? null };
     },
     scanVideoLibrary: async (_, { id }, context) => toLibraryPayload(await scanLibrary(context, id)),
     deleteVideoLibrary: async (_, { id, deleteFiles }, context) =>
