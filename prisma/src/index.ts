@@ -11,6 +11,7 @@ export { makeFolder } from './postgres/make-folder.ts';
 export { startDatabaseServer } from './postgres/database-server.ts';
 export type { DatabaseServer, DatabaseServerOptions } from './postgres/database-server.ts';
 export type { Outcome, Problem, ProblemCode } from './outcome.ts';
+export { contentHash } from './content-hash.ts';
 export { newId } from './id.ts';
 export { CursorError, cursorOf } from './page.ts';
 export type { Page, PageOrder, PageRequest } from './page.ts';
@@ -263,6 +264,14 @@ export {
   revokeApiToken,
 } from './api-tokens.ts';
 export type { ApiTokenInput, NewApiToken, Permission } from './api-tokens.ts';
+export {
+  answerIdempotencyKey,
+  claimIdempotencyKey,
+  forgetIdempotencyKeys,
+  keepIdempotencyKey,
+  releaseIdempotencyKey,
+} from './idempotency-keys.ts';
+export type { IdempotencyClaim, KeptAnswer, KeyedRequest } from './idempotency-keys.ts';
 export { areInvited, findInvited, invite, useInvitation } from './invitations.ts';
 export type { Invited } from './invitations.ts';
 export {

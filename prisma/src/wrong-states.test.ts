@@ -8,6 +8,7 @@ import { invite } from './invitations.ts';
 import { finishTraining } from './adapters.ts';
 import { finishCalibration } from './calibrations.ts';
 import { createPing, noteAttempt } from './deliveries.ts';
+import { claimIdempotencyKey } from './idempotency-keys.ts';
 import { createJob } from './jobs.ts';
 import { setVideosOperator } from './operators.ts';
 import { createReviews } from './reviews.ts';
@@ -53,6 +54,12 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     tokenHash_is_of_sha256: `"tokenHash" = 'actionary_x'`,
     may_read: `"permissions" = '{curate}'`,
     requestsPerMinute_is_positive: `"requestsPerMinute" = 0`,
+  },
+  IdempotencyKey: {
+    key_is_short: `"key" = ''`,
+    requestHash_is_of_sha256: `"requestHash" = 'x'`,
+    is_leased_or_answered: `"leaseUntil" = NULL`,
+    answer_is_whole: `"status" = 200`,
   },
   Operator: {
     number_is_counted_from_one: `"number" = 0`,
@@ -248,6 +255,7 @@ describe('the tables refuse', () => {
   let foreign: { readonly conceptId: string; readonly versionId: string };
   beforeAll(async () => {
     const { db } = target;
+    await claimIdempotencyKey(db, { caller: 'anybody', key: 'order', requestHash: sha256('order') });
     const version = await makeVersion(db);
     const { vocabularyId } = version;
     const [tighten] = await db.prisma.concept.findMany({ where: { vocabularyId }, orderBy: { externalId: 'asc' } });

@@ -82,6 +82,10 @@ async function makeAccounts({ prisma }: Database): Promise<void> {
     INSERT INTO "ApiToken" ("id", "name", "tokenHash", "start", "permissions")
     SELECT ${NEW_ID}, 'MES ' || i, encode(sha256(i::text::bytea), 'hex'), 'actionary_abcd', '{read}'
     FROM generate_series(1, 5000) AS i`;
+  await prisma.$executeRaw`
+    INSERT INTO "IdempotencyKey" ("id", "caller", "key", "requestHash", "status", "contentType", "body")
+    SELECT ${NEW_ID}, 'token:' || i, 'order ' || i, encode(sha256(i::text::bytea), 'hex'), 200, 'application/json', '{}'
+    FROM generate_series(1, 5000) AS i`;
 }
 
 /** Every tenth video is of nobody. */

@@ -56,6 +56,25 @@ export function storeWrites(
     ],
     ['noteApiTokenUse', (db) => stores.noteApiTokenUse(db, made['token']!)],
     ['revokeApiToken', (db) => stores.revokeApiToken(db, made['token']!)],
+    [
+      'claimIdempotencyKey',
+      async (db) => {
+        const claim = await stores.claimIdempotencyKey(db, {
+          caller: 'token:x',
+          key: 'new',
+          requestHash: sha256('new'),
+        });
+        if (claim.state === 'claimed') made['claim'] = claim.id;
+      },
+    ],
+    ['keepIdempotencyKey', (db) => stores.keepIdempotencyKey(db, made['claim']!)],
+    [
+      'answerIdempotencyKey',
+      (db) =>
+        stores.answerIdempotencyKey(db, made['claim']!, { status: 200, contentType: 'application/json', body: '{}' }),
+    ],
+    ['releaseIdempotencyKey', (db) => stores.releaseIdempotencyKey(db, made['claim']!)],
+    ['forgetIdempotencyKeys', (db) => stores.forgetIdempotencyKeys(db)],
     ['createEquipmentNode', (db) => make('node', stores.createEquipmentNode(db, { level: 'Unit', name: 'New' }))],
     ['updateEquipmentNode', (db) => stores.updateEquipmentNode(db, made['node']!, { parentId: some.nodeIds[0]! })],
     [

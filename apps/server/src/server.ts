@@ -21,6 +21,7 @@ import type { Config } from './config.ts';
 import { listen } from './shared/http/listen.ts';
 import type { RunningServer } from './shared/http/listen.ts';
 import { explorerRoutes } from './shared/http/explorer.ts';
+import { idempotent } from './shared/graphql/idempotency.ts';
 import { maskErrors } from './shared/graphql/masked-errors.ts';
 import { createMetrics, metricsPlugin } from './shared/http/metrics.ts';
 import { MAX_TOKENS, queryLimits } from './shared/graphql/query-limits.ts';
@@ -87,7 +88,8 @@ export async function startServer(
       noteReading: (version, reading) => clients.note(req.get('apollographql-client-name'), version, reading),
       signal: untilGone(res),
     });
-  app.use('/graphql', readBody(), trustedOnly(trusted), expressMiddleware(apollo, { context }));
+  const once = idempotent({ db: services.db, log: services.log, schema });
+  app.use('/graphql', readBody(), trustedOnly(trusted), once, expressMiddleware(apollo, { context }));
   app.use('/videos', videoRoutes(services));
   app.use('/vocabularies', exportRoutes(services));
   app.use('/recipes', bundleRoutes(services));
