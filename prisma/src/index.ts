@@ -229,6 +229,8 @@ export type {
 export { dueOfVideos, librariesToExpire, postponeExpiry, removeDue, videoIdsOfLibrary } from './retention.ts';
 export type { DueData, RetentionRules, RetentionScope, SizedRows } from './retention.ts';
 export { segmentsOf } from './segments.ts';
+export { conceptsCountingAs, cursorOfEvent, keyOfEvent, listWorkEvents } from './work-events.ts';
+export type { WorkEvent, WorkEventFilter } from './work-events.ts';
 export type { SegmentFilter, SegmentInput } from './segments.ts';
 export {
   cancelJob,

@@ -156,7 +156,11 @@ function notRecognized(recipeId: string): Prisma.Sql {
   )`;
 }
 
-function librariesOf({ libraryId, equipmentNodeId }: VideoFilter): Prisma.Sql {
+/** Ids of libraries: of one, or of those on a node and below it, or of all. */
+export function librariesOf({
+  libraryId,
+  equipmentNodeId,
+}: Pick<VideoFilter, 'libraryId' | 'equipmentNodeId'>): Prisma.Sql {
   const isWanted = libraryId ? Prisma.sql`"VideoLibrary"."id" = ${libraryId}::uuid` : Prisma.sql`TRUE`;
   if (!equipmentNodeId) return Prisma.sql`SELECT "id" FROM "VideoLibrary" WHERE ${isWanted}`;
   return Prisma.sql`

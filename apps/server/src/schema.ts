@@ -31,6 +31,7 @@ import { exchangeResolvers } from './features/vocabularies/exchange/exchange.res
 import { vocabularyResolvers } from './features/vocabularies/vocabularies.resolvers.ts';
 import { vocabularyChangeResolvers } from './features/vocabulary-changes/vocabulary-changes.resolvers.ts';
 import { webhookResolvers } from './features/webhooks/webhooks.resolvers.ts';
+import { workEventResolvers } from './features/work-events/work-events.resolvers.ts';
 import { workReportResolvers } from './features/work-reports/work-reports.resolvers.ts';
 import { guardSchema } from './shared/access/guard-schema.ts';
 import { readAnewAfterChanges } from './shared/graphql/fresh-loaders.ts';
@@ -72,6 +73,7 @@ export function createSchema(): GraphQLSchema {
       vocabularyCheckResolvers,
       vocabularyResolvers,
       webhookResolvers,
+      workEventResolvers,
       workReportResolvers,
     ],
     inheritResolversFromInterfaces: false,

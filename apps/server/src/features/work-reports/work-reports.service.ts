@@ -25,7 +25,9 @@ import type { WorkFilter } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
 import { argumentRecipe } from '../../shared/graphql/named-recipe.ts';
 import type { RecipeName } from '../../shared/graphql/named-recipe.ts';
-import { argumentKey, badUserInput } from '../../shared/graphql/result.ts';
+import { argumentNode } from '../../shared/graphql/named-node.ts';
+import type { NodeName } from '../../shared/graphql/named-node.ts';
+import { argumentKey, argumentLine, badUserInput } from '../../shared/graphql/result.ts';
 import { conceptLevels } from './concept-levels.ts';
 import type { ConceptLevels } from './concept-levels.ts';
 
@@ -57,7 +59,7 @@ interface OfConcept {
   readonly versionId: string;
 }
 
-interface ReportArguments extends RecipeName {
+export interface ReportArguments extends RecipeName {
   readonly filter?: WorkFilter | null | undefined;
   readonly level?: number | null | undefined;
 }
@@ -74,7 +76,7 @@ export async function workReport(
   const levels = conceptLevels(await loaders.conceptsOfVersion.load(version.id));
   if (level !== null && !(level >= 1 && level <= levels.levelCount))
     throw badUserInput(`level: must be 1 … ${levels.levelCount}`);
-  const selection = selectionOf(filter ?? {});
+  const selection = await selectionOf({ db, loaders }, filter ?? {});
   const read = await readWork(db, { lineageId: recipe.lineageId, version, selection });
   if (!read.ok) throw badUserInput(`${read.problem.field}: ${read.problem.message}`);
   const videos = read.value.map((video) => ({
@@ -84,13 +86,16 @@ export async function workReport(
   return { recipe, version, versionId: version.id, level, levels, videos };
 }
 
-function selectionOf({ libraryIds, videoIds, equipmentNodeId, recordedFrom, recordedBefore }: WorkFilter) {
+async function selectionOf(
+  known: Pick<Context, 'db' | 'loaders'>,
+  { libraryIds, videoIds, recordedFrom, recordedBefore, workOrder, serialNumber, ...place }: WorkFilter,
+) {
   const filter: VideoFilter = {
-    ...(equipmentNodeId
-      ? { equipmentNodeId: argumentKey('EquipmentNode', equipmentNodeId, 'filter.equipmentNodeId') }
-      : {}),
+    ...(await placeOf(known, place)),
     ...(recordedFrom ? { recordedFrom } : {}),
     ...(recordedBefore ? { recordedBefore } : {}),
+    ...(typeof workOrder === 'string' ? { workOrder: argumentLine(workOrder, 'filter.workOrder') } : {}),
+    ...(typeof serialNumber === 'string' ? { serialNumber: argumentLine(serialNumber, 'filter.serialNumber') } : {}),
   };
   const named = {
     videoIds: videoIds?.map((id, index) => argumentKey('Video', id, `filter.videoIds.${index}`)) ?? [],
@@ -98,6 +103,13 @@ function selectionOf({ libraryIds, videoIds, equipmentNodeId, recordedFrom, reco
   };
   const isOnlyNamed = videoIds && !libraryIds && Object.keys(filter).length === 0;
   return isOnlyNamed ? named : { ...named, filter };
+}
+
+async function placeOf(known: Pick<Context, 'db' | 'loaders'>, name: NodeName): Promise<VideoFilter> {
+  const { equipmentNodeId: id, equipmentExternalId } = name;
+  if (typeof equipmentExternalId === 'string')
+    return { equipmentNodeId: (await argumentNode(known, name, 'filter.'))!.id };
+  return id ? { equipmentNodeId: argumentKey('EquipmentNode', id, 'filter.equipmentNodeId') } : {};
 }
 
 /** Several fields ask the same of a part: it is worked out once, and forgotten with the part. */

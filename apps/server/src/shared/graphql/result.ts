@@ -75,6 +75,12 @@ export function argumentKey(type: NodeType, id: string, argument: string): strin
   return key;
 }
 
+/** A time that the database can compare with. @throws {GraphQLError} BAD_USER_INPUT */
+export function argumentTime(time: Date | null | undefined, argument: string): Date | null {
+  if (time && time.getTime() < 0) throw badUserInput(`${argument}: must be 1970 or later`);
+  return time ?? null;
+}
+
 export function badUserInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 }
