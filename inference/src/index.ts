@@ -56,7 +56,9 @@ export type {
 } from './embed-video.ts';
 export { VideoError } from './video-error.ts';
 export type { VideoErrorCode } from './video-error.ts';
+export { csvCell } from './format/csv.ts';
 export { formatRecognitions } from './format/index.ts';
+export { guardFormulas } from './adapters/vocabulary/formula-guard.ts';
 export { ModelError } from './model-error.ts';
 export { readCatalogue } from './models/catalogue.ts';
 export { encoderIdentity } from './models/digest.ts';

@@ -12,6 +12,7 @@ import { embeddingRoutes } from './features/embeddings/embedding-routes.ts';
 import { uploadRoutes } from './features/video-libraries/uploads/upload-routes.ts';
 import { bundleRoutes } from './features/recipes/bundle-routes.ts';
 import { videoRoutes } from './features/videos/video-routes.ts';
+import { eventRoutes } from './features/work-events/event-routes.ts';
 import { accountRoutes } from './features/accounts/account-routes.ts';
 import { admit, refuseAsGraphql, viewerOf } from './shared/access/admit.ts';
 import { AUTH_PATH } from './shared/access/sign-in.ts';
@@ -94,6 +95,7 @@ export async function startServer(
   app.use('/vocabularies', exportRoutes(services));
   app.use('/recipes', bundleRoutes(services));
   app.use('/annotations', annotationRoutes(services));
+  app.use(eventRoutes(services));
   app.use('/embeddings', admit(access, 'operate', 'importing embeddings'), embeddingRoutes(services));
   app.use('/uploads', admit(access, 'operate', 'uploading'), await uploadRoutes(services));
   if (rest) app.use(rest);

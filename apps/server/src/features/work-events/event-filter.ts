@@ -1,5 +1,5 @@
 import { conceptsCountingAs } from '@actionary/database';
-import type { Recipe, WorkEventFilter } from '@actionary/database';
+import type { EquipmentNode, Recipe, WorkEventFilter } from '@actionary/database';
 import type { WorkEventFilter as FilterInput } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
 import { argumentNode } from '../../shared/graphql/named-node.ts';
@@ -13,6 +13,8 @@ const MAX_CONCEPTS = 100;
 /** What is asked for, with keys. */
 export interface EventScope {
   readonly recipe: Recipe;
+  /** The place that is asked about; `null`: the whole plant. */
+  readonly node: EquipmentNode | null;
   readonly filter: WorkEventFilter;
 }
 
@@ -37,7 +39,7 @@ export async function eventScope(known: Known, input: FilterInput): Promise<Even
     ...(conceptExternalIds ? { conceptIds: await conceptsOf(known, vocabularyId, conceptExternalIds) } : {}),
     ...(typeof minProbability === 'number' ? { minProbability } : {}),
   };
-  return { recipe, filter };
+  return { recipe, node, filter };
 }
 
 async function conceptsOf(

@@ -5,7 +5,15 @@ import type { Metrics } from './metrics.ts';
 
 const REQUEST_ID = /^[\w.-]{8,64}$/;
 /** First parts of the paths that the metrics tell apart: anybody may ask for any other. */
-const ROUTES = new Set(['graphql', 'videos', 'vocabularies', 'uploads', 'explorer']);
+const ROUTES = new Set([
+  'graphql',
+  'videos',
+  'vocabularies',
+  'uploads',
+  'explorer',
+  'events.csv',
+  'work-performance.xml',
+]);
 /** Asked for all the time, by machines: not worth a line. */
 const QUIET = new Set(['/healthz', '/readyz', '/metrics']);
 
