@@ -57,8 +57,8 @@ export type {
 export { VideoError } from './video-error.ts';
 export type { VideoErrorCode } from './video-error.ts';
 export { csvCell } from './format/csv.ts';
-export { guardFormulas } from './adapters/vocabulary/formula-guard.ts';
 export { formatRecognitions } from './format/index.ts';
+export { guardFormulas } from './adapters/vocabulary/formula-guard.ts';
 export { ModelError } from './model-error.ts';
 export { readCatalogue } from './models/catalogue.ts';
 export { encoderIdentity } from './models/digest.ts';

@@ -7,7 +7,56 @@ import {
   deleteEquipmentNode,
   getEquipmentNodes,
   updateEquipmentNode,
+  upsertEquipmentNode,
 } from './equipment-nodes.ts';
+
+describe("nodes by the plant's identifiers", () => {
+  const target = useDatabase();
+  const upsert = async (externalId: string, name: string, parentExternalId?: string | null) =>
+    upsertEquipmentNode(target.db, {
+      externalId,
+      level: 'WorkCell',
+      name,
+      ...(parentExternalId === undefined ? {} : { parentExternalId }),
+    });
+
+  test('are added once, changed where they differ, and left alone where they do not', async () => {
+    const plant = valueOf(await upsert('P', 'Plant'));
+    expect([plant.outcome, plant.value.parentId]).toEqual(['created', null]);
+    const cell = valueOf(await upsert('P.C', 'Cell', 'P'));
+    expect([cell.outcome, cell.value.parentId]).toEqual(['created', plant.value.id]);
+    const again = valueOf(await upsert('P.C', 'Cell', 'P'));
+    expect(again).toEqual({ value: cell.value, outcome: 'unchanged' });
+    expect(valueOf(await upsert('P.C', 'Cell'))).toMatchObject({ outcome: 'unchanged' });
+    const renamed = valueOf(await upsert('P.C', 'Cell 1'));
+    expect(renamed).toMatchObject({ outcome: 'updated', value: { id: cell.value.id, parentId: plant.value.id } });
+    expect(valueOf(await upsert('P.C', 'Cell 1', null))).toMatchObject({
+      outcome: 'updated',
+      value: { parentId: null },
+    });
+  });
+
+  test('are refused where their name or their place cannot be', async () => {
+    valueOf(await upsert('A', 'Above'));
+    valueOf(await upsert('B', 'Below', 'A'));
+    const problemOf = async (...args: Parameters<typeof upsert>) => {
+      const outcome = await upsert(...args);
+      return outcome.ok ? null : [outcome.problem.code, outcome.problem.field];
+    };
+    expect(await problemOf('A', 'Above', 'B')).toEqual(['INVALID', 'parentExternalId']);
+    expect(await problemOf('C', 'Below', 'A')).toEqual(['TAKEN', 'name']);
+    expect(await problemOf('C', 'Other', 'nowhere')).toEqual(['NOT_FOUND', 'parentExternalId']);
+    expect(await problemOf('C', ' ')).toEqual(['INVALID', 'name']);
+  });
+
+  test('are added by one of many that ask at a time', async () => {
+    const asked = Array.from({ length: 20 }, () => upsert('ONE', 'The one'));
+    const outcomes = (await Promise.all(asked)).map((each) => valueOf(each));
+    expect(new Set(outcomes.map(({ value }) => value.id)).size).toBe(1);
+    const counts = Object.groupBy(outcomes, ({ outcome }) => outcome);
+    expect([counts.created?.length, counts.unchanged?.length]).toEqual([1, 19]);
+  });
+});
 
 describe('equipment nodes', () => {
   const target = useDatabase();

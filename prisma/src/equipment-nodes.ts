@@ -5,6 +5,8 @@ import { attempt, refuse, requireName } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { inTransaction } from './transaction.ts';
 import type { Transaction } from './transaction.ts';
+import { isAlready } from './upserted.ts';
+import type { Upserted } from './upserted.ts';
 
 export interface EquipmentNodeInput {
   readonly level: EquipmentLevel;
@@ -36,6 +38,59 @@ export function updateEquipmentNode(
       return tx.equipmentNode.update({ where: { id }, data: changes });
     }),
   );
+}
+
+/** A node as the plant knows it. */
+export interface NamedNode {
+  readonly externalId: string;
+  readonly level: EquipmentLevel;
+  readonly name: string;
+  /** The parent's external id; `null`: a root; absent: where it is, at first a root. */
+  readonly parentExternalId?: string | null;
+}
+
+/**
+ * Makes the node of an external id what is said of it: adds it where there is none, changes it where it differs. Of two at a
+ * time, one adds it. Problems: TAKEN (name among siblings), NOT_FOUND (parent), INVALID (name, into its own subtree).
+ */
+export function upsertEquipmentNode(
+  db: Database,
+  { parentExternalId, ...node }: NamedNode,
+): Promise<Outcome<Upserted<EquipmentNode>>> {
+  return attempt(async () => {
+    requireName(node.name);
+    const parent = parentExternalId === undefined ? {} : { parentId: await parentOf(db, parentExternalId) };
+    const known = await adjust(db, { ...node, ...parent });
+    if (known) return known;
+    const [made] = await db.prisma.equipmentNode.createManyAndReturn({
+      data: [{ ...node, ...parent }],
+      skipDuplicates: true,
+    });
+    if (made) return { value: made, outcome: 'created' };
+    // Somebody else was first, or a sibling has the name.
+    const other = await adjust(db, { ...node, ...parent });
+    return other ?? refuse('TAKEN', 'name', `another node there is called ${node.name}`);
+  });
+}
+
+async function parentOf(db: Database, externalId: string | null): Promise<string | null> {
+  if (externalId === null) return null;
+  const parent = await findEquipmentNode(db, externalId);
+  return parent?.id ?? refuse('NOT_FOUND', 'parentExternalId', `there is no node ${externalId}: make it first`);
+}
+
+/** @returns `null` where there is no such node */
+async function adjust(
+  db: Database,
+  { externalId, ...wanted }: EquipmentNodeInput & { readonly externalId: string },
+): Promise<Upserted<EquipmentNode> | null> {
+  const known = await findEquipmentNode(db, externalId);
+  if (!known) return null;
+  if (isAlready(known, wanted)) return { value: known, outcome: 'unchanged' };
+  const changed = await updateEquipmentNode(db, known.id, wanted);
+  if (changed.ok) return { value: changed.value, outcome: 'updated' };
+  const { code, field, message } = changed.problem;
+  return refuse(code, field === 'parentId' ? 'parentExternalId' : field, message);
 }
 
 async function refuseCycle(tx: Transaction, id: string, parentId: string): Promise<void> {
@@ -70,6 +125,10 @@ export function listEquipmentNodes(db: Database): Promise<EquipmentNode[]> {
 export async function getEquipmentNodes(db: Database, ids: readonly string[]): Promise<(EquipmentNode | null)[]> {
   const rows = await db.prisma.equipmentNode.findMany({ where: { id: { in: [...ids] } } });
   return alignRows(ids, rows, ({ id }) => id);
+}
+
+export function findEquipmentNode({ prisma }: Database, externalId: string): Promise<EquipmentNode | null> {
+  return prisma.equipmentNode.findUnique({ where: { externalId } });
 }
 
 /** Children of each node, by name. */

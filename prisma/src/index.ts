@@ -11,6 +11,7 @@ export { makeFolder } from './postgres/make-folder.ts';
 export { startDatabaseServer } from './postgres/database-server.ts';
 export type { DatabaseServer, DatabaseServerOptions } from './postgres/database-server.ts';
 export type { Outcome, Problem, ProblemCode } from './outcome.ts';
+export { contentHash } from './content-hash.ts';
 export { newId } from './id.ts';
 export { operatingFigures } from './operating-figures.ts';
 export type { OperatingFigures } from './operating-figures.ts';
@@ -20,15 +21,18 @@ export {
   childrenOfNodes,
   createEquipmentNode,
   deleteEquipmentNode,
+  findEquipmentNode,
   getEquipmentNodes,
   listEquipmentNodes,
   pathsOfNodes,
   updateEquipmentNode,
+  upsertEquipmentNode,
 } from './equipment-nodes.ts';
-export type { EquipmentNodeInput } from './equipment-nodes.ts';
+export type { EquipmentNodeInput, NamedNode } from './equipment-nodes.ts';
 export {
   createVideoLibrary,
   deleteVideoLibrary,
+  findVideoLibrary,
   getVideoLibraries,
   librariesOfNodes,
   listVideoLibraries,
@@ -47,7 +51,11 @@ export {
 } from './videos.ts';
 export type { VideoFile } from './videos.ts';
 export { findNamedVideos, updateVideo, videosByExternalId } from './named-videos.ts';
-export type { VideoName } from './named-videos.ts';
+export type { VideoChanges, VideoName } from './named-videos.ts';
+export { registerRecording } from './recordings.ts';
+export type { Recording, RecordingChanges, RegisteredRecording } from './recordings.ts';
+export { isAlready } from './upserted.ts';
+export type { Upserted } from './upserted.ts';
 export {
   listFilesElsewhere,
   listKnownFiles,
@@ -164,7 +172,7 @@ export { countUnembeddedVideos, embeddedFramesOf, listEmbeddedVideos, readChunks
 export type { ChunkKey, EmbeddedFrames, EmbeddedVideo, EmbeddedVideoFilter, StoredChunk } from './embedding-chunks.ts';
 export { listUnsuggestedItems, readingsOfContents, saveSuggestions, versionsToSuggest } from './review-suggestions.ts';
 export type { ContentReading, ItemPlace, Suggestion, UnsuggestedItem } from './review-suggestions.ts';
-export { getRecipes, listRecipes, saveRecipe } from './recipes.ts';
+export { findRecipe, getRecipes, listRecipes, saveRecipe } from './recipes.ts';
 export type { RecipeContent, RecipeInput } from './recipes.ts';
 export {
   cancelRecognition,
@@ -223,6 +231,8 @@ export type {
 export { dueOfVideos, librariesToExpire, postponeExpiry, removeDue, videoIdsOfLibrary } from './retention.ts';
 export type { DueData, RetentionRules, RetentionScope, SizedRows } from './retention.ts';
 export { segmentsOf } from './segments.ts';
+export { conceptsCountingAs, cursorOfEvent, keyOfEvent, listWorkEvents } from './work-events.ts';
+export type { WorkEvent, WorkEventFilter } from './work-events.ts';
 export type { SegmentFilter, SegmentInput } from './segments.ts';
 export {
   cancelJob,
@@ -258,6 +268,14 @@ export {
   revokeApiToken,
 } from './api-tokens.ts';
 export type { ApiTokenInput, NewApiToken, Permission } from './api-tokens.ts';
+export {
+  answerIdempotencyKey,
+  claimIdempotencyKey,
+  forgetIdempotencyKeys,
+  keepIdempotencyKey,
+  releaseIdempotencyKey,
+} from './idempotency-keys.ts';
+export type { IdempotencyClaim, KeptAnswer, KeyedRequest } from './idempotency-keys.ts';
 export { areInvited, findInvited, invite, useInvitation } from './invitations.ts';
 export type { Invited } from './invitations.ts';
 export {

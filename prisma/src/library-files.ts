@@ -82,14 +82,17 @@ export function recordFiles(db: Database, libraryId: string, { files, moves }: F
 }
 
 /** Makes some files of a library known, and moves videos to them; those without a file are left to a scan. May be repeated. */
-export function recordArrivals(db: Database, libraryId: string, { files, moves }: FoundFiles): Promise<void> {
-  return inTransaction(db, async (tx) => {
-    if (moves.length > 0) await moveVideos(tx, libraryId, moves);
-    await addFiles(tx, libraryId, files);
-  });
+export async function recordArrivals(db: Database, libraryId: string, found: FoundFiles): Promise<void> {
+  await inTransaction(db, (tx) => takeFiles(tx, libraryId, found));
 }
 
-/** Notes when videos were recorded. */
+/** {@link recordArrivals}, within a transaction. @returns ids of the videos that are to be probed */
+export async function takeFiles(tx: Transaction, libraryId: string, { files, moves }: FoundFiles): Promise<string[]> {
+  if (moves.length > 0) await moveVideos(tx, libraryId, moves);
+  return addFiles(tx, libraryId, files);
+}
+
+/** Notes when videos were recorded, unless somebody has said so. */
 export async function setRecordedAt(
   db: Database,
   times: readonly { readonly id: string; readonly recordedAt: Date }[],
@@ -97,7 +100,8 @@ export async function setRecordedAt(
   await db.prisma.$executeRaw`
     UPDATE "Video" SET "recordedAt" = time."recordedAt", "updatedAt" = now()
     FROM json_to_recordset(${JSON.stringify(times)}::json) AS time ("id" uuid, "recordedAt" timestamptz(3))
-    WHERE "Video"."id" = time."id" AND "Video"."recordedAt" IS DISTINCT FROM time."recordedAt"`;
+    WHERE "Video"."id" = time."id" AND NOT "Video"."isRecordedAtGiven"
+      AND "Video"."recordedAt" IS DISTINCT FROM time."recordedAt"`;
 }
 
 /**

@@ -27,12 +27,15 @@ export function videosByExternalId(
   return db.prisma.video.findMany({ where, orderBy: { id: 'asc' }, take: 100 });
 }
 
+/** What MES says of a video. */
+export interface VideoChanges {
+  readonly externalId?: string | null;
+  readonly workOrder?: string | null;
+  readonly serialNumber?: string | null;
+}
+
 /** Problems: NOT_FOUND, TAKEN (by another video of the library). */
-export function updateVideo(
-  db: Database,
-  id: string,
-  changes: { readonly externalId?: string | null },
-): Promise<Outcome<Video>> {
+export function updateVideo(db: Database, id: string, changes: VideoChanges): Promise<Outcome<Video>> {
   return attempt(async () => {
     const { libraryId } = await db.prisma.video.findUniqueOrThrow({ where: { id }, select: { libraryId: true } });
     const { externalId } = changes;

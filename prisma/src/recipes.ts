@@ -124,6 +124,10 @@ export async function listRecipes(db: Database, page: PageRequest = {}): Promise
   return toPage(await db.prisma.recipe.findMany(window), window);
 }
 
+export function findRecipe({ prisma }: Database, externalId: string): Promise<Recipe | null> {
+  return prisma.recipe.findUnique({ where: { externalId } });
+}
+
 export async function getRecipes(db: Database, ids: readonly string[]): Promise<(Recipe | null)[]> {
   const rows = await db.prisma.recipe.findMany({ where: { id: { in: [...ids] } } });
   return alignRows(ids, rows, ({ id }) => id);

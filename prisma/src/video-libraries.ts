@@ -86,6 +86,10 @@ export async function getVideoLibraries(db: Database, ids: readonly string[]): P
   return alignRows(ids, rows, ({ id }) => id);
 }
 
+export function findVideoLibrary({ prisma }: Database, externalId: string): Promise<VideoLibrary | null> {
+  return prisma.videoLibrary.findUnique({ where: { externalId } });
+}
+
 /** Libraries of each equipment node, by name. */
 export async function librariesOfNodes(db: Database, nodeIds: readonly string[]): Promise<VideoLibrary[][]> {
   const rows = await db.prisma.videoLibrary.findMany({

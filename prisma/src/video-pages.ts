@@ -19,6 +19,8 @@ export interface VideoFilter {
   readonly recordedBefore?: Date;
   /** One of these works in it. */
   readonly operatorIds?: readonly string[];
+  readonly workOrder?: string;
+  readonly serialNumber?: string;
   /** No recognition by this recipe has succeeded with it. */
   readonly notRecognizedUnder?: string;
 }
@@ -134,14 +136,16 @@ function stretches({ field, direction }: VideoOrder, after: SortKey | null): Str
 }
 
 function conditions(filter: VideoFilter): Prisma.Sql[] {
-  const { status, text, recordedFrom, recordedBefore, operatorIds, notRecognizedUnder } = filter;
+  const { status, text, recordedFrom, recordedBefore, operatorIds, workOrder, serialNumber } = filter;
   const all = [Prisma.sql`TRUE`];
   if (status) all.push(Prisma.sql`"status" = ${status}::"VideoStatus"`);
   if (text) all.push(Prisma.sql`"searchText" LIKE contains_pattern(${text})`);
   if (recordedFrom) all.push(Prisma.sql`"recordedAt" >= ${recordedFrom}::timestamptz`);
   if (recordedBefore) all.push(Prisma.sql`"recordedAt" < ${recordedBefore}::timestamptz`);
   if (operatorIds) all.push(Prisma.sql`"operatorId" = ANY (${[...operatorIds]}::uuid[])`);
-  if (notRecognizedUnder) all.push(notRecognized(notRecognizedUnder));
+  if (workOrder) all.push(Prisma.sql`"workOrder" = ${workOrder}`);
+  if (serialNumber) all.push(Prisma.sql`"serialNumber" = ${serialNumber}`);
+  if (filter.notRecognizedUnder) all.push(notRecognized(filter.notRecognizedUnder));
   return all;
 }
 
@@ -152,7 +156,11 @@ function notRecognized(recipeId: string): Prisma.Sql {
   )`;
 }
 
-function librariesOf({ libraryId, equipmentNodeId }: VideoFilter): Prisma.Sql {
+/** Ids of libraries: of one, or of those on a node and below it, or of all. */
+export function librariesOf({
+  libraryId,
+  equipmentNodeId,
+}: Pick<VideoFilter, 'libraryId' | 'equipmentNodeId'>): Prisma.Sql {
   const isWanted = libraryId ? Prisma.sql`"VideoLibrary"."id" = ${libraryId}::uuid` : Prisma.sql`TRUE`;
   if (!equipmentNodeId) return Prisma.sql`SELECT "id" FROM "VideoLibrary" WHERE ${isWanted}`;
   return Prisma.sql`

@@ -34,8 +34,8 @@ const UNPROBED = {
   errorCode: null,
   errorMessage: null,
 };
-/** Another file at the same path is another recording: who works in it is not known. */
-const UNPROBED_NAMES = [...Object.keys(UNPROBED), 'operatorId'];
+/** Another file at the same path is another recording: who works in it is not known, nor at what. */
+const UNPROBED_NAMES = [...Object.keys(UNPROBED), 'operatorId', 'workOrder', 'serialNumber'];
 const SET_UNPROBED = Prisma.raw(UNPROBED_NAMES.map((name) => `"${name}" = NULL`).join(', '));
 const SET_UNPROBED_IF_CHANGED = Prisma.raw(
   UNPROBED_NAMES.map((name) => `"${name}" = CASE WHEN file."isSame" THEN "Video"."${name}" END`).join(', '),
@@ -64,7 +64,7 @@ export async function addFiles(tx: Transaction, libraryId: string, files: readon
       "sizeBytes" = excluded."sizeBytes", "modifiedAt" = excluded."modifiedAt", "status" = 'pending', ${SET_UNPROBED},
       "recordedAt" = coalesce(excluded."recordedAt", "Video"."recordedAt"),
       "externalId" = coalesce(excluded."externalId", "Video"."externalId"), "arrivedAt" = excluded."arrivedAt",
-      "updatedAt" = now()
+      "isRecordedAtGiven" = false, "foundAt" = now(), "updatedAt" = now()
     WHERE ("Video"."sizeBytes", "Video"."modifiedAt") IS DISTINCT FROM (excluded."sizeBytes", excluded."modifiedAt")
     RETURNING "id"::text`;
   return [...returned, ...changed].map(({ id }) => id);
@@ -77,7 +77,9 @@ async function takeBack(tx: Transaction, libraryId: string, rows: string): Promi
       "sizeBytes" = file."sizeBytes", "modifiedAt" = file."modifiedAt", ${SET_UNPROBED_IF_CHANGED},
       "recordedAt" = coalesce(file."recordedAt", "Video"."recordedAt"),
       "externalId" = coalesce(file."externalId", "Video"."externalId"),
-      "arrivedAt" = CASE WHEN file."isSame" THEN "Video"."arrivedAt" ELSE ${arrivalIn(libraryId)} END, "updatedAt" = now()
+      "arrivedAt" = CASE WHEN file."isSame" THEN "Video"."arrivedAt" ELSE ${arrivalIn(libraryId)} END,
+      "isRecordedAtGiven" = "Video"."isRecordedAtGiven" AND file."isSame",
+      "foundAt" = CASE WHEN file."isSame" THEN "Video"."foundAt" ELSE now() END, "updatedAt" = now()
     FROM (
       SELECT DISTINCT ON (gone."path") gone."id" AS "goneId", file.*, gone."contentSha256" IS NOT NULL
         AND (gone."sizeBytes", gone."modifiedAt") = (file."sizeBytes", file."modifiedAt") AS "isSame"
@@ -110,8 +112,8 @@ function asFiles(rows: string): Prisma.Sql {
 /** The file that was probed: what was found in it is not that of a video which has got another one meanwhile, or none. */
 export type ProbedFile = Pick<Video, 'path' | 'sizeBytes' | 'modifiedAt'>;
 
-/** What probing has found: the video is `ready`. @returns false where the video has gone, or has another file */
-export function setVideoReady(
+/** What probing has found: the video is `ready`. A time that somebody has given stays. @returns false where the video has gone, or has another file */
+export async function setVideoReady(
   db: Database,
   id: string,
   found: {
@@ -123,7 +125,7 @@ export function setVideoReady(
 ): Promise<boolean> {
   const { contentSha256, facts, recordedAt, probed } = found;
   const { fps, timeBase } = facts;
-  return update(db, id, probed, {
+  const data: Prisma.VideoUpdateManyMutationInput = {
     status: 'ready',
     contentSha256,
     durationMs: facts.durationMs,
@@ -135,10 +137,12 @@ export function setVideoReady(
     fpsDenominator: fps?.denominator ?? null,
     timeBaseNumerator: timeBase.numerator,
     timeBaseDenominator: timeBase.denominator,
-    ...(recordedAt === undefined ? {} : { recordedAt }),
     errorCode: null,
     errorMessage: null,
-  });
+  };
+  if (recordedAt !== undefined && (await update(db, id, probed, { ...data, recordedAt }, { isRecordedAtGiven: false })))
+    return true;
+  return update(db, id, probed, data);
 }
 
 /** The file cannot be read. @returns false where the video has gone, or has another file */
@@ -160,8 +164,10 @@ async function update(
   id: string,
   probed: ProbedFile | undefined,
   data: Prisma.VideoUpdateManyMutationInput,
+  condition: Prisma.VideoWhereInput = {},
 ): Promise<boolean> {
-  const where: Prisma.VideoWhereInput = probed ? { id, status: 'pending', ...fileOf(probed) } : { id };
+  const file: Prisma.VideoWhereInput = probed ? { status: 'pending', ...fileOf(probed) } : {};
+  const where = { id, ...file, ...condition };
   const { count } = await prisma.video.updateMany({ where, data });
   return count === 1;
 }

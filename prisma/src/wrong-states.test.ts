@@ -8,6 +8,7 @@ import { invite } from './invitations.ts';
 import { finishTraining } from './adapters.ts';
 import { finishCalibration } from './calibrations.ts';
 import { createPing, noteAttempt } from './deliveries.ts';
+import { claimIdempotencyKey } from './idempotency-keys.ts';
 import { createJob } from './jobs.ts';
 import { setVideosOperator } from './operators.ts';
 import { createReviews } from './reviews.ts';
@@ -41,6 +42,9 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     facts_are_known_once_probed: `"status" = 'pending'`,
     has_an_error_if_failed: `"errorCode" = 'DAMAGED'`,
     externalId_is_not_empty: `"externalId" = ''`,
+    workOrder_is_a_line: `"workOrder" = E'4711\\n'`,
+    serialNumber_is_a_line: `"serialNumber" = ''`,
+    has_the_time_that_is_given: `"recordedAt" = NULL, "isRecordedAtGiven" = true`,
   },
   Account: {
     has_a_name: `"name" = ' '`,
@@ -52,6 +56,12 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     tokenHash_is_of_sha256: `"tokenHash" = 'actionary_x'`,
     may_read: `"permissions" = '{curate}'`,
     requestsPerMinute_is_positive: `"requestsPerMinute" = 0`,
+  },
+  IdempotencyKey: {
+    key_is_short: `"key" = ''`,
+    requestHash_is_of_sha256: `"requestHash" = 'x'`,
+    is_leased_or_answered: `"leaseUntil" = NULL`,
+    answer_is_whole: `"status" = 200`,
   },
   Operator: {
     number_is_counted_from_one: `"number" = 0`,
@@ -264,6 +274,7 @@ describe('the tables refuse', () => {
   let foreign: { readonly conceptId: string; readonly versionId: string };
   beforeAll(async () => {
     const { db } = target;
+    await claimIdempotencyKey(db, { caller: 'anybody', key: 'order', requestHash: sha256('order') });
     const version = await makeVersion(db);
     const { vocabularyId } = version;
     const [tighten] = await db.prisma.concept.findMany({ where: { vocabularyId }, orderBy: { externalId: 'asc' } });

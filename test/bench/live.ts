@@ -1,7 +1,7 @@
 import { appendFile, copyFile, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { queueVideos } from '../../apps/server/src/features/recognitions/queue-videos.ts';
+import { queueVideos } from '../../apps/server/src/shared/queue/queue-videos.ts';
 import { watchLibraries } from '../../apps/server/src/features/video-libraries/watch/watch-libraries.ts';
 import { startWorker } from '../../apps/server/src/worker.ts';
 import { updateVideoLibrary } from '../../prisma/src/index.ts';

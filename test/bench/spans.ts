@@ -1,7 +1,7 @@
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { queueVideos } from '../../apps/server/src/features/recognitions/queue-videos.ts';
+import { queueVideos } from '../../apps/server/src/shared/queue/queue-videos.ts';
 import { createRecognition } from '../../prisma/src/index.ts';
 import { makeVideo } from '../factories/bench-video.ts';
 import { registerWorkbench } from '../factories/embeddings.ts';

@@ -1,4 +1,4 @@
-import { queueVideos } from '../../apps/server/src/features/recognitions/queue-videos.ts';
+import { queueVideos } from '../../apps/server/src/shared/queue/queue-videos.ts';
 import { createRecognition } from '../../prisma/src/index.ts';
 import { endProducts, startProduct } from '../factories/product.ts';
 import { valueOf } from '../factories/records.ts';

@@ -83,6 +83,10 @@ async function makeAccounts({ prisma }: Database): Promise<void> {
     INSERT INTO "ApiToken" ("id", "name", "tokenHash", "start", "permissions")
     SELECT ${NEW_ID}, 'MES ' || i, encode(sha256(i::text::bytea), 'hex'), 'actionary_abcd', '{read}'
     FROM generate_series(1, 5000) AS i`;
+  await prisma.$executeRaw`
+    INSERT INTO "IdempotencyKey" ("id", "caller", "key", "requestHash", "status", "contentType", "body")
+    SELECT ${NEW_ID}, 'token:' || i, 'order ' || i, encode(sha256(i::text::bytea), 'hex'), 200, 'application/json', '{}'
+    FROM generate_series(1, 5000) AS i`;
 }
 
 /** Every tenth video is of nobody. */
@@ -95,10 +99,11 @@ async function makeVideos(db: Database): Promise<void> {
     INSERT INTO "OperatorRegister" ("hashKey", "lastNumber") VALUES (decode(repeat('ab', 32), 'hex'), 200)`;
   await db.prisma.$executeRaw`
     INSERT INTO "Video" ("id", "libraryId", "path", "sizeBytes", "modifiedAt", "recordedAt", "status", "contentSha256",
-      "durationMs", "width", "height", "rotationDegrees", "codec", "timeBaseNumerator", "timeBaseDenominator", "operatorId")
+      "durationMs", "width", "height", "rotationDegrees", "codec", "timeBaseNumerator", "timeBaseDenominator", "operatorId",
+      "workOrder", "serialNumber")
     SELECT ${NEW_ID}, "VideoLibrary"."id", 'line/shift-' || i || '.mp4', 1, now(), now() - i * interval '1 hour', 'ready',
       encode(sha256(("VideoLibrary"."id" || '/' || i)::bytea), 'hex'), ${durationMs}, ${width}, ${height}, 0, ${codec}, 1, 1000,
-      "Operator"."id"
+      "Operator"."id", 'ORDER-' || i, 'SN-' || i
     FROM "VideoLibrary" CROSS JOIN generate_series(1, 200) AS i
     LEFT JOIN "Operator" ON "number" = i AND i % 10 <> 0`;
   await db.prisma.$executeRaw`

@@ -60,6 +60,15 @@ const STEPS = { first: 20, after: [2, 30], includeUndone: false } as const;
 const { digest: encoderDigest } = ENCODER;
 export const RULES: stores.RetentionRules = { supersededDays: 1, embeddingsDays: 1, picturesDays: 1 };
 
+const DAYS = { from: new Date(Date.now() - 5 * 24 * 3_600_000), before: new Date() };
+const eventScope = async ({ prisma }: Database, { recipeIds: [id] }: Some) => {
+  const { lineageId, vocabularyVersion } = await prisma.recipe.findUniqueOrThrow({
+    where: { id: id! },
+    include: { vocabularyVersion: true },
+  });
+  return { lineageId, vocabularyId: vocabularyVersion.vocabularyId };
+};
+
 /** The stores that read; some in several ways. */
 export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly Call[]>>> = {
   areInvited: (db, { accountIds }) => stores.areInvited(db, accountIds),
@@ -98,9 +107,11 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
     stores.readWork(db, { lineageId: first.id, version: first, selection: { videoIds } }),
   reviewedSpans: (db, { vocabularyId, second }) => stores.reviewedSpans(db, { vocabularyId, versionId: second.id }),
   childrenOfNodes: (db, { nodeIds }) => stores.childrenOfNodes(db, nodeIds),
+  findEquipmentNode: (db) => stores.findEquipmentNode(db, 'CELL-1'),
   getEquipmentNodes: (db, { nodeIds }) => stores.getEquipmentNodes(db, nodeIds),
   pathsOfNodes: (db, { nodeIds }) => stores.pathsOfNodes(db, nodeIds),
   listEquipmentNodes: (db) => stores.listEquipmentNodes(db),
+  findVideoLibrary: (db) => stores.findVideoLibrary(db, 'LIBRARY-1'),
   getVideoLibraries: (db, { libraryIds }) => stores.getVideoLibraries(db, libraryIds),
   librariesOfNodes: (db, { nodeIds }) => stores.librariesOfNodes(db, nodeIds),
   listVideoLibraries: (db, { libraryIds }) => stores.listVideoLibraries(db, after(libraryIds)),
@@ -116,6 +127,8 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
     (db, { libraryIds }) => stores.listVideos(db, { libraryId: libraryIds[0]!, text: '17' }),
     (db, { nodeIds }) =>
       stores.listVideos(db, { equipmentNodeId: nodeIds[0]! }, {}, { field: 'name', direction: 'asc' }),
+    (db) => stores.listVideos(db, { workOrder: 'ORDER-17' }),
+    (db) => stores.listVideos(db, { serialNumber: 'SN-17' }),
   ],
   countVideosOfOperators: (db, { operatorIds }) => stores.countVideosOfOperators(db, operatorIds),
   getOperators: (db, { operatorIds }) => stores.getOperators(db, operatorIds),
@@ -214,7 +227,28 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
   listUnsuggestedItems: (db, { second }) => stores.listUnsuggestedItems(db, second.id, { after: null, first: 200 }),
   readingsOfContents: (db, { second, contents }) => stores.readingsOfContents(db, second.id, contents),
   versionsToSuggest: (db) => stores.versionsToSuggest(db),
+  findRecipe: (db) => stores.findRecipe(db, 'recipe 1'),
   getRecipes: (db, { recipeIds }) => stores.getRecipes(db, recipeIds),
+  conceptsCountingAs: (db, { second, conceptIds }) => stores.conceptsCountingAs(db, second.id, conceptIds),
+  listWorkEvents: [
+    async (db, some) => {
+      const scope = await eventScope(db, some);
+      const page = await stores.listWorkEvents(
+        db,
+        { ...scope, equipmentNodeId: some.nodeIds[0]!, ...DAYS },
+        { first: 100 },
+      );
+      const endCursor = stores.cursorOfEvent(page.nodes.at(-1)!);
+      await stores.listWorkEvents(
+        db,
+        { ...scope, equipmentNodeId: some.nodeIds[0]!, ...DAYS },
+        { first: 100, after: endCursor },
+      );
+    },
+    async (db, some) => stores.listWorkEvents(db, await eventScope(db, some), { first: 20 }),
+    async (db, some) => stores.listWorkEvents(db, { ...(await eventScope(db, some)), workOrder: 'ORDER-17' }),
+    async (db, some) => stores.listWorkEvents(db, { ...(await eventScope(db, some)), serialNumber: 'SN-17' }),
+  ],
   listRecipes: (db, { recipeIds }) => stores.listRecipes(db, after(recipeIds)),
   currentOfVideos: (db, { videoIds }) => stores.currentOfVideos(db, videoIds),
   getRecognitionVideos: (db, { runIds }) => stores.getRecognitionVideos(db, runIds),

@@ -66,8 +66,31 @@ export function storeWrites(
     ],
     ['noteApiTokenUse', (db) => stores.noteApiTokenUse(db, made['token']!)],
     ['revokeApiToken', (db) => stores.revokeApiToken(db, made['token']!)],
+    [
+      'claimIdempotencyKey',
+      async (db) => {
+        const claim = await stores.claimIdempotencyKey(db, {
+          caller: 'token:x',
+          key: 'new',
+          requestHash: sha256('new'),
+        });
+        if (claim.state === 'claimed') made['claim'] = claim.id;
+      },
+    ],
+    ['keepIdempotencyKey', (db) => stores.keepIdempotencyKey(db, made['claim']!)],
+    [
+      'answerIdempotencyKey',
+      (db) =>
+        stores.answerIdempotencyKey(db, made['claim']!, { status: 200, contentType: 'application/json', body: '{}' }),
+    ],
+    ['releaseIdempotencyKey', (db) => stores.releaseIdempotencyKey(db, made['claim']!)],
+    ['forgetIdempotencyKeys', (db) => stores.forgetIdempotencyKeys(db)],
     ['createEquipmentNode', (db) => make('node', stores.createEquipmentNode(db, { level: 'Unit', name: 'New' }))],
     ['updateEquipmentNode', (db) => stores.updateEquipmentNode(db, made['node']!, { parentId: some.nodeIds[0]! })],
+    [
+      'upsertEquipmentNode',
+      (db) => stores.upsertEquipmentNode(db, { externalId: 'NEW-1', level: 'Unit', name: 'Newer' }),
+    ],
     [
       'createVideoLibrary',
       (db) =>
@@ -89,7 +112,19 @@ export function storeWrites(
           moves: [{ videoId: made['video']!, contentSha256: sha256('new'), file }],
         }),
     ],
-    ['updateVideo', (db) => stores.updateVideo(db, made['video']!, { externalId: 'SHIFT-7' })],
+    [
+      'registerRecording',
+      async (db) => {
+        const recording = {
+          file: { ...file, path: 'recorded.mp4' },
+          moves: [],
+          said: { workOrder: '4711' },
+          recipeId: null,
+        };
+        return valueOf(await stores.registerRecording(db, made['library']!, recording));
+      },
+    ],
+    ['updateVideo', (db) => stores.updateVideo(db, made['video']!, { externalId: 'SHIFT-7', workOrder: '4711' })],
     [
       'setVideosOperator',
       async (db) => {

@@ -32,6 +32,7 @@ import { exchangeResolvers } from './features/vocabularies/exchange/exchange.res
 import { vocabularyResolvers } from './features/vocabularies/vocabularies.resolvers.ts';
 import { vocabularyChangeResolvers } from './features/vocabulary-changes/vocabulary-changes.resolvers.ts';
 import { webhookResolvers } from './features/webhooks/webhooks.resolvers.ts';
+import { workEventResolvers } from './features/work-events/work-events.resolvers.ts';
 import { workReportResolvers } from './features/work-reports/work-reports.resolvers.ts';
 import { auditMutations } from './shared/audit/audit-mutations.ts';
 import { guardSchema } from './shared/access/guard-schema.ts';
@@ -75,6 +76,7 @@ export function createSchema(): GraphQLSchema {
       vocabularyCheckResolvers,
       vocabularyResolvers,
       webhookResolvers,
+      workEventResolvers,
       workReportResolvers,
     ],
     inheritResolversFromInterfaces: false,

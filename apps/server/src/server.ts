@@ -13,6 +13,7 @@ import { embeddingRoutes } from './features/embeddings/embedding-routes.ts';
 import { uploadRoutes } from './features/video-libraries/uploads/upload-routes.ts';
 import { bundleRoutes } from './features/recipes/bundle-routes.ts';
 import { videoRoutes } from './features/videos/video-routes.ts';
+import { eventRoutes } from './features/work-events/event-routes.ts';
 import { accountRoutes } from './features/accounts/account-routes.ts';
 import { admit, refuseAsGraphql, viewerOf } from './shared/access/admit.ts';
 import { AUTH_PATH } from './shared/access/sign-in.ts';
@@ -22,6 +23,7 @@ import type { Config } from './config.ts';
 import { listen } from './shared/http/listen.ts';
 import type { RunningServer } from './shared/http/listen.ts';
 import { explorerRoutes } from './shared/http/explorer.ts';
+import { idempotent } from './shared/graphql/idempotency.ts';
 import { maskErrors } from './shared/graphql/masked-errors.ts';
 import { createMetrics, metricsPlugin } from './shared/http/metrics.ts';
 import type { Metrics } from './shared/http/metrics.ts';
@@ -96,12 +98,14 @@ export async function startServer(
       noteReading: (version, reading) => clients.note(req.get('apollographql-client-name'), version, reading),
       signal: untilGone(res),
     });
-  app.use('/graphql', readBody(), trustedOnly(trusted), expressMiddleware(apollo, { context }));
+  const once = idempotent({ db: services.db, log: services.log, schema });
+  app.use('/graphql', readBody(), trustedOnly(trusted), once, expressMiddleware(apollo, { context }));
   app.use('/videos', videoRoutes(services));
   app.use('/vocabularies', exportRoutes(services));
   app.use('/recipes', bundleRoutes(services));
   app.use('/audit', auditRoutes(services));
   app.use('/annotations', annotationRoutes(services));
+  app.use(eventRoutes(services));
   app.use('/embeddings', admit(access, 'operate', 'importing embeddings'), embeddingRoutes(services));
   app.use('/uploads', admit(access, 'operate', 'uploading'), await uploadRoutes(services));
   if (rest) app.use(rest);

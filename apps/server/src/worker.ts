@@ -5,13 +5,14 @@ import { calibrateTask } from './features/calibrations/tasks/calibrate.task.ts';
 import { pullTask } from './features/encoders/tasks/pull.task.ts';
 import { evaluateTask } from './features/evaluations/tasks/evaluate.task.ts';
 import { listForgottenRecognitions } from './features/recognitions/forgotten-recognitions.ts';
-import { queueVideos } from './features/recognitions/queue-videos.ts';
+import { queueVideos } from './shared/queue/queue-videos.ts';
 import { embedTask } from './features/recognitions/tasks/embed.task.ts';
 import { recognizeTask, rescoreTask } from './features/recognitions/tasks/recognize.task.ts';
 import { rememberWords } from './features/recognitions/tasks/remember-words.ts';
 import { spanTask } from './features/recognitions/tasks/span.task.ts';
 import { suggestTask } from './features/reviews/tasks/suggest.task.ts';
 import { expireTask, queueExpiries } from './features/video-libraries/retention/expire.task.ts';
+import { probeTask } from './features/video-libraries/recordings/probe.task.ts';
 import { scanTask } from './features/video-libraries/tasks/scan.task.ts';
 import { queueSuggestions } from './shared/queue/queue-suggestions.ts';
 
@@ -33,6 +34,7 @@ export async function startWorker(
   const wordsOf = rememberWords(services);
   const handlers = {
     scan: scanTask(services),
+    probe: probeTask(services),
     embed: embedTask(services),
     span: spanTask(services),
     recognize: recognizeTask(services, wordsOf),

@@ -12,11 +12,11 @@ export interface ProductTable {
 }
 
 /** @see listTables */
-export const NOT_KEPT: readonly string[] = ['_prisma_migrations', 'Session', 'Verification'];
+export const NOT_KEPT: readonly string[] = ['_prisma_migrations', 'IdempotencyKey', 'Session', 'Verification'];
 
 /**
- * All tables of the product, by name, as the catalogue has them; but the notes on migrations, and who is signed in: whoever
- * had a copy of a backup could go on as them. The queue lies in a schema of its own: what is open is queued again at the
+ * All tables of the product, by name, as the catalogue has them; but the notes on migrations; who is signed in: whoever had
+ * a copy of a backup could go on as them; and answers that are given again: what they tell of may not be in it any more. The queue lies in a schema of its own: what is open is queued again at the
  * start.
  */
 export async function listTables(client: Client): Promise<ProductTable[]> {

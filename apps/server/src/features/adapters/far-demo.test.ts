@@ -7,7 +7,7 @@ import type { Video } from '../../../../../prisma/src/index.ts';
 import { demoTruth } from '../../../../../test/factories/demo.ts';
 import { valueOf } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
-import { queueVideos } from '../recognitions/queue-videos.ts';
+import { queueVideos } from '../../shared/queue/queue-videos.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
 
 const INFERENCE = path.join(import.meta.dirname, '../../../../../inference');

@@ -19,7 +19,7 @@ import {
 } from '../../../../../prisma/src/index.ts';
 import type { Encoder } from '../../../../../prisma/src/index.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
-import { queueVideos } from '../recognitions/queue-videos.ts';
+import { queueVideos } from '../../shared/queue/queue-videos.ts';
 
 const server = useServer({ isWorker: true });
 

@@ -1,11 +1,19 @@
-import { createEquipmentNode, deleteEquipmentNode, listEquipmentNodes, updateEquipmentNode } from '@actionary/database';
+import {
+  createEquipmentNode,
+  deleteEquipmentNode,
+  findEquipmentNode,
+  listEquipmentNodes,
+  updateEquipmentNode,
+  upsertEquipmentNode,
+} from '@actionary/database';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
-import { inputKey, settle, toDeletePayload, toPayload } from '../../shared/graphql/result.ts';
-import { nodeChanges, nodeInput, warningsOf } from './equipment-nodes.service.ts';
+import { inputKey, settle, toDeletePayload, toPayload, toUpsertPayload } from '../../shared/graphql/result.ts';
+import { namedNode, nodeChanges, nodeInput, warningsOf } from './equipment-nodes.service.ts';
 
 export const equipmentNodeResolvers: Resolvers = {
   Query: {
+    equipmentNode: (_, { externalId }, { db }) => findEquipmentNode(db, externalId.trim()),
     equipmentNodes: async (_, { rootsOnly }, { db }) => {
       const nodes = await listEquipmentNodes(db);
       return rootsOnly ? nodes.filter(({ parentId }) => parentId === null) : nodes;
@@ -18,6 +26,8 @@ export const equipmentNodeResolvers: Resolvers = {
       const change = async () => updateEquipmentNode(db, inputKey('EquipmentNode', input.id, 'id'), nodeChanges(input));
       return toPayload('equipmentNode', await settle(change));
     },
+    upsertEquipmentNode: async (_, { input }, { db }) =>
+      toUpsertPayload('equipmentNode', await settle(async () => upsertEquipmentNode(db, namedNode(input)))),
     deleteEquipmentNode: async (_, { id }, { db }) =>
       toDeletePayload(id, await settle(async () => deleteEquipmentNode(db, inputKey('EquipmentNode', id, 'id')))),
   },

@@ -1,11 +1,12 @@
-import type { EquipmentLevel, EquipmentNodeInput } from '@actionary/database';
+import type { EquipmentLevel, EquipmentNodeInput, NamedNode } from '@actionary/database';
 import { parentWarning } from '@actionary/inference/domain';
 import type {
   CreateEquipmentNodeInput,
   EquipmentWarning,
   UpdateEquipmentNodeInput,
+  UpsertEquipmentNodeInput,
 } from '../../../generated/resolvers-types.ts';
-import { cleanName, inputKey, optionalId } from '../../shared/graphql/result.ts';
+import { cleanLine, cleanName, inputKey, optionalId, requiredLine } from '../../shared/graphql/result.ts';
 
 /** From the API's input to the store's. */
 export function nodeInput({ parentId, level, name, externalId }: CreateEquipmentNodeInput): EquipmentNodeInput {
@@ -25,6 +26,16 @@ export function nodeChanges(input: UpdateEquipmentNodeInput): Partial<EquipmentN
     ...(typeof name === 'string' ? { name: cleanName(name, 'name') } : {}),
     ...(parentId === undefined ? {} : { parentId: parentId ? inputKey('EquipmentNode', parentId, 'parentId') : null }),
     ...(externalId === undefined ? {} : { externalId: optionalId(externalId) }),
+  };
+}
+
+/** A node by the plant's own identifiers. */
+export function namedNode({ externalId, level, name, parentExternalId }: UpsertEquipmentNodeInput): NamedNode {
+  return {
+    externalId: requiredLine(externalId, 'externalId'),
+    level,
+    name: cleanName(name, 'name'),
+    ...(parentExternalId === undefined ? {} : { parentExternalId: cleanLine(parentExternalId, 'parentExternalId') }),
   };
 }
 

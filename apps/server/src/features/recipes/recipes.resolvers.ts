@@ -1,4 +1,4 @@
-import { listRecipes } from '@actionary/database';
+import { findRecipe, listRecipes } from '@actionary/database';
 import { fpsOf } from '@actionary/inference/domain';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
@@ -10,6 +10,7 @@ import { createRecipe, encoderOfRecipe } from './recipes.service.ts';
 
 export const recipeResolvers: Resolvers = {
   Query: {
+    recipe: (_, { externalId }, { db }) => findRecipe(db, externalId.trim()),
     recipes: async (_, args, { db }) => toConnection(await listRecipes(db, pageRequest(args)), args),
   },
   Mutation: {

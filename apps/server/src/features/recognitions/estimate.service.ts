@@ -4,7 +4,8 @@ import { fpsOf, samplingOf } from '@actionary/inference/domain';
 import type { EstimateRecognitionInput, RecognitionEstimate } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
 import { installedEncoder } from '../../shared/encoders/installed-encoder.ts';
-import { done, inputKey, refuse, settle } from '../../shared/graphql/result.ts';
+import { inputRecipe } from '../../shared/graphql/named-recipe.ts';
+import { done, refuse, settle } from '../../shared/graphql/result.ts';
 import type { Result } from '../../shared/graphql/result.ts';
 import { chosenVideos } from '../../shared/videos/chosen-videos.ts';
 import { throughput } from './throughput.ts';
@@ -44,12 +45,10 @@ export function estimateRecognition(
 }
 
 /** Which embeddings a recipe, or one that is yet to be made, needs. */
-async function embeddingsOf({ loaders }: Context, { recipeId, encoderId, fps }: EstimateRecognitionInput) {
-  if (recipeId) {
-    const recipe = await loaders.recipe.load(inputKey('Recipe', recipeId, 'recipeId'));
-    if (!recipe) return refuse('NOT_FOUND', 'recipeId', 'there is no such recipe');
-    const { encoderDigest, sampling } = recipe;
-    return { encoderDigest, sampling, dims: (await loaders.encoder.load(encoderDigest))!.dims };
+async function embeddingsOf(context: Context, { encoderId, fps, ...name }: EstimateRecognitionInput) {
+  if (name.recipeId || name.recipeExternalId) {
+    const { encoderDigest, sampling } = await inputRecipe(context, name);
+    return { encoderDigest, sampling, dims: (await context.loaders.encoder.load(encoderDigest))!.dims };
   }
   if (!encoderId) return refuse('INVALID', 'recipeId', 'name a recipe, or an encoder');
   if (!fps || fps < 0 || fps > MAX_FPS) return refuse('INVALID', 'fps', `must be more than 0 and at most ${MAX_FPS}`);

@@ -10,7 +10,7 @@ import { startS3Server } from '../../../../../test/factories/s3-server.ts';
 import type { S3Server } from '../../../../../test/factories/s3-server.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
 import { keyOf, toGlobalId } from '../../shared/graphql/global-id.ts';
-import { queueVideos } from '../recognitions/queue-videos.ts';
+import { queueVideos } from '../../shared/queue/queue-videos.ts';
 import { watchLibraries } from './watch/watch-libraries.ts';
 
 let storage: S3Server;

@@ -1,18 +1,21 @@
-import { listVideoLibraries } from '@actionary/database';
+import { findVideoLibrary, listVideoLibraries } from '@actionary/database';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
-import { toDeletePayload, toPayload } from '../../shared/graphql/result.ts';
+import { toDeletePayload, toPayload, toUpsertPayload } from '../../shared/graphql/result.ts';
 import { isBucketAddress } from '../../shared/storage/bucket-address.ts';
 import { VIDEO_FILE_ENDINGS } from '../../shared/videos/video-file-name.ts';
 import { previewRecordedAt } from './dating.service.ts';
 import { isOwnFolder } from './own-folder.ts';
 import { previewRetention, toRules } from './retention/retention.service.ts';
+import { takeRecording } from './recordings/recordings.service.ts';
+import { upsertLibrary } from './upsert-library.ts';
 import { addLibrary, changeLibrary, removeLibrary, scanLibrary, toLibraryPayload } from './video-libraries.service.ts';
 
 export const videoLibraryResolvers: Resolvers = {
   Query: {
     videoLibraries: async (_, args, { db }) => toConnection(await listVideoLibraries(db, pageRequest(args)), args),
+    videoLibrary: (_, { externalId }, { db }) => findVideoLibrary(db, externalId.trim()),
     previewRecordedAt: async (_, args, { db }) => {
       const { value, userErrors } = await previewRecordedAt(db, args);
       return { preview: value, userErrors };
@@ -28,6 +31,14 @@ export const videoLibraryResolvers: Resolvers = {
     updateVideoLibrary: async (_, { input }, context) => {
       const { value, userErrors } = await changeLibrary(context, input);
       return { videoLibrary: value, job: null, userErrors };
+    },
+    upsertVideoLibrary: async (_, { input }, context) => {
+      const upserted = await upsertLibrary(context, input);
+      return { ...toUpsertPayload('videoLibrary', upserted), job: upserted.value?.job ?? null };
+    },
+    registerRecording: async (_, { input }, context) => {
+      const registered = await takeRecording(context, input);
+      return { ...toUpsertPayload('video', registered), recognition: registered.value?.recognition ?? null };
     },
     scanVideoLibrary: async (_, { id }, context) => toLibraryPayload(await scanLibrary(context, id)),
     deleteVideoLibrary: async (_, { id, deleteFiles }, context) =>

@@ -7,7 +7,7 @@ import {
   newId,
   updateVideoLibrary,
 } from '@actionary/database';
-import type { Job, VideoLibrary } from '@actionary/database';
+import type { Job, Outcome, VideoLibrary, VideoLibraryInput } from '@actionary/database';
 import type { CreateVideoLibraryInput, UpdateVideoLibraryInput } from '../../../generated/resolvers-types.ts';
 import type { Services } from '../../context.ts';
 import { cleanName, done, inputKey, optionalId, refuse, settle, unwrap } from '../../shared/graphql/result.ts';
@@ -27,23 +27,32 @@ interface ScannedLibrary {
 /** Adds a library and queues its first scan. */
 export function addLibrary(services: Services, input: CreateVideoLibraryInput): Promise<Result<ScannedLibrary>> {
   return settle(async () => {
-    const dating = datingInput(input);
-    const id = newId();
-    const own = ownFolder(services.dataFolder, id);
-    const folder = await readablePlace(services, input, own);
-    const made = await createVideoLibrary(services.db, {
-      id,
+    const made = await placeLibrary(services, input, {
+      ...datingInput(input),
       equipmentNodeId: inputKey('EquipmentNode', input.equipmentNodeId, 'equipmentNodeId'),
       name: cleanName(input.name, 'name'),
-      folder,
       externalId: optionalId(input.externalId),
-      ...dating,
       ...watchInput(input),
     });
-    if (!made.ok && folder === own) await rmdir(own);
     const videoLibrary = unwrap(made);
     return done({ videoLibrary, job: await queueScan(services, videoLibrary.id) });
   });
+}
+
+type Place = Pick<CreateVideoLibraryInput, 'folder' | 'bucket'>;
+
+/** Adds a library whose videos can be read. */
+export async function placeLibrary(
+  services: Services,
+  place: Place,
+  input: Omit<VideoLibraryInput, 'folder'>,
+): Promise<Outcome<VideoLibrary>> {
+  const id = newId();
+  const own = ownFolder(services.dataFolder, id);
+  const folder = await readablePlace(services, place, own);
+  const made = await createVideoLibrary(services.db, { id, folder, ...input });
+  if (!made.ok && folder === own) await rmdir(own);
+  return made;
 }
 
 /** Changes a library, and dates its videos again where it says so. */
@@ -116,25 +125,23 @@ export function toLibraryPayload({ value, userErrors }: Result<ScannedLibrary>) 
 }
 
 /** The place that is given, or a folder that is made. */
-async function readablePlace(
-  services: Services,
-  input: Pick<CreateVideoLibraryInput, 'folder' | 'bucket'>,
-  own: string,
-): Promise<string> {
-  const [folder, bucket] = [input.folder?.trim(), input.bucket?.trim()];
-  if (folder && bucket) refuse('INVALID', 'bucket', 'videos lie in a folder or in a bucket: give one of them');
-  if (bucket) return readableBucket(services, bucket);
-  if (folder) return refuseUnreadable(services, path.normalize(folder), 'folder');
+async function readablePlace(services: Services, given: Place, own: string): Promise<string> {
+  const place = placeOf(given);
+  if (place) return refuseUnreadable(services, place, isBucketAddress(place) ? 'bucket' : 'folder');
   await mkdir(own, { recursive: true }).catch((error: Error) =>
     refuse('FOLDER', 'folder', `no folder can be made for the library: ${error.message}`),
   );
   return own;
 }
 
-function readableBucket(services: Services, given: string): Promise<string> {
-  const address = parseBucketAddress(given);
+/** The place that is given, as the database has it; `null` where none is. */
+export function placeOf(given: Place): string | null {
+  const [folder, bucket] = [given.folder?.trim(), given.bucket?.trim()];
+  if (folder && bucket) refuse('INVALID', 'bucket', 'videos lie in a folder or in a bucket: give one of them');
+  if (!bucket) return folder ? path.normalize(folder) : null;
+  const address = parseBucketAddress(bucket);
   if (!address) return refuse('INVALID', 'bucket', 'an address such as s3://bucket/prefix is needed');
-  return refuseUnreadable(services, formatBucketAddress(address), 'bucket');
+  return formatBucketAddress(address);
 }
 
 /** @returns the place */

@@ -7,8 +7,9 @@ import type {
 } from '../../../generated/resolvers-types.ts';
 import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
 import type { Countable } from '../../shared/graphql/connection.ts';
-import { argumentKey, inputKey, optionalId, refuse, settle } from '../../shared/graphql/result.ts';
+import { argumentKey, inputKey, settle } from '../../shared/graphql/result.ts';
 import type { Result } from '../../shared/graphql/result.ts';
+import { videoChanges } from '../../shared/videos/video-changes.ts';
 import { videoFilter } from '../../shared/videos/video-filter.ts';
 
 /** A page of videos. @public codegen.yml names it */
@@ -30,19 +31,9 @@ function videoFilterOf({ libraryId, filter }: QueryVideosArgs): VideoFilter {
   };
 }
 
-const MAX_EXTERNAL_ID = 200;
-
-/** Changes what MES calls a video. */
-export function changeVideo(db: Database, { id, externalId }: UpdateVideoInput): Promise<Result<Video>> {
-  return settle(async () => {
-    const key = inputKey('Video', id, 'id');
-    if (externalId === undefined) return updateVideo(db, key, {});
-    const clean = optionalId(externalId);
-    if (clean && clean.length > MAX_EXTERNAL_ID) {
-      refuse('INVALID', 'externalId', `externalId must have at most ${MAX_EXTERNAL_ID} characters`);
-    }
-    return updateVideo(db, key, { externalId: clean });
-  });
+/** Changes what MES says of a video. */
+export function changeVideo(db: Database, { id, ...said }: UpdateVideoInput): Promise<Result<Video>> {
+  return settle(async () => updateVideo(db, inputKey('Video', id, 'id'), videoChanges(said)));
 }
 
 /** @throws {GraphQLError} BAD_USER_INPUT */

@@ -2,6 +2,7 @@ import { bestCycle, isOutlier, spansWithin } from '@actionary/inference/domain';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
 import { contentsOf } from '../../shared/concepts/version-concepts.ts';
+import { toConnection } from '../../shared/graphql/connection.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
 import { argumentKey } from '../../shared/graphql/result.ts';
 import { operatorsOf } from './operators-work.ts';
@@ -24,6 +25,8 @@ import {
   workReport,
 } from './work-reports.service.ts';
 import type { WorkPart } from './work-reports.service.ts';
+import { cursorOfCycle, elementsOfCycle, listWorkCycles } from './work-cycles.ts';
+import type { WorkCycleRow } from './work-cycles.ts';
 
 interface Named {
   readonly conceptId: string | null;
@@ -41,19 +44,36 @@ async function contentOf({ conceptId, versionId }: Named, _: unknown, { loaders 
   return content ?? null;
 }
 
+const conceptIdOf = ({ conceptId }: Named) => conceptId && toGlobalId('Concept', conceptId);
+const videoOf = async ({ place }: WorkCycleRow, _: unknown, { loaders }: Context) =>
+  (await loaders.video.load(place.videoId))!;
+const timeOf = ({ place: { recordedAt } }: WorkCycleRow, timeMs: number) =>
+  recordedAt && new Date(recordedAt.getTime() + timeMs);
+
 const cycles = (part: WorkPart, { startConceptId }: { readonly startConceptId?: string | null | undefined }) =>
   cyclesOf(part, startConceptId);
 
 export const workReportResolvers: Resolvers = {
   Query: {
     workReport: (_, args, context) => workReport(context, args),
-    workComparison: async (_, { recipeId, before, after, level }, context) => {
-      const [one, other] = await Promise.all(
-        [before, after].map((filter) => workReport(context, { recipeId, filter, level })),
-      );
+    workComparison: async (_, { before, after, ...args }, context) => {
+      const [one, other] = await Promise.all([before, after].map((filter) => workReport(context, { ...args, filter })));
       return { before: one!, after: other! };
     },
+    workCycles: async (_, args, context) =>
+      toConnection<WorkCycleRow>(await listWorkCycles(context, args), args, cursorOfCycle),
   },
+  WorkCycle: {
+    startedAt: (cycle) => timeOf(cycle, cycle.startMs),
+    endedAt: (cycle) => timeOf(cycle, cycle.endMs),
+    durationMs: ({ startMs, endMs }) => endMs - startMs,
+    video: videoOf,
+    station: async ({ place }, _, { loaders }) => (await loaders.equipmentNode.load(place.equipmentNodeId))!,
+    workOrder: async (cycle, _, context) => (await videoOf(cycle, _, context)).workOrder,
+    serialNumber: async (cycle, _, context) => (await videoOf(cycle, _, context)).serialNumber,
+    elements: elementsOfCycle,
+  },
+  WorkCycleElement: { conceptId: conceptIdOf, concept: conceptOf, content: contentOf },
   WorkReport: {
     vocabularyVersion: ({ version }) => version,
     levelCount: ({ levels }) => levels.levelCount,

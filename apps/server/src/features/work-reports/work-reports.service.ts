@@ -23,7 +23,11 @@ import type {
 } from '@actionary/inference/domain';
 import type { WorkFilter } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
-import { argumentKey, badUserInput } from '../../shared/graphql/result.ts';
+import { argumentRecipe } from '../../shared/graphql/named-recipe.ts';
+import type { RecipeName } from '../../shared/graphql/named-recipe.ts';
+import { argumentNode } from '../../shared/graphql/named-node.ts';
+import type { NodeName } from '../../shared/graphql/named-node.ts';
+import { argumentKey, argumentLine, badUserInput } from '../../shared/graphql/result.ts';
 import { conceptLevels } from './concept-levels.ts';
 import type { ConceptLevels } from './concept-levels.ts';
 
@@ -55,8 +59,7 @@ interface OfConcept {
   readonly versionId: string;
 }
 
-interface ReportArguments {
-  readonly recipeId: string;
+export interface ReportArguments extends RecipeName {
   readonly filter?: WorkFilter | null | undefined;
   readonly level?: number | null | undefined;
 }
@@ -64,17 +67,16 @@ interface ReportArguments {
 /** @throws {GraphQLError} BAD_USER_INPUT */
 export async function workReport(
   { db, loaders }: Context,
-  { recipeId, filter, level = null }: ReportArguments,
+  { filter, level = null, ...name }: ReportArguments,
 ): Promise<WorkReportRow> {
-  const recipe = await loaders.recipe.load(argumentKey('Recipe', recipeId, 'recipeId'));
-  if (!recipe) throw badUserInput('recipeId: there is no such recipe');
+  const recipe = await argumentRecipe({ db, loaders }, name);
   const { vocabularyId } = (await loaders.vocabularyVersion.load(recipe.vocabularyVersionId))!;
   // A recipe is of a published version.
   const version = (await loaders.latestVersion.load(vocabularyId))!;
   const levels = conceptLevels(await loaders.conceptsOfVersion.load(version.id));
   if (level !== null && !(level >= 1 && level <= levels.levelCount))
     throw badUserInput(`level: must be 1 … ${levels.levelCount}`);
-  const selection = selectionOf(filter ?? {});
+  const selection = await selectionOf({ db, loaders }, filter ?? {});
   const read = await readWork(db, { lineageId: recipe.lineageId, version, selection });
   if (!read.ok) throw badUserInput(`${read.problem.field}: ${read.problem.message}`);
   const videos = read.value.map((video) => ({
@@ -84,13 +86,16 @@ export async function workReport(
   return { recipe, version, versionId: version.id, level, levels, videos };
 }
 
-function selectionOf({ libraryIds, videoIds, equipmentNodeId, recordedFrom, recordedBefore }: WorkFilter) {
+async function selectionOf(
+  known: Pick<Context, 'db' | 'loaders'>,
+  { libraryIds, videoIds, recordedFrom, recordedBefore, workOrder, serialNumber, ...place }: WorkFilter,
+) {
   const filter: VideoFilter = {
-    ...(equipmentNodeId
-      ? { equipmentNodeId: argumentKey('EquipmentNode', equipmentNodeId, 'filter.equipmentNodeId') }
-      : {}),
+    ...(await placeOf(known, place)),
     ...(recordedFrom ? { recordedFrom } : {}),
     ...(recordedBefore ? { recordedBefore } : {}),
+    ...(typeof workOrder === 'string' ? { workOrder: argumentLine(workOrder, 'filter.workOrder') } : {}),
+    ...(typeof serialNumber === 'string' ? { serialNumber: argumentLine(serialNumber, 'filter.serialNumber') } : {}),
   };
   const named = {
     videoIds: videoIds?.map((id, index) => argumentKey('Video', id, `filter.videoIds.${index}`)) ?? [],
@@ -98,6 +103,13 @@ function selectionOf({ libraryIds, videoIds, equipmentNodeId, recordedFrom, reco
   };
   const isOnlyNamed = videoIds && !libraryIds && Object.keys(filter).length === 0;
   return isOnlyNamed ? named : { ...named, filter };
+}
+
+async function placeOf(known: Pick<Context, 'db' | 'loaders'>, name: NodeName): Promise<VideoFilter> {
+  const { equipmentNodeId: id, equipmentExternalId } = name;
+  if (typeof equipmentExternalId === 'string')
+    return { equipmentNodeId: (await argumentNode(known, name, 'filter.'))!.id };
+  return id ? { equipmentNodeId: argumentKey('EquipmentNode', id, 'filter.equipmentNodeId') } : {};
 }
 
 /** Several fields ask the same of a part: it is worked out once, and forgotten with the part. */

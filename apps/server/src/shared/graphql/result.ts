@@ -1,4 +1,4 @@
-import type { Outcome } from '@actionary/database';
+import type { Outcome, Upserted } from '@actionary/database';
 import { GraphQLError } from 'graphql';
 import type { UserError, UserErrorCode } from '../../../generated/resolvers-types.ts';
 import { keyOf } from './global-id.ts';
@@ -75,6 +75,12 @@ export function argumentKey(type: NodeType, id: string, argument: string): strin
   return key;
 }
 
+/** A time that the database can compare with. @throws {GraphQLError} BAD_USER_INPUT */
+export function argumentTime(time: Date | null | undefined, argument: string): Date | null {
+  if (time && time.getTime() < 0) throw badUserInput(`${argument}: must be 1970 or later`);
+  return time ?? null;
+}
+
 export function badUserInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 }
@@ -86,9 +92,44 @@ export function cleanName(name: string, field: string): string {
   return trimmed;
 }
 
+const MAX_LINE = 200;
+
+/** A text of one line, trimmed; empty is none. @returns what is wrong with it as `problem` */
+function lineOf(text: string): { readonly line: string | null; readonly problem?: string } {
+  const line = text.normalize('NFC').trim() || null;
+  if (line && line.length > MAX_LINE) return { line: null, problem: `at most ${MAX_LINE} characters` };
+  return line && /\p{Cc}/u.test(line) ? { line: null, problem: 'leave out control characters' } : { line };
+}
+
+/** A name that MES gives, of one line; empty is none. Refuses (INVALID) one that is endless, or has control characters. */
+export function cleanLine(text: string | null | undefined, field: string): string | null {
+  const { line, problem } = lineOf(text ?? '');
+  return problem ? refuse('INVALID', field, `${field}: ${problem}`) : line;
+}
+
+/** A name that has to be there. */
+export function requiredLine(text: string, field: string): string {
+  return cleanLine(text, field) ?? refuse('INVALID', field, `${field} is needed`);
+}
+
+/** A name to look for. @throws {GraphQLError} BAD_USER_INPUT */
+export function argumentLine(text: string, argument: string): string {
+  const { line, problem } = lineOf(text);
+  if (line === null) throw badUserInput(`${argument}: ${problem ?? 'is empty; leave it out'}`);
+  return line;
+}
+
 /** An external id as people type it: trimmed; empty is none. */
 export function optionalId(externalId: string | null | undefined): string | null {
   return externalId?.trim() || null;
+}
+
+/** A mutation's payload with the value under its own name, and what has become of it. */
+export function toUpsertPayload<K extends string, T>(name: K, { value, userErrors }: Result<Upserted<T>>) {
+  return {
+    ...toPayload(name, { value: value?.value ?? null, userErrors } as Result<T>),
+    outcome: value?.outcome ?? null,
+  };
 }
 
 /** The payload of a deletion. @param id global, of what was to be deleted */

@@ -16,6 +16,9 @@ const ROUTES = new Set([
   'uploads',
   'auth',
   'explorer',
+  'events.csv',
+  'work-performance.xml',
+  'schema.graphql',
 ]);
 /** Answers for as long as somebody listens: no request like the others. */
 const STREAM = '/graphql/stream';

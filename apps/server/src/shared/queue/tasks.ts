@@ -42,6 +42,8 @@ const keyOfVideo = ({ recognitionVideoId, round }: z.infer<typeof ofVideo>) => `
 export const TASKS = {
   /** Looks for files in a library's folder; then probes those that are new or have changed. */
   scan: define(z.object({ jobId: id, libraryId: id }), ({ jobId }) => jobId),
+  /** Finds out what a video is that nobody has looked at yet. */
+  probe: define(z.object({ videoId: id }), ({ videoId }) => videoId),
   /** Makes the frame embeddings of a recognition's video, unless they are there; then hands on to `recognize`. */
   embed: define(ofVideo, keyOfVideo, { priorityOf }),
   /** Makes a part of a long video's; `recognitionVideoId` is one that needs them. The last one hands on to `recognize`. */

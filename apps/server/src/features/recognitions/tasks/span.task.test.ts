@@ -10,7 +10,7 @@ import { makeRecipe, valueOf } from '../../../../../../test/factories/records.ts
 import { useServer } from '../../../../../../test/factories/server.ts';
 import type { TestServer } from '../../../../../../test/factories/server.ts';
 import { startWorker } from '../../../worker.ts';
-import { queueVideos } from '../queue-videos.ts';
+import { queueVideos } from '../../../shared/queue/queue-videos.ts';
 import { embedTask } from './embed.task.ts';
 import { spanTask } from './span.task.ts';
 

@@ -6,7 +6,7 @@ import { demoVideo } from '../../../../../../test/factories/demo.ts';
 import { registerWorkbench } from '../../../../../../test/factories/embeddings.ts';
 import { makeLibrary, makeRecipe } from '../../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../../test/factories/server.ts';
-import { queueVideos } from '../../recognitions/queue-videos.ts';
+import { queueVideos } from '../../../shared/queue/queue-videos.ts';
 import { queueScan } from '../queue-scan.ts';
 import { watchLibraries } from './watch-libraries.ts';
 import type { LibraryWatcher, WatcherOptions } from './watch-libraries.ts';
