@@ -33,6 +33,8 @@ export interface WorkEventFilter {
   readonly vocabularyId: string;
   /** On this node and on those below it. */
   readonly equipmentNodeId?: string;
+  /** Of this video. */
+  readonly videoId?: string;
   readonly workOrder?: string;
   readonly serialNumber?: string;
   /** Begun then or later. */
@@ -70,7 +72,7 @@ export function keyOfEvent(cursor: string): EventKey {
 
 /**
  * A page of events, in one statement: each station's videos are read in the order of their time, each with its segments, until
- * the page is full. Those of videos without a time are found by order or serial number only. Unknown work is none.
+ * the page is full. Those of videos without a time are found by video, order or serial number only. Unknown work is none.
  *
  * @throws {CursorError | RangeError}
  */
@@ -95,9 +97,9 @@ export async function listWorkEvents(
 }
 
 function eventsOf(filter: WorkEventFilter, after: EventKey | null, take: number): Prisma.Sql {
-  const { workOrder, serialNumber, equipmentNodeId } = filter;
+  const { videoId, workOrder, serialNumber, equipmentNodeId } = filter;
   const place = equipmentNodeId ? { equipmentNodeId } : {};
-  if (workOrder === undefined && serialNumber === undefined) {
+  if (videoId === undefined && workOrder === undefined && serialNumber === undefined) {
     const ofLibrary = [Prisma.sql`"libraryId" = library."id"`, Prisma.sql`"recordedAt" IS NOT NULL`];
     return Prisma.sql`
       SELECT event.* FROM (${librariesOf(place)}) AS library
@@ -105,6 +107,7 @@ function eventsOf(filter: WorkEventFilter, after: EventKey | null, take: number)
       ORDER BY event."recordedAt", event."videoId", event."startMs" LIMIT ${take}`;
   }
   const named = [
+    ...(videoId === undefined ? [] : [Prisma.sql`"Video"."id" = ${videoId}::uuid`]),
     ...(workOrder === undefined ? [] : [Prisma.sql`"workOrder" = ${workOrder}`]),
     ...(serialNumber === undefined ? [] : [Prisma.sql`"serialNumber" = ${serialNumber}`]),
     ...(equipmentNodeId ? [Prisma.sql`"libraryId" IN (${librariesOf(place)})`] : []),

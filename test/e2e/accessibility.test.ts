@@ -55,6 +55,14 @@ const OPENED: readonly (readonly [name: string, place: RegExp, open: (page: Page
     },
   ],
   [
+    'an entry of the audit',
+    /^\/access\?show=audit$/,
+    async (page) => {
+      await page.getByRole('table').getByRole('button').first().click();
+      await page.getByRole('dialog').getByRole('term').first().waitFor();
+    },
+  ],
+  [
     'the occurrences of an element',
     /^\/reports$/,
     async (page) => {

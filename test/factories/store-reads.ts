@@ -248,6 +248,7 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
     async (db, some) => stores.listWorkEvents(db, await eventScope(db, some), { first: 20 }),
     async (db, some) => stores.listWorkEvents(db, { ...(await eventScope(db, some)), workOrder: 'ORDER-17' }),
     async (db, some) => stores.listWorkEvents(db, { ...(await eventScope(db, some)), serialNumber: 'SN-17' }),
+    async (db, some) => stores.listWorkEvents(db, { ...(await eventScope(db, some)), videoId: some.videoIds[17]! }),
   ],
   listRecipes: (db, { recipeIds }) => stores.listRecipes(db, after(recipeIds)),
   currentOfVideos: (db, { videoIds }) => stores.currentOfVideos(db, videoIds),

@@ -281,7 +281,7 @@ const CHANGES: Pages = {
   '/vocabularies/import': { ImportVocabulary: [19, (rows) => ({ input: importOf(rows) })] },
   '/recognitions/new': {
     StartRecognition: [
-      15,
+      16,
       (rows) => ({
         input: { recipeId: recipe(rows), videoIds: videos(rows), libraryIds: libraries(rows), filter: {} },
       }),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { GraphQLField } from 'graphql';
 import {
@@ -208,6 +209,20 @@ describe('where who is shown a video is written down', () => {
   });
 });
 
+describe('where who is shown a video is written down, and not everybody may', () => {
+  const server = useServer({ notesVideoReads: true, signIn: { publicUrl: null, oidc: null } });
+
+  test('who was refused is so, too', async () => {
+    const input = { name: 'MES', permissions: [], expiresAt: null, requestsPerMinute: null, createdBy: null };
+    const { secret } = valueOf(await createApiToken(server.db, input));
+    const id = toGlobalId('Video', randomUUID());
+    const headers = { authorization: `Bearer ${secret}`, connection: 'close' };
+    const response = await fetch(`${server.url}/videos/${id}/stream`, { headers });
+    expect([response.status, await response.text()]).toEqual([403, 'videos are not shown here\n']);
+    expect(await entriesOf(server)).toMatchObject([{ action: 'video.read', subjectIds: [id], outcome: 'refused' }]);
+  });
+});
+
 describe('where people sign in', () => {
   const server = useServer({ signIn: { publicUrl: null, oidc: null } });
   beforeEach(() => clear(server));
@@ -309,6 +324,7 @@ describe('where people sign in', () => {
       expect([await statusOf(reader), await statusOf(administrator)]).toEqual([403, 200]);
     }
     const told = (format: string) => ({ action: 'audit.export', actorId: administrator.id, details: { format } });
-    expect(await entriesOf(server)).toMatchObject([told('jsonl'), told('csv')]);
+    const refused = { action: 'request', actorId: reader.id, outcome: 'refused', code: 'FORBIDDEN' };
+    expect(await entriesOf(server)).toMatchObject([refused, told('jsonl'), refused, told('csv')]);
   });
 });

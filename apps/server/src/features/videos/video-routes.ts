@@ -69,9 +69,7 @@ export function videoRoutes(services: Services): Router {
     '/:id/stream',
     mayRead,
     serve(async ({ video, files }, response) => {
-      const act = { action: 'video.read', subjectIds: [toGlobalId('Video', video.id)] };
-      const source = sourceOf(response.req, response, viewerOf(response));
-      if (services.audit.notesVideoReads) await services.audit.noteReading(source, act);
+      await noteReading(services, video, response);
       await files.send(video.path, response);
     }),
   );
@@ -79,6 +77,17 @@ export function videoRoutes(services: Services): Router {
   router.get('/:id/sprite.jpg', mayRead, servePicture('sprite', spriteSpec));
   router.get('/:id/at/:timeMs.jpg', mayRead, serveMoment);
   return router;
+}
+
+async function noteReading({ audit }: Services, { id }: Video, response: Response): Promise<void> {
+  const act = { action: 'video.read', subjectIds: [toGlobalId('Video', id)] };
+  if (audit.notesVideoReads) await audit.noteReading(sourceOf(response.req, response, viewerOf(response)), act);
+}
+
+/** @param id global, as it was asked for */
+async function noteRefusal({ audit }: Services, id: string, response: Response): Promise<void> {
+  const act = { action: 'video.read', subjectIds: keyOf('Video', id) === null ? [] : [id] };
+  await audit.noteRefusal(sourceOf(response.req, response, viewerOf(response)), act, 'FORBIDDEN');
 }
 
 /** Names pictures: the same content has the same ones. */
@@ -96,6 +105,7 @@ function serveVideo(services: Services, send: Serve): RequestHandler<{ id: strin
   };
   return async ({ params }, response) => {
     if (!maySeeVideos(services, viewerOf(response))) {
+      if (services.audit.notesVideoReads) await noteRefusal(services, params.id, response);
       response.status(403).set('cache-control', 'no-store').type('text').send('videos are not shown here\n');
       return;
     }

@@ -4,7 +4,7 @@ import type { WorkEventFilter as FilterInput } from '../../../generated/resolver
 import type { Context } from '../../context.ts';
 import { argumentNode } from '../../shared/graphql/named-node.ts';
 import { argumentRecipe } from '../../shared/graphql/named-recipe.ts';
-import { argumentLine, argumentTime, badUserInput } from '../../shared/graphql/result.ts';
+import { argumentKey, argumentLine, argumentTime, badUserInput } from '../../shared/graphql/result.ts';
 
 type Known = Pick<Context, 'db' | 'loaders'>;
 
@@ -23,7 +23,7 @@ export async function eventScope(known: Known, input: FilterInput): Promise<Even
   const recipe = await argumentRecipe(known, input);
   const node = await argumentNode(known, input);
   const { vocabularyId } = (await known.loaders.vocabularyVersion.load(recipe.vocabularyVersionId))!;
-  const { workOrder, serialNumber, conceptExternalIds, minProbability } = input;
+  const { videoId, workOrder, serialNumber, conceptExternalIds, minProbability } = input;
   const from = argumentTime(input.from, 'from');
   const before = argumentTime(input.before, 'before');
   if (typeof minProbability === 'number' && !(minProbability >= 0 && minProbability <= 1))
@@ -32,6 +32,7 @@ export async function eventScope(known: Known, input: FilterInput): Promise<Even
     lineageId: recipe.lineageId,
     vocabularyId,
     ...(node ? { equipmentNodeId: node.id } : {}),
+    ...(videoId ? { videoId: argumentKey('Video', videoId, 'videoId') } : {}),
     ...(from ? { from } : {}),
     ...(before ? { before } : {}),
     ...(typeof workOrder === 'string' ? { workOrder: argumentLine(workOrder, 'workOrder') } : {}),

@@ -5,7 +5,9 @@ import type { Request, Response, Router } from 'express';
 import { GraphQLError } from 'graphql';
 import { z } from 'zod';
 import type { Services } from '../../context.ts';
-import { admit } from '../../shared/access/admit.ts';
+import { admit, viewerOf } from '../../shared/access/admit.ts';
+import { sourceOf } from '../../shared/audit/audit-source.ts';
+import { toGlobalId } from '../../shared/graphql/global-id.ts';
 import { createLoaders } from '../../shared/graphql/loaders.ts';
 import { eventScope } from './event-filter.ts';
 import type { EventScope } from './event-filter.ts';
@@ -25,6 +27,7 @@ const parameters = z.strictObject({
   recipeExternalId: line.optional(),
   equipmentNodeId: line.optional(),
   equipmentExternalId: line.optional(),
+  videoId: line.optional(),
   from: time.optional(),
   before: time.optional(),
   workOrder: line.optional(),
@@ -55,6 +58,8 @@ export function eventRoutes(services: Services): Router {
       const asked = await askedOf(services, request, response);
       if (!asked) return;
       const { scope, language } = asked;
+      const act = { action: 'events.export', subjectIds: [toGlobalId('Recipe', scope.recipe.id)], details: { name } };
+      await services.audit.noteReading(sourceOf(request, response, viewerOf(response)), act);
       await send(response, make(toldEvents(services, scope, language), scope), name, contentType);
     });
   }

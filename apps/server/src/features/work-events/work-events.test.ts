@@ -42,6 +42,7 @@ interface Event {
   readonly startedAt: string | null;
   readonly startMs: number;
   readonly concept: { readonly externalId: string };
+  readonly video: { readonly id: string };
   readonly workOrder: string | null;
 }
 
@@ -130,6 +131,11 @@ describe('work events', () => {
     expect(nodes).toHaveLength(7);
     expect(nodes.at(-1)).toMatchObject({ startedAt: null, endedAt: null, startMs: 0, concept: { externalId: 'wait' } });
     expect((await events({ workOrder: 'WO-1', from: at('00:00:00') })).nodes).toHaveLength(6);
+    // By their video, too.
+    const { id: videoId } = nodes.at(-1)!.video;
+    expect((await events({ videoId })).nodes).toEqual([nodes.at(-1)]);
+    expect((await events({ videoId, equipmentExternalId: 'CELL-2' })).nodes).toEqual([]);
+    expect((await events({ videoId: nodes[0]!.video.id })).nodes).toEqual(nodes.slice(0, 4));
   });
 
   test('come page by page, none twice and none left out, whatever is added meanwhile', async () => {

@@ -20,6 +20,8 @@ export interface Access {
    * @throws {AccessRefusal} for a token that is not valid, one that asks too often, and requests from other sites
    */
   readonly identify: (request: Request) => Promise<Viewer | null>;
+  /** Where it is written down who was refused; null where nobody is. */
+  readonly audit: AuditDesk | null;
   /** Null where nobody has to sign in. */
   readonly signIn: SignIn | null;
   /** What people call the identity provider; null: there is none. */
@@ -29,6 +31,7 @@ export interface Access {
 /** Nobody has to sign in, and everybody may do everything: for a machine of one's own. */
 export const OPEN_ACCESS: Access = {
   identify: (request) => Promise.resolve(openViewer(personOf(request))),
+  audit: null,
   signIn: null,
   providerName: null,
 };
@@ -53,7 +56,7 @@ export function createAccess(db: Database, audit: AuditDesk, settings: SignInSet
     refuseOtherSites(request, settings.publicUrl);
     return accountViewer(account);
   };
-  return { identify, signIn, providerName: settings.oidc?.name ?? null };
+  return { identify, audit, signIn, providerName: settings.oidc?.name ?? null };
 }
 
 async function noteRefusedToken(audit: AuditDesk, request: Request, error: unknown): Promise<void> {

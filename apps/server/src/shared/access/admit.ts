@@ -1,14 +1,26 @@
 import type { Permission } from '@actionary/database';
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import { sourceOf } from '../audit/audit-source.ts';
 import { AccessRefusal, requirePermission } from './access-refusal.ts';
 import type { Access } from './access.ts';
 import type { Viewer } from './viewer.ts';
 
 /** Finds out who asks and lets through who may, before anything else is done. @param what names it in the refusal */
-export function admit({ identify }: Access, permission: Permission, what: string): RequestHandler {
+export function admit({ identify, audit }: Access, permission: Permission, what: string): RequestHandler {
   return async (request, response, next) => {
     const viewer = await identify(request);
-    requirePermission(viewer, permission, what);
+    try {
+      requirePermission(viewer, permission, what);
+    } catch (error) {
+      // Whoever has not signed in may be anybody, and asks for pages.
+      if (viewer && error instanceof AccessRefusal)
+        await audit?.noteRefusal(
+          sourceOf(request, response, viewer),
+          { action: 'request', details: { what } },
+          error.code,
+        );
+      throw error;
+    }
     response.locals['viewer'] = viewer;
     next();
   };
