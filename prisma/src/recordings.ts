@@ -59,7 +59,8 @@ export function registerRecording(
       const isSaid = isAlready(video, changes);
       const started = recipeId === null ? NOTHING : await recognize(tx, video, recipeId);
       const value = isSaid ? video : await tx.video.update({ where: { id: video.id }, data: changes });
-      const outcome = !isKnown ? 'created' : isChanged || !isSaid ? 'updated' : 'unchanged';
+      // Of several at a time, all may have found nothing, but one has changed it.
+      const outcome = isChanged && !isKnown ? 'created' : isChanged || !isSaid ? 'updated' : 'unchanged';
       return { value, outcome, ...started };
     }),
   );

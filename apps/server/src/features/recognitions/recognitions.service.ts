@@ -2,7 +2,7 @@ import { cancelRecognition, createRecognition, pauseRecognition } from '@actiona
 import type { Database, Outcome, Recognition } from '@actionary/database';
 import type { StartRecognitionInput } from '../../../generated/resolvers-types.ts';
 import type { Context, Services } from '../../context.ts';
-import { inputRecipe } from '../../shared/graphql/named-recipe.ts';
+import { inputRecipeKey } from '../../shared/graphql/named-recipe.ts';
 import { done, inputKey, settle, unwrap } from '../../shared/graphql/result.ts';
 import type { Result } from '../../shared/graphql/result.ts';
 import { chosenVideos } from '../../shared/videos/chosen-videos.ts';
@@ -11,7 +11,7 @@ import { queueVideos } from '../../shared/queue/queue-videos.ts';
 /** Queues a recipe over videos. */
 export function startRecognition(context: Context, input: StartRecognitionInput): Promise<Result<Recognition>> {
   return settle(async () => {
-    const { id: recipeId } = await inputRecipe(context, input);
+    const recipeId = await inputRecipeKey(context, input);
     const { priority, publishing = null } = input;
     const chosen = { recipeId, priority: priority ?? 'normal', publishing, ...chosenVideos(input) } as const;
     const recognition = unwrap(await createRecognition(context.db, chosen));

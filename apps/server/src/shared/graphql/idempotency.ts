@@ -100,7 +100,7 @@ interface Keeping {
 /** Keeps the answer before it is given; where nothing was carried out, the key is free again. */
 function keepAnswer(response: Response, { db, log, id, fieldCount }: Keeping): void {
   const warn = (error: unknown) => log.warn({ err: error }, 'an answer was not kept for its Idempotency-Key');
-  const keeping = setInterval(() => void keepIdempotencyKey(db, id).catch(warn), KEEP_MS);
+  const keeping = setInterval(() => void keepIdempotencyKey(db, id).catch(warn), KEEP_MS).unref();
   const send = response.send.bind(response);
   response.send = (body: unknown) => {
     response.send = send;

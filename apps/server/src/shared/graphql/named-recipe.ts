@@ -3,7 +3,7 @@ import type { Recipe } from '@actionary/database';
 import type { UserErrorCode } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
 import { keyOf } from './global-id.ts';
-import { badUserInput, refuse } from './result.ts';
+import { badUserInput, inputKey, refuse } from './result.ts';
 
 /** A recipe by one of both. */
 export interface RecipeName {
@@ -24,6 +24,13 @@ type Known = Pick<Context, 'db' | 'loaders'>;
 export async function inputRecipe(known: Known, name: RecipeName): Promise<Recipe> {
   const { recipe, problem } = await find(known, name);
   return recipe ?? refuse(problem.code, problem.field, problem.message);
+}
+
+/** The key of {@link inputRecipe}: whether an id is that of a recipe is for the store to say. */
+export async function inputRecipeKey(known: Known, name: RecipeName): Promise<string> {
+  const { recipeId, recipeExternalId } = name;
+  if (!recipeId || recipeExternalId?.trim()) return (await inputRecipe(known, name)).id;
+  return inputKey('Recipe', recipeId, 'recipeId');
 }
 
 /** The recipe that arguments name. @throws {GraphQLError} BAD_USER_INPUT */

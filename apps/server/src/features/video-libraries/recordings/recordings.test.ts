@@ -186,6 +186,10 @@ describe('a recording', () => {
     const payloads = await Promise.all(Array.from({ length: 8 }, () => register(input)));
     expect(payloads.flatMap(({ userErrors }) => userErrors)).toEqual([]);
     expect(new Set(payloads.map(({ video }) => video!.id)).size).toBe(1);
+    expect(payloads.map(({ outcome }) => outcome).toSorted()).toEqual([
+      'created',
+      ...Array<string>(7).fill('unchanged'),
+    ]);
     expect(new Set(payloads.map(({ recognition }) => recognition!.id)).size).toBe(1);
     expect(await library.videos()).toHaveLength(1);
     expect(await ended(library, 1)).toHaveLength(1);
