@@ -23,7 +23,7 @@ export default {
     {
       ...shared,
       displayName: 'inference',
-      testMatch: ['<rootDir>/inference/**/*.test.ts'],
+      testMatch: ['<rootDir>/inference/**/*.test.ts', '<rootDir>/test/contract/**/*.test.ts'],
     },
     { ...shared, displayName: 'admin', testMatch: ['<rootDir>/apps/admin/**/*.test.ts'] },
     {
