@@ -160,12 +160,19 @@ function notRecognized(recipeId: string): Prisma.Sql {
 export function librariesOf({
   libraryId,
   equipmentNodeId,
-}: Pick<VideoFilter, 'libraryId' | 'equipmentNodeId'>): Prisma.Sql {
+  equipmentExternalId,
+}: Pick<VideoFilter, 'libraryId' | 'equipmentNodeId'> & {
+  /** Instead of the node's id. */
+  readonly equipmentExternalId?: string | null;
+}): Prisma.Sql {
   const isWanted = libraryId ? Prisma.sql`"VideoLibrary"."id" = ${libraryId}::uuid` : Prisma.sql`TRUE`;
-  if (!equipmentNodeId) return Prisma.sql`SELECT "id" FROM "VideoLibrary" WHERE ${isWanted}`;
+  if (!equipmentNodeId && !equipmentExternalId) return Prisma.sql`SELECT "id" FROM "VideoLibrary" WHERE ${isWanted}`;
+  const top = equipmentNodeId
+    ? Prisma.sql`SELECT ${equipmentNodeId}::uuid AS "id"`
+    : Prisma.sql`SELECT "id" FROM "EquipmentNode" WHERE "externalId" = ${equipmentExternalId ?? null}`;
   return Prisma.sql`
     WITH RECURSIVE below AS (
-      SELECT ${equipmentNodeId}::uuid AS "id"
+      ${top}
       UNION SELECT child."id" FROM "EquipmentNode" AS child JOIN below ON child."parentId" = below."id"
     )
     SELECT "VideoLibrary"."id" FROM "VideoLibrary" JOIN below ON "equipmentNodeId" = below."id" WHERE ${isWanted}`;

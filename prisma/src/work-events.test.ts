@@ -23,10 +23,10 @@ describe('1,000,000 segments', () => {
     await target.db.prisma.$executeRaw`
       INSERT INTO "Segment" ("recognitionVideoId", "segmentIndex", "startMs", "endMs", "conceptId", "score", "probability",
         "runnerUpIds", "runnerUpProbabilities")
-      SELECT "id", i, 900 * i, 900 * (i + 1),
-        CASE WHEN i = 3 AND "id"::text LIKE '%77' THEN ${rareConceptId}::uuid WHEN i <> 5 THEN ${common!.id}::uuid END,
+      SELECT run."id", i, 900 * i, 900 * (i + 1),
+        CASE WHEN i = 3 AND "sizeBytes" % 100 = 77 THEN ${rareConceptId}::uuid WHEN i <> 5 THEN ${common!.id}::uuid END,
         20, 0.5 + i / 30.0, '{}', '{}'
-      FROM "RecognitionVideo" CROSS JOIN generate_series(0, 10) AS i`;
+      FROM "RecognitionVideo" AS run JOIN "Video" AS video ON video."id" = "videoId" CROSS JOIN generate_series(0, 10) AS i`;
     await target.db.prisma.$executeRaw`UPDATE "Video" SET "workOrder" = 'WO-18' WHERE "sizeBytes" % 5000 = 18`;
     await target.db.pool.query('VACUUM ANALYZE');
     expect(await target.db.prisma.segment.count()).toBeGreaterThan(1_000_000);

@@ -1,4 +1,5 @@
 /** What was done, as others follow it: the segments that count, with the time, the place and the order they belong to. */
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { Prisma } from '../generated/client.ts';
 import type { Database } from './database.ts';
@@ -21,8 +22,10 @@ export interface WorkEvent {
   readonly equipmentNodeId: string;
   readonly workOrder: string | null;
   readonly serialNumber: string | null;
-  /** People have said something about a part of it. */
-  readonly isReviewed: boolean;
+  /** People have said something about a part of it; `null`: nobody has asked for it. */
+  readonly isReviewed: boolean | null;
+  /** The latest published version of the vocabulary, by which its concept counts today; `null`: there is none. */
+  readonly latestVersionId: string | null;
 }
 
 /** All conditions have to hold. */
@@ -33,6 +36,8 @@ export interface WorkEventFilter {
   readonly vocabularyId: string;
   /** On this node and on those below it. */
   readonly equipmentNodeId?: string;
+  /** The same, by the plant's own identifier. */
+  readonly equipmentExternalId?: string;
   /** Of this video. */
   readonly videoId?: string;
   readonly workOrder?: string;
@@ -80,25 +85,48 @@ export async function listWorkEvents(
   db: Database,
   filter: WorkEventFilter,
   page: PageRequest = {},
+  { tellsReviews = true } = {},
 ): Promise<Page<WorkEvent>> {
   const size = pageSize(page);
   const after = page.after ? keyOfEvent(page.after) : null;
-  const found = await db.prisma.$queryRaw<WorkEvent[]>`
+  const statement = Prisma.sql`
     SELECT event."recognitionVideoId"::text, event."segmentIndex", event."videoId"::text, event."recordedAt", event."startMs",
       event."endMs", event."conceptId"::text, event."probability", library."equipmentNodeId"::text, event."workOrder",
-      event."serialNumber", EXISTS (
-        SELECT FROM "Review" AS review WHERE review."contentSha256" = event."contentSha256" AND review."track" = 'work'
-          AND review."vocabularyId" = ${filter.vocabularyId}::uuid
-          AND review."startMs" < event."endMs" AND greatest(review."endMs", review."startMs" + 1) > event."startMs"
-      ) AS "isReviewed"
+      event."serialNumber", ${tellsReviews ? isReviewed(filter) : Prisma.sql`NULL`} AS "isReviewed",
+      (SELECT "id" FROM "VocabularyVersion" WHERE "vocabularyId" = ${filter.vocabularyId}::uuid AND "status" = 'published'
+        ORDER BY "number" DESC LIMIT 1) AS "latestVersionId"
     FROM (${eventsOf(filter, after, size + 1)}) AS event JOIN "VideoLibrary" AS library ON library."id" = event."libraryId"
     ORDER BY event."recordedAt", event."videoId", event."startMs"`;
+  // Asked for again and again: the database plans it once, and Prisma would take longer over its rows than over all else.
+  const { rows: found } = await db.pool.query<WorkEvent>({
+    name: nameOf(statement.text),
+    text: statement.text,
+    values: statement.values,
+  });
   return { nodes: found.slice(0, size), hasNextPage: found.length > size };
 }
 
+/** Of each text: as many as there are ways to filter. */
+function nameOf(text: string): string {
+  return `events ${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
+}
+
+function isReviewed({ vocabularyId }: WorkEventFilter): Prisma.Sql {
+  return Prisma.sql`EXISTS (
+    SELECT FROM "Review" AS review WHERE review."contentSha256" = event."contentSha256" AND review."track" = 'work'
+      AND review."vocabularyId" = ${vocabularyId}::uuid
+      AND review."startMs" < event."endMs" AND greatest(review."endMs", review."startMs" + 1) > event."startMs"
+  )`;
+}
+
 function eventsOf(filter: WorkEventFilter, after: EventKey | null, take: number): Prisma.Sql {
-  const { videoId, workOrder, serialNumber, equipmentNodeId } = filter;
-  const place = equipmentNodeId ? { equipmentNodeId } : {};
+  const { videoId, workOrder, serialNumber } = filter;
+  const { equipmentNodeId, equipmentExternalId } = filter;
+  const place = {
+    ...(equipmentNodeId === undefined ? {} : { equipmentNodeId }),
+    ...(equipmentExternalId === undefined ? {} : { equipmentExternalId }),
+  };
+  const isSomewhere = Object.keys(place).length > 0;
   if (videoId === undefined && workOrder === undefined && serialNumber === undefined) {
     const ofLibrary = [Prisma.sql`"libraryId" = library."id"`, Prisma.sql`"recordedAt" IS NOT NULL`];
     return Prisma.sql`
@@ -110,7 +138,7 @@ function eventsOf(filter: WorkEventFilter, after: EventKey | null, take: number)
     ...(videoId === undefined ? [] : [Prisma.sql`"Video"."id" = ${videoId}::uuid`]),
     ...(workOrder === undefined ? [] : [Prisma.sql`"workOrder" = ${workOrder}`]),
     ...(serialNumber === undefined ? [] : [Prisma.sql`"serialNumber" = ${serialNumber}`]),
-    ...(equipmentNodeId ? [Prisma.sql`"libraryId" IN (${librariesOf(place)})`] : []),
+    ...(isSomewhere ? [Prisma.sql`"libraryId" IN (${librariesOf(place)})`] : []),
   ];
   return inOrder(filter, named, after, take);
 }

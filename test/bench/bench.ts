@@ -16,6 +16,7 @@ import { benchExchange } from './exchange.ts';
 import { benchGrowth } from './growth.ts';
 import { benchLibraries } from './libraries.ts';
 import { benchLive } from './live.ts';
+import { benchMes } from './mes.ts';
 import { benchPages } from './pages.ts';
 import { benchPlatform } from './platform.ts';
 import { benchPreprocessing } from './preprocessing.ts';
@@ -37,6 +38,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   adapters: benchAdapters,
   demo: benchDemo,
   platform: benchPlatform,
+  mes: benchMes,
   exchange: benchExchange,
   backup: benchBackup,
   admin: benchAdmin,

@@ -1,5 +1,5 @@
 import { conceptsCountingAs } from '@actionary/database';
-import type { EquipmentNode, Recipe, WorkEventFilter } from '@actionary/database';
+import type { Database, EquipmentNode, Recipe, WorkEventFilter } from '@actionary/database';
 import type { WorkEventFilter as FilterInput } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
 import { argumentNode } from '../../shared/graphql/named-node.ts';
@@ -20,9 +20,16 @@ export interface EventScope {
 
 /** @throws {GraphQLError} BAD_USER_INPUT */
 export async function eventScope(known: Known, input: FilterInput): Promise<EventScope> {
-  const recipe = await argumentRecipe(known, input);
-  const node = await argumentNode(known, input);
-  const { vocabularyId } = (await known.loaders.vocabularyVersion.load(recipe.vocabularyVersionId))!;
+  const { recipe, filter } = await eventFilter(known, input);
+  return { recipe, node: await argumentNode(known, input), filter };
+}
+
+/**
+ * As {@link eventScope}, but without a look whether there is such a node: that is asked where nothing is found.
+ * @throws {GraphQLError} BAD_USER_INPUT
+ */
+export async function eventFilter(known: Known, input: FilterInput): Promise<Omit<EventScope, 'node'>> {
+  const { recipe, vocabularyId } = await wordsOfRecipe(known, input);
   const { videoId, workOrder, serialNumber, conceptExternalIds, minProbability } = input;
   const from = argumentTime(input.from, 'from');
   const before = argumentTime(input.before, 'before');
@@ -31,7 +38,7 @@ export async function eventScope(known: Known, input: FilterInput): Promise<Even
   const filter = {
     lineageId: recipe.lineageId,
     vocabularyId,
-    ...(node ? { equipmentNodeId: node.id } : {}),
+    ...(await placeOf(known, input)),
     ...(videoId ? { videoId: argumentKey('Video', videoId, 'videoId') } : {}),
     ...(from ? { from } : {}),
     ...(before ? { before } : {}),
@@ -40,7 +47,42 @@ export async function eventScope(known: Known, input: FilterInput): Promise<Even
     ...(conceptExternalIds ? { conceptIds: await conceptsOf(known, vocabularyId, conceptExternalIds) } : {}),
     ...(typeof minProbability === 'number' ? { minProbability } : {}),
   };
-  return { recipe, node, filter };
+  return { recipe, filter };
+}
+
+interface RecipeWords {
+  readonly recipe: Recipe;
+  readonly vocabularyId: string;
+}
+
+/** A recipe is never changed, nor removed: what has been asked for once need not be read again. */
+const remembered = new WeakMap<Database, Map<string, RecipeWords>>();
+const MAX_REMEMBERED = 1000;
+
+async function wordsOfRecipe(known: Known, { recipeId, recipeExternalId }: FilterInput): Promise<RecipeWords> {
+  const recipes = remembered.get(known.db) ?? new Map<string, RecipeWords>();
+  remembered.set(known.db, recipes);
+  const name = JSON.stringify([recipeId, recipeExternalId]);
+  const earlier = recipes.get(name);
+  if (earlier) return earlier;
+  const recipe = await argumentRecipe(known, { recipeId, recipeExternalId });
+  const { vocabularyId } = (await known.loaders.vocabularyVersion.load(recipe.vocabularyVersionId))!;
+  if (recipes.size >= MAX_REMEMBERED) recipes.clear();
+  recipes.set(name, { recipe, vocabularyId });
+  return { recipe, vocabularyId };
+}
+
+type Place = Pick<WorkEventFilter, 'equipmentNodeId' | 'equipmentExternalId'>;
+
+async function placeOf(known: Known, input: FilterInput): Promise<Place> {
+  const { equipmentNodeId, equipmentExternalId } = input;
+  const externalId = equipmentExternalId?.trim();
+  if (externalId && !equipmentNodeId) return { equipmentExternalId: externalId };
+  if (typeof equipmentExternalId !== 'string')
+    return equipmentNodeId ? { equipmentNodeId: argumentKey('EquipmentNode', equipmentNodeId, 'equipmentNodeId') } : {};
+  // Two names, or none that says something: it says so.
+  const node = await argumentNode(known, input);
+  return node ? { equipmentNodeId: node.id } : {};
 }
 
 async function conceptsOf(

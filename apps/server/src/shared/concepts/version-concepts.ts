@@ -79,9 +79,13 @@ function placed(versionId: string, concepts: readonly (VersionConcept | undefine
 export async function currentContents(conceptId: string, loaders: Loaders): Promise<VersionedConcept[]> {
   const { vocabularyId } = (await loaders.concept.load(conceptId))!;
   const latest = await loaders.latestVersion.load(vocabularyId);
-  if (!latest) return [];
-  const targetIds = await loaders.resolution.load(`${latest.id}/${conceptId}`);
-  return contentsOf(latest.id, targetIds ?? [], loaders);
+  return latest ? contentsAt(latest.id, conceptId, loaders) : [];
+}
+
+/** As {@link currentContents}, by another published version. */
+export async function contentsAt(versionId: string, conceptId: string, loaders: Loaders): Promise<VersionedConcept[]> {
+  const targetIds = await loaders.resolution.load(`${versionId}/${conceptId}`);
+  return contentsOf(versionId, targetIds ?? [], loaders);
 }
 
 /** What a review counts as: by what was decided, else by its own concept. */

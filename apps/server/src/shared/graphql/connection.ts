@@ -24,7 +24,13 @@ export function toConnection<T extends object>(
   { after }: PageArguments,
   cursor: (node: T, index: number) => string = (node) => cursorOf(node as T & { id: string }),
 ) {
-  const edges = nodes.map((node, index) => ({ cursor: cursor(node, index), node }));
+  // Made when somebody asks for it: mostly only the last one is.
+  const edges = nodes.map((node, index) => ({
+    get cursor() {
+      return cursor(node, index);
+    },
+    node,
+  }));
   return {
     edges,
     nodes: [...nodes],
