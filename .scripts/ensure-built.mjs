@@ -4,11 +4,20 @@ import { makeFrom } from './stamp.mjs';
 
 const SOURCES = [
   'schema.graphql',
+  'package.json',
+  'docs/contract',
+  'docs/examples',
   'node_modules/next/package.json',
   'inference/src/domain',
-  ...['src', 'messages', 'next.config.mjs', 'postcss.config.mjs', 'codegen.yml', 'package.json'].map(
-    (name) => `apps/admin/${name}`,
-  ),
+  ...[
+    'src',
+    'messages',
+    'next.config.mjs',
+    'postcss.config.mjs',
+    'codegen.yml',
+    'package.json',
+    'write-reference.ts',
+  ].map((name) => `apps/admin/${name}`),
 ];
 
 makeFrom(SOURCES, 'apps/admin/.next/made-from.txt', () => {

@@ -4,6 +4,9 @@ import { makeFrom } from './stamp.mjs';
 
 const CODEGEN = ['schema.graphql', 'node_modules/@graphql-codegen/cli/package.json'];
 
+/** What the reference's pages show besides the contract. */
+const REFERENCE = ['package.json', 'docs/contract', 'docs/examples', 'apps/admin/write-reference.ts'];
+
 const WORKSPACES = [
   {
     name: 'prisma',
@@ -13,8 +16,8 @@ const WORKSPACES = [
   { name: 'apps/server', title: "the API's types", sources: [...CODEGEN, 'apps/server/codegen.yml'] },
   {
     name: 'apps/admin',
-    title: "the types of the admin's operations",
-    sources: [...CODEGEN, 'apps/admin/codegen.yml', 'apps/admin/src'],
+    title: "the types of the admin's operations, and its reference",
+    sources: [...CODEGEN, ...REFERENCE, 'apps/admin/codegen.yml', 'apps/admin/src'],
   },
 ];
 

@@ -8,7 +8,7 @@ import type { Config } from './config.ts';
 
 /** What the admin's pages ask a server for, all below its own address. */
 const API_PATHS =
-  /^\/(graphql|auth|uploads|explorer)(\/|$)|^\/videos\/[^/]+\/(stream|.+\.jpg)$|^\/(vocabularies|recipes|annotations|audit)\/[^/]+\.\w+$/;
+  /^\/(graphql|auth|uploads|explorer)(\/|$)|^\/(schema\.graphql|events\.csv|work-performance\.xml)$|^\/videos\/[^/]+\/(stream|.+\.jpg)$|^\/(vocabularies|recipes|annotations|audit)\/[^/]+\.\w+$/;
 
 type Settings = Pick<Config, 'host' | 'port'> & { readonly apiUrl: string };
 

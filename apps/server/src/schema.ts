@@ -39,10 +39,13 @@ import { guardSchema } from './shared/access/guard-schema.ts';
 import { readAnewAfterChanges } from './shared/graphql/fresh-loaders.ts';
 import { DateTime, JSONObject, LanguageTag } from './shared/graphql/scalars.ts';
 
+/** The contract, as it is written. */
+export const CONTRACT = readFileSync(new URL('../../../schema.graphql', import.meta.url), 'utf8');
+
 /** The contract with what carries it out. */
 export function createSchema(): GraphQLSchema {
   const schema = makeExecutableSchema({
-    typeDefs: readFileSync(new URL('../../../schema.graphql', import.meta.url), 'utf8'),
+    typeDefs: CONTRACT,
     resolvers: [
       { DateTime, JSONObject, LanguageTag },
       accountResolvers,

@@ -1,7 +1,10 @@
 import { isIPv4 } from 'node:net';
 import type { BlockList } from 'node:net';
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
 import type { Express, RequestHandler } from 'express';
@@ -37,7 +40,7 @@ import { unexpectedErrors } from './shared/http/unexpected-errors.ts';
 import { trustedOnly } from './shared/graphql/trusted-documents.ts';
 import type { TrustedDocuments } from './shared/graphql/trusted-documents.ts';
 import { wellFormedOperations } from './shared/graphql/well-formed-operations.ts';
-import { createSchema } from './schema.ts';
+import { CONTRACT, createSchema } from './schema.ts';
 
 type Settings = Pick<Config, 'host' | 'port' | 'isProduction'> & {
   /** Null, the default: everything may be asked. */
@@ -71,7 +74,12 @@ export async function startServer(
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     formatError: maskErrors,
-    plugins: [ApolloServerPluginLandingPageDisabled(), metricsPlugin(metrics), wellFormedOperations()],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      metricsPlugin(metrics),
+      wellFormedOperations(),
+    ],
     stopOnTerminationSignals: false,
   });
   await apollo.start();
@@ -85,6 +93,8 @@ export async function startServer(
     admit(access, 'read', 'reading metrics'),
     metricsRoute(metrics, watchOperation(metrics.registry, services)),
   );
+  const sendContract: RequestHandler = (_, response) => void response.type('text').send(CONTRACT);
+  app.get('/schema.graphql', admit(access, 'read', 'reading the contract'), sendContract);
   app.use(AUTH_PATH, accountRoutes(services));
   if (!settings.isProduction) app.use('/explorer', explorerRoutes());
   const subscriptions = createSubscriptions({ schema, services, validationRules, trusted });

@@ -2,6 +2,7 @@
 
 import { Divider, NavLink } from '@mantine/core';
 import {
+  IconApi,
   IconBook2,
   IconVocabulary,
   IconRoute,
@@ -41,6 +42,7 @@ const PAGES = [
 const HELP = [
   { name: 'firstProject', href: '/?guide=open', Icon: IconRoute },
   { name: 'glossary', href: '/glossary', Icon: IconVocabulary },
+  { name: 'reference', href: '/reference', Icon: IconApi },
 ] as const;
 
 /** The rail: pages, and below them what helps with all of them. */

@@ -31,6 +31,7 @@ const NAMESPACES = [
   'publication',
   'recognitionComparison',
   'recognitions',
+  'reference',
   'reports',
   'retention',
   'reviews',
