@@ -32,6 +32,8 @@ export async function goOnTo(page: Page, place: string): Promise<void> {
 /** Waits until nothing of the page is a placeholder any more. */
 export async function untilShown(page: Page): Promise<void> {
   await page.locator('main h1').first().waitFor();
+  // It comes after the page where that has nothing to wait for.
+  await page.waitForFunction(`document.title !== ''`);
   // What is far below is laid out, too: its sizes are guessed until then.
   await page.addStyleTag({ content: '* { content-visibility: visible !important }' });
   await page.waitForFunction(`!document.querySelector('.mantine-Skeleton-root[data-visible]')`);

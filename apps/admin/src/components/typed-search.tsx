@@ -1,12 +1,9 @@
 'use client';
 
 import { CloseButton, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
-
-const TYPING_MS = 250;
+import { useTypedText } from '../lib/use-typed-text.ts';
 
 interface Props {
   readonly text: string;
@@ -19,18 +16,7 @@ interface Props {
 /** Looks for videos by name: what is typed is told a moment later. */
 export function TypedSearch({ text, onText, label, className }: Props) {
   const t = useTranslations('videoFilter');
-  const [typed, setTyped] = useState(text);
-  const [known, setKnown] = useState(text);
-  // Changed from elsewhere, by the button that clears the filters for instance.
-  if (known !== text) {
-    setKnown(text);
-    setTyped(text);
-  }
-  const tell = useDebouncedCallback(onText, TYPING_MS);
-  const change = (value: string) => {
-    setTyped(value);
-    tell(value);
-  };
+  const [typed, type] = useTypedText(text, onText);
   return (
     <TextInput
       className={className}
@@ -39,9 +25,9 @@ export function TypedSearch({ text, onText, label, className }: Props) {
       aria-label={t('search')}
       placeholder={t('search')}
       leftSection={<IconSearch size={16} aria-hidden />}
-      rightSection={typed ? <CloseButton size="sm" aria-label={t('clearSearch')} onClick={() => change('')} /> : null}
+      rightSection={typed ? <CloseButton size="sm" aria-label={t('clearSearch')} onClick={() => type('')} /> : null}
       value={typed}
-      onChange={({ currentTarget }) => change(currentTarget.value)}
+      onChange={({ currentTarget }) => type(currentTarget.value)}
     />
   );
 }

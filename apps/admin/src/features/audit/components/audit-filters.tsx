@@ -1,18 +1,16 @@
 'use client';
 
 import { CloseButton, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { TimeFields } from '../../../components/time-fields.tsx';
 import { useSetInAddress } from '../../../lib/url-state.ts';
+import { useTypedText } from '../../../lib/use-typed-text.ts';
 import { useAuditActions } from '../api/use-audit.ts';
 import { OUTCOMES } from '../model/audit-choice.ts';
 import type { AuditChoice } from '../model/audit-choice.ts';
 import classes from './audit.module.css';
 import { useActionName } from './use-audit-words.ts';
-
-const TYPING_MS = 250;
 
 /** Which entries are listed; the address holds it. */
 export function AuditFilters({ choice }: { readonly choice: AuditChoice }) {
@@ -43,16 +41,7 @@ export function AuditFilters({ choice }: { readonly choice: AuditChoice }) {
         onChange={(outcome) => set('outcome', outcome)}
         clearable
       />
-      {(['from', 'until'] as const).map((part) => (
-        <TextInput
-          key={part}
-          size="xs"
-          type="datetime-local"
-          label={t(`filter.${part}`)}
-          value={choice[part] ?? ''}
-          onChange={({ currentTarget }) => set(part, currentTarget.value || null)}
-        />
-      ))}
+      <TimeFields times={choice} onTime={set} />
     </div>
   );
 }
@@ -65,18 +54,7 @@ interface TextProps {
 /** What is typed is told a moment later. */
 function TextFilter({ text, onText }: TextProps) {
   const t = useTranslations('audit.filter');
-  const [typed, setTyped] = useState(text);
-  const [known, setKnown] = useState(text);
-  // Changed from elsewhere.
-  if (known !== text) {
-    setKnown(text);
-    setTyped(text);
-  }
-  const tell = useDebouncedCallback(onText, TYPING_MS);
-  const change = (value: string) => {
-    setTyped(value);
-    tell(value);
-  };
+  const [typed, type] = useTypedText(text, onText);
   return (
     <TextInput
       size="xs"
@@ -84,9 +62,9 @@ function TextFilter({ text, onText }: TextProps) {
       label={t('text')}
       placeholder={t('textHint')}
       leftSection={<IconSearch size={14} aria-hidden />}
-      rightSection={typed ? <CloseButton size="xs" aria-label={t('clearText')} onClick={() => change('')} /> : null}
+      rightSection={typed ? <CloseButton size="xs" aria-label={t('clearText')} onClick={() => type('')} /> : null}
       value={typed}
-      onChange={({ currentTarget }) => change(currentTarget.value)}
+      onChange={({ currentTarget }) => type(currentTarget.value)}
       maxLength={200}
     />
   );

@@ -1,4 +1,5 @@
 import type { AuditFilter, AuditOutcome } from '../../../../generated/graphql.ts';
+import { toInstant } from '../../../lib/local-time.ts';
 
 export const OUTCOMES = ['succeeded', 'refused', 'failed', 'unknown'] as const satisfies readonly AuditOutcome[];
 
@@ -28,10 +29,4 @@ export function exportAddress(format: 'csv' | 'jsonl', choice: AuditChoice): str
   const given = Object.entries(wanted).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   const query = new URLSearchParams(given).toString();
   return `/audit/entries.${format}${query && `?${query}`}`;
-}
-
-/** @param local null, or as a field for date and time gives it */
-function toInstant(local: string | null): string | null {
-  const time = local === null ? Number.NaN : Date.parse(local);
-  return Number.isNaN(time) ? null : new Date(time).toISOString();
 }

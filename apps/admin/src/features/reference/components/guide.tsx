@@ -86,7 +86,7 @@ const CODE = { code: (words: ReactNode) => <code className={classes.mono}>{words
 function linkTo(href: string) {
   return function To(words: ReactNode) {
     return (
-      <Anchor component={Link} href={href} inherit>
+      <Anchor component={Link} href={href} inherit underline="always">
         {words}
       </Anchor>
     );

@@ -1,7 +1,8 @@
 'use client';
 
-import { Select, TextInput } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useTranslations } from 'next-intl';
+import { TimeFields } from '../../../components/time-fields.tsx';
 import { useSetInAddress } from '../../../lib/url-state.ts';
 import type { Endpoint } from '../api/use-endpoints.ts';
 import { STATES } from './use-log-filter.ts';
@@ -50,16 +51,7 @@ export function LogFilters({ choice, endpoints, changeTypes }: Props) {
         onChange={(state) => set('state', state)}
         clearable
       />
-      {(['from', 'until'] as const).map((part) => (
-        <TextInput
-          key={part}
-          size="xs"
-          type="datetime-local"
-          label={t(`log.${part}`)}
-          value={choice[part] ?? ''}
-          onChange={({ currentTarget }) => set(part, currentTarget.value || null)}
-        />
-      ))}
+      <TimeFields times={choice} onTime={set} />
     </div>
   );
 }
