@@ -8,6 +8,7 @@ const shared = {
 
 /** One server for all, however many projects need it. */
 const withDatabase = {
+  setupFilesAfterEnv: ['<rootDir>/test/try-twice.cjs'],
   globalSetup: '<rootDir>/test/start-database.ts',
   globalTeardown: '<rootDir>/test/stop-database.ts',
 };

@@ -161,7 +161,8 @@ describeInBrowser('the admin of a site that has something of everything', () => 
       await page.getByRole('dialog').waitFor();
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
-      expect(await hasFocus(page, timeline)).toBe(true);
+      // A moment after the dialog has gone.
+      await timeline.and(page.locator(':focus')).waitFor();
       for (const place of ['/libraries', '/reports', '/recognitions/new', '/moments']) {
         await page.goto(place);
         await untilShown(page);

@@ -209,7 +209,10 @@ describe('uploads', () => {
     expect((await sendTus(server.url + old!, 'HEAD')).status).toBe(404);
     // Both servers are at it now, and find the same name.
     while ((await sendTus(server.url + young!, 'HEAD')).status !== 200) await delay(100);
-    expect((await videosOf(server, own)).nodes.map(({ name }) => name)).toEqual(['young.mp4']);
+    const names = async () => (await videosOf(server, own)).nodes.map(({ name }) => name);
+    // The file is in its place before the library tells of it.
+    while ((await names()).length === 0) await delay(100);
+    expect(await names()).toEqual(['young.mp4']);
   });
 });
 
