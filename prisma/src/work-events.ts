@@ -1,5 +1,5 @@
 /** What was done, as others follow it: the segments that count, with the time, the place and the order they belong to. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { Prisma } from '../generated/client.ts';
 import type { Database } from './database.ts';
@@ -108,7 +108,7 @@ export async function listWorkEvents(
 
 /** Of each text: as many as there are ways to filter. */
 function nameOf(text: string): string {
-  return `events ${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
+  return `events ${hash('sha256', text).slice(0, 32)}`;
 }
 
 function isReviewed({ vocabularyId }: WorkEventFilter): Prisma.Sql {

@@ -26,6 +26,7 @@ import type { Config } from './config.ts';
 import { listen } from './shared/http/listen.ts';
 import type { RunningServer } from './shared/http/listen.ts';
 import { explorerRoutes } from './shared/http/explorer.ts';
+import { compilingExecute, executedBy } from './shared/graphql/compiled-queries.ts';
 import { idempotent } from './shared/graphql/idempotency.ts';
 import { maskErrors } from './shared/graphql/masked-errors.ts';
 import { createMetrics, metricsPlugin } from './shared/http/metrics.ts';
@@ -65,7 +66,7 @@ export async function startServer(
   const validationRules = [queryLimits()];
   const metrics = createMetrics();
   const apollo = new ApolloServer<Context>({
-    schema,
+    gateway: executedBy(compilingExecute(schema), schema),
     validationRules,
     parseOptions: { maxTokens: MAX_TOKENS },
     introspection: !settings.isProduction,
@@ -83,7 +84,7 @@ export async function startServer(
     stopOnTerminationSignals: false,
   });
   await apollo.start();
-  const app = express().disable('x-powered-by').use(requestLog(services.log, metrics));
+  const app = express().disable('x-powered-by').disable('etag').use(requestLog(services.log, metrics));
   const { trustedProxies: proxies } = settings;
   if (proxies) app.set('trust proxy', (address: string) => proxies.check(address, isIPv4(address) ? 'ipv4' : 'ipv6'));
   const health = healthRoutes(app, services);

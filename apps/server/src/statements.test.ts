@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { execute, parse } from 'graphql';
 import * as documents from '../../admin/generated/graphql.ts';
 import { createReviews } from '../../../prisma/src/index.ts';
 import { statementsOf } from '../../../test/factories/database.ts';
@@ -6,6 +7,10 @@ import { furnish } from '../../../test/factories/furnished.ts';
 import type { Furnished } from '../../../test/factories/furnished.ts';
 import { sha256, valueOf } from '../../../test/factories/records.ts';
 import { useServer } from '../../../test/factories/server.ts';
+import { createContext } from './context.ts';
+import { createSchema } from './schema.ts';
+import { openViewer } from './shared/access/viewer.ts';
+import { compilingExecute } from './shared/graphql/compiled-queries.ts';
 import { toGlobalId } from './shared/graphql/global-id.ts';
 
 const server = useServer();
@@ -397,17 +402,39 @@ describe('the admin asks as few statements for many rows as for few', () => {
   });
 
   test('in every query that it has', () => {
-    const asked = Object.values(PAGES).flatMap((operations) => Object.keys(operations));
+    const counted = Object.values(PAGES).flatMap((operations) => Object.keys(operations));
     const queries = [...DOCUMENTS].filter(([, text]) => text.trimStart().startsWith('query'));
-    expect(asked.toSorted()).toEqual(queries.map(([name]) => name).toSorted());
+    expect(counted.toSorted()).toEqual(queries.map(([name]) => name).toSorted());
+  });
+
+  describe('what is asked for often is compiled', () => {
+    const schema = createSchema();
+    const run = compilingExecute(schema, 1);
+    const queries = Object.values(PAGES).flatMap((operations) => Object.keys(operations));
+    test.each(queries)('%s is answered as by graphql-js', async (operation) => {
+      const document = parse(DOCUMENTS.get(operation)!);
+      const variableValues = { ...asked.get(operation) };
+      const answerBy = async (carryOut: typeof run | typeof execute) => {
+        const contextValue = createContext(server.services, 'test', { viewer: openViewer(null) });
+        const answer = await carryOut({ schema, document, variableValues, contextValue });
+        return JSON.parse(JSON.stringify(answer)) as object;
+      };
+      const expected = await answerBy(execute);
+      expect(expected).not.toHaveProperty('errors');
+      expect(await answerBy(run)).toEqual(expected);
+    });
   });
 });
+
+/** What each operation was asked with at last. */
+const asked = new Map<string, object>();
 
 /** How many statements each operation takes. */
 async function askAll(rows: Furnished): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   for (const { operation, variables } of OPERATIONS) {
     const given = await variables(rows);
+    asked.set(operation, given);
     const query = DOCUMENTS.get(operation);
     if (!query) throw new Error(`the admin has no operation ${operation}`);
     const ask = async () => expectAnswer(await server.ask(query, given));

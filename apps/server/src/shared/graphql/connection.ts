@@ -24,22 +24,17 @@ export function toConnection<T extends object>(
   { after }: PageArguments,
   cursor: (node: T, index: number) => string = (node) => cursorOf(node as T & { id: string }),
 ) {
-  // Made when somebody asks for it: mostly only the last one is.
-  const edges = nodes.map((node, index) => ({
-    get cursor() {
-      return cursor(node, index);
-    },
-    node,
-  }));
+  const cursorAt = (index: number) => {
+    const node = nodes.at(index);
+    return node ? cursor(node, index < 0 ? nodes.length + index : index) : null;
+  };
   return {
-    edges,
-    nodes: [...nodes],
-    pageInfo: {
-      hasNextPage,
-      hasPreviousPage: Boolean(after),
-      startCursor: edges.at(0)?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+    // Made when somebody asks for them: mostly nobody does.
+    get edges() {
+      return nodes.map((node, index) => ({ cursor: cursor(node, index), node }));
     },
+    nodes: [...nodes],
+    pageInfo: { hasNextPage, hasPreviousPage: Boolean(after), startCursor: cursorAt(0), endCursor: cursorAt(-1) },
   };
 }
 

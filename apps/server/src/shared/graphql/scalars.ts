@@ -6,7 +6,7 @@ const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[
 
 export const DateTime = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
-  serialize: (value) => (value as Date).toISOString(),
+  serialize: (value) => isoOf(value as Date),
   parseValue: parseDateTime,
   parseLiteral: (node) => parseDateTime(node.kind === Kind.STRING ? node.value : null),
 });
@@ -23,6 +23,15 @@ export const JSONObject = new GraphQLScalarType<never, object>({
   name: 'JSONObject',
   serialize: (value) => value as object,
 });
+
+let [lastMs, lastIso] = [0, new Date(0).toISOString()];
+
+/** Where one thing follows another, the end of one is the beginning of the next. */
+function isoOf(date: Date): string {
+  const ms = date.getTime();
+  if (ms !== lastMs) [lastMs, lastIso] = [ms, date.toISOString()];
+  return lastIso;
+}
 
 function parseDateTime(value: unknown): Date {
   const date = typeof value === 'string' && DATE_TIME.test(value) ? new Date(value) : null;
