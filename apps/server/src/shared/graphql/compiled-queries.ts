@@ -101,7 +101,8 @@ export function executedBy(run: Execute, schema: GraphQLSchema): Gateway {
       return () => {};
     },
     load: async () => ({
-      executor: ({ request: { variables }, document, operationName, context }) =>
+      // The name as it is asked for: graphql-js says so where there is no such operation.
+      executor: ({ request: { variables, operationName }, document, context }) =>
         run({ schema, document, operationName, contextValue: context, variableValues: variables }),
     }),
     stop: async () => {},
