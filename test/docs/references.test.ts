@@ -135,7 +135,8 @@ function patternOf(message: string): RegExp[] {
   const parts = message.split(/\{\w+\}/);
   const words = parts.join('').replaceAll(/[^\p{L}]/gu, '');
   if (parts.length === 1 || words.length < 2 || message.includes(', plural')) return [];
-  return [new RegExp(`^${parts.map((part) => RegExp.escape(part)).join('.+')}$`)];
+  const literally = (part: string) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  return [new RegExp(`^${parts.map(literally).join('.+')}$`)];
 }
 
 describe('commands', () => {

@@ -15,7 +15,7 @@ export interface Workspace {
   remove(): Promise<void>;
 }
 
-export interface Outcome {
+interface Outcome {
   /** Exit status; null where a signal has ended it. */
   readonly status: number | null;
   /** All it has written. */
