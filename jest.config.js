@@ -24,7 +24,11 @@ export default {
     {
       ...shared,
       displayName: 'inference',
-      testMatch: ['<rootDir>/inference/**/*.test.ts', '<rootDir>/test/contract/**/*.test.ts'],
+      testMatch: [
+        '<rootDir>/inference/**/*.test.ts',
+        '<rootDir>/test/contract/**/*.test.ts',
+        '<rootDir>/test/docs/references.test.ts',
+      ],
     },
     { ...shared, displayName: 'admin', testMatch: ['<rootDir>/apps/admin/**/*.test.ts'] },
     {
@@ -42,6 +46,7 @@ export default {
         '<rootDir>/apps/server/**/*.test.ts',
         '<rootDir>/test/abuse/**/*.test.ts',
         '<rootDir>/test/crash/**/*.test.ts',
+        '<rootDir>/test/docs/documents.test.ts',
       ],
     },
   ],
