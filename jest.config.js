@@ -24,7 +24,13 @@ export default {
     {
       ...shared,
       displayName: 'inference',
-      testMatch: ['<rootDir>/inference/**/*.test.ts', '<rootDir>/test/contract/**/*.test.ts'],
+      testMatch: [
+        '<rootDir>/inference/**/*.test.ts',
+        '<rootDir>/test/contract/**/*.test.ts',
+        '<rootDir>/test/faults/**/*.test.ts',
+        '<rootDir>/test/recognition/**/*.test.ts',
+        '<rootDir>/test/report/**/*.test.ts',
+      ],
     },
     { ...shared, displayName: 'admin', testMatch: ['<rootDir>/apps/admin/**/*.test.ts'] },
     {
