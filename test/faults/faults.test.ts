@@ -75,7 +75,7 @@ describe('runSuites', () => {
   });
 
   test('a process that dies, or does not know its suite, is a suite that fails', async () => {
-    const [report] = await runSuites([{ name: 'nobody', does: 'Is not there.', run: inThisProcess }], OPTIONS);
+    const [report] = await runSuites([{ ...jestSuite('nobody', []), does: 'Is not there.' }], OPTIONS);
     expect(report).toMatchObject({ name: 'nobody', state: 'failed', counts: {} });
     expect(report!.failures[0]).toMatch(/its process ended \(1\)/);
   });

@@ -71,7 +71,7 @@ async function hostileRequests() {
   const wrong = measured.filter(({ problems }) => problems.length > 0);
   return {
     seed: null,
-    counts: { requests: measured.length, refused: measured.filter(({ request }) => !request.isHarmless).length },
+    counts: { requests: measured.length, 'to be refused': measured.filter(({ request }) => !request.isHarmless).length },
     failures: [
       ...wrong.map(({ request, problems }) => `${request.name} ${problems.join(', ')}`),
       ...slow.map(({ request, cpuMs }) => `${request.name} took ${cpuMs.toFixed(0)} ms of processor`),
@@ -114,8 +114,8 @@ async function kills({ seed, isQuick }: SuiteOptions) {
       'writes without an answer': operations.unknown,
       uploads: report.uploads,
       'results compared': report.resultsCompared,
-      'milliseconds to recover, median': recoveryMs.median,
-      'milliseconds to recover, most': recoveryMs.max,
+      'ms to recover (median)': recoveryMs.median,
+      'ms to recover (most)': recoveryMs.max,
     },
     failures: report.violations.map(({ invariant, what }) => `${invariant}: ${what}`),
     leftOut: [],

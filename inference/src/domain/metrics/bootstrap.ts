@@ -62,6 +62,36 @@ export function bootstrapDifference(
   );
 }
 
+/**
+ * A figure of rows that is no mean of theirs (a harmonic mean, a calibration error, an area under a curve), with an interval
+ * as of {@link bootstrapMean}. Such figures are biased: of rows that are drawn with replacement, a calibration error is
+ * larger. What the draws are off on average is therefore taken away from the interval's ends.
+ *
+ * @param videos the video of each row
+ * @param figureOf the figure of some rows, by their indices; `NaN` where it is not defined for them, and the draw is left out
+ * @returns the figure of all rows as `mean`
+ * @throws {RangeError} where there is no row
+ */
+export function bootstrapFigure(
+  videos: readonly string[],
+  figureOf: (rows: readonly number[]) => number,
+  { resampleCount = 2000, seed = 0 }: BootstrapOptions = {},
+): Estimate {
+  if (videos.length === 0) throw new RangeError('there are no rows to take a figure of');
+  const rowsOf = [...Map.groupBy(videos.keys(), (row) => videos[row]).values()];
+  const mean = figureOf([...videos.keys()]);
+  const [count, videoCount] = [videos.length, rowsOf.length];
+  const random = seededRandom(seed);
+  const draws = Array.from({ length: videoCount === 1 ? 0 : resampleCount }, () =>
+    figureOf(rowsOf.flatMap(() => rowsOf[randomIndex(random, videoCount)])),
+  ).filter((figure) => !Number.isNaN(figure));
+  if (draws.length === 0) return { mean, low: -Infinity, high: Infinity, count, videoCount };
+  const centre = total(draws) / draws.length;
+  const { low, high } = percentiles(Float64Array.from(draws));
+  const widening = studentWidening(videoCount);
+  return { mean, low: mean + widening * (low - centre), high: mean + widening * (high - centre), count, videoCount };
+}
+
 function sumsByVideo(values: readonly number[], videos: readonly string[]) {
   const indexOf = new Map<string, number>();
   const [sums, counts]: [number[], number[]] = [[], []];
