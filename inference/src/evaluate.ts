@@ -171,7 +171,8 @@ function baseConcepts(labels: readonly string[], base: readonly string[] | undef
   return labels.map((label) => wanted.has(label));
 }
 
-function firstHalf(labels: readonly string[]): string[] {
+/** In alphabetical order, ignoring case; the smaller half. */
+export function firstHalf(labels: readonly string[]): string[] {
   const keys = new Map(labels.map((label) => [label, label.toLowerCase()]));
   const sorted = labels.toSorted((a, b) => (keys.get(a)! < keys.get(b)! ? -1 : 1));
   return sorted.slice(0, Math.floor(labels.length / 2));

@@ -287,7 +287,12 @@ export async function measureClips(
   const { top1, top5, object, action } = sharesOf(ofClips);
   const orders = ordersOf(clipRows, clips.pairs, ensemble, candidates);
   return {
-    clips: ofClips.map((hit, clip) => ({ top1: hit.top1, object: hit.object, action: hit.action, order: orders[clip] })),
+    clips: ofClips.map((hit, clip) => ({
+      top1: hit.top1,
+      object: hit.object,
+      action: hit.action,
+      order: orders[clip],
+    })),
     clipCount: clipRows.length,
     top1,
     top5,

@@ -1,0 +1,121 @@
+import { seededRandom, shuffle } from '../../inference/src/domain/index.ts';
+import type { Estimate } from '../../inference/src/domain/index.ts';
+import { linePlot } from '../report/line-plot.ts';
+import { accuracyOf, answersOf, gainOf, harmonicGainOf, harmonicOf, METHODS, scoreSource } from './answers.ts';
+import type { Answers, GroupedScores } from './answers.ts';
+import { verdictOf } from './section.ts';
+import type { Picture, Row, Section, Table } from './section.ts';
+import type { MeasureOptions, Source } from './source.ts';
+
+const COLUMNS = ['base', 'novel', 'HM', 'all', 'HM − frozen', 'novel − frozen', 'training, s'];
+
+/** What methods learn from a few examples of half of the concepts. */
+export async function measureAdapters(sources: readonly Source[], options: MeasureOptions): Promise<Section> {
+  const parts = [];
+  for (const source of sources) parts.push(await measureSource(source, options));
+  return {
+    title: 'Adapters',
+    notes: [
+      `Learned from so many examples of each base concept, of other groups than those that are recognised. The concepts are halved by the alphabet, and at random (${options.sizes.splitCount - 1} more ways); all answers count together.`,
+      'Verdicts are about the paired difference to the frozen encoder, by HM and by novel concepts alone.',
+    ],
+    tables: parts.flatMap(({ tables }) => tables),
+    pictures: parts.flatMap(({ pictures }) => pictures),
+  };
+}
+
+interface Measured {
+  readonly method: string;
+  readonly row: Row;
+}
+
+async function measureSource(source: Source, options: MeasureOptions) {
+  const tables: Table[] = [];
+  const measured: (Measured & { readonly shots: number })[] = [];
+  for (const shots of options.sizes.shots) {
+    const scores: GroupedScores[] = [];
+    const examples = await source.shotsOf(shots);
+    for (let split = 0; split < options.sizes.splitCount; split++) {
+      const base = split === 0 ? undefined : drawnHalf(source.texts.labels, options.seed + split);
+      scores.push(await scoreSource(source, { shots: examples, base, seed: options.seed }));
+    }
+    const found = rowsOf(scores, options);
+    measured.push(...found.map((each) => ({ ...each, shots })));
+    const title = `${source.name}, ${shots} ${shots === 1 ? 'example' : 'examples'} of each base concept`;
+    tables.push({ title, columns: COLUMNS, rows: found.map(({ row }) => row) });
+  }
+  return { tables, pictures: picturesOf(source, measured) };
+}
+
+function drawnHalf(labels: readonly string[], seed: number): string[] {
+  return shuffle(seededRandom(seed), labels).slice(0, Math.floor(labels.length / 2));
+}
+
+function rowsOf(scores: readonly GroupedScores[], options: MeasureOptions): Measured[] {
+  const frozen = answersOf(scores, 'frozen');
+  return ['frozen', ...METHODS].map((method) => {
+    const answers = answersOf(scores, method);
+    const figures = figuresOf(answers, options);
+    if (method === 'frozen') return { method, row: { name: method, figures, verdicts: {} } };
+    const hm = harmonicGainOf(frozen, answers, options);
+    const novel = gainOf(frozen.novel, answers.novel, answers.groups, options);
+    const differences = { 'HM − frozen': hm, 'novel − frozen': novel, 'training, s': secondsOf(scores, method) };
+    const verdicts = { HM: verdictOf(hm), novel: verdictOf(novel) };
+    return { method, row: { name: method, figures: { ...figures, ...differences }, verdicts } };
+  });
+}
+
+function figuresOf(answers: Answers, options: MeasureOptions) {
+  const { base, novel, all, groups } = answers;
+  return {
+    base: accuracyOf(base, groups, options),
+    novel: accuracyOf(novel, groups, options),
+    HM: harmonicOf(answers, options),
+    all: accuracyOf(all, groups, options),
+  };
+}
+
+function secondsOf(scores: readonly GroupedScores[], method: string): number | null {
+  const seconds = scores.flatMap(({ methods }) => methods.get(method)!.trainSeconds ?? []);
+  return seconds.length === 0 ? null : seconds.reduce((sum, each) => sum + each, 0) / seconds.length;
+}
+
+function picturesOf({ name, slug }: Source, measured: readonly (Measured & { readonly shots: number })[]): Picture[] {
+  const shots = [...new Set(measured.map((each) => each.shots))];
+  const figure = ({ row }: Measured, column: string) => inPerCent(row.figures[column] as Estimate);
+  const series = ['frozen', ...METHODS].map((method) => ({
+    name: method,
+    of: measured.filter((each) => each.method === method),
+  }));
+  const byShots = {
+    file: `shots-${slug}.svg`,
+    title: `${name}: HM by examples of each base concept`,
+    series: series.map(({ name: method, of }) => ({
+      name: method,
+      isReference: method === 'frozen',
+      points: of.map((each) => ({ x: each.shots, ...at(figure(each, 'HM')) })),
+    })),
+    x: { label: 'examples of each base concept', ticks: shots, isLogarithmic: true },
+    y: { label: 'HM, %' },
+  };
+  const tradeOff = {
+    file: `base-novel-${slug}.svg`,
+    title: `${name}: what base concepts gain and novel ones lose`,
+    series: series.map(({ name: method, of }) => ({
+      name: method,
+      points: (method === 'frozen' ? of.slice(0, 1) : of).map((each) => {
+        const [base, { mean, low, high }] = [figure(each, 'base'), figure(each, 'novel')];
+        return { x: base.mean, xLow: base.low, xHigh: base.high, y: mean, low, high };
+      }),
+    })),
+    x: { label: `base, % (${shots.join(', ')} examples along each line)` },
+    y: { label: 'novel, %' },
+  };
+  return [byShots, tradeOff].map(({ file, ...plot }) => ({ file, title: plot.title, svg: linePlot(plot) }));
+}
+
+const at = ({ mean, low, high }: Pick<Estimate, 'mean' | 'low' | 'high'>) => ({ y: mean, low, high });
+
+function inPerCent({ mean, low, high }: Estimate) {
+  return { mean: 100 * mean, low: 100 * low, high: 100 * high };
+}
