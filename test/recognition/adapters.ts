@@ -1,13 +1,13 @@
 import { seededRandom, shuffle } from '../../inference/src/domain/index.ts';
 import type { Estimate } from '../../inference/src/domain/index.ts';
 import { linePlot } from '../report/line-plot.ts';
-import { accuracyOf, answersOf, gainOf, harmonicGainOf, harmonicOf, METHODS, scoreSource } from './answers.ts';
+import { accuracyOf, ADAPTER, answersOf, gainOf, harmonicGainOf, harmonicOf, METHODS, scoreSource } from './answers.ts';
 import type { Answers, GroupedScores } from './answers.ts';
 import { verdictOf } from './section.ts';
 import type { Picture, Row, Section, Table } from './section.ts';
 import type { MeasureOptions, Source } from './source.ts';
 
-const COLUMNS = ['base', 'novel', 'HM', 'all', 'HM − frozen', 'novel − frozen', 'training, s'];
+const COLUMNS = ['base', 'novel', 'HM', 'all', 'HM − frozen', 'novel − frozen', `HM − ${ADAPTER}`, 'training, s'];
 
 /** What methods learn from a few examples of half of the concepts. */
 export async function measureAdapters(sources: readonly Source[], options: MeasureOptions): Promise<Section> {
@@ -17,7 +17,7 @@ export async function measureAdapters(sources: readonly Source[], options: Measu
     title: 'Adapters',
     notes: [
       `Learned from so many examples of each base concept, of other groups than those that are recognised. The concepts are halved by the alphabet, and at random (${options.sizes.splitCount - 1} more ways); all answers count together.`,
-      'Verdicts are about the paired difference to the frozen encoder, by HM and by novel concepts alone.',
+      `Verdicts are about the paired difference to the frozen encoder, by HM and by novel concepts alone; and of other methods to \`${ADAPTER}\`, by HM.`,
     ],
     tables: parts.flatMap(({ tables }) => tables),
     pictures: parts.flatMap(({ pictures }) => pictures),
@@ -52,7 +52,7 @@ function drawnHalf(labels: readonly string[], seed: number): string[] {
 }
 
 function rowsOf(scores: readonly GroupedScores[], options: MeasureOptions): Measured[] {
-  const frozen = answersOf(scores, 'frozen');
+  const [frozen, adapter] = [answersOf(scores, 'frozen'), answersOf(scores, ADAPTER)];
   return ['frozen', ...METHODS].map((method) => {
     const answers = answersOf(scores, method);
     const figures = figuresOf(answers, options);
@@ -61,7 +61,14 @@ function rowsOf(scores: readonly GroupedScores[], options: MeasureOptions): Meas
     const novel = gainOf(frozen.novel, answers.novel, answers.groups, options);
     const differences = { 'HM − frozen': hm, 'novel − frozen': novel, 'training, s': secondsOf(scores, method) };
     const verdicts = { HM: verdictOf(hm), novel: verdictOf(novel) };
-    return { method, row: { name: method, figures: { ...figures, ...differences }, verdicts } };
+    if (method === ADAPTER) return { method, row: { name: method, figures: { ...figures, ...differences }, verdicts } };
+    const beside = harmonicGainOf(adapter, answers, options);
+    const row = {
+      name: method,
+      figures: { ...figures, ...differences, [`HM − ${ADAPTER}`]: beside },
+      verdicts: { ...verdicts, [`HM beside ${ADAPTER}`]: verdictOf(beside) },
+    };
+    return { method, row };
   });
 }
 
@@ -95,8 +102,15 @@ function picturesOf({ name, slug }: Source, measured: readonly (Measured & { rea
       isReference: method === 'frozen',
       points: of.map((each) => ({ x: each.shots, ...at(figure(each, 'HM')) })),
     })),
-    x: { label: 'examples of each base concept', ticks: shots, isLogarithmic: true },
+    x: {
+      label: 'examples of each base concept',
+      from: 0.8,
+      to: 1.25 * shots.at(-1)!,
+      ticks: shots,
+      isLogarithmic: true,
+    },
     y: { label: 'HM, %' },
+    spread: 6,
   };
   const tradeOff = {
     file: `base-novel-${slug}.svg`,

@@ -80,7 +80,7 @@ function rowOf(
       BIN_COUNT,
     );
   const estimate = (figureOf: (rows: readonly number[]) => number) =>
-    bootstrapFigure(groups, figureOf, intervalOf(options));
+    bootstrapFigure(groups, figureOf, { ...intervalOf(options), isBiased: true });
   const change = estimate((rows) => errorAt(after, rows) - errorAt(before, rows));
   const mean = (of: readonly Prediction[], valueOf: (prediction: Prediction) => number) =>
     of.reduce((sum, each) => sum + valueOf(each), 0) / of.length;

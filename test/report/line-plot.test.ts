@@ -32,3 +32,17 @@ test('texts are escaped, and what lies outside is drawn at the edge', () => {
   expect(svg).toContain('<title>Right &amp; wrong &lt;by&gt; shots</title>');
   expect(svg).toContain('cy="44"');
 });
+
+test('numbers at the axes are round ones within the range', () => {
+  const svg = linePlot({ ...PLOT, y: { label: '%', from: 78.6, to: 90.1 } });
+  const numbers = [...svg.matchAll(/text-anchor="end">([^<]+)</g)].map(([, number]) => number);
+  expect(numbers).toEqual(['80', '82', '84', '86', '88', '90']);
+});
+
+test('points of different lines at the same place are moved apart where that is asked for', () => {
+  const series = ['one', 'two'].map((name) => ({ name, points: [{ x: 4, y: 50 }] }));
+  expect(linePlot({ ...PLOT, series, spread: 8 }).match(/<circle cx="\d+"/g)).toEqual([
+    '<circle cx="308"',
+    '<circle cx="316"',
+  ]);
+});

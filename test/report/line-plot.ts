@@ -21,7 +21,7 @@ export interface PlotAxis {
   /** Default: the least and the greatest value, intervals among them. */
   readonly from?: number;
   readonly to?: number;
-  /** Where to write numbers; default: five, evenly. */
+  /** Where to write numbers; default: a few round ones. */
   readonly ticks?: readonly number[];
   /** Whether equal ratios are equally far apart; values are above 0 then. */
   readonly isLogarithmic?: boolean;
@@ -32,18 +32,21 @@ export interface LinePlot {
   readonly x: PlotAxis;
   readonly y: PlotAxis;
   readonly series: readonly PlotSeries[];
+  /** Pixels between the points of one line and the next at the same `x`, so that intervals can be told apart; default 0. */
+  readonly spread?: number;
 }
 
 const SIZE = { width: 760, height: 440 };
 const FRAME = { left: 64, right: 560, top: 44, bottom: 384 };
 /** Told apart by most people who see colours otherwise (Okabe and Ito). */
 const COLOURS = ['#000000', '#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#888888'];
-const TICK_COUNT = 5;
+const MOST_TICKS = 6;
+const STEPS = [1, 2, 5, 10];
 
 type Scale = (value: number) => number;
 
 /** Lines with intervals as an SVG that stands by itself. */
-export function linePlot({ title, x, y, series }: LinePlot): string {
+export function linePlot({ title, x, y, series, spread = 0 }: LinePlot): string {
   const points = series.flatMap((each) => each.points);
   const xs = points.flatMap((point) => [point.x, point.xLow ?? point.x, point.xHigh ?? point.x]);
   const ys = points.flatMap((point) => [point.y, point.low ?? point.y, point.high ?? point.y]);
@@ -65,7 +68,10 @@ export function linePlot({ title, x, y, series }: LinePlot): string {
     ]),
     text((FRAME.left + FRAME.right) / 2, FRAME.bottom + 42, x.label, 'text-anchor="middle"'),
     text(0, 0, y.label, `text-anchor="middle" transform="translate(18 ${(FRAME.top + FRAME.bottom) / 2}) rotate(-90)"`),
-    ...series.flatMap((each, index) => drawSeries(each, index, toX, toY)),
+    ...series.flatMap((each, index) => {
+      const shift = each.isReference ? 0 : spread * (index - (series.length - 1) / 2);
+      return drawSeries(each, index, (value) => toX(value) + shift, toY);
+    }),
     '</svg>',
   ].join('\n');
 }
@@ -108,8 +114,16 @@ function scaleOf({ isLogarithmic }: PlotAxis, range: readonly [number, number], 
 }
 
 function ticksOf({ ticks }: PlotAxis, [from, to]: readonly [number, number]): readonly number[] {
-  return ticks ?? Array.from({ length: TICK_COUNT }, (_, index) => from + ((to - from) * index) / (TICK_COUNT - 1));
+  if (ticks) return ticks;
+  const power = 10 ** Math.floor(Math.log10((to - from) / MOST_TICKS));
+  const step = power * STEPS.find((each) => (to - from) / (each * power) <= MOST_TICKS)!;
+  const first = Math.ceil(from / step - ROUNDING);
+  const count = Math.floor(to / step + ROUNDING) - first + 1;
+  return Array.from({ length: count }, (_, index) => (first + index) * step);
 }
+
+/** What rounding adds must not cost the tick at an end. */
+const ROUNDING = 1e-9;
 
 const round = (value: number) => Math.round(10 * value) / 10;
 const label = (value: number) => (Number.isInteger(value) ? `${value}` : value.toFixed(Math.abs(value) < 10 ? 2 : 0));
