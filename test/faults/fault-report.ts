@@ -16,7 +16,7 @@ export function faultPage({ seed, isQuick, machine, suites }: FaultReport): stri
     '# What was broken on purpose',
     [
       `${suites.length} suites, seed ${seed}${isQuick ? ', quick: smaller than a full run' : ''}.`,
-      `${failed.length} failed, ${untried.length} left out.`,
+      `${failed.length} failed, ${untried.length} left out. Suites without a seed are the same each time.`,
       `${machine.cpu}, ${machine.coreCount} cores, Node ${machine.node}.`,
     ].join(' '),
     markdownTable(
@@ -24,7 +24,7 @@ export function faultPage({ seed, isQuick, machine, suites }: FaultReport): stri
       suites.map((suite) => [
         suite.name,
         suite.state,
-        suite.seed === null ? 'none is drawn' : `${suite.seed}`,
+        suite.seed === null ? '' : `${suite.seed}`,
         countsOf(suite),
         suite.wallSeconds.toFixed(0),
       ]),

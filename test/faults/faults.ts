@@ -17,7 +17,10 @@ const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' }
 const options = { seed: Number(values.seed), isQuick: values.quick ?? false };
 if (!Number.isSafeInteger(options.seed)) throw new Error(`invalid seed "${values.seed}"; give a whole number`);
 
-const suites = await runSuites(SUITES, options, { onReport: tell });
+const suites = await runSuites(SUITES, options, {
+  onStart: ({ name }) => process.stdout.write(`${name.padEnd(18)} `),
+  onReport: tell,
+});
 const machine = { cpu: os.cpus()[0]?.model ?? '', coreCount: os.cpus().length, node: process.version };
 const report: FaultReport = { ...options, machine, suites };
 await mkdir(FOLDER, { recursive: true });
@@ -26,10 +29,8 @@ await writeFile(path.join(FOLDER, 'report.md'), `${faultPage(report)}\n`);
 process.stdout.write('wrote fault-report/report.md and report.json\n');
 process.exitCode = suites.some(({ state }) => state === 'failed') ? 1 : 0;
 
-function tell(report: SuiteReport): void {
-  const { name, state, wallSeconds, failures } = report;
-  process.stdout.write(
-    `${name.padEnd(18)} ${state.padEnd(9)} ${wallSeconds.toFixed(0).padStart(5)} s  ${countsOf(report)}\n`,
-  );
+function tell(suite: SuiteReport): void {
+  const { state, wallSeconds, failures } = suite;
+  process.stdout.write(`${state.padEnd(9)} ${wallSeconds.toFixed(0).padStart(5)} s  ${countsOf(suite)}\n`);
   for (const failure of failures) process.stdout.write(`  ${failure}\n`);
 }

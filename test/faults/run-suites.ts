@@ -3,7 +3,7 @@ import path from 'node:path';
 import { firstLines } from './suite.ts';
 import type { Suite, SuiteFindings, SuiteOptions } from './suite.ts';
 
-export type SuiteState = 'passed' | 'failed' | 'left out';
+type SuiteState = 'passed' | 'failed' | 'left out';
 
 /** What became of a suite. */
 export interface SuiteReport extends SuiteFindings {
@@ -16,21 +16,28 @@ export interface SuiteReport extends SuiteFindings {
 
 /** What a suite's process says at its end. */
 type Outcome = { readonly findings: SuiteFindings } | { readonly problem: string };
-export type Run = (suite: Suite, options: SuiteOptions) => Promise<SuiteFindings>;
+
+interface RunOptions {
+  readonly run?: (suite: Suite, options: SuiteOptions) => Promise<SuiteFindings>;
+  readonly onStart?: (suite: Suite) => void;
+  readonly onReport?: (report: SuiteReport) => void;
+}
 
 /**
  * Runs suites one after the other, those after a failure as well.
  *
  * @param run default: in a process of its own, which finds the suite by its name
+ * @param onStart told of each when it begins
  * @param onReport told of each as soon as it is over
  */
 export async function runSuites(
   suites: readonly Suite[],
   options: SuiteOptions,
-  { run = inOwnProcess, onReport = () => {} }: { run?: Run; onReport?: (report: SuiteReport) => void } = {},
+  { run = inOwnProcess, onStart = () => {}, onReport = () => {} }: RunOptions = {},
 ): Promise<SuiteReport[]> {
   const reports: SuiteReport[] = [];
   for (const suite of suites) {
+    onStart(suite);
     const startMs = performance.now();
     const findings = await run(suite, options).catch((error: Error) => failedBy(error.message));
     const { name, does } = suite;

@@ -6,7 +6,7 @@ export interface SuiteOptions {
 
 /** What a suite has looked at, and what was wrong. */
 export interface SuiteFindings {
-  /** What was drawn by chance can be drawn again by it; `null` where nothing is. */
+  /** What was drawn by chance can be drawn again by it; `null` where the suite is the same each time. */
   readonly seed: number | null;
   /** By what was counted, in plural words. */
   readonly counts: Readonly<Record<string, number>>;

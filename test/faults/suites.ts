@@ -71,7 +71,10 @@ async function hostileRequests() {
   const wrong = measured.filter(({ problems }) => problems.length > 0);
   return {
     seed: null,
-    counts: { requests: measured.length, 'to be refused': measured.filter(({ request }) => !request.isHarmless).length },
+    counts: {
+      requests: measured.length,
+      'to be refused': measured.filter(({ request }) => !request.isHarmless).length,
+    },
     failures: [
       ...wrong.map(({ request, problems }) => `${request.name} ${problems.join(', ')}`),
       ...slow.map(({ request, cpuMs }) => `${request.name} took ${cpuMs.toFixed(0)} ms of processor`),

@@ -86,7 +86,8 @@ function drawScenes(
       const actionIndex = ACTIONS.findIndex((action) => action.id === id.replace('-', ' '));
       const clip = renderClip(random, { actionIndex, ...subject }, FRAMES_PER_SPAN, scene);
       pictures.push(...clip);
-      for (const _ of clip) [labels.push(id), scenes.push(`scene ${number}`)];
+      labels.push(...clip.map(() => id));
+      scenes.push(...clip.map(() => `scene ${number}`));
     }
   }
   return { pictures, labels, scenes };

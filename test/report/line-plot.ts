@@ -1,5 +1,5 @@
 /** A point of a line; with an interval of `y`, and of `x`, where they are known. */
-export interface PlotPoint {
+interface PlotPoint {
   readonly x: number;
   readonly y: number;
   readonly low?: number;
@@ -8,7 +8,7 @@ export interface PlotPoint {
   readonly xHigh?: number;
 }
 
-export interface PlotSeries {
+interface PlotSeries {
   readonly name: string;
   /** Joined in their order. */
   readonly points: readonly PlotPoint[];
@@ -16,7 +16,7 @@ export interface PlotSeries {
   readonly isReference?: boolean;
 }
 
-export interface PlotAxis {
+interface PlotAxis {
   readonly label: string;
   /** Default: the least and the greatest value, intervals among them. */
   readonly from?: number;
