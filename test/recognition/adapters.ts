@@ -7,7 +7,17 @@ import { verdictOf } from './section.ts';
 import type { Picture, Row, Section, Table } from './section.ts';
 import type { MeasureOptions, Source } from './source.ts';
 
-const COLUMNS = ['base', 'novel', 'HM', 'all', 'HM − frozen', 'novel − frozen', `HM − ${ADAPTER}`, 'training, s'];
+const COLUMNS = [
+  'base',
+  'novel',
+  'HM',
+  'all',
+  'HM − frozen',
+  'novel − frozen',
+  'all − frozen',
+  `HM − ${ADAPTER}`,
+  'training, s',
+];
 
 /** What methods learn from a few examples of half of the concepts. */
 export async function measureAdapters(sources: readonly Source[], options: MeasureOptions): Promise<Section> {
@@ -17,7 +27,7 @@ export async function measureAdapters(sources: readonly Source[], options: Measu
     title: 'Adapters',
     notes: [
       `Learned from so many examples of each base concept, of other groups than those that are recognised. The concepts are halved by the alphabet, and at random (${options.sizes.splitCount - 1} more ways); all answers count together.`,
-      `Verdicts are about the paired difference to the frozen encoder, by HM and by novel concepts alone; and of other methods to \`${ADAPTER}\`, by HM.`,
+      `Verdicts are about the paired difference to the frozen encoder, by HM, by novel concepts alone and by all concepts together, where what was taught can push the others aside; and of other methods to \`${ADAPTER}\`, by HM.`,
     ],
     tables: parts.flatMap(({ tables }) => tables),
     pictures: parts.flatMap(({ pictures }) => pictures),
@@ -55,21 +65,42 @@ function rowsOf(scores: readonly GroupedScores[], options: MeasureOptions): Meas
   const [frozen, adapter] = [answersOf(scores, 'frozen'), answersOf(scores, ADAPTER)];
   return ['frozen', ...METHODS].map((method) => {
     const answers = answersOf(scores, method);
-    const figures = figuresOf(answers, options);
-    if (method === 'frozen') return { method, row: { name: method, figures, verdicts: {} } };
-    const hm = harmonicGainOf(frozen, answers, options);
-    const novel = gainOf(frozen.novel, answers.novel, answers.groups, options);
-    const differences = { 'HM − frozen': hm, 'novel − frozen': novel, 'training, s': secondsOf(scores, method) };
-    const verdicts = { HM: verdictOf(hm), novel: verdictOf(novel) };
-    if (method === ADAPTER) return { method, row: { name: method, figures: { ...figures, ...differences }, verdicts } };
-    const beside = harmonicGainOf(adapter, answers, options);
+    const compared = [
+      ...(method === 'frozen' ? [] : besideFrozen(frozen, answers, options)),
+      ...(method === 'frozen' || method === ADAPTER ? [] : [besideAdapter(adapter, answers, options)]),
+    ];
     const row = {
       name: method,
-      figures: { ...figures, ...differences, [`HM − ${ADAPTER}`]: beside },
-      verdicts: { ...verdicts, [`HM beside ${ADAPTER}`]: verdictOf(beside) },
+      figures: {
+        ...figuresOf(answers, options),
+        ...Object.fromEntries(compared.map(({ column, difference }) => [column, difference])),
+        'training, s': secondsOf(scores, method),
+      },
+      verdicts: Object.fromEntries(compared.map(({ what, difference }) => [what, verdictOf(difference)])),
     };
     return { method, row };
   });
+}
+
+/** A difference, as the table and as the verdict call it. */
+interface Compared {
+  readonly column: string;
+  readonly what: string;
+  readonly difference: Estimate;
+}
+
+function besideFrozen(frozen: Answers, answers: Answers, options: MeasureOptions): Compared[] {
+  const gain = (key: 'novel' | 'all') => gainOf(frozen[key], answers[key], answers.groups, options);
+  return [
+    { column: 'HM − frozen', what: 'HM', difference: harmonicGainOf(frozen, answers, options) },
+    { column: 'novel − frozen', what: 'novel', difference: gain('novel') },
+    { column: 'all − frozen', what: 'all', difference: gain('all') },
+  ];
+}
+
+function besideAdapter(adapter: Answers, answers: Answers, options: MeasureOptions): Compared {
+  const difference = harmonicGainOf(adapter, answers, options);
+  return { column: `HM − ${ADAPTER}`, what: `HM beside ${ADAPTER}`, difference };
 }
 
 function figuresOf(answers: Answers, options: MeasureOptions) {
