@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { multiplyLogits } from './domain/index.ts';
-import { compareMethods, evaluate } from './evaluate.ts';
+import { compareMethods, evaluate, scoreMethods } from './evaluate.ts';
 import type { LabelledEmbeddings } from './evaluate.ts';
 import type { Scorer } from './ports.ts';
 
@@ -112,4 +112,16 @@ describe('compareMethods', () => {
       'enough',
     );
   });
+});
+
+test('scoreMethods says of each video with which row it begins, what it shows, and what each method makes of it', async () => {
+  const shown = embeddings('no text:x', 'Bolt:y', 'Bolt:x', 'clamp:z');
+  const videos = { ...shown, videos: ['a', 'a', 'a', 'b'] };
+  const shots = embeddings('Bolt:y');
+  const scores = await scoreMethods({ videos, texts, shots, scorer, methods: ['tip-adapter'], logitScale: 1 });
+  expect(scores).toMatchObject({ rows: [1, 3], truth: [3, 2], isBase: [false, true, false, true] });
+  // Texts lie in the order w, x, z, y; the frames of the first video on y and x.
+  expect([...scores.methods.get('frozen')!.logits]).toEqual([0, 0.5, 0, 0.5, 0, 0, 1, 0]);
+  expect([...scores.methods.keys()]).toEqual(['frozen', 'tip-adapter']);
+  expect(scores.methods.get('tip-adapter')!.logits[3]).toBeGreaterThan(0.9);
 });

@@ -54,7 +54,7 @@ export interface EvaluateOptions {
  */
 export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
   const { logits, seen, isBase } = await frozenScores(options);
-  return figures(logits, seen, isBase);
+  return figures(byVideo(logits, seen, isBase.length), truthOf(seen), isBase);
 }
 
 export interface CompareOptions extends EvaluateOptions, Abortable {
@@ -79,6 +79,33 @@ export type Comparison = { readonly frozen: Evaluation } & { readonly [name in M
  * @throws {EvaluationError} as {@link evaluate}, and where no example has a base label
  */
 export async function compareMethods(options: CompareOptions): Promise<Comparison> {
+  const { truth, isBase, methods } = await scoreMethods(options);
+  const of = (name: string) => figures(methods.get(name)!.logits, truth, isBase);
+  const taught = options.methods.map((name) => {
+    const { trainSeconds } = methods.get(name)!;
+    return [name, { ...of(name), ...(trainSeconds === undefined ? {} : { trainSeconds }) }];
+  });
+  return { frozen: of('frozen'), ...(Object.fromEntries(taught) as Omit<Comparison, 'frozen'>) };
+}
+
+/** What several methods say of the same videos. */
+export interface MethodScores {
+  /** The first row of each video, of those that were given. */
+  readonly rows: readonly number[];
+  /** The true label of each video, as an index of the texts. */
+  readonly truth: readonly number[];
+  /** Whether each label is a base label. */
+  readonly isBase: readonly boolean[];
+  /** Logits `[videos, labels]` by method, the frozen encoder (`frozen`) first. */
+  readonly methods: ReadonlyMap<string, MethodResult>;
+}
+
+/**
+ * The scores that {@link compareMethods} tells the figures of.
+ *
+ * @throws {EvaluationError} where widths differ, a label has two texts, or no example has a base label
+ */
+export async function scoreMethods(options: CompareOptions): Promise<MethodScores> {
   const { shots, scorer, methods, seed = 0, signal, logitScale = DEFAULT_LOGIT_SCALE } = options;
   const { texts, dims, seen, logits, isBase } = await frozenScores(options, shots);
   const trainedConcepts = isBase.flatMap((flag, index) => (flag ? [index] : []));
@@ -87,12 +114,12 @@ export async function compareMethods(options: CompareOptions): Promise<Compariso
   if (examples.runs.length === 0)
     throw new EvaluationError('no example has a base label; check the labels of the shots');
   const task = { dims, logitScale, seen, texts, logits, shots: examples, trainedConcepts, scorer, seed, signal };
-  const taught: [MethodName, MethodEvaluation][] = [];
+  const scores = new Map<string, MethodResult>([['frozen', { logits: byVideo(logits, seen, isBase.length) }]]);
   for (const name of methods) {
-    const { logits: learned, trainSeconds }: MethodResult = await METHODS[name](task);
-    taught.push([name, { ...figures(learned, seen, isBase), ...(trainSeconds === undefined ? {} : { trainSeconds }) }]);
+    const result: MethodResult = await METHODS[name](task);
+    scores.set(name, { ...result, logits: byVideo(result.logits, seen, isBase.length) });
   }
-  return { frozen: figures(logits, seen, isBase), ...Object.fromEntries(taught) };
+  return { rows: seen.firstRows, truth: truthOf(seen), isBase, methods: scores };
 }
 
 const DEFAULT_LOGIT_SCALE = 100;
@@ -117,11 +144,16 @@ function checkInputs({ texts, ...others }: Record<'videos' | 'texts' | 'shots', 
   if (twice !== undefined) throw new EvaluationError(`two texts have the label "${twice}"; keep one`);
 }
 
+/** Rows that are recognised, and which of those that were given each video begins with. */
+interface SelectedFrames extends LabelledFrames {
+  readonly firstRows: readonly number[];
+}
+
 /** Unit rows whose label is wanted, and the concept of each. */
 function select(
   { data, dims, labels, videos }: LabelledEmbeddings,
   wanted: ReadonlyMap<string, number>,
-): LabelledFrames {
+): SelectedFrames {
   const kept = labels.flatMap((label, row) => (wanted.has(label) ? [row] : []));
   const rows = new Float32Array(kept.length * dims);
   for (const [to, from] of kept.entries()) rows.set(data.subarray(from * dims, (from + 1) * dims), to * dims);
@@ -129,7 +161,8 @@ function select(
     videos !== undefined && videos[row] !== null && videos[row] === videos[before] && labels[row] === labels[before];
   const starts = kept.flatMap((row, index) => (index > 0 && isSame(row, kept[index - 1]) ? [] : [index]));
   const runs = starts.map((startIndex, index) => ({ startIndex, endIndex: starts[index + 1] ?? kept.length }));
-  return { rows: normalizeRows(rows, dims), concepts: kept.map((row) => wanted.get(labels[row])!), runs };
+  const concepts = kept.map((row) => wanted.get(labels[row])!);
+  return { rows: normalizeRows(rows, dims), concepts, runs, firstRows: starts.map((start) => kept[start]) };
 }
 
 /** Whether each label is a base label. */
@@ -138,20 +171,24 @@ function baseConcepts(labels: readonly string[], base: readonly string[] | undef
   return labels.map((label) => wanted.has(label));
 }
 
-function firstHalf(labels: readonly string[]): string[] {
+/** In alphabetical order, ignoring case; the smaller half. */
+export function firstHalf(labels: readonly string[]): string[] {
   const keys = new Map(labels.map((label) => [label, label.toLowerCase()]));
   const sorted = labels.toSorted((a, b) => (keys.get(a)! < keys.get(b)! ? -1 : 1));
   return sorted.slice(0, Math.floor(labels.length / 2));
 }
 
-/** @param frameLogits of all rows `[rows, labels]` */
-function figures(
-  frameLogits: Float32Array,
-  { concepts, runs }: LabelledFrames,
-  isBase: readonly boolean[],
-): Evaluation {
-  const logits = windowMeans(frameLogits, isBase.length, runs);
-  const truth = runs.map(({ startIndex }) => concepts[startIndex]);
+/** @param frameLogits of all rows `[rows, labels]` @returns of the videos */
+function byVideo(frameLogits: Float32Array, { runs }: LabelledFrames, labelCount: number): Float32Array {
+  return windowMeans(frameLogits, labelCount, runs);
+}
+
+function truthOf({ concepts, runs }: LabelledFrames): number[] {
+  return runs.map(({ startIndex }) => concepts[startIndex]);
+}
+
+/** @param logits of the videos `[videos, labels]` */
+function figures(logits: Float32Array, truth: readonly number[], isBase: readonly boolean[]): Evaluation {
   const base = accuracyAmong(logits, truth, isBase, 'base');
   const isNovel = isBase.map((flag) => !flag);
   const novel = accuracyAmong(logits, truth, isNovel, 'novel');

@@ -58,8 +58,23 @@ export async function runCampaign(
   { seed, killCount }: { readonly seed: number; readonly killCount: number },
   say: (line: string) => void = () => {},
 ): Promise<Report> {
-  const startMs = performance.now();
   const deployment = await Deployment.start();
+  try {
+    return await killAndCompare(deployment, { seed, killCount }, say);
+  } catch (error) {
+    // Nobody would stop what was started; the folder is kept.
+    say(`kept: ${deployment.folder}`);
+    await deployment.stop();
+    throw error;
+  }
+}
+
+async function killAndCompare(
+  deployment: Deployment,
+  { seed, killCount }: { readonly seed: number; readonly killCount: number },
+  say: (line: string) => void,
+): Promise<Report> {
+  const startMs = performance.now();
   const random = seededRandom(seed);
   const world = await makeWorld(deployment, random);
   const driver = new Driver(world);

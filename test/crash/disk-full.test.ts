@@ -21,6 +21,7 @@ import { useDatabase } from '../factories/database.ts';
 import { demoVideo } from '../factories/demo.ts';
 import { registerWorkbench } from '../factories/embeddings.ts';
 import { freePort } from '../factories/free-port.ts';
+import { noteCounts } from '../factories/note-counts.ts';
 import { makeRecipe, valueOf } from '../factories/records.ts';
 import { closeServices, openServices } from '../factories/server.ts';
 import { startOnSmallDisk, whyNoSmallDisk } from '../factories/small-disk.ts';
@@ -42,6 +43,7 @@ describeIf(`a disk that is full${reason === null ? '' : ` (${reason})`}`, () => 
     await chmod(folder, 0o755);
   });
   afterEach(async () => {
+    if (disk) noteCounts({ 'full disks': 1 });
     if (disk && disk.child.exitCode === null) {
       disk.child.kill('SIGTERM');
       await once(disk.child, 'close');

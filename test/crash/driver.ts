@@ -55,6 +55,8 @@ export class Driver {
   start(): void {
     this.#isStopped = false;
     this.#lanes = Array.from({ length: LANES }, () => this.#run());
+    // Told by `stop`; until then it must not end the campaign, which has to stop what it has started.
+    for (const lane of this.#lanes) lane.catch(() => {});
   }
 
   /** Lets what is under way end. */

@@ -18,6 +18,8 @@ export const NOT_RUN: Readonly<Record<string, NotRun>> = {
   'npm run check': { because: `${TOO_LONG}; stands beside the tests in .ci/run` },
   'npm run generate': { because: 'would write anew what other tests read meanwhile; every test run begins with it' },
   'npm run bench': { because: TOO_LONG },
+  'npm run faults': { because: TOO_LONG, instead: 'test/faults/faults.test.ts' },
+  'npm run recognition-report': { because: TOO_LONG, instead: 'test/recognition/recognition-report.test.ts' },
   'npm run hostile': { because: TOO_LONG, instead: 'inference/src/adapters/hostile-files.test.ts' },
   'npm run abuse': { because: TOO_LONG, instead: 'test/abuse/abuse.test.ts' },
   'npm run crash': { because: TOO_LONG, instead: 'test/crash/campaign.test.ts' },

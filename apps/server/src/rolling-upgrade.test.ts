@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { useDatabase } from '../../../test/factories/database.ts';
 import { revisionBeforeLatestMigration, takeRelease } from '../../../test/factories/earlier-release.ts';
 import type { EarlierRelease } from '../../../test/factories/earlier-release.ts';
+import { noteCounts } from '../../../test/factories/note-counts.ts';
 import { endProducts, startProduct } from '../../../test/factories/product.ts';
 import type { Product } from '../../../test/factories/product.ts';
 
@@ -45,6 +46,7 @@ describe('an upgrade', () => {
     });
     const { data, errors } = (await response.json()) as { data: T; errors?: readonly { message: string }[] };
     if (errors) throw new Error(errors.map(({ message }) => message).join('; '));
+    noteCounts({ requests: 1 });
     return data;
   }
 
@@ -76,6 +78,7 @@ describe('an upgrade', () => {
     );
     expect(started.userErrors).toEqual([]);
     await untilFinished(product);
+    noteCounts({ recognitions: 1 });
   }
 
   async function untilFinished(product: Product) {
@@ -124,6 +127,7 @@ describe('an upgrade', () => {
       product.child.kill('SIGTERM');
       expect(await product.ended).toEqual({ code: 0, signal: null });
     }
+    noteCounts({ programs: 3, 'migrations between them': missing.length });
     for (const product of [old, young, worker]) {
       expect(product.complaints()).toEqual([]);
       expect(product.logged()).toEqual([]);

@@ -104,8 +104,8 @@ export function calibrateWindows(
 }
 
 /** Probabilities by the temperature that was fitted without the window's video. @param rest for videos of no fold */
-function heldOutProbabilities(
-  { logits, conceptCount, videos }: ReviewedWindows,
+export function heldOutProbabilities(
+  { logits, conceptCount, videos }: Pick<ReviewedWindows, 'logits' | 'conceptCount' | 'videos'>,
   folds: readonly TemperatureFold[],
   rest: number,
 ): Float32Array {

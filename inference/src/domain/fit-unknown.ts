@@ -57,7 +57,7 @@ export function fitUnknown(
   const knownCount = isKnown.filter(Boolean).length;
   const unknownCount = isUnknown.length - knownCount;
   if (Math.min(knownCount, unknownCount) < minCount) return null;
-  const heldOut = heldOutProbabilities(signals, isUnknown, videoFolds(videos, foldCount, seed), ridge);
+  const heldOut = heldOutUnknown(signals, isUnknown, videos, { ridge, foldCount, seed });
   if (heldOut === null) return null;
   const knownness = heldOut.map((probability) => -probability);
   return {
@@ -78,13 +78,18 @@ export function unknownProbabilities({ model }: UnknownModel, signals: readonly 
   return logisticProbabilities(model, signals);
 }
 
-/** @returns `null` where the rest of a fold is all of one kind */
-function heldOutProbabilities(
+/**
+ * How probable it is that each row shows nothing of the vocabulary, as {@link fitUnknown} learns it from rows of other videos.
+ *
+ * @returns `[n]`, 0 … 1; `null` where the rest of a fold is all of one kind
+ */
+export function heldOutUnknown(
   signals: readonly Float64Array[],
   isUnknown: readonly boolean[],
-  folds: readonly number[],
-  ridge: number,
+  videos: readonly string[],
+  { ridge = 1, foldCount = 5, seed = 0 }: Pick<FitUnknownOptions, 'ridge' | 'foldCount' | 'seed'> = {},
 ): Float64Array | null {
+  const folds = videoFolds(videos, foldCount, seed);
   const probabilities = new Float64Array(folds.length);
   for (const fold of new Set(folds)) {
     const seen = signals.map((column) => column.filter((_, row) => folds[row] !== fold));

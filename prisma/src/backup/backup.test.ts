@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Pool } from 'pg';
 import { useDatabase } from '../../../test/factories/database.ts';
 import { furnish } from '../../../test/factories/furnished.ts';
+import { noteCounts } from '../../../test/factories/note-counts.ts';
 import { makeLibrary, valueOf } from '../../../test/factories/records.ts';
 import { tableHashes } from '../../../test/factories/table-hashes.ts';
 import { verifyAudit } from '../audit-chain.ts';
@@ -52,6 +53,8 @@ test('every row of every table is there again, and nothing else', async () => {
   expect(made.tables.map(({ name, rowCount }) => [name, rowCount])).toEqual(counts);
   // A table that is empty here would prove nothing: the furnished database has to know it.
   expect(counts.filter(([, count]) => count === 0)).toEqual([]);
+  const rowCount = Object.values(before).reduce((sum, { count }) => sum + count, 0);
+  noteCounts({ 'tables compared': counts.length, 'rows compared': rowCount });
 });
 
 test('keys, checks, triggers, indexes and migrations are those of a migrated database', async () => {

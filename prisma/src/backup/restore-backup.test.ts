@@ -7,6 +7,7 @@ import { Client } from 'pg';
 import { useDatabase } from '../../../test/factories/database.ts';
 import { serverUrl } from '../../../test/factories/database-server.ts';
 import { migrateBefore } from '../../../test/factories/migrations.ts';
+import { noteCounts } from '../../../test/factories/note-counts.ts';
 import { makeLibrary, makeVideos, sha256 } from '../../../test/factories/records.ts';
 import { createBackup } from './create-backup.ts';
 import { filesOf, writeManifest } from './manifest.ts';
@@ -74,6 +75,7 @@ describe('into an empty database', () => {
         await writeFile(file, flipped);
         const told = { code: 'DAMAGED', message: expect.stringMatching(`^${copy}/manifest|^${file} has changed`) };
         await expect(restore(copy)).rejects.toMatchObject(told);
+        noteCounts({ 'damaged backups': 1 });
       }
       await writeFile(file, bytes);
     }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { seededRandom } from '../random.ts';
-import { bootstrapDifference, bootstrapMean } from './bootstrap.ts';
+import { bootstrapDifference, bootstrapFigure, bootstrapMean } from './bootstrap.ts';
 
 const numbered = (count: number, rowsPerVideo = 1) =>
   Array.from({ length: count }, (_, row) => `video ${Math.floor(row / rowsPerVideo)}`);
@@ -72,4 +72,34 @@ test('bootstrapDifference sees what is alike in both', () => {
   const others = ones.map((value) => value + 0.1);
   const { mean, low, high } = bootstrapDifference(ones, others, numbered(40));
   expect([mean, low, high].map((value) => Number(value.toFixed(6)))).toEqual([0.1, 0.1, 0.1]);
+});
+
+describe('bootstrapFigure', () => {
+  const right = Array.from({ length: 60 }, (_, row) => (row % 3 === 0 ? 0 : 1));
+  const meanOf = (rows: readonly number[]) => rows.reduce((sum, row) => sum + right[row], 0) / rows.length;
+
+  test('gives of a mean what bootstrapMean gives', () => {
+    const videos = numbered(60, 2);
+    const [figure, mean] = [bootstrapFigure(videos, meanOf, { seed: 3 }), bootstrapMean(right, videos, { seed: 3 })];
+    expect(figure).toMatchObject({ mean: mean.mean, count: 60, videoCount: 30 });
+    expect(figure.low).toBeCloseTo(mean.low, 1);
+    expect(figure.high).toBeCloseTo(mean.high, 1);
+  });
+
+  test('takes away what draws are off on average: the share of rows that are drawn at all is less than 1', () => {
+    const distinct = (rows: readonly number[]) => new Set(rows).size / 60;
+    const { mean, low, high } = bootstrapFigure(numbered(60), distinct, { isBiased: true });
+    expect(bootstrapFigure(numbered(60), distinct).high).toBeLessThan(0.8);
+    expect(mean).toBe(1);
+    expect(low).toBeGreaterThan(0.8);
+    expect(low).toBeLessThan(1);
+    expect(high).toBeGreaterThan(1);
+  });
+
+  test('leaves draws out for which the figure is not defined, and knows nothing of one video', () => {
+    const shareOfFirst = (rows: readonly number[]) => (rows.includes(0) ? meanOf(rows) : Number.NaN);
+    expect(Number.isFinite(bootstrapFigure(numbered(60), shareOfFirst).low)).toBe(true);
+    expect(bootstrapFigure(numbered(3, 3), meanOf)).toMatchObject({ low: -Infinity, high: Infinity, videoCount: 1 });
+    expect(() => bootstrapFigure([], meanOf)).toThrow('no rows');
+  });
 });

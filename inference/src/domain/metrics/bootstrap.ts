@@ -62,6 +62,43 @@ export function bootstrapDifference(
   );
 }
 
+export interface FigureOptions extends BootstrapOptions {
+  /**
+   * Whether rows that are drawn anew give another figure on average, as a calibration error is larger of rows that come
+   * twice. What the draws are off is then taken away from the interval's ends. Default false.
+   */
+  readonly isBiased?: boolean;
+}
+
+/**
+ * A figure of rows that is no mean of theirs (a harmonic mean, a calibration error, an area under a curve), with an interval
+ * as of {@link bootstrapMean}.
+ *
+ * @param videos the video of each row
+ * @param figureOf the figure of some rows, by their indices; `NaN` where it is not defined for them, and the draw is left out
+ * @returns the figure of all rows as `mean`
+ * @throws {RangeError} where there is no row
+ */
+export function bootstrapFigure(
+  videos: readonly string[],
+  figureOf: (rows: readonly number[]) => number,
+  { resampleCount = 2000, seed = 0, isBiased = false }: FigureOptions = {},
+): Estimate {
+  if (videos.length === 0) throw new RangeError('there are no rows to take a figure of');
+  const rowsOf = [...Map.groupBy(videos.keys(), (row) => videos[row]).values()];
+  const mean = figureOf([...videos.keys()]);
+  const [count, videoCount] = [videos.length, rowsOf.length];
+  const random = seededRandom(seed);
+  const draws = Array.from({ length: videoCount === 1 ? 0 : resampleCount }, () =>
+    figureOf(rowsOf.flatMap(() => rowsOf[randomIndex(random, videoCount)])),
+  ).filter((figure) => !Number.isNaN(figure));
+  if (draws.length === 0) return { mean, low: -Infinity, high: Infinity, count, videoCount };
+  const centre = isBiased ? total(draws) / draws.length : mean;
+  const { low, high } = percentiles(Float64Array.from(draws));
+  const widening = studentWidening(videoCount);
+  return { mean, low: mean + widening * (low - centre), high: mean + widening * (high - centre), count, videoCount };
+}
+
 function sumsByVideo(values: readonly number[], videos: readonly string[]) {
   const indexOf = new Map<string, number>();
   const [sums, counts]: [number[], number[]] = [[], []];

@@ -50,9 +50,14 @@ export function pairs(heldOut: boolean): { actionIndex: number; objectIndex: num
   );
 }
 
-/** Frames of one clip, spread evenly over the action. */
-export function renderClip(random: Random, scenario: Scenario, frameCount: number): Uint8Array[] {
-  const subject = { scene: randomScene(random), motion: randomMotion(random), scenario };
+/** Frames of one clip, spread evenly over the action. @param scene default: drawn at random */
+export function renderClip(
+  random: Random,
+  scenario: Scenario,
+  frameCount: number,
+  scene = randomScene(random),
+): Uint8Array[] {
+  const subject = { scene, motion: randomMotion(random), scenario };
   return Array.from({ length: frameCount }, (_, frame) =>
     renderImage(random, subject, (frame + 0.5 + 0.5 * (random() - 0.5)) / frameCount),
   );

@@ -159,9 +159,21 @@ function candidatePairs(): Pair[] {
   return [...pairs(true), ...rest.toSorted((a, b) => a.key - b.key).map(({ pair }) => pair)];
 }
 
-/** Shares of clips whose best (or one of whose five best) candidates is right. */
-function rank(clips: readonly Float32Array[], truths: readonly Pair[], texts: readonly Float32Array[], all: Pair[]) {
-  const hits = clips.map((clip, index) => {
+/** Whether the best of the candidates (or one of the five best) is right for a clip, wholly and in part. */
+interface Hit {
+  readonly top1: boolean;
+  readonly top5: boolean;
+  readonly object: boolean;
+  readonly action: boolean;
+}
+
+function hitsOf(
+  clips: readonly Float32Array[],
+  truths: readonly Pair[],
+  texts: readonly Float32Array[],
+  all: readonly Pair[],
+): Hit[] {
+  return clips.map((clip, index) => {
     const truth = truths[index];
     const scores = texts.map((text) => dot(clip, text));
     const order = [...scores.keys()].toSorted((a, b) => scores[b] - scores[a]);
@@ -173,25 +185,29 @@ function rank(clips: readonly Float32Array[], truths: readonly Pair[], texts: re
       action: ACTION_GROUPS[best.actionIndex] === ACTION_GROUPS[truth.actionIndex],
     };
   });
-  const share = (key: 'top1' | 'top5' | 'object' | 'action') => average(hits.map((hit) => Number(hit[key])));
+}
+
+/** The shares of clips that are right. */
+function sharesOf(hits: readonly Hit[]) {
+  const share = (key: keyof Hit) => average(hits.map((hit) => Number(hit[key])));
   return { top1: share('top1'), top5: share('top5'), object: share('object'), action: share('action') };
 }
 
-function orderShare(
+/** Whether the true action of each clip scores above its mirror; `null` where it has none. */
+function ordersOf(
   clips: readonly Float32Array[],
   truths: readonly Pair[],
   texts: readonly Float32Array[],
-  all: Pair[],
-) {
+  all: readonly Pair[],
+): (boolean | null)[] {
   const textOf = (actionId: string, objectIndex: number) =>
     texts[all.findIndex((pair) => ACTIONS[pair.actionIndex].id === actionId && pair.objectIndex === objectIndex)];
-  const outcomes = clips.flatMap((clip, index) => {
+  return clips.map((clip, index) => {
     const { actionIndex, objectIndex } = truths[index];
     const { id, mirror } = ACTIONS[actionIndex];
-    if (mirror === undefined) return [];
-    return [Number(dot(clip, textOf(id, objectIndex)) > dot(clip, textOf(mirror, objectIndex)))];
+    if (mirror === undefined) return null;
+    return dot(clip, textOf(id, objectIndex)) > dot(clip, textOf(mirror, objectIndex));
   });
-  return average(outcomes);
 }
 
 const CALIBRATION_CLIPS_PER_PAIR = 2;
@@ -216,6 +232,18 @@ export async function fitLogitScale(imageModel: Uint8Array, textModel: Uint8Arra
   return 1 / fitTemperature(cosines, all.length, truth);
 }
 
+/** What a pair of towers says of each clip. */
+export interface ClipAnswers extends Pick<Hit, 'top1' | 'object' | 'action'> {
+  /** Whether the true action scores above its mirror; `null` where it has none. */
+  readonly order: boolean | null;
+}
+
+/** A measurement, and what it is made of. */
+export interface TowersMeasurement extends Measurement {
+  /** Of each clip, against 100 texts as `top1` is. */
+  readonly clips: readonly ClipAnswers[];
+}
+
 /**
  * Measures a pair of exported towers on held-out pairs.
  *
@@ -227,6 +255,17 @@ export async function measureTowers(
   clips: Clips,
   adapter?: Pick<Adapter, 'apply'>,
 ): Promise<Measurement> {
+  const { clips: _, ...measurement } = await measureClips(imageModel, textModel, clips, adapter);
+  return measurement;
+}
+
+/** As {@link measureTowers}, with what is said of each clip. */
+export async function measureClips(
+  imageModel: Uint8Array,
+  textModel: Uint8Array,
+  clips: Clips,
+  adapter?: Pick<Adapter, 'apply'>,
+): Promise<TowersMeasurement> {
   const candidates = candidatePairs();
   const frozenRows = await embedImages(imageModel, clips.frames);
   const frameRows = adapter ? await adaptClips(frozenRows, adapter) : frozenRows;
@@ -240,11 +279,20 @@ export async function measureTowers(
     );
   const perPhrasing = await Promise.all(PHRASINGS.map(textsFor));
   const ensemble = candidates.map((_, index) => mean(perPhrasing.map((rows) => rows[index])));
-  const top = (texts: readonly Float32Array[], count: number) =>
-    rank(clipRows, clips.pairs, texts.slice(0, count), candidates);
+  const hits = (texts: readonly Float32Array[], count: number) =>
+    hitsOf(clipRows, clips.pairs, texts.slice(0, count), candidates);
+  const top = (texts: readonly Float32Array[], count: number) => sharesOf(hits(texts, count));
   const heldOutPhrasings = await Promise.all(HELD_OUT_PHRASINGS.map(textsFor));
-  const { top1, top5, object, action } = top(ensemble, TEXT_COUNT);
+  const ofClips = hits(ensemble, TEXT_COUNT);
+  const { top1, top5, object, action } = sharesOf(ofClips);
+  const orders = ordersOf(clipRows, clips.pairs, ensemble, candidates);
   return {
+    clips: ofClips.map((hit, clip) => ({
+      top1: hit.top1,
+      object: hit.object,
+      action: hit.action,
+      order: orders[clip],
+    })),
     clipCount: clipRows.length,
     top1,
     top5,
@@ -253,6 +301,6 @@ export async function measureTowers(
     action,
     top1TrainedPhrasing: average(perPhrasing.map((texts) => top(texts, TEXT_COUNT).top1)),
     top1HeldOutPhrasing: average(heldOutPhrasings.map((texts) => top(texts, TEXT_COUNT).top1)),
-    order: orderShare(clipRows, clips.pairs, ensemble, candidates),
+    order: average(orders.flatMap((isRight) => (isRight === null ? [] : [Number(isRight)]))),
   };
 }

@@ -1,6 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { madeUpOperation } from '../../../../../test/factories/made-up-operation.ts';
+import { noteCounts } from '../../../../../test/factories/note-counts.ts';
 import { valueOf } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
 import { createAccount, createApiToken } from '../../../../../prisma/src/index.ts';
@@ -36,6 +37,17 @@ describe('every field of the API', () => {
   /** Nobody has more than one besides reading: what each opens is seen alone. */
   const scopes: readonly Permission[][] = PERMISSIONS.map((each) => (each === 'read' ? ['read'] : ['read', each]));
   const roots = [schema.getQueryType()!, schema.getMutationType()!];
+  const roles: readonly Role[] = ['viewer', 'curator', 'engineer', 'administrator'];
+  let requestCount = 0;
+  afterAll(() =>
+    noteCounts({
+      fields: roots.flatMap(fieldsOf).length,
+      mutations: mutations.length,
+      permissions: scopes.length,
+      roles: roles.length,
+      requests: requestCount,
+    }),
+  );
 
   test.each(scopes.map((permissions) => ({ permissions })))(
     'is open to a token with $permissions exactly where it says so',
@@ -54,20 +66,17 @@ describe('every field of the API', () => {
     },
   );
 
-  test.each(['viewer', 'curator', 'engineer', 'administrator'] as const)(
-    'is open to a %s as to their permissions',
-    async (role) => {
-      const headers = await tokenOf([...permissionsOf({ role, seesVideos: false })]);
-      for (const field of mutations) {
-        const codes = await codesOf(headers, madeUpOperation(schema.getMutationType()!, field));
-        const needed = permissionOf(schema, field, schema.getMutationType()!);
-        expect([field.name, codes.includes('FORBIDDEN')]).toEqual([
-          field.name,
-          !permissionsOf({ role, seesVideos: false }).has(needed),
-        ]);
-      }
-    },
-  );
+  test.each(roles)('is open to a %s as to their permissions', async (role) => {
+    const headers = await tokenOf([...permissionsOf({ role, seesVideos: false })]);
+    for (const field of mutations) {
+      const codes = await codesOf(headers, madeUpOperation(schema.getMutationType()!, field));
+      const needed = permissionOf(schema, field, schema.getMutationType()!);
+      expect([field.name, codes.includes('FORBIDDEN')]).toEqual([
+        field.name,
+        !permissionsOf({ role, seesVideos: false }).has(needed),
+      ]);
+    }
+  });
 
   test('is closed wherever a closed object is reached from: by its id, among others, in an interface', async () => {
     const account = valueOf(
@@ -118,6 +127,7 @@ describe('every field of the API', () => {
       headers: { ...headers, 'content-type': 'application/json', connection: 'close' },
       body: JSON.stringify({ query, variables }),
     });
+    requestCount++;
     const { errors = [] } = (await response.json()) as { errors?: { extensions: { code: string } }[] };
     return errors.map(({ extensions }) => extensions.code);
   }
