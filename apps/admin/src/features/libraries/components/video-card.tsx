@@ -24,7 +24,7 @@ interface Props {
 export const VideoCard = memo(function VideoCard({ video, position, totalCount, isSelected, onSelect }: Props) {
   const t = useTranslations('libraries.videos');
   const { id, name, path, recordedAt, operator } = video;
-  const names = useVideoNames()(video);
+  const names = useVideoNames()(video).join(' · ');
   return (
     <Paper
       withBorder
@@ -56,7 +56,11 @@ export const VideoCard = memo(function VideoCard({ video, position, totalCount, 
           {operator ? ` · ${operator.pseudonym}` : ''}
         </span>
         <RecognitionState video={video} />
-        {names.length > 0 ? <span className={classes.cardNames}>{names.join(' · ')}</span> : null}
+        {names === '' ? null : (
+          <span className={classes.cardNames} title={names}>
+            {names}
+          </span>
+        )}
       </div>
       <VideoTrouble video={video} />
     </Paper>
