@@ -216,8 +216,8 @@ export {
   startRecognitionVideos,
 } from './recognition-runs.ts';
 export type { RecognizedRun } from './recognition-runs.ts';
-export { readWork } from './work.ts';
-export type { WorkScope, WorkVideo } from './work.ts';
+export { readWork, readWorkPage } from './work.ts';
+export type { WorkPlace, WorkScope, WorkVideo } from './work.ts';
 export { comparisonMark } from './compared-runs.ts';
 export type { ComparedPair } from './compared-runs.ts';
 export { changedSpans, compareRecognitions } from './recognition-comparison.ts';

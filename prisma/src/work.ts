@@ -1,4 +1,5 @@
 /** What was done in videos, as far as it is recognised and reviewed. */
+import { Prisma } from '../generated/client.ts';
 import { latestSaid, workSpans } from '@actionary/inference/domain';
 import type { SaidSpan, WorkSpan } from '@actionary/inference/domain';
 import { readReviewsOf } from './compared-reviews.ts';
@@ -13,6 +14,9 @@ import type { VideoSelection } from './video-selection.ts';
 
 /** Segments that are looked at in one go: some 100 MB, and a second. */
 const MAX_SEGMENTS = 300_000;
+/** Of one page: so many segments, or one video; and so many videos. */
+const PAGE_SEGMENTS = 20_000;
+const PAGE_VIDEOS = 500;
 
 /** A video, and what was done in it. */
 export interface WorkVideo {
@@ -36,10 +40,20 @@ export interface WorkScope {
   readonly selection: VideoSelection;
 }
 
+/** Where a video stands among others: by its time, those without one last; then by its id. */
+export type WorkPlace = Pick<WorkVideo, 'recordedAt' | 'videoId'>;
+
+/** Some videos, in the order of their places. */
+export interface WorkPage {
+  readonly videos: readonly WorkVideo[];
+  /** Where to go on; null: these are the last ones. */
+  readonly next: WorkPlace | null;
+}
+
 /** In order of recording. Problem: INVALID (more than {@link MAX_SEGMENTS} segments). */
 export function readWork(db: Database, { lineageId, version, selection }: WorkScope): Promise<Outcome<WorkVideo[]>> {
   return attempt(async () => {
-    const runs = await listRuns(db, lineageId, selection);
+    const runs = await listRuns(db, lineageId, selection, inOrderOfRecording);
     const count = runs.reduce((sum, { segmentCount }) => sum + segmentCount, 0);
     if (count > MAX_SEGMENTS)
       refuse(
@@ -47,26 +61,75 @@ export function readWork(db: Database, { lineageId, version, selection }: WorkSc
         'filter',
         `${count} segments are more than the ${MAX_SEGMENTS} of one report: choose fewer videos`,
       );
-    const words = await comparedWords(db, [version]);
-    const [found, reviewed] = await Promise.all([
-      readSegments(
-        db,
-        runs.map(({ id }) => id),
-        words,
-      ),
-      readSaid(db, version.vocabularyId, runs, words),
-    ]);
-    const named = ({ label, ...span }: WorkSpan<number>) => ({ ...span, label: words.idOf(label) });
-    return runs.map(({ id, segmentCount: _, ...video }) => {
-      const spans = workSpans(found.get(id) ?? [], latestSaid(reviewed.get(video.contentSha256) ?? []));
-      return { ...video, spans: spans.map(named) };
-    });
+    return workOf(db, version, runs);
+  });
+}
+
+/** Not more than it needs is read, however much there is. @param from the first place that may come; `null`: any */
+export async function readWorkPage(
+  db: Database,
+  { lineageId, version, selection }: WorkScope,
+  from: WorkPlace | null,
+): Promise<WorkPage> {
+  const runs = await listRuns(db, lineageId, selection, pageFrom(from));
+  let segmentCount = 0;
+  const isWithin = (run: Run, index: number) => {
+    segmentCount += run.segmentCount;
+    return index < PAGE_VIDEOS && (index === 0 || segmentCount <= PAGE_SEGMENTS);
+  };
+  const end = runs.findIndex((run, index) => !isWithin(run, index));
+  const page = end === -1 ? runs : runs.slice(0, end);
+  return { videos: await workOf(db, version, page), next: end === -1 ? null : runs[end]! };
+}
+
+async function workOf(db: Database, version: WorkScope['version'], runs: readonly Run[]): Promise<WorkVideo[]> {
+  const words = await comparedWords(db, [version]);
+  const [found, reviewed] = await Promise.all([
+    readSegments(
+      db,
+      runs.map(({ id }) => id),
+      words,
+    ),
+    readSaid(db, version.vocabularyId, runs, words),
+  ]);
+  const named = ({ label, ...span }: WorkSpan<number>) => ({ ...span, label: words.idOf(label) });
+  return runs.map(({ id, segmentCount: _, ...video }) => {
+    const spans = workSpans(found.get(id) ?? [], latestSaid(reviewed.get(video.contentSha256) ?? []));
+    return { ...video, spans: spans.map(named) };
   });
 }
 
 type Run = Omit<WorkVideo, 'spans'> & { readonly id: string; readonly segmentCount: number };
 
-async function listRuns({ prisma }: Database, lineageId: string, selection: VideoSelection): Promise<Run[]> {
+/** Which of the runs, and in which order. */
+interface Stretch {
+  /** Of rows of "Video". */
+  readonly condition: Prisma.Sql;
+  readonly order: Prisma.Sql;
+}
+
+const inOrderOfRecording: Stretch = {
+  condition: Prisma.sql`TRUE`,
+  order: Prisma.sql`coalesce(chosen."recordedAt", chosen."createdAt"), chosen."videoId"`,
+};
+
+function pageFrom(from: WorkPlace | null): Stretch {
+  // Those without a time come last, as PostgreSQL sorts them.
+  const order = Prisma.sql`chosen."recordedAt", chosen."videoId" LIMIT ${PAGE_VIDEOS + 1}`;
+  if (!from) return { condition: Prisma.sql`TRUE`, order };
+  const { recordedAt, videoId } = from;
+  const condition = recordedAt
+    ? Prisma.sql`(("recordedAt", "Video"."id") >= (${recordedAt}::timestamptz, ${videoId}::uuid) OR "recordedAt" IS NULL)`
+    : Prisma.sql`"recordedAt" IS NULL AND "Video"."id" >= ${videoId}::uuid`;
+  return { condition, order };
+}
+
+async function listRuns(
+  { prisma }: Database,
+  lineageId: string,
+  selection: VideoSelection,
+  { condition, order }: Stretch,
+): Promise<Run[]> {
   const chosen = isChosen(selection);
   if (!chosen) return [];
   return prisma.$queryRaw<Run[]>`
@@ -75,12 +138,12 @@ async function listRuns({ prisma }: Database, lineageId: string, selection: Vide
     FROM (
       SELECT "Video"."id" AS "videoId", "contentSha256", "libraryId", "recordedAt", "operatorId", "durationMs", "createdAt"
       FROM "Video"
-      WHERE ${chosen} AND "contentSha256" IS NOT NULL AND "durationMs" IS NOT NULL
+      WHERE ${chosen} AND ${condition} AND "contentSha256" IS NOT NULL AND "durationMs" IS NOT NULL
     ) AS chosen
     JOIN "RecognitionVideo" AS run ON run."videoId" = chosen."videoId" AND run."lineageId" = ${lineageId}::uuid AND run."isCurrent"
     JOIN "VideoLibrary" AS library ON library."id" = chosen."libraryId"
     WHERE run."segmentsRemovedAt" IS NULL
-    ORDER BY coalesce(chosen."recordedAt", chosen."createdAt"), chosen."videoId"`;
+    ORDER BY ${order}`;
 }
 
 /** By content; what a review does not clearly say is left out. */

@@ -102,7 +102,7 @@ async function useLibrary(page: Page, libraryId: string): Promise<number> {
     .first()
     .waitFor();
   await longestInteraction(page);
-  const search = page.getByRole('searchbox').or(page.getByPlaceholder('Search by name'));
+  const search = page.getByRole('searchbox').or(page.getByPlaceholder('Search by name, order or number'));
   await search.first().pressSequentially('shift-1', { delay: 60 });
   await page.waitForTimeout(1000);
   await search.first().fill('');

@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -23,10 +23,15 @@ const ROOT = path.join(import.meta.dirname, '../..');
 const EXAMPLES = path.join(ROOT, 'docs/examples');
 const RECIPE = 'assembly-v3';
 const STATION = 'line-2/station-3';
-const hasPython = await promisify(execFile)('python3', ['--version']).then(
-  () => true,
-  () => false,
-);
+
+/** @returns what a program says its version is; `null` where there is none */
+const versionOf = (program: string): Promise<string | null> =>
+  promisify(execFile)(program, ['--version']).then(
+    ({ stdout }) => stdout.trim(),
+    () => null,
+  );
+const pythonVersion = await versionOf('python3');
+const dotnetVersion = await versionOf('dotnet');
 
 // Before the database's own, which insists that nobody is connected.
 afterAll(async () => {
@@ -246,10 +251,19 @@ describe('a MES', () => {
     }
   });
 
-  (hasPython ? test : test.skip)('reads the same in Python, and knows a webhook from a forged one', async () => {
-    const python = (args: readonly string[], input = '') =>
+  (pythonVersion ? test : test.skip)('reads the same in Python, and knows a webhook from a forged one', () =>
+    readsAndVerifies('python3', [path.join(EXAMPLES, 'mes_client.py')]),
+  );
+
+  (dotnetVersion ? test : test.skip)('reads the same in C#, and knows a webhook from a forged one', async () => {
+    await readsAndVerifies('dotnet', [await compile(dotnetVersion!)]);
+  });
+
+  /** Has a client read all events, and verify a webhook and a forged one. */
+  async function readsAndVerifies(program: string, own: readonly string[]): Promise<void> {
+    const run = (args: readonly string[], input = '') =>
       new Promise<{ code: number | null; stdout: string }>((resolve) => {
-        const child = spawn('python3', [path.join(EXAMPLES, 'mes_client.py'), ...args], {
+        const child = spawn(program, [...own, ...args], {
           env: { ...environment(), WEBHOOK_SECRET: receiverSecret },
           stdio: ['pipe', 'pipe', 'inherit'],
         });
@@ -258,21 +272,45 @@ describe('a MES', () => {
         child.once('close', (code) => resolve({ code, stdout }));
         child.stdin.end(input);
       });
-    const { stdout } = await python(['events', RECIPE, STATION]);
-    const count = kept().reduce((sum, { events }) => sum + events.length, 0);
-    expect(stdout.trim().split('\n')).toHaveLength(count);
+    const { stdout } = await run(['events', RECIPE, STATION]);
+    const read = stdout.trim().split('\n');
+    expect(read.map((line) => (JSON.parse(line) as Kept['events'][number]).startedAt)).toEqual(
+      kept()
+        .flatMap(({ events }) => events.map(({ startedAt }) => startedAt))
+        .toSorted(),
+    );
     const [{ headers, body }] = await receiver.until(1);
     // What was sent by now may be older than a receiver takes: what counts is the time of the last one.
     const latest = receiver.received.at(-1) ?? { headers, body };
     const { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signature } = latest.headers;
-    expect(await python(['verify', id, timestamp, signature], latest.body)).toMatchObject({
-      code: 0,
-      stdout: 'genuine\n',
-    });
+    const genuine = { code: 0, stdout: 'genuine\n' };
+    expect(await run(['verify', id, timestamp, signature], latest.body)).toMatchObject(genuine);
+    expect(await run(['verify', id, timestamp, `v1,b3RoZXI= ${signature}`], latest.body)).toMatchObject(genuine);
     const forged = latest.body.replace('video.recognized', 'video.removed');
-    expect(await python(['verify', id, timestamp, signature], forged)).toMatchObject({
+    expect(await run(['verify', id, timestamp, signature], forged)).toMatchObject({
       code: 1,
       stdout: 'not genuine\n',
     });
-  });
+  }
 });
+
+/** Compiles the client as its head says for a .NET without single files. @returns what `dotnet` runs */
+async function compile(version: string): Promise<string> {
+  const source = path.join(EXAMPLES, 'MesClient.cs');
+  const major = Number(version.split('.')[0]);
+  const project = /<Project[\s\S]*<\/Project>/.exec(readFileSync(source, 'utf8').replaceAll(/^\/\//gm, ''))![0];
+  const own = path.join(folder, 'dotnet');
+  mkdirSync(own);
+  copyFileSync(source, path.join(own, 'MesClient.cs'));
+  writeFileSync(
+    path.join(own, 'MesClient.csproj'),
+    project.replace('netcoreapp3.1', major < 5 ? 'netcoreapp3.1' : `net${major}.0`),
+  );
+  const leaveNothingRunning = ['-nodeReuse:false', '-property:UseSharedCompilation=false'];
+  await promisify(execFile)(
+    'dotnet',
+    ['build', '--output', path.join(own, 'built'), '-warnaserror', ...leaveNothingRunning],
+    { cwd: own },
+  );
+  return path.join(own, 'built/MesClient.dll');
+}

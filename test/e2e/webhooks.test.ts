@@ -142,6 +142,7 @@ describeInBrowser('webhooks', () => {
         const row = log.getByRole('row').filter({ hasText: t('type.equipment_changed') });
         await row.getByText(words('webhooks.log.attempts').replace(/\{count.*other \{#(.*)\}\}/, '2$1')).waitFor();
         await row.getByText(t('reason.status')).waitFor();
+        await row.getByText('WC-ui-1').waitFor();
         await row
           .getByRole('button', { name: t('type.equipment_changed') })
           .first()
@@ -189,6 +190,41 @@ describeInBrowser('webhooks', () => {
       }
     },
     2 * PATIENCE_MS,
+  );
+
+  test(
+    'say which video they are about, which is found by what an MES says of it',
+    async () => {
+      const words = await wordsIn('en');
+      await ask(
+        `mutation { createWebhookEndpoint(input: { url: "${receiver.url}", types: ["video.changed"] }) { secret } }`,
+      );
+      const { videos } = await ask<{ videos: { nodes: [{ name: string; library: { id: string } }] } }>(
+        '{ videos(first: 1, filter: { text: "packing" }) { nodes { name library { id } } } }',
+      );
+      const [{ name, library }] = videos.nodes;
+      await ask(`mutation {
+        registerRecording(input: {
+          libraryId: "${library.id}", path: "${name}", externalId: "REC-1", workOrder: "WO-1042", serialNumber: "SN-77"
+        }) { userErrors { code } }
+      }`);
+      const { page, complaints, leave } = await browser.visit(product.url, 'en-GB');
+      await page.goto('/access?show=webhooks');
+      await page
+        .getByRole('row')
+        .filter({ hasText: words('webhooks.type.video_changed') })
+        .getByRole('link', { name })
+        .click();
+      const names = ['Order WO-1042', 'Serial number SN-77', 'External id REC-1'].join(' · ');
+      await page.getByText(names, { exact: true }).waitFor();
+      await page.goto(`/libraries?library=${library.id}&q=sn-77`);
+      const card = page.getByRole('listitem').filter({ hasText: names });
+      await card.getByRole('link', { name }).waitFor();
+      await page.getByText('1 video', { exact: true }).waitFor();
+      expect(complaints).toEqual([]);
+      await leave();
+    },
+    PATIENCE_MS,
   );
 
   /** Nothing is wider than a phone, and the log can be narrowed there. */

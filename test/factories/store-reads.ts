@@ -105,6 +105,8 @@ export const READS: Readonly<Partial<Record<keyof typeof stores, Call | readonly
     stores.listReviewCandidates(db, { recipeId: recipeIds[0]!, vocabularyId, count: 500 }),
   readWork: (db, { first, videoIds }) =>
     stores.readWork(db, { lineageId: first.id, version: first, selection: { videoIds } }),
+  readWorkPage: (db, { first, videoIds }) =>
+    stores.readWorkPage(db, { lineageId: first.id, version: first, selection: { videoIds } }, null),
   reviewedSpans: (db, { vocabularyId, second }) => stores.reviewedSpans(db, { vocabularyId, versionId: second.id }),
   childrenOfNodes: (db, { nodeIds }) => stores.childrenOfNodes(db, nodeIds),
   findEquipmentNode: (db) => stores.findEquipmentNode(db, 'CELL-1'),

@@ -129,7 +129,7 @@ export const environment = z.object({
   WEBHOOK_NETWORKS: networks.optional(),
   /** Days that changes are kept for those who follow them; default 30. Deliveries are tried again for three. */
   CHANGE_DAYS: wholeNumber(4, 3650).default(30),
-  /** `on`: who plays a video is written down, too; default `off`. */
+  /** `on`: who plays a video or sees pictures of one is written down, too; default `off`. */
   AUDIT_VIDEO_READS: z.enum(['on', 'off'], 'must be on or off').default('off'),
   /** Days that what was done is kept; default 365. */
   AUDIT_DAYS: wholeNumber(30, 36_500).default(365),

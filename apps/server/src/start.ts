@@ -107,7 +107,7 @@ async function start(config: Config, log: Logger, stoppers: Stoppers, onDatabase
     const dispatcher = dispatchWebhooks(services, { changeDays, networks });
     stoppers.add(() => dispatcher.stop());
     keepAudit(services, config);
-    stoppers.add(() => services.audit.tellLeftOut());
+    stoppers.add(() => services.audit.tellRest());
   }
   if (services && roles.includes('worker')) {
     await startWorker(services, { videoCount: config.workerVideos });

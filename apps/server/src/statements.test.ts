@@ -49,7 +49,7 @@ const PAGES: Pages = {
     ApiTokens: [1, nothing],
     WebhookEndpoints: [1, nothing],
     Deliveries: [3, async () => ({ filter: { endpointId: await endpoint(), type: 'job.failed' } })],
-    Delivery: [4, async () => ({ id: await delivery() })],
+    Delivery: [5, async () => ({ id: await delivery() })],
     PreviewReplay: [2, async () => ({ input: { endpointId: await endpoint(), fromTime: '2026-01-01T00:00:00.000Z' } })],
     AuditActions: [1, nothing],
     AuditEntries: [2, () => ({ filter: { action: 'updateVideo' } })],

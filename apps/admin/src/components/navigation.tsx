@@ -21,7 +21,7 @@ import {
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useMay } from '../lib/use-viewer.ts';
+import { useMayNot } from '../lib/use-viewer.ts';
 
 const PAGES = [
   { name: 'home', href: '/', also: [], Icon: IconHome },
@@ -49,8 +49,8 @@ const HELP = [
 export function Navigation({ onNavigate }: { readonly onNavigate: () => void }) {
   const t = useTranslations('common.nav');
   const pathname = usePathname();
-  const mayAdminister = useMay('administer');
-  const pages = PAGES.filter(({ name }) => name !== 'access' || mayAdminister).map(({ name, href, also, Icon }) => {
+  const mayNotAdminister = useMayNot('administer');
+  const pages = PAGES.filter(({ name }) => name !== 'access' || !mayNotAdminister).map(({ name, href, also, Icon }) => {
     const isActive = [href, ...also].some((place) => (place === '/' ? pathname === '/' : pathname.startsWith(place)));
     return (
       <NavLink

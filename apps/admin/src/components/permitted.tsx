@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl';
 import { cloneElement } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { Permission } from '../../generated/graphql.ts';
-import { useMay } from '../lib/use-viewer.ts';
+import { useMay, useMayNot } from '../lib/use-viewer.ts';
 import { EmptyState } from './empty-state.tsx';
 
 interface ButtonProps {
@@ -24,12 +24,22 @@ interface Props {
   readonly children: ReactElement<ButtonProps>;
 }
 
-/** A button that whoever may not sees, with the reason when they come to it, but that does nothing. */
+/**
+ * A button that whoever may not sees, with the reason when they come to it, but that does nothing; so it is, without a reason, until
+ * it is known who asks.
+ */
 export function Permitted({ permission, children }: Props) {
   const t = useTranslations('common.may');
+  const isRefused = useMayNot(permission);
   if (useMay(permission)) return children;
   return (
-    <Tooltip label={t(permission)} multiline maw={300} events={{ hover: true, focus: true, touch: true }}>
+    <Tooltip
+      label={t(permission)}
+      disabled={!isRefused}
+      multiline
+      maw={300}
+      events={{ hover: true, focus: true, touch: true }}
+    >
       {cloneElement(children, {
         component: 'button',
         href: undefined,
@@ -47,7 +57,7 @@ interface PartProps {
   readonly children: ReactNode;
 }
 
-/** What only those who may see at all. */
+/** What only those who may see at all, once they are known. */
 export function OnlyFor({ permission, children }: PartProps) {
   return useMay(permission) ? children : null;
 }
@@ -55,7 +65,7 @@ export function OnlyFor({ permission, children }: PartProps) {
 /** A page that is for those who may only: the others read why. */
 export function PageFor({ permission, children }: PartProps) {
   const t = useTranslations('common');
-  if (useMay(permission)) return children;
+  if (!useMayNot(permission)) return children;
   return (
     <EmptyState
       icon={IconLock}

@@ -13,7 +13,7 @@ interface Props {
   readonly className?: string | undefined;
 }
 
-/** Looks for videos by name: what is typed is told a moment later. */
+/** Looks for videos by what they are called: what is typed is told a moment later. */
 export function TypedSearch({ text, onText, label, className }: Props) {
   const t = useTranslations('videoFilter');
   const [typed, type] = useTypedText(text, onText);

@@ -26,10 +26,12 @@ export function useViewer(): Viewer | undefined {
   return useQuery(viewerQuery).data;
 }
 
-/**
- * Whether who asks may do what needs a permission. Until that is known: yes, since most may; the server refuses whoever
- * may not.
- */
+/** Whether who asks may do what needs a permission: not before that is known. */
 export function useMay(permission: Permission): boolean {
-  return useViewer()?.permissions.includes(permission) ?? true;
+  return useViewer()?.permissions.includes(permission) ?? false;
+}
+
+/** Whether it is known that who asks may not: of what is only shown, whoever may sees it at once. */
+export function useMayNot(permission: Permission): boolean {
+  return useViewer()?.permissions.includes(permission) === false;
 }

@@ -5,7 +5,8 @@ import type { Request, RequestHandler, Response, Router } from 'express';
 import { z } from 'zod';
 import type { Services } from '../../context.ts';
 import { CLIENT_ADDRESS_HEADER, REQUEST_ID_HEADER } from '../../shared/access/request-headers.ts';
-import { MIN_PASSWORD } from '../../shared/access/sign-in.ts';
+import { noteSignInLimit } from '../../shared/access/note-sign-in.ts';
+import { AUTH_PATH, MIN_PASSWORD } from '../../shared/access/sign-in.ts';
 import type { SignIn } from '../../shared/access/sign-in.ts';
 import { accountViewer } from '../../shared/access/viewer.ts';
 import { sourceOf } from '../../shared/audit/audit-source.ts';
@@ -48,7 +49,17 @@ export function accountRoutes(services: Services): Router {
   });
   router.post('/invitation', express.json({ limit: '10kb' }), takeInvitation(services, signIn));
   router.post('/sign-out', noteSignOut(services));
-  return router.use(toNodeHandler(signIn));
+  return router.use(toNodeHandler(answerOf(services, signIn)));
+}
+
+/** The sign-in library's own answers. */
+function answerOf({ audit }: Services, signIn: SignIn) {
+  return async (request: globalThis.Request): Promise<globalThis.Response> => {
+    const answer = await signIn.handler(request);
+    const path = new URL(request.url).pathname.slice(AUTH_PATH.length);
+    if (answer.status === 429) await noteSignInLimit(audit, path, request.headers);
+    return answer;
+  };
 }
 
 function noteSignOut({ access, audit }: Services): RequestHandler {

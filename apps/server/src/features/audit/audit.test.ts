@@ -200,12 +200,37 @@ async function readVideo({ db, url, folder }: TestServer): Promise<string> {
   return global;
 }
 
+/** As a list does: every picture there is of some videos. */
+async function readPictures({ url }: TestServer, ids: readonly string[], authorization = ''): Promise<void> {
+  for (const id of ids)
+    for (const name of ['poster.jpg', 'sprite.jpg', 'at/500.jpg'])
+      await (
+        await fetch(`${url}/videos/${id}/${name}`, { headers: { authorization, connection: 'close' } })
+      ).arrayBuffer();
+}
+
 describe('where who is shown a video is written down', () => {
   const server = useServer({ notesVideoReads: true });
+  beforeEach(() => clear(server));
 
   test('it is so once an hour', async () => {
     const id = await readVideo(server);
     expect(await entriesOf(server)).toMatchObject([{ action: 'video.read', subjectIds: [id], outcome: 'succeeded' }]);
+  });
+
+  test('who sees pictures of many is so by one entry for 50 of them, each once an hour', async () => {
+    const library = await makeLibrary(server.db);
+    const ids = (await makeVideos(server.db, library.id, 60)).map((id) => toGlobalId('Video', id));
+    for (const seen of [ids, ids.slice(0, 10)]) {
+      await readPictures(server, seen);
+      await server.services.audit.tellRest();
+    }
+    const entries = await entriesOf(server);
+    expect(entries.map(({ action, outcome }) => [action, outcome])).toEqual([
+      ['video.readPictures', 'succeeded'],
+      ['video.readPictures', 'succeeded'],
+    ]);
+    expect(entries.map(({ subjectIds }) => subjectIds)).toEqual([ids.slice(0, 50), ids.slice(50)]);
   });
 });
 
@@ -220,6 +245,13 @@ describe('where who is shown a video is written down, and not everybody may', ()
     const response = await fetch(`${server.url}/videos/${id}/stream`, { headers });
     expect([response.status, await response.text()]).toEqual([403, 'videos are not shown here\n']);
     expect(await entriesOf(server)).toMatchObject([{ action: 'video.read', subjectIds: [id], outcome: 'refused' }]);
+    await clear(server);
+    await readPictures(server, [id, toGlobalId('Video', randomUUID())], `Bearer ${secret}`);
+    await server.services.audit.tellRest();
+    expect(await entriesOf(server)).toMatchObject([
+      { action: 'video.readPictures', subjectIds: [id], outcome: 'refused', code: 'FORBIDDEN' },
+      { action: 'requests.leftOut', details: { action: 'video.readPictures', count: 5 } },
+    ]);
   });
 });
 
@@ -294,12 +326,55 @@ describe('where people sign in', () => {
       });
       await response.text();
     }
-    await server.services.audit.tellLeftOut();
+    await server.services.audit.tellRest();
     const entries = await entriesOf(server);
     const tried = { actorKind: 'apiToken', actorId: id, actorName: 'MES', outcome: 'refused' };
     expect(entries).toHaveLength(21);
     expect(entries[0]).toMatchObject({ ...tried, action: 'createEquipmentNode', code: 'FORBIDDEN' });
     expect(entries.at(-1)).toMatchObject({ ...tried, action: 'requests.leftOut', details: { count: 5 } });
+  });
+
+  test('who may not see something has asked for it; once a minute for each field, the others are counted', async () => {
+    const { id, headers } = await tokenOf('read');
+    const ann = valueOf(await createAccount(server.db, { ...ANN, email: 'ann-2@example.com' }));
+    const subjectIds = [toGlobalId('Account', ann.id)];
+    const ask = async (query: string) => {
+      const response = await fetch(`${server.url}/graphql`, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/json' },
+        body: JSON.stringify({ query }),
+      });
+      expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+    };
+    for (let count = 0; count < 3; count++) {
+      await ask('{ apiTokens { nodes { name } } }');
+      await ask(`{ node(id: "${subjectIds[0]}") { ... on Account { email } } }`);
+    }
+    await server.services.audit.tellRest();
+    const refused = { actorId: id, outcome: 'refused', code: 'FORBIDDEN' };
+    expect(await entriesOf(server)).toMatchObject([
+      { ...refused, action: 'query', details: { field: 'apiTokens' } },
+      { ...refused, action: 'query', details: { field: 'Account.email' } },
+      { action: 'requests.leftOut', actorId: id, details: { action: 'query', count: 4 } },
+    ]);
+  });
+
+  test('signing in after too many tries, once a minute', async () => {
+    const body = { email: 'nobody@example.com', password: PASSWORD };
+    const statuses = [];
+    for (let count = 0; count < 14; count++) statuses.push((await post('/auth/sign-in/email', body)).status);
+    const limitedCount = statuses.filter((status) => status === 429).length;
+    expect(limitedCount).toBeGreaterThan(2);
+    await server.services.audit.tellRest();
+    const entries = await entriesOf(server);
+    const limited = entries.filter(({ action, code }) => action === 'signIn' && code === 'RATE_LIMITED');
+    expect(limited).toMatchObject([
+      { actorKind: 'anonymous', address: '127.0.0.1', outcome: 'refused', details: { by: 'password' } },
+    ]);
+    expect(entries.at(-1)).toMatchObject({
+      action: 'requests.leftOut',
+      details: { action: 'signIn', count: limitedCount - 1 },
+    });
   });
 
   test('a token that is not valid any more', async () => {

@@ -16,7 +16,7 @@ export function keepAudit(
   { auditDays }: { readonly auditDays: number },
 ): void {
   queue.repeat(SEAL_MS, () => sealAudit(db));
-  queue.repeat(MINUTE_MS, () => audit.tellLeftOut());
+  queue.repeat(MINUTE_MS, () => audit.tellRest());
   let tendsAtMs = 0;
   queue.repeat(MINUTE_MS, async () => {
     if (Date.now() < tendsAtMs) return;

@@ -13,6 +13,7 @@ beforeAll(async () => {
   await makeRecipe(db);
   const { id } = await makeLibrary(db);
   await addVideos(db, id, [{ path: '日勤/シメツケ 1.mp4', sizeBytes: 1, modifiedAt: new Date(0) }]);
+  await db.prisma.video.updateMany({ data: { externalId: 'REC-1', workOrder: 'WO_4711', serialNumber: 'Sn-0042' } });
 });
 
 type Found = { __typename: string; id: string } & Record<string, string>;
@@ -49,6 +50,16 @@ describe('search', () => {
     const [found] = await find(text);
     expect(found?.['__typename']).toBe(type);
     expect(found?.[field]?.toLowerCase()).toContain(text);
+  });
+
+  test.each(['rec-1', 'WO_47', 'sn-0042'])('by %s of what an MES says gives the video', async (text) => {
+    expect(await find(text)).toEqual([expect.objectContaining({ video: 'シメツケ 1.mp4' })]);
+    const { videos } = await server.ask<{ videos: { nodes: Found[] } }>(
+      'query ($filter: VideoFilter) { videos(filter: $filter) { nodes { name } } }',
+      { filter: { text } },
+    );
+    expect(videos.nodes).toEqual([{ name: 'シメツケ 1.mp4' }]);
+    expect(await find(text.replace('_', '-').replace('rec-', 'rec_').replace('sn-', 'sn_'))).toEqual([]);
   });
 
   test('gives objects that can be fetched again', async () => {

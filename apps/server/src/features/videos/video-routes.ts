@@ -5,6 +5,7 @@ import { VideoError } from '@actionary/inference';
 import express from 'express';
 import type { RequestHandler, Response, Router } from 'express';
 import type { Services } from '../../context.ts';
+import type { AuditedAct } from '../../shared/audit/audit-desk.ts';
 import { sourceOf } from '../../shared/audit/audit-source.ts';
 import { keyOf, toGlobalId } from '../../shared/graphql/global-id.ts';
 import { sendFile } from '../../shared/http/send-file.ts';
@@ -27,6 +28,10 @@ interface Found {
   readonly library: VideoLibrary;
   readonly files: LibraryFiles;
 }
+/** Ways in which somebody is shown a video. */
+const PLAYING = { action: 'video.read' } as const satisfies AuditedAct;
+const PICTURES = { action: 'video.readPictures', isRepeated: true } as const satisfies AuditedAct;
+
 type Serve = (found: Found, response: Response, parameters: Parameters) => Promise<void> | void;
 
 /** Only by who asked for it: a library may decide later to show no faces. */
@@ -36,7 +41,7 @@ const MAX_MOMENT_PICTURES = 4000;
 
 /** The bytes of known videos, and pictures of them. */
 export function videoRoutes(services: Services): Router {
-  const serve = (send: Serve) => serveVideo(services, send);
+  const serve = (send: Serve) => serveVideo(services, PICTURES, send);
   const make = ({ video, library, files }: Found, picture: string, spec: PictureSpec) => {
     // Others may wait for the same picture: it is made even if who asked first has gone.
     const { signal } = new AbortController();
@@ -50,6 +55,7 @@ export function videoRoutes(services: Services): Router {
   const servePicture = (kind: string, specOf: (video: Video) => PictureSpec) =>
     serve(async (found, response) => {
       const { video, library } = found;
+      await notePicture(services, video, response);
       const picture = pictureFile(services.dataFolder, contentOf(video), kind + blurSuffix(library));
       await make(found, picture, specOf(video));
       await sendFile(picture, FOR_EVER, response);
@@ -59,6 +65,7 @@ export function videoRoutes(services: Services): Router {
     const { video, library } = found;
     const spec = /^\d{1,9}$/.test(timeMs ?? '') ? momentSpec(video, Number(timeMs)) : null;
     if (!spec) return void response.status(404).type('text').send('the video does not have this time\n');
+    await notePicture(services, video, response);
     const picture = path.join(moments, `${contentOf(video)}-${spec.timesMs[0]}${blurSuffix(library)}.jpg`);
     if (await make(found, picture, spec)) await keepFolderSmall(moments, MAX_MOMENT_PICTURES);
     await sendFile(picture, FOR_EVER, response);
@@ -68,7 +75,7 @@ export function videoRoutes(services: Services): Router {
   router.get(
     '/:id/stream',
     mayRead,
-    serve(async ({ video, files }, response) => {
+    serveVideo(services, PLAYING, async ({ video, files }, response) => {
       await noteReading(services, video, response);
       await files.send(video.path, response);
     }),
@@ -80,13 +87,19 @@ export function videoRoutes(services: Services): Router {
 }
 
 async function noteReading({ audit }: Services, { id }: Video, response: Response): Promise<void> {
-  const act = { action: 'video.read', subjectIds: [toGlobalId('Video', id)] };
+  const act = { ...PLAYING, subjectIds: [toGlobalId('Video', id)] };
   if (audit.notesVideoReads) await audit.noteReading(sourceOf(response.req, response, viewerOf(response)), act);
 }
 
+/** A list shows a hundred of them at once. */
+async function notePicture({ audit }: Services, { id }: Video, response: Response): Promise<void> {
+  const act = { ...PICTURES, subjectIds: [toGlobalId('Video', id)] };
+  if (audit.notesVideoReads) await audit.gatherReading(sourceOf(response.req, response, viewerOf(response)), act);
+}
+
 /** @param id global, as it was asked for */
-async function noteRefusal({ audit }: Services, id: string, response: Response): Promise<void> {
-  const act = { action: 'video.read', subjectIds: keyOf('Video', id) === null ? [] : [id] };
+async function noteRefusal({ audit }: Services, way: AuditedAct, id: string, response: Response): Promise<void> {
+  const act = { ...way, subjectIds: keyOf('Video', id) === null ? [] : [id] };
   await audit.noteRefusal(sourceOf(response.req, response, viewerOf(response)), act, 'FORBIDDEN');
 }
 
@@ -95,7 +108,8 @@ function contentOf({ contentSha256, id, modifiedAt }: Video): string {
   return contentSha256 ?? `${id}-${modifiedAt.getTime()}`;
 }
 
-function serveVideo(services: Services, send: Serve): RequestHandler<{ id: string }> {
+/** @param way how it is called where it is written down */
+function serveVideo(services: Services, way: AuditedAct, send: Serve): RequestHandler<{ id: string }> {
   const { db, filesOf, log } = services;
   const find = async (id: string) => {
     const key = keyOf('Video', id);
@@ -105,7 +119,7 @@ function serveVideo(services: Services, send: Serve): RequestHandler<{ id: strin
   };
   return async ({ params }, response) => {
     if (!maySeeVideos(services, viewerOf(response))) {
-      if (services.audit.notesVideoReads) await noteRefusal(services, params.id, response);
+      if (services.audit.notesVideoReads) await noteRefusal(services, way, params.id, response);
       response.status(403).set('cache-control', 'no-store').type('text').send('videos are not shown here\n');
       return;
     }

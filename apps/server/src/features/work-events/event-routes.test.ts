@@ -150,7 +150,8 @@ function parse(xml: string): Element {
 
 /**
  * Children in the order of the types of B2MML V0700, by the names of elements: from B2MML-WorkPerformance.xsd,
- * B2MML-OperationsPerformanceTypes.xsd and B2MML-Common.xsd. Those with `!` have to be there.
+ * B2MML-OperationsPerformanceTypes.xsd and B2MML-Common.xsd as of 2020, by which xmllint has validated what a product gives.
+ * Those with `!` have to be there.
  */
 const SEQUENCES: Readonly<Record<string, string>> = {
   WorkPerformance:
@@ -159,10 +160,10 @@ const SEQUENCES: Readonly<Record<string, string>> = {
     'ID! Description Version PublishedDate StartTime EndTime HierarchyScope WorkType WorkRequestID ResponseState WorkResponseChild JobResponse! RequiredByRequestedSegmentResponse',
   JobResponse:
     'ID! Description Version PublishedDate StartTime EndTime HierarchyScope WorkType JobOrderID WorkDirective WorkDirectiveVersion WorkMasterID WorkMasterVersion WorkflowSpecificationID WorkflowSpecificationNodeID JobState JobResponseData PersonnelActual EquipmentActual PhysicalAssetActual MaterialActual RequiredByRequestedSegmentResponse',
-  JobResponseData: 'ID! Description HierarchyScope Value SegmentData RequiredByRequestedSegmentResponse',
+  JobResponseData: 'ID! Description HierarchyScope Value SegmentDataChild RequiredByRequestedSegmentResponse',
   Value: 'ValueString! DataType UnitOfMeasure Key',
-  EquipmentActual: 'EquipmentClassID EquipmentID Description EquipmentUse Quantity HierarchyScope',
-  MaterialActual: 'MaterialClassID MaterialDefinitionID MaterialLotID MaterialSubLotID Description MaterialUse',
+  EquipmentActual: 'ID! EquipmentClassID EquipmentID Description EquipmentUse Quantity HierarchyScope',
+  MaterialActual: 'ID! MaterialClassID MaterialDefinitionID MaterialLotID MaterialSubLotID Description MaterialUse',
   HierarchyScope: 'EquipmentID! EquipmentLevel! HierarchyScopeChild',
 };
 const REPEATED = new Set([
@@ -243,8 +244,10 @@ describe('the document of work performance', () => {
       WorkMasterID: site.recipe.externalId,
       JobState: 'Completed',
     });
-    expect(all(job, 'EquipmentActual').map(textsOf)).toEqual([{ EquipmentID: 'CELL-1', Description: 'CELL-1' }]);
-    expect(all(job, 'MaterialActual').map(textsOf)).toEqual([{ MaterialLotID: '-7 "a", b' }]);
+    expect(all(job, 'EquipmentActual').map(textsOf)).toEqual([
+      { ID: 'CELL-1', EquipmentID: 'CELL-1', Description: 'CELL-1' },
+    ]);
+    expect(all(job, 'MaterialActual').map(textsOf)).toEqual([{ ID: '-7 "a", b', MaterialLotID: '-7 "a", b' }]);
     const data = all(job, 'JobResponseData');
     expect(data.map(textsOf)).toEqual([
       { ID: 'pick', Description: 'To pick' },

@@ -110,13 +110,17 @@ function durationOf(ms: number): string {
 }
 
 function endOf({ event, station }: ToldEvent): string {
-  const equipment = element('EquipmentID', nameOf(station)) + element('Description', station.name);
-  const material = element('MaterialLotID', event.serialNumber);
   return [
-    `<EquipmentActual>${equipment}</EquipmentActual>`,
-    material ? `<MaterialActual>${material}</MaterialActual>` : '',
+    actual('Equipment', 'EquipmentID', nameOf(station), station.name),
+    event.serialNumber === null ? '' : actual('Material', 'MaterialLotID', event.serialNumber),
     '</JobResponse></WorkResponse>\n',
   ].join('');
+}
+
+/** What was used: the schema wants an id of the use, too, and there is one of each kind in a job. */
+function actual(kind: string, field: string, name: string, description?: string): string {
+  const fields = element('ID', name) + element(field, name) + element('Description', description);
+  return `<${kind}Actual>${fields}</${kind}Actual>`;
 }
 
 function nameOf({ id, externalId }: EquipmentNode): string {

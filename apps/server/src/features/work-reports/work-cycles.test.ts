@@ -58,20 +58,16 @@ async function cycles(filter: object, args: object = {}): Promise<Cycles> {
   return found;
 }
 
+/** Those of the videos after the first. */
+const LATER = ['08:30:00 3000', '09:00:00 3000', '09:00:03 7500', 'undefined 3000'];
+
 const told = ({ nodes }: Cycles) =>
   nodes.map(({ startedAt, durationMs }) => `${startedAt?.slice(11, 19)} ${durationMs}`);
 
 describe('work cycles', () => {
   test('tell when each began, how long it took, of what it was made and what stands out', async () => {
     const found = await cycles({}, { start: 'pick' });
-    expect(told(found)).toEqual([
-      '08:00:00 3000',
-      '08:00:03 3000',
-      '08:30:00 3000',
-      '09:00:00 3000',
-      '09:00:03 7500',
-      'undefined 3000',
-    ]);
+    expect(told(found)).toEqual(['08:00:00 3000', '08:00:03 3000', ...LATER]);
     expect(found.nodes.map(({ isOutlier }) => isOutlier)).toEqual([false, false, false, false, true, false]);
     expect(found.nodes[1]).toEqual({
       startedAt: '2026-11-20T08:00:03.000Z',
@@ -123,6 +119,40 @@ describe('work cycles', () => {
     const count = async (first: number) =>
       (await statementsOf(server.db, () => cycles({}, { start: 'pick', first }))).length;
     expect(await count(6)).toBe(await count(1));
+  });
+
+  test('of a year are not too many: a page reads what it needs, unless it tells what stands out among all', async () => {
+    const { pool } = server.db;
+    const setCount = (count: string) =>
+      pool.query(`UPDATE "RecognitionVideo" SET "segmentCount" = ${count}
+        FROM "Video" WHERE "Video"."id" = "videoId" AND "recordedAt" >= '2026-11-20T08:30:00Z'`);
+    const { rows } = await pool.query<{ count: number }>(
+      'SELECT max("segmentCount") AS "count" FROM "RecognitionVideo"',
+    );
+    const page = (fields: string, after: string | null, start: string | null = 'pick') =>
+      server.ask<{ cycles: Cycles }>(
+        `query ($recipe: String, $start: String, $after: String) {
+          cycles: workCycles(recipeExternalId: $recipe, startConceptExternalId: $start, first: 2, after: $after) {
+            nodes { ${fields} } pageInfo { hasNextPage endCursor }
+          }
+        }`,
+        { recipe: site.recipe.externalId, start, after },
+      );
+    await setCount('400000');
+    try {
+      const all: string[] = [];
+      let after: string | null = null;
+      for (let isMore = true; isMore;) {
+        const { cycles: found }: { cycles: Cycles } = await page('startedAt durationMs', after);
+        all.push(...told(found));
+        ({ hasNextPage: isMore, endCursor: after } = found.pageInfo);
+      }
+      expect(all).toEqual(told(await cycles({ recordedBefore: at('08:30:00') }, { start: 'pick' })).concat(LATER));
+      await expect(page('isOutlier', null)).rejects.toThrow('800');
+      await expect(page('startedAt', null, null)).rejects.toThrow('300000');
+    } finally {
+      await setCount(String(rows[0]!.count));
+    }
   });
 
   test.each([

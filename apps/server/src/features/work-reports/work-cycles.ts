@@ -1,18 +1,19 @@
 import { cursorOfEvent, keyOfEvent } from '@actionary/database';
 import type { Page, WorkVideo } from '@actionary/database';
 import { isOutlier } from '@actionary/inference/domain';
-import type { Cycle, WorkSpan } from '@actionary/inference/domain';
+import type { Cycle, SampleSummary, WorkSpan } from '@actionary/inference/domain';
 import type { QueryWorkCyclesArgs } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
 import { badUserInput } from '../../shared/graphql/result.ts';
-import { cyclesOf, workReport } from './work-reports.service.ts';
-import type { WorkReportRow } from './work-reports.service.ts';
+import { cyclesOf, readParts, readReport, reportScope } from './work-reports.service.ts';
+import type { ReportScope } from './work-reports.service.ts';
 
 /** A whole cycle, as one of all that were asked for. @public codegen.yml names it */
 export interface WorkCycleRow extends Cycle<string, WorkVideo> {
-  readonly isOutlier: boolean;
   readonly versionId: string;
+  /** How long all that were asked for take: reads them, once for a page. Null: there are none any more. */
+  readonly times: () => Promise<SampleSummary | null>;
 }
 
 /** What something comes to in one cycle. @public codegen.yml names it */
@@ -27,7 +28,8 @@ export interface WorkCycleElementRow {
 const MAX_FIRST = 500;
 
 /**
- * Cycles in the order of the videos' times, those without one last; then of their ids; then of their start.
+ * Cycles in the order of the videos' times, those without one last; then of their ids; then of their start. Where their start is
+ * named, no more videos are read than the page needs.
  *
  * @throws {GraphQLError} BAD_USER_INPUT
  * @throws {CursorError}
@@ -38,17 +40,34 @@ export async function listWorkCycles(
 ): Promise<Page<WorkCycleRow>> {
   const count = first ?? 100;
   if (count < 1 || count > MAX_FIRST) throw badUserInput(`first: must be 1 … ${MAX_FIRST}`);
-  const key = after ? keyOf(keyOfEvent(after)) : null;
-  const report = await workReport(context, asked);
-  const found = cyclesOf(report, await startOf(context, report, { startConceptId, startConceptExternalId }));
-  const rows = (found?.cycles ?? []).map((cycle) => ({
-    ...cycle,
-    isOutlier: isOutlier(cycle.endMs - cycle.startMs, found!.times),
-    versionId: report.versionId,
-  }));
-  const inOrder = rows.map((row) => ({ row, key: keyOf(placeOf(row)) })).toSorted((a, b) => (a.key < b.key ? -1 : 1));
-  const beyond = key === null ? inOrder : inOrder.filter((each) => each.key > key);
-  return { nodes: beyond.slice(0, count).map(({ row }) => row), hasNextPage: beyond.length > count };
+  const from = after ? keyOfEvent(after) : null;
+  const scope = await reportScope(context, asked);
+  const readWhole = lazily(() => readReport(context, scope));
+  const start = await startOf(context, scope, { startConceptId, startConceptExternalId });
+  const times = lazily(async () => cyclesOf(await readWhole(), start)?.times ?? null);
+  const parts = start === null ? [await readWhole()] : readParts(context, scope, from);
+  const nodes: WorkCycleRow[] = [];
+  for await (const part of parts) {
+    const found = cyclesOf(part, start)?.cycles ?? [];
+    const inOrder = found.map((cycle) => ({ cycle, key: keyOf(placeOf(cycle)) })).toSorted(byKey);
+    const beyond = from ? inOrder.filter(({ key }) => key > keyOf(from)) : inOrder;
+    nodes.push(...beyond.map(({ cycle }) => ({ ...cycle, versionId: scope.versionId, times })));
+    if (nodes.length > count) break;
+  }
+  return { nodes: nodes.slice(0, count), hasNextPage: nodes.length > count };
+}
+
+/** Works something out when it is first asked for, and once. */
+function lazily<T>(workOut: () => Promise<T>): () => Promise<T> {
+  let known: Promise<T> | null = null;
+  return () => (known ??= workOut());
+}
+
+const byKey = (one: { readonly key: string }, other: { readonly key: string }) => (one.key < other.key ? -1 : 1);
+
+export async function isOutlierCycle({ startMs, endMs, times }: WorkCycleRow): Promise<boolean> {
+  const all = await times();
+  return all !== null && isOutlier(endMs - startMs, all);
 }
 
 type Place = Parameters<typeof cursorOfEvent>[0];
@@ -70,7 +89,7 @@ function keyOf({ recordedAt, videoId, startMs }: Place): string {
 /** @returns the global id of what begins the cycles; `null`: what is likely to */
 async function startOf(
   { loaders }: Context,
-  { version }: WorkReportRow,
+  { version }: ReportScope,
   {
     startConceptId: id,
     startConceptExternalId: externalId,

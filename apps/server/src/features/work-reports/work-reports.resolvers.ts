@@ -25,7 +25,7 @@ import {
   workReport,
 } from './work-reports.service.ts';
 import type { WorkPart } from './work-reports.service.ts';
-import { cursorOfCycle, elementsOfCycle, listWorkCycles } from './work-cycles.ts';
+import { cursorOfCycle, elementsOfCycle, isOutlierCycle, listWorkCycles } from './work-cycles.ts';
 import type { WorkCycleRow } from './work-cycles.ts';
 
 interface Named {
@@ -67,6 +67,7 @@ export const workReportResolvers: Resolvers = {
     startedAt: (cycle) => timeOf(cycle, cycle.startMs),
     endedAt: (cycle) => timeOf(cycle, cycle.endMs),
     durationMs: ({ startMs, endMs }) => endMs - startMs,
+    isOutlier: isOutlierCycle,
     video: videoOf,
     station: async ({ place }, _, { loaders }) => (await loaders.equipmentNode.load(place.equipmentNodeId))!,
     workOrder: async (cycle, _, context) => (await videoOf(cycle, _, context)).workOrder,

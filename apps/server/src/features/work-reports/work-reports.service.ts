@@ -1,5 +1,5 @@
-import { readWork } from '@actionary/database';
-import type { Recipe, VideoFilter, VocabularyVersion, WorkVideo } from '@actionary/database';
+import { readWork, readWorkPage } from '@actionary/database';
+import type { Recipe, VideoFilter, VideoSelection, VocabularyVersion, WorkPlace, WorkVideo } from '@actionary/database';
 import {
   atLevel,
   compareSamples,
@@ -64,11 +64,16 @@ export interface ReportArguments extends RecipeName {
   readonly level?: number | null | undefined;
 }
 
+/** What is asked about, and under which words. */
+export interface ReportScope extends Omit<WorkReportRow, 'videos'> {
+  readonly selection: VideoSelection;
+}
+
 /** @throws {GraphQLError} BAD_USER_INPUT */
-export async function workReport(
+export async function reportScope(
   { db, loaders }: Context,
   { filter, level = null, ...name }: ReportArguments,
-): Promise<WorkReportRow> {
+): Promise<ReportScope> {
   const recipe = await argumentRecipe({ db, loaders }, name);
   const { vocabularyId } = (await loaders.vocabularyVersion.load(recipe.vocabularyVersionId))!;
   // A recipe is of a published version.
@@ -77,13 +82,42 @@ export async function workReport(
   if (level !== null && !(level >= 1 && level <= levels.levelCount))
     throw badUserInput(`level: must be 1 … ${levels.levelCount}`);
   const selection = await selectionOf({ db, loaders }, filter ?? {});
-  const read = await readWork(db, { lineageId: recipe.lineageId, version, selection });
+  return { recipe, version, versionId: version.id, level, levels, selection };
+}
+
+/** @throws {GraphQLError} BAD_USER_INPUT */
+export async function workReport(context: Context, asked: ReportArguments): Promise<WorkReportRow> {
+  return readReport(context, await reportScope(context, asked));
+}
+
+/** All of it. @throws {GraphQLError} BAD_USER_INPUT: that is too much */
+export async function readReport({ db }: Context, scope: ReportScope): Promise<WorkReportRow> {
+  const read = await readWork(db, storeScope(scope));
   if (!read.ok) throw badUserInput(`${read.problem.field}: ${read.problem.message}`);
-  const videos = read.value.map((video) => ({
+  return { ...scope, videos: workOf(read.value, scope) };
+}
+
+/** What its videos show, a few at a time: by their times, those without one last; then by their ids. At least one part. */
+export async function* readParts(
+  { db }: Context,
+  scope: ReportScope,
+  from: WorkPlace | null,
+): AsyncGenerator<WorkPart> {
+  for (let place = from, isMore = true; isMore;) {
+    const { videos, next }: Awaited<ReturnType<typeof readWorkPage>> = await readWorkPage(db, storeScope(scope), place);
+    yield { ...scope, videos: workOf(videos, scope) };
+    place = next;
+    isMore = next !== null;
+  }
+}
+
+const storeScope = ({ recipe: { lineageId }, version, selection }: ReportScope) => ({ lineageId, version, selection });
+
+function workOf(videos: readonly WorkVideo[], { levels, level }: ReportScope): Work {
+  return videos.map((video) => ({
     place: video,
     spans: atLevel(video.spans, (conceptId) => levels.at(conceptId, level)),
   }));
-  return { recipe, version, versionId: version.id, level, levels, videos };
 }
 
 async function selectionOf(

@@ -1,7 +1,7 @@
 import type { Account, Database } from '@actionary/database';
 import { APIError } from 'better-auth/api';
 import { toGlobalId } from '../graphql/global-id.ts';
-import type { AuditDesk } from '../audit/audit-desk.ts';
+import type { AuditDesk, AuditSource } from '../audit/audit-desk.ts';
 import { CLIENT_ADDRESS_HEADER, REQUEST_ID_HEADER } from './request-headers.ts';
 import { accountViewer } from './viewer.ts';
 
@@ -22,12 +22,8 @@ interface Answered {
 export async function noteSignIn(db: Database, audit: AuditDesk, answered: Answered): Promise<void> {
   const { path = '', method, headers } = answered;
   const { newSession, session, returned } = answered.context;
-  const source = {
-    viewer: null,
-    address: headers?.get(CLIENT_ADDRESS_HEADER) ?? null,
-    requestId: headers?.get(REQUEST_ID_HEADER) ?? null,
-  };
-  const by = path === '/sign-in/email' ? 'password' : /\/callback(\/|$)/.test(path) ? 'provider' : null;
+  const source = strangerOf(headers);
+  const by = wayIn(path);
   if (by && newSession) {
     const account = newSession.user as Account;
     await audit.note(
@@ -49,6 +45,30 @@ export async function noteSignIn(db: Database, audit: AuditDesk, answered: Answe
       { action: `account.${camel(path)}`, ...about(account) },
     );
   }
+}
+
+/** Writes down that somebody has tried too often: the library answers so before it looks at who it is. */
+export async function noteSignInLimit(audit: AuditDesk, path: string, headers: Headers): Promise<void> {
+  const by = wayIn(path);
+  if (by)
+    await audit.noteRefusal(
+      strangerOf(headers),
+      { action: 'signIn', details: { by }, isRepeated: true },
+      'RATE_LIMITED',
+    );
+}
+
+function wayIn(path: string): 'password' | 'provider' | null {
+  if (path === '/sign-in/email') return 'password';
+  return /\/callback(\/|$)/.test(path) ? 'provider' : null;
+}
+
+function strangerOf(headers: Headers | undefined): AuditSource {
+  return {
+    viewer: null,
+    address: headers?.get(CLIENT_ADDRESS_HEADER) ?? null,
+    requestId: headers?.get(REQUEST_ID_HEADER) ?? null,
+  };
 }
 
 function about(account: Pick<Account, 'id'> | null) {

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Viewer } from '../access/viewer.ts';
 import { cleanDetails } from './clean-details.ts';
+import { GatheredReadings } from './gathered-readings.ts';
 
 /** Who asks, and from where. */
 export interface AuditSource {
@@ -20,6 +21,8 @@ export interface AuditedAct {
   readonly subjectIds?: readonly string[];
   /** As it was asked for: what must not be kept is taken out here. */
   readonly details?: Readonly<Record<string, unknown>>;
+  /** Programs and pages ask for it again and again: where it is refused, one entry a minute tells of it. Default: each does. */
+  readonly isRepeated?: boolean;
 }
 
 /** What came of it, and what it was about, as is known then. */
@@ -43,10 +46,12 @@ export class AuditDesk {
   readonly #log: Logger;
   readonly #ofOne = new RateLimiterMemory({ points: REFUSALS_OF_ONE, duration: MINUTE_SECONDS, keyPrefix: 'one' });
   readonly #ofAll = new RateLimiterMemory({ points: REFUSALS_OF_ALL, duration: MINUTE_SECONDS, keyPrefix: 'all' });
+  readonly #ofOneKind = new RateLimiterMemory({ points: 1, duration: MINUTE_SECONDS, keyPrefix: 'kind' });
   readonly #leftOut = new Map<string, LeftOut>();
   /** Readings by the hour they were noted in. */
   readonly #read = new Map<string, number>();
-  /** Whether it notes who plays a video. */
+  readonly #gathered = new GatheredReadings();
+  /** Whether it notes who plays a video, or sees pictures of one. */
   readonly notesVideoReads: boolean;
 
   constructor(db: Database, log: Logger, { notesVideoReads }: { readonly notesVideoReads: boolean }) {
@@ -91,19 +96,24 @@ export class AuditDesk {
     return noteAudit(this.#db, inputOf(source, act));
   }
 
-  /** What was not let through: anybody may ask as often as they like, so only so many are kept; the others are counted. */
+  /**
+   * What was not let through: anybody may ask as often as they like, so only so many are kept, of what is repeated one a minute;
+   * the others are counted.
+   */
   async noteRefusal(source: AuditSource, act: AuditedAct, code: string): Promise<void> {
     const input = inputOf(source, act);
-    const key = input.actorId ?? input.address ?? '';
-    if (await this.#hasRoom(key)) return noteAudit(this.#db, input, { outcome: 'refused', code });
-    const known = this.#leftOut.get(key);
+    const who = input.actorId ?? input.address ?? '';
+    const kind = act.isRepeated ? JSON.stringify([who, input.action, input.details]) : null;
+    if (await this.#hasRoom(who, kind)) return noteAudit(this.#db, input, { outcome: 'refused', code });
+    const known = this.#leftOut.get(who);
     if (known) known.count++;
-    else if (this.#leftOut.size < MAX_REMEMBERED) this.#leftOut.set(key, { input, count: 1 });
+    else if (this.#leftOut.size < MAX_REMEMBERED) this.#leftOut.set(who, { input, count: 1 });
   }
 
-  async #hasRoom(key: string): Promise<boolean> {
+  async #hasRoom(who: string, kind: string | null): Promise<boolean> {
     try {
-      await this.#ofOne.consume(key);
+      if (kind !== null) await this.#ofOneKind.consume(kind);
+      await this.#ofOne.consume(who);
       await this.#ofAll.consume('');
       return true;
     } catch (error) {
@@ -112,33 +122,59 @@ export class AuditDesk {
     }
   }
 
-  /** Writes down how many refusals were left out, of each who asked. */
-  async tellLeftOut(): Promise<void> {
-    for (const [key, { input, count }] of this.#leftOut) {
-      this.#leftOut.delete(key);
+  /** Writes down what was gathered, and how many refusals were left out, of each who asked. */
+  async tellRest(): Promise<void> {
+    for (const input of this.#gathered.take()) await this.#tell(input);
+    for (const [who, { input, count }] of this.#leftOut) {
+      this.#leftOut.delete(who);
       const { action } = input;
       const told = { ...input, action: 'requests.leftOut', details: { action, count } };
-      await noteAudit(this.#db, told, { outcome: 'refused', code: 'RATE_LIMITED' }).catch((error: unknown) =>
-        this.#log.error({ err: error, count }, 'refusals were not written down'),
-      );
+      await this.#tell(told, { outcome: 'refused', code: 'RATE_LIMITED' });
     }
+  }
+
+  /** What has happened a while ago, and is not undone where it cannot be written. */
+  async #tell(input: AuditInput, result?: AuditResult): Promise<void> {
+    await noteAudit(this.#db, input, result).catch((error: unknown) =>
+      this.#log.error({ err: error, action: input.action }, 'what has been done was not written down'),
+    );
   }
 
   /** What somebody has read: once an hour, since players ask for parts and programs again and again. */
   async noteReading(source: AuditSource, act: AuditedAct): Promise<void> {
     const input = inputOf(source, act);
-    const key = JSON.stringify([input.actorId ?? input.address, input.actorName, act.action, act.subjectIds]);
-    const hour = Math.floor(Date.now() / HOUR_MS);
-    if (this.#read.get(key) === hour) return;
-    if (this.#read.size >= MAX_REMEMBERED) this.#read.clear();
-    this.#read.set(key, hour);
+    const forget = this.#remember(input);
+    if (!forget) return;
     try {
       await noteAudit(this.#db, input);
     } catch (error) {
-      this.#read.delete(key);
+      forget();
       throw error;
     }
   }
+
+  /** What somebody is shown of one of many things: each once an hour, and all of a minute together. */
+  async gatherReading(source: AuditSource, act: AuditedAct): Promise<void> {
+    const input = inputOf(source, act);
+    if (!this.#remember(input)) return;
+    const full = this.#gathered.add(readerOf(input), input);
+    if (full) await noteAudit(this.#db, full);
+  }
+
+  /** @returns what forgets it again; `null` where it has been read in this hour already */
+  #remember(input: AuditInput): (() => void) | null {
+    const key = JSON.stringify([readerOf(input), input.subjectIds]);
+    const hour = Math.floor(Date.now() / HOUR_MS);
+    if (this.#read.get(key) === hour) return null;
+    if (this.#read.size >= MAX_REMEMBERED) this.#read.clear();
+    this.#read.set(key, hour);
+    return () => this.#read.delete(key);
+  }
+}
+
+/** Who has read, or on whose behalf, and in which way. */
+function readerOf({ actorId, address, actorName, action, details }: AuditInput): string {
+  return JSON.stringify([actorId ?? address, actorName, details['onBehalfOf'], action]);
 }
 
 function inputOf(

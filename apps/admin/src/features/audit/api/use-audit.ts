@@ -10,7 +10,6 @@ import {
 import type {
   AuditCheckQuery,
   AuditedByFragment,
-  AuditedThingFragment,
   AuditEntryQuery,
   AuditFilter,
   ListedAuditEntryFragment,
@@ -21,7 +20,6 @@ export type ListedAuditEntry = ListedAuditEntryFragment;
 export type AuditEntry = Extract<AuditEntryQuery['node'], { readonly __typename: 'AuditEntry' }>;
 export type AuditCheck = AuditCheckQuery['verifyAudit'];
 export type AuditActor = AuditedByFragment;
-export type AuditSubject = AuditedThingFragment;
 
 /** Newest first. */
 export function useAuditEntries(filter: AuditFilter) {

@@ -6,11 +6,11 @@ import type { ReactNode } from 'react';
 import { DateTime } from '../../../components/date-time.tsx';
 import { Facts } from '../../../components/facts.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
+import { ThingName } from '../../../components/thing-name.tsx';
 import { useSetInAddress, useUrlState } from '../../../lib/url-state.ts';
 import { useAuditEntry } from '../api/use-audit.ts';
 import type { AuditEntry } from '../api/use-audit.ts';
 import { AuditOutcomeTag } from './audit-outcome.tsx';
-import { AuditSubject } from './audit-subject.tsx';
 import classes from './audit.module.css';
 import { useActionName, useActorName } from './use-audit-words.ts';
 
@@ -51,7 +51,7 @@ function EntryView({ entry }: { readonly entry: AuditEntry }) {
           <ul className={classes.subjects}>
             {subjects.map((subject) => (
               <li key={subject.id}>
-                <AuditSubject subject={subject} />
+                <ThingName thing={subject} />
               </li>
             ))}
           </ul>

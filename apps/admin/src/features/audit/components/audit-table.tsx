@@ -4,10 +4,10 @@ import { Anchor, Table, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { DateTime } from '../../../components/date-time.tsx';
 import { ListTable } from '../../../components/list-table.tsx';
+import { ThingName } from '../../../components/thing-name.tsx';
 import { useSetInAddress } from '../../../lib/url-state.ts';
 import type { ListedAuditEntry } from '../api/use-audit.ts';
 import { AuditOutcomeTag } from './audit-outcome.tsx';
-import { AuditSubject } from './audit-subject.tsx';
 import classes from './audit.module.css';
 import { useActionName, useActorName } from './use-audit-words.ts';
 
@@ -47,7 +47,7 @@ function AuditRow({ entry }: { readonly entry: ListedAuditEntry }) {
       <Table.Td>{actorName(actor)}</Table.Td>
       <Table.Td className={classes.whole}>
         {subjects.map((subject) => (
-          <AuditSubject key={subject.id} subject={subject} />
+          <ThingName key={subject.id} thing={subject} />
         ))}
         {subjectCount > subjects.length ? (
           <Text size="xs" c="dimmed">

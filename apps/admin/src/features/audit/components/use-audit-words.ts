@@ -17,9 +17,3 @@ export function useActorName(): (actor: AuditActor) => string {
   const t = useTranslations('audit');
   return ({ kind, name }) => name ?? t(`actor.${kind}`);
 }
-
-/** What sort of thing something was done to. */
-export function useTypeWord(): (type: string) => string {
-  const t = useTranslations('audit');
-  return (type) => (t.has(`type.${type}`) ? t(`type.${type}`) : type);
-}

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import type { VideoCardFragment } from '../../../../generated/graphql.ts';
 import { DateTime } from '../../../components/date-time.tsx';
+import { useVideoNames } from '../../../components/use-video-names.ts';
 import { VideoThumbnail } from '../../../components/video-thumbnail.tsx';
 import classes from './libraries.module.css';
 import { VideoTrouble } from './video-trouble.tsx';
@@ -23,6 +24,7 @@ interface Props {
 export const VideoCard = memo(function VideoCard({ video, position, totalCount, isSelected, onSelect }: Props) {
   const t = useTranslations('libraries.videos');
   const { id, name, path, recordedAt, operator } = video;
+  const names = useVideoNames()(video).join(' · ');
   return (
     <Paper
       withBorder
@@ -54,6 +56,11 @@ export const VideoCard = memo(function VideoCard({ video, position, totalCount, 
           {operator ? ` · ${operator.pseudonym}` : ''}
         </span>
         <RecognitionState video={video} />
+        {names === '' ? null : (
+          <span className={classes.cardNames} title={names}>
+            {names}
+          </span>
+        )}
       </div>
       <VideoTrouble video={video} />
     </Paper>

@@ -6,7 +6,7 @@ import { IconFileImport } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { FileDrop } from '../../../components/file-drop.tsx';
-import { useMay } from '../../../lib/use-viewer.ts';
+import { useMayNot } from '../../../lib/use-viewer.ts';
 import { readAnnotationFile } from '../api/use-annotations.ts';
 import type { AnnotationFile, AnnotationTarget } from '../api/use-annotations.ts';
 import type { ReviewStore } from '../reviewing/review-store.ts';
@@ -28,7 +28,7 @@ interface Props {
 export function ImportButton({ isOpen, ...props }: Props) {
   const t = useTranslations('annotations');
   const may = useTranslations('common.may');
-  const mayReview = useMay('curate');
+  const mayNotReview = useMayNot('curate');
   const [isShown, dialog] = useDisclosure();
   const [file, setFile] = useState<AnnotationFile | null>(null);
   const open = () => {
@@ -37,7 +37,7 @@ export function ImportButton({ isOpen, ...props }: Props) {
   };
   return (
     <>
-      <Tooltip label={mayReview ? t('closed') : may('curate')} disabled={isOpen}>
+      <Tooltip label={mayNotReview ? may('curate') : t('closed')} disabled={isOpen}>
         <Button
           variant="default"
           size="xs"

@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { useFailureText } from '../../../components/failure-text.tsx';
-import { useMay } from '../../../lib/use-viewer.ts';
+import { useMayNot } from '../../../lib/use-viewer.ts';
 import type { PlayerClock } from '../timeline/player-clock.ts';
 import { USUAL_FPS } from '../timeline/shuttle.ts';
 import { Player } from './player.tsx';
@@ -56,7 +56,7 @@ interface PlayableProps {
 export function PlayableVideo({ video, children }: PlayableProps) {
   const t = useTranslations('videos.player');
   const may = useTranslations('common.may');
-  const mayWatch = useMay('watch');
+  const mayNotWatch = useMayNot('watch');
   const textOf = useFailureText();
   const { status, error, isViewable, streamUrl } = video;
   if (status === 'failed') {
@@ -71,7 +71,7 @@ export function PlayableVideo({ video, children }: PlayableProps) {
   }
   if (status === 'pending') return <EmptyState icon={IconHourglass} title={t('pending')} />;
   if (status === 'ready' && !isViewable)
-    return <EmptyState icon={IconEyeOff} title={t('hidden')} hint={mayWatch ? t('hiddenHint') : may('watch')} />;
+    return <EmptyState icon={IconEyeOff} title={t('hidden')} hint={mayNotWatch ? may('watch') : t('hiddenHint')} />;
   if (!streamUrl) {
     const { why, remedy } = textOf('FILE_MISSING');
     return <EmptyState icon={IconFileOff} title={why} hint={remedy} />;

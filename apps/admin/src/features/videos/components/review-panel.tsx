@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { ReviewTrack } from '../../../../generated/graphql.ts';
-import { useMay } from '../../../lib/use-viewer.ts';
+import { useMayNot } from '../../../lib/use-viewer.ts';
 import { progressOf } from '../reviewing/progress.ts';
 import { isDivisible, joinable } from '../reviewing/split-join.ts';
 import type { Review } from '../reviewing/review.ts';
@@ -34,7 +34,7 @@ interface Props {
 export const ReviewPanel = memo(function ReviewPanel({ clock, track, written, reviewing }: Props) {
   const t = useTranslations('videos.review');
   const may = useTranslations('common.may');
-  const mayReview = useMay('curate');
+  const mayNotReview = useMayNot('curate');
   const target = useTarget(clock, reviewing);
   const instant = useInstant(clock, reviewing);
   const { isOpen } = reviewing;
@@ -83,7 +83,7 @@ export const ReviewPanel = memo(function ReviewPanel({ clock, track, written, re
         </>
       ) : (
         <Text size="sm" c="dimmed">
-          {mayReview ? t('closed') : may('curate')}
+          {mayNotReview ? may('curate') : t('closed')}
         </Text>
       )}
       {segmentCount > 0 && reviewedCount === segmentCount ? (

@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import type { VideoRecognitionFragment } from '../../../../generated/graphql.ts';
 import { Permitted } from '../../../components/permitted.tsx';
+import { useVideoNames } from '../../../components/use-video-names.ts';
 import { compareAddress } from '../../../lib/compare-address.ts';
 import { formatLength, formatMoment } from '../../../lib/format.ts';
 import type { Words } from '../api/track.ts';
@@ -40,6 +41,7 @@ export function VideoHeader({ video, clock, done, shownId, comparedId, onChoose,
     durationMs === null ? null : formatLength(durationMs),
     width && height ? `${width} × ${height}` : null,
   ].filter((fact) => fact !== null);
+  const names = useVideoNames()(video);
   const shown = done.find(({ id }) => id === shownId);
   const version = shown?.recognition.recipe.vocabularyVersion;
   return (
@@ -59,6 +61,11 @@ export function VideoHeader({ video, clock, done, shownId, comparedId, onChoose,
       <Group justify="space-between" align="flex-end" gap="sm" mt={4} mb="md">
         <div>
           <Title order={1}>{video.name}</Title>
+          {names.length > 0 ? (
+            <Text size="sm" className="figures" style={{ overflowWrap: 'anywhere' }}>
+              {names.join(' · ')}
+            </Text>
+          ) : null}
           <Text size="sm" c="dimmed" className="figures">
             {facts.join(' · ')}
             {version ? (

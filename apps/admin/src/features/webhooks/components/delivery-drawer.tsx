@@ -7,9 +7,11 @@ import { CopiedText } from '../../../components/copied-text.tsx';
 import { DateTime } from '../../../components/date-time.tsx';
 import { Facts } from '../../../components/facts.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
+import { ThingName } from '../../../components/thing-name.tsx';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { useDelivery } from '../api/use-deliveries.ts';
 import type { Delivery } from '../api/use-deliveries.ts';
+import { subjectOf } from '../model/subject-of.ts';
 import { AttemptView } from './attempt-view.tsx';
 import { DeliveryStateTag } from './delivery-state.tsx';
 import { RetryButton } from './retry-button.tsx';
@@ -93,6 +95,7 @@ function useFacts({ state, type, createdAt, nextAttemptAt, endpoint, change }: D
     [t('createdAt'), <DateTime key="createdAt" iso={createdAt} to="second" />],
     [t('type'), type],
   ];
+  if (change) facts.push([t('subject'), <ThingName key="subject" thing={subjectOf(change)} />]);
   if (change) facts.push([t('sequence'), format.number(change.sequence)]);
   if (nextAttemptAt && endpoint.isEnabled)
     facts.push([t('nextAttemptAt'), <DateTime key="nextAttemptAt" iso={nextAttemptAt} to="second" />]);

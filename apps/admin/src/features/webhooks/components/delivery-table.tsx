@@ -4,8 +4,10 @@ import { Anchor, Table, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { DateTime } from '../../../components/date-time.tsx';
 import { ListTable } from '../../../components/list-table.tsx';
+import { ThingName } from '../../../components/thing-name.tsx';
 import { useSetInAddress } from '../../../lib/url-state.ts';
 import type { ListedDelivery } from '../api/use-deliveries.ts';
+import { subjectOf } from '../model/subject-of.ts';
 import { DeliveryStateTag } from './delivery-state.tsx';
 import { RetryButton } from './retry-button.tsx';
 import { useTypeName } from './use-type-name.ts';
@@ -36,13 +38,14 @@ function DeliveryRow({ delivery }: { readonly delivery: ListedDelivery }) {
   const t = useTranslations('webhooks.log');
   const nameOf = useTypeName();
   const set = useSetInAddress();
-  const { id, type, state, createdAt, nextAttemptAt, endpoint } = delivery;
+  const { id, type, state, createdAt, nextAttemptAt, endpoint, change } = delivery;
   return (
     <Table.Tr>
       <Table.Td>
         <Anchor component="button" type="button" size="sm" fw={600} ta="start" onClick={() => set('delivery', id)}>
           {nameOf(type)}
         </Anchor>
+        {change ? <ThingName thing={subjectOf(change)} size="xs" /> : null}
       </Table.Td>
       <Table.Td className={classes.whole}>
         <Text size="xs" className={classes.address}>
