@@ -3,6 +3,7 @@ export const GUIDE_STEPS = [
   'token',
   'ask',
   'register',
+  'recipe',
   'record',
   'follow',
   'webhooks',
@@ -12,15 +13,35 @@ export const GUIDE_STEPS = [
   'limits',
 ] as const;
 
-type GuideStep = (typeof GUIDE_STEPS)[number];
+export type GuideStep = (typeof GUIDE_STEPS)[number];
 
-/** What to type for a step; null where there is nothing to type. @param origin where the product answers */
-export function guideCode(step: GuideStep, origin: string): string | null {
-  return OPERATIONS[step] ?? COMMANDS[step]?.replaceAll('ORIGIN', origin) ?? null;
+/** What to type for the steps, by what it is for. */
+export type GuidePart = 'ask' | 'register' | 'choices' | 'recipe' | 'record' | 'follow' | 'events' | 'files';
+
+export interface GuideCode {
+  readonly part: GuidePart;
+  readonly code: string;
 }
 
-/** Requests of the guide. */
-const OPERATIONS: Readonly<Partial<Record<GuideStep, string>>> = {
+/** What to type for a step, in its order. @param origin where the product answers */
+export function guideCode(step: GuideStep, origin: string): GuideCode[] {
+  return (PARTS[step] ?? []).map((part) => ({ part, code: CODE[part].replaceAll('ORIGIN', origin) }));
+}
+
+const PARTS: Readonly<Partial<Record<GuideStep, readonly GuidePart[]>>> = {
+  ask: ['ask'],
+  register: ['register'],
+  recipe: ['choices', 'recipe'],
+  record: ['record'],
+  follow: ['follow'],
+  events: ['events'],
+  files: ['files'],
+};
+
+const CODE: Readonly<Record<GuidePart, string>> = {
+  ask: `export ACTIONARY_TOKEN=actionary_…
+curl ORIGIN/graphql -H "authorization: Bearer $ACTIONARY_TOKEN" -H 'content-type: application/json' \\
+  --data '{ "query": "{ changeCursor equipmentNodes(rootsOnly: true) { externalId name } }" }'`,
   register: `mutation {
   upsertEquipmentNode(input: { externalId: "line-2/station-3", level: WorkCell, name: "Station 3" }) {
     outcome
@@ -32,6 +53,25 @@ const OPERATIONS: Readonly<Partial<Record<GuideStep, string>>> = {
   ) {
     outcome
     videoLibrary { id folder }
+    userErrors { code field message }
+  }
+}`,
+  choices: `{
+  vocabularies(first: 100) { nodes { name latestPublished { id number } } }
+  promptSets(first: 100) { nodes { name versions(first: 1) { nodes { id number language } } } }
+  encoders { id title status }
+}`,
+  recipe: `mutation Pin($vocabularyVersionId: ID!, $promptSetVersionId: ID!, $encoderId: ID!) {
+  createRecipe(
+    input: {
+      externalId: "assembly-v3"
+      name: "Assembly"
+      vocabularyVersionId: $vocabularyVersionId
+      promptSetVersionId: $promptSetVersionId
+      encoderId: $encoderId
+    }
+  ) {
+    recipe { id externalId name }
     userErrors { code field message }
   }
 }`,
@@ -81,12 +121,6 @@ const OPERATIONS: Readonly<Partial<Record<GuideStep, string>>> = {
     pageInfo { endCursor hasNextPage }
   }
 }`,
-};
-
-const COMMANDS: Readonly<Partial<Record<GuideStep, string>>> = {
-  ask: `export ACTIONARY_TOKEN=actionary_…
-curl ORIGIN/graphql -H "authorization: Bearer $ACTIONARY_TOKEN" -H 'content-type: application/json' \\
-  --data '{ "query": "{ changeCursor equipmentNodes(rootsOnly: true) { externalId name } }" }'`,
   files: `curl ORIGIN/schema.graphql -H "authorization: Bearer $ACTIONARY_TOKEN"
 curl ORIGIN/events.csv?recipeExternalId=assembly-v3 -H "authorization: Bearer $ACTIONARY_TOKEN"
 curl ORIGIN/work-performance.xml?recipeExternalId=assembly-v3 -H "authorization: Bearer $ACTIONARY_TOKEN"`,
