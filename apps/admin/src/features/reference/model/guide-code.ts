@@ -16,7 +16,8 @@ export const GUIDE_STEPS = [
 export type GuideStep = (typeof GUIDE_STEPS)[number];
 
 /** What to type for the steps, by what it is for. */
-export type GuidePart = 'ask' | 'register' | 'choices' | 'recipe' | 'record' | 'follow' | 'events' | 'files';
+export type GuidePart =
+  'ask' | 'register' | 'choices' | 'recipe' | 'record' | 'follow' | 'reasons' | 'stream' | 'events' | 'files';
 
 export interface GuideCode {
   readonly part: GuidePart;
@@ -33,7 +34,7 @@ const PARTS: Readonly<Partial<Record<GuideStep, readonly GuidePart[]>>> = {
   register: ['register'],
   recipe: ['choices', 'recipe'],
   record: ['record'],
-  follow: ['follow'],
+  follow: ['follow', 'reasons', 'stream'],
   events: ['events'],
   files: ['files'],
 };
@@ -94,11 +95,22 @@ curl ORIGIN/graphql -H "authorization: Bearer $ACTIONARY_TOKEN" -H 'content-type
   }
 }`,
   follow: `query Follow($after: String) {
-  changes(types: ["video.recognized"], after: $after) {
+  changes(types: ["video.recognized", "recognition.failed"], after: $after) {
     nodes { sequence type subjectId occurredAt data }
     pageInfo { endCursor hasNextPage }
   }
 }`,
+  reasons: `query Reasons($recognition: ID!) {
+  node(id: $recognition) {
+    ... on Recognition {
+      state
+      videos(first: 100, state: failed) { nodes { video { name externalId } error { code message } } }
+    }
+  }
+}`,
+  stream: `curl -N ORIGIN/graphql/stream -H "authorization: Bearer $ACTIONARY_TOKEN" \\
+  -H 'content-type: application/json' -H 'accept: text/event-stream' \\
+  --data '{ "query": "subscription { changes(types: [\\"video.recognized\\", \\"recognition.failed\\"]) { cursor node { type data } } }" }'`,
   events: `{
   workEvents(
     first: 100
