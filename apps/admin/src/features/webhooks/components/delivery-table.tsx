@@ -6,6 +6,7 @@ import { DateTime } from '../../../components/date-time.tsx';
 import { ListTable } from '../../../components/list-table.tsx';
 import { useSetInAddress } from '../../../lib/url-state.ts';
 import type { ListedDelivery } from '../api/use-deliveries.ts';
+import { reasonOf } from '../model/attempt.ts';
 import { DeliveryStateTag } from './delivery-state.tsx';
 import { RetryButton } from './retry-button.tsx';
 import { useTypeName } from './use-type-name.ts';
@@ -46,7 +47,7 @@ function DeliveryRow({ delivery }: { readonly delivery: ListedDelivery }) {
       </Table.Td>
       <Table.Td className={classes.whole}>
         <Text size="xs" className={classes.address}>
-          {endpoint.url}
+          {delivery.attempts.at(-1)?.url ?? endpoint.url}
         </Text>
       </Table.Td>
       <Table.Td>
@@ -80,7 +81,7 @@ function Result({ delivery: { attempts } }: { readonly delivery: ListedDelivery 
   return (
     <>
       <Text size="sm">
-        <strong>{last.status}</strong> {last.errorKind ? t(`reason.${last.errorKind}`) : null}
+        <strong>{last.status}</strong> {last.errorKind ? t(`reason.${reasonOf(last)}`) : null}
       </Text>
       {attempts.length > 1 ? (
         <Text size="xs" c="dimmed">
