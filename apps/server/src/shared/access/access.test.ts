@@ -10,7 +10,7 @@ import { AccessRefusal } from './access-refusal.ts';
 
 const server = useServer({ signIn: { publicUrl: null, oidc: null } });
 
-let asked: RunningServer;
+let asked: Omit<RunningServer, 'drain'>;
 beforeAll(async () => {
   const { access } = server.services;
   const answer = (identify: (request: Request) => Promise<unknown>): express.RequestHandler => {

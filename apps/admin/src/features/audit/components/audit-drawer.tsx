@@ -37,12 +37,18 @@ function EntryOfId({ id }: { readonly id: string }) {
 
 function EntryView({ entry }: { readonly entry: AuditEntry }) {
   const t = useTranslations('audit.entry');
+  const words = useTranslations('audit');
   const nameOf = useActionName();
   const { action, subjects, sequence, hash } = entry;
   const { reason, details } = reasonOf(entry);
   return (
     <Stack gap="lg">
       <Facts title={nameOf(action)} facts={useFacts(entry)} />
+      {entry.outcome === null ? (
+        <Text size="sm" c="dimmed">
+          {t('underWayHint', { unknown: words('outcome.unknown') })}
+        </Text>
+      ) : null}
       <OthersLike entry={entry} />
       {subjects.length > 0 ? (
         <section aria-label={t('subjects')}>
