@@ -19,12 +19,14 @@ const PLACES: Readonly<Partial<Record<GuideStep, string>>> = {
   token: '/access?show=tokens',
   recipe: '/recognitions/new',
   webhooks: '/access?show=webhooks',
+  replay: '/access?show=webhooks',
 };
 
 /** From the token to the events, step by step. */
 export function Guide({ examples }: Pick<Reference, 'examples'>) {
   const t = useTranslations('reference');
   const origin = useOrigin();
+  const labels = useLabels();
   return (
     <section aria-labelledby="guide">
       <Title order={2} size="h4" mb="sm" id="guide">
@@ -39,7 +41,12 @@ export function Guide({ examples }: Pick<Reference, 'examples'>) {
                 {title}
               </Title>
               <Text size="sm">
-                {t.rich(`guide.${step}.text`, { ...CODE, to: linkTo(PLACES[step] ?? '/reference') })}
+                {t.rich(`guide.${step}.text`, {
+                  ...CODE,
+                  ...LINKS,
+                  ...labels,
+                  to: linkTo(PLACES[step] ?? '/reference'),
+                })}
               </Text>
               <StepCode codes={guideCode(step, origin)} />
             </li>
@@ -98,6 +105,28 @@ function Examples({ examples }: Pick<Reference, 'examples'>) {
 }
 
 const CODE = { code: (words: ReactNode) => <code className={classes.mono}>{words}</code> };
+
+/** Where the guide leads besides. */
+const LINKS = {
+  endpoint: linkTo('/reference/types/WebhookEndpoint'),
+  change: linkTo('/reference/types/Change'),
+  files: linkTo('#files'),
+};
+
+/** What is called so in the admin. */
+function useLabels() {
+  const access = useTranslations('access');
+  const webhooks = useTranslations('webhooks');
+  const recognitions = useTranslations('recognitions');
+  return {
+    access: access('title'),
+    tokens: access('tab.tokens'),
+    webhooks: access('tab.webhooks'),
+    again: webhooks('replayOpen'),
+    recognition: recognitions('title'),
+    newRecognition: recognitions('new'),
+  };
+}
 
 function linkTo(href: string) {
   return function To(words: ReactNode) {

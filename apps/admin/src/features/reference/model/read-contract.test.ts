@@ -48,6 +48,8 @@ describe('a small contract', () => {
     expect(id).toMatchObject({ type: 'ID!', permission: 'operate', isNew: false });
     expect(name).toMatchObject({ isNew: true, args: [{ name: 'language', defaultValue: '"ja"' }] });
     expect(old).toMatchObject({ deprecation: 'Gone.' });
+    // What an operation needs, its arguments need: nothing is said of it there.
+    expect(entry('remove')).toMatchObject({ permission: 'administer', fields: [{ permission: 'administer' }] });
     expect(entry('stations')).toMatchObject({
       type: '[Station!]!',
       description: 'All of them.',
