@@ -95,7 +95,7 @@ function answerKnown(response: Response, claim: KnownClaim): void {
   const seconds = Math.min(MAX_RETRY_SECONDS, Math.max(1, Math.ceil(claim.sinceMs / 2000)));
   const problem =
     `the request with this Idempotency-Key is being carried out, or was cut off: ask again in ${seconds} s; ` +
-    'what was cut off is carried out again at most a minute after it was begun last';
+    'what was cut off can be asked for again after at most a minute';
   refuse(response.set('retry-after', String(seconds)), 409, 'IDEMPOTENCY_KEY_BUSY', problem);
 }
 
