@@ -8,8 +8,8 @@
  *   WEBHOOK_SECRET=whsec_… WEBHOOK_PORT=5000 node mes-client.ts follow          events, as they are recognised
  *
  * What it follows comes from the change feed, which misses nothing; a webhook only rings, so that it looks at once. Where it
- * stands is kept in MES_FOLDER (default ./mes): `events.jsonl`, a line for each recording that has been recognised, and `cursor`.
- * It may be killed at any time.
+ * stands is kept in MES_FOLDER (default ./mes): `events.jsonl`, a line for each recording that has been recognised or could not
+ * be (`errorCode`), and `cursor`. It may be killed at any time.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
@@ -140,8 +140,15 @@ async function record(file: string, { recordedAt, workOrder, serialNumber }: Abo
 
 interface Change {
   readonly sequence: number;
+  readonly type: string;
   readonly subjectId: string;
-  readonly data: { readonly recipe?: { readonly externalId?: string } };
+  readonly data: {
+    readonly recipe?: { readonly externalId?: string };
+    /** Of a recognition of one video. */
+    readonly video?: { readonly id: string };
+    /** Why that has failed. */
+    readonly errorCode?: string;
+  };
 }
 
 interface WorkEvent {
@@ -163,13 +170,17 @@ async function catchUp(): Promise<void> {
       changes: { nodes: Change[]; pageInfo: { endCursor: string; hasNextPage: boolean } };
     }>(
       `query ($after: String) {
-        changes(types: ["video.recognized"], after: $after, first: 100) {
-          nodes { sequence subjectId data } pageInfo { endCursor hasNextPage }
+        changes(types: ["video.recognized", "recognition.failed"], after: $after, first: 100) {
+          nodes { sequence type subjectId data } pageInfo { endCursor hasNextPage }
         }
       }`,
       { after },
     );
-    for (const change of changes.nodes) await keepEvents(change);
+    for (const change of changes.nodes) {
+      if (change.data.recipe?.externalId !== RECIPE || change.sequence <= lastKept) continue;
+      if (change.type === 'recognition.failed') keepFailure(change);
+      else await keepEvents(change);
+    }
     // Only now: whoever is killed in between reads the same changes again, and knows them by their sequence.
     writeFileSync(`${cursorFile}.new`, changes.pageInfo.endCursor);
     renameSync(`${cursorFile}.new`, cursorFile);
@@ -177,9 +188,20 @@ async function catchUp(): Promise<void> {
   }
 }
 
+/** Appends why a recording could not be recognised: no `video.recognized` will come. */
+function keepFailure({ sequence, data: { video, errorCode } }: Change): void {
+  if (!video) return;
+  keep({ sequence, videoId: video.id, events: [], errorCode });
+  console.log(`${video.id} could not be recognised: ${errorCode}`);
+}
+
+function keep(line: { readonly sequence: number } & Readonly<Record<string, unknown>>): void {
+  appendFileSync(eventsFile, `${JSON.stringify(line)}\n`);
+  lastKept = line.sequence;
+}
+
 /** Appends the events of a recording that has been recognised, once. */
-async function keepEvents({ sequence, subjectId, data }: Change): Promise<void> {
-  if (data.recipe?.externalId !== RECIPE || sequence <= lastKept) return;
+async function keepEvents({ sequence, subjectId }: Change): Promise<void> {
   const events: WorkEvent[] = [];
   for (let after: string | null = null, hasNextPage = true; hasNextPage;) {
     const page: { workEvents: { nodes: WorkEvent[]; pageInfo: { endCursor: string; hasNextPage: boolean } } } =
@@ -195,8 +217,7 @@ async function keepEvents({ sequence, subjectId, data }: Change): Promise<void> 
     events.push(...page.workEvents.nodes);
     ({ endCursor: after, hasNextPage } = page.workEvents.pageInfo);
   }
-  appendFileSync(eventsFile, `${JSON.stringify({ sequence, videoId: subjectId, events })}\n`);
-  lastKept = sequence;
+  keep({ sequence, videoId: subjectId, events });
   console.log(`${events.length} events of ${subjectId}`);
 }
 

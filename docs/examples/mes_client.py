@@ -59,8 +59,8 @@ query ($filter: WorkEventFilter!, $after: String) {
 
 CHANGES = """
 query ($after: String) {
-  changes(types: ["video.recognized"], after: $after, first: 100) {
-    nodes { sequence subjectId data } pageInfo { endCursor hasNextPage }
+  changes(types: ["video.recognized", "recognition.failed"], after: $after, first: 100) {
+    nodes { sequence type subjectId data } pageInfo { endCursor hasNextPage }
   }
 }
 """
@@ -76,7 +76,12 @@ def follow(recipe, seconds=30):
     while True:
         page = ask(CHANGES, {"after": cursor})["changes"]
         for change in page["nodes"]:
-            if change["data"].get("recipe", {}).get("externalId") == recipe:
+            if change["data"].get("recipe", {}).get("externalId") != recipe:
+                continue
+            if change["type"] == "recognition.failed":
+                # The recording will have no events; `errorCode` says why, unless it was one of several.
+                print(json.dumps(change["data"], ensure_ascii=False), file=sys.stderr, flush=True)
+            else:
                 yield from events(recipe, videoId=change["subjectId"])
         cursor = page["pageInfo"]["endCursor"]
         if not page["pageInfo"]["hasNextPage"]:

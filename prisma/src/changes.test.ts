@@ -129,12 +129,23 @@ describe('what is noted', () => {
     const { db } = target;
     const library = await makeLibrary(db);
     const [videoId] = (await makeVideos(db, library.id, 1)) as [string];
+    const named = { externalId: 'REC-9', workOrder: '4711', serialNumber: 'SN-1' };
+    await db.prisma.video.update({ where: { id: videoId }, data: named });
     const recipe = await makeRecipe(db);
     const { id } = valueOf(await createRecognition(db, { recipeId: recipe.id, videoIds: [videoId] }));
     const [{ nodes }] = await videosOfRecognitions(db, [id]);
     const error = { code: 'DAMAGED', message: '/videos/Tanaka.mp4 is damaged' };
     const recognized = await changesOf(() => failRecognitionVideo(db, nodes[0]!.id, error));
     expect(recognized.map(({ type }) => type)).toEqual(['recognition.failed', 'job.failed']);
+    expect(recognized[0]!.data).toMatchObject({
+      video: { id: videoId, externalId: 'REC-9' },
+      library: { id: library.id },
+      equipmentNode: { id: library.equipmentNodeId },
+      workOrder: '4711',
+      serialNumber: 'SN-1',
+      errorCode: 'DAMAGED',
+      failedCount: 1,
+    });
     const job = valueOf(await createJob(db, { kind: 'scan', libraryId: library.id }));
     const failed = await changesOf(() => failJob(db, job.id, error));
     expect(told(failed)).toEqual([

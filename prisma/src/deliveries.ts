@@ -206,7 +206,7 @@ export interface ReplayRange {
 
 /**
  * Makes new deliveries of changes that an endpoint may have been told of already, as far as they are of its types. Problems:
- * NOT_FOUND, INVALID (no beginning, or too many).
+ * NOT_FOUND, INVALID (no beginning, one that is later than the end, or too many).
  * @returns how many
  * @throws {CursorError}
  */
@@ -242,8 +242,10 @@ export function countReplayed({ prisma }: Database, endpointId: string, range: R
 function changesToReplay(queued: bigint, endpointId: string, range: ReplayRange) {
   const { fromTime, toTime, afterCursor, toCursor } = range;
   if (!fromTime && !afterCursor) refuse('INVALID', null, 'a beginning is needed: a time or a cursor');
+  if (fromTime && toTime && fromTime > toTime) refuse('INVALID', 'fromTime', 'must not be later than toTime');
   const from = afterCursor ? sequenceOfCursor(afterCursor) : 0n;
   const wanted = toCursor ? sequenceOfCursor(toCursor) : queued;
+  if (from > wanted && toCursor) refuse('INVALID', 'afterCursor', 'must not be later than toCursor');
   // What is behind is sent anyhow.
   const to = wanted < queued ? wanted : queued;
   const changes = Prisma.sql`

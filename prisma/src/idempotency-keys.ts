@@ -20,8 +20,8 @@ export type IdempotencyClaim =
   /** It is to be carried out, and answered under this id. */
   | { readonly state: 'claimed'; readonly id: string }
   | { readonly state: 'answered'; readonly answer: KeptAnswer }
-  /** It is being carried out. */
-  | { readonly state: 'busy' }
+  /** It is being carried out, for so long; or nobody is at it any more, which nobody knows yet. */
+  | { readonly state: 'busy'; readonly sinceMs: number }
   /** The key stands for another request. */
   | { readonly state: 'other' };
 
@@ -50,10 +50,11 @@ export async function claimIdempotencyKey(
   if (claimed === 1) return { state: 'claimed', id };
   const known = await prisma.idempotencyKey.findUnique({ where: { caller_key: { caller, key } } });
   // Whoever was at it has just given up.
-  if (!known) return { state: 'busy' };
+  if (!known) return { state: 'busy', sinceMs: 0 };
   if (known.requestHash !== requestHash) return { state: 'other' };
-  const { status, contentType, body } = known;
-  if (status === null || contentType === null || body === null) return { state: 'busy' };
+  const { status, contentType, body, createdAt } = known;
+  if (status === null || contentType === null || body === null)
+    return { state: 'busy', sinceMs: Math.max(0, Date.now() - createdAt.getTime()) };
   return { state: 'answered', answer: { status, contentType, body } };
 }
 

@@ -172,7 +172,7 @@ export { countUnembeddedVideos, embeddedFramesOf, listEmbeddedVideos, readChunks
 export type { ChunkKey, EmbeddedFrames, EmbeddedVideo, EmbeddedVideoFilter, StoredChunk } from './embedding-chunks.ts';
 export { listUnsuggestedItems, readingsOfContents, saveSuggestions, versionsToSuggest } from './review-suggestions.ts';
 export type { ContentReading, ItemPlace, Suggestion, UnsuggestedItem } from './review-suggestions.ts';
-export { findRecipe, getRecipes, listRecipes, saveRecipe } from './recipes.ts';
+export { findRecipe, getRecipes, listRecipes, pinRecipe, saveRecipe } from './recipes.ts';
 export type { RecipeContent, RecipeInput } from './recipes.ts';
 export {
   cancelRecognition,

@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 import { inTransaction } from './transaction.ts';
 import type { Transaction } from './transaction.ts';
 import { addFiles, markMissingVideos } from './videos.ts';
-import type { VideoFile } from './videos.ts';
+import type { NewVideoFile, VideoFile } from './videos.ts';
 
 /** What is known of a video's file. */
 export interface KnownFile {
@@ -86,8 +86,13 @@ export async function recordArrivals(db: Database, libraryId: string, found: Fou
   await inTransaction(db, (tx) => takeFiles(tx, libraryId, found));
 }
 
+/** {@link FoundFiles}, and what is said of those that were not known. */
+export interface TakenFiles extends FoundFiles {
+  readonly files: readonly NewVideoFile[];
+}
+
 /** {@link recordArrivals}, within a transaction. @returns ids of the videos that are to be probed */
-export async function takeFiles(tx: Transaction, libraryId: string, { files, moves }: FoundFiles): Promise<string[]> {
+export async function takeFiles(tx: Transaction, libraryId: string, { files, moves }: TakenFiles): Promise<string[]> {
   if (moves.length > 0) await moveVideos(tx, libraryId, moves);
   return addFiles(tx, libraryId, files);
 }

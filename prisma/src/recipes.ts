@@ -10,6 +10,8 @@ import { attempt, refuse, requireName } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { idWindow, toPage } from './page.ts';
 import type { Page, PageRequest } from './page.ts';
+import { recipeDifferences } from './recipe-differences.ts';
+import type { Upserted } from './upserted.ts';
 
 /** Everything that a recognition depends on, apart from the videos. */
 export interface RecipeContent {
@@ -35,15 +37,21 @@ export interface RecipeInput extends RecipeContent {
   readonly succeedsId?: string | null;
 }
 
+/** {@link pinRecipe}, where it does not matter whether it was there. */
+export async function saveRecipe(db: Database, input: RecipeInput): Promise<Outcome<Recipe>> {
+  const outcome = await pinRecipe(db, input);
+  return outcome.ok ? { ok: true, value: outcome.value.value } : outcome;
+}
+
 /**
- * Saves a recipe. The same external id with the same content is the recipe that is there already.
- * Problems: CONFLICT (same id, other content), NOT_FOUND, INVALID (the vocabulary's version is a draft; the adapter was
+ * Saves a recipe. The same external id with the same content is the recipe that is there already, whatever name is given.
+ * Problems: CONFLICT (same id, other content: the message says which), NOT_FOUND, INVALID (the vocabulary's version is a draft; the adapter was
  * refused or is of another encoder; the calibration is of another encoder, vocabulary or adapter).
  */
-export function saveRecipe(
+export function pinRecipe(
   db: Database,
   { succeedsId, externalId, name, ...input }: RecipeInput,
-): Promise<Outcome<Recipe>> {
+): Promise<Outcome<Upserted<Recipe>>> {
   return attempt(async () => {
     if (externalId.trim() === '') refuse('INVALID', 'externalId', 'an id is needed');
     requireName(name);
@@ -51,18 +59,25 @@ export function saveRecipe(
     const content = { sampling: 'fps=2', window: {}, decode: {}, ...rest };
     // Without an adapter or a calibration as it was before there were any: keys that are undefined do not count.
     const learned = { adapterId: adapterId ?? undefined, calibrationId: calibrationId ?? undefined };
-    const hash = contentHash({ ...content, ...learned });
-    const known = await findSame(db, externalId, hash);
-    if (known) return known;
+    const wanted = {
+      contentHash: contentHash({ ...content, ...learned }),
+      adapterId,
+      calibrationId,
+      ...asJson(content),
+    };
+    const known = await findSame(db, externalId, wanted);
+    if (known) return { value: known, outcome: 'unchanged' };
     await refuseDraft(db, content.vocabularyVersionId);
     if (adapterId !== null) await refuseAdapter(db, adapterId, content.encoderDigest);
     if (calibrationId !== null) await refuseCalibration(db, calibrationId, { ...content, adapterId });
     const id = newId();
     const lineageId = succeedsId ? await lineageOf(db, succeedsId) : id;
-    const data = { id, lineageId, externalId, name, contentHash: hash, adapterId, calibrationId, ...asJson(content) };
-    await db.prisma.recipe.createMany({ data, skipDuplicates: true });
+    const data = { id, lineageId, externalId, name, ...wanted };
+    const { count } = await db.prisma.recipe.createMany({ data, skipDuplicates: true });
     // Another process may have been first.
-    return (await findSame(db, externalId, hash)) ?? refuse('CONFLICT', 'externalId', 'it has been deleted meanwhile');
+    const value = await findSame(db, externalId, wanted);
+    if (!value) return refuse('CONFLICT', 'externalId', 'it has been deleted meanwhile');
+    return { value, outcome: count === 1 ? 'created' : 'unchanged' };
   });
 }
 
@@ -73,10 +88,13 @@ function asJson({ window, decode, ...rest }: Required<Omit<RecipeContent, 'adapt
   return { ...rest, window: copy(window), decode: copy(decode) };
 }
 
-async function findSame(db: Database, externalId: string, hash: string): Promise<Recipe | null> {
+type WantedRecipe = ReturnType<typeof asJson> & Pick<Recipe, 'contentHash' | 'adapterId' | 'calibrationId'>;
+
+async function findSame(db: Database, externalId: string, wanted: WantedRecipe): Promise<Recipe | null> {
   const recipe = await db.prisma.recipe.findUnique({ where: { externalId } });
-  if (recipe && recipe.contentHash !== hash) {
-    refuse('CONFLICT', 'externalId', `"${externalId}" stands for another recipe already; choose another id`);
+  if (recipe && recipe.contentHash !== wanted.contentHash) {
+    const what = recipeDifferences(recipe, wanted).join('; ');
+    refuse('CONFLICT', 'externalId', `"${externalId}" stands for another recipe already (${what}): choose another id`);
   }
   return recipe;
 }

@@ -47,10 +47,14 @@ export function registerRecording(
 ): Promise<Outcome<RegisteredRecording>> {
   return attempt(() =>
     inTransaction(db, async (tx) => {
+      await waitAt(tx, libraryId, file.path);
       const isKnown = moves.length > 0 || (await isKnownAt(tx, libraryId, file.path));
-      const changedIds = await takeFiles(tx, libraryId, { files: [file], moves });
+      if (!isKnown && said.externalId) await refuseTaken(tx, { id: null, libraryId }, said.externalId);
+      // All at once, so that whoever is told of a new one is told all of it.
+      const taken = isKnown ? file : { ...file, ...said, isRecordedAtGiven: Boolean(said.recordedAt) };
+      const changedIds = await takeFiles(tx, libraryId, { files: [taken], moves });
       const video = await lockVideo(tx, libraryId, file.path);
-      if (said.externalId) await refuseTaken(tx, video, said.externalId);
+      if (isKnown && said.externalId) await refuseTaken(tx, video, said.externalId);
       const isChanged = moves.length > 0 || changedIds.includes(video.id);
       // One that could not be read is looked at again: somebody asks because something has been done about it.
       const anew =
@@ -68,6 +72,12 @@ export function registerRecording(
 
 const NOTHING = { recognition: null, isStarted: false } as const;
 
+/** Whoever registers the same new file waits here: there is no row yet. */
+async function waitAt(tx: Transaction, libraryId: string, path: string): Promise<void> {
+  const place = `recording:${libraryId}/${path}`;
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${place}, 0))::text`;
+}
+
 async function isKnownAt(tx: Transaction, libraryId: string, path: string): Promise<boolean> {
   return (await tx.video.findFirst({ where: { libraryId, path }, select: { id: true } })) !== null;
 }
@@ -81,8 +91,14 @@ async function lockVideo(tx: Transaction, libraryId: string, path: string): Prom
   return video ?? refuse('CONFLICT', 'path', 'the file has been moved meanwhile: register it again');
 }
 
-async function refuseTaken(tx: Transaction, { id, libraryId }: Video, externalId: string): Promise<void> {
-  const other = await tx.video.findFirst({ where: { libraryId, externalId, id: { not: id } }, select: { path: true } });
+/** @param video `id` null: it is not there yet */
+async function refuseTaken(
+  tx: Transaction,
+  { id, libraryId }: { readonly id: string | null; readonly libraryId: string },
+  externalId: string,
+): Promise<void> {
+  const others = id === null ? {} : { id: { not: id } };
+  const other = await tx.video.findFirst({ where: { libraryId, externalId, ...others }, select: { path: true } });
   if (other) refuse('TAKEN', 'externalId', `${other.path} is called ${externalId}; take it away from there first`);
 }
 

@@ -19,6 +19,14 @@ export interface VideoFile {
   readonly externalId?: string | null;
 }
 
+/** What is said of a file that was not known: of one that is, it stays as it was. */
+export interface NewVideoFile extends VideoFile {
+  readonly workOrder?: string | null;
+  readonly serialNumber?: string | null;
+  /** Somebody has said when it was recorded. */
+  readonly isRecordedAtGiven?: boolean;
+}
+
 /** What probing tells, before it has. */
 const UNPROBED = {
   contentSha256: null,
@@ -53,12 +61,14 @@ export function addVideos(db: Database, libraryId: string, files: readonly Video
 }
 
 /** {@link addVideos}, within a transaction. */
-export async function addFiles(tx: Transaction, libraryId: string, files: readonly VideoFile[]): Promise<string[]> {
+export async function addFiles(tx: Transaction, libraryId: string, files: readonly NewVideoFile[]): Promise<string[]> {
   const rows = JSON.stringify(files.map((file) => ({ id: newId(), ...file })));
   const returned = await takeBack(tx, libraryId, rows);
   const changed = await tx.$queryRaw<{ id: string }[]>`
-    INSERT INTO "Video" ("id", "libraryId", "path", "sizeBytes", "modifiedAt", "recordedAt", "externalId", "arrivedAt")
-    SELECT "id", ${libraryId}::uuid, "path", "sizeBytes", "modifiedAt", "recordedAt", "externalId", ${arrivalIn(libraryId)}
+    INSERT INTO "Video" ("id", "libraryId", "path", "sizeBytes", "modifiedAt", "recordedAt", "externalId", "arrivedAt",
+      "workOrder", "serialNumber", "isRecordedAtGiven")
+    SELECT "id", ${libraryId}::uuid, "path", "sizeBytes", "modifiedAt", "recordedAt", "externalId", ${arrivalIn(libraryId)},
+      "workOrder", "serialNumber", coalesce("isRecordedAtGiven", false)
     FROM ${asFiles(rows)}
     ON CONFLICT ("libraryId", "path") WHERE "status" <> 'missing' DO UPDATE SET
       "sizeBytes" = excluded."sizeBytes", "modifiedAt" = excluded."modifiedAt", "status" = 'pending', ${SET_UNPROBED},
@@ -105,7 +115,8 @@ function arrivalIn(libraryId: string): Prisma.Sql {
 /** Files as rows of a table `file`. @param rows JSON */
 function asFiles(rows: string): Prisma.Sql {
   return Prisma.sql`json_to_recordset(${rows}::json) AS file (
-    "id" uuid, "path" text, "sizeBytes" bigint, "modifiedAt" timestamptz(3), "recordedAt" timestamptz(3), "externalId" text
+    "id" uuid, "path" text, "sizeBytes" bigint, "modifiedAt" timestamptz(3), "recordedAt" timestamptz(3), "externalId" text,
+    "workOrder" text, "serialNumber" text, "isRecordedAtGiven" boolean
   )`;
 }
 

@@ -142,6 +142,7 @@ async function secretOf(url: string): Promise<string> {
 interface Kept {
   readonly sequence: number;
   readonly videoId: string;
+  readonly errorCode?: string;
   readonly events: readonly {
     readonly startedAt: string;
     readonly currentContents: readonly { readonly label: string }[];
@@ -168,12 +169,17 @@ function record(name: string): Promise<string> {
 
 /** Puts a file where the station's camera would, and tells of it. @returns the video's id */
 async function drop(demo: string, name: string): Promise<string> {
+  copyFileSync(path.join(ROOT, 'inference/demo', `${demo}.mp4`), await placeOf(name));
+  const printed = await record(name);
+  return / as (\S+)/.exec(printed)![1]!;
+}
+
+/** Where the station's camera would put a file. */
+async function placeOf(name: string): Promise<string> {
   const { videoLibrary } = await ask<{ videoLibrary: { folder: string } }>(
     '{ videoLibrary(externalId: "station-3-camera") { folder } }',
   );
-  copyFileSync(path.join(ROOT, 'inference/demo', `${demo}.mp4`), path.join(videoLibrary.folder, name));
-  const printed = await record(name);
-  return / as (\S+)/.exec(printed)![1]!;
+  return path.join(videoLibrary.folder, name);
 }
 
 const isRecognised = async (videoId: string) => {
@@ -249,6 +255,15 @@ describe('a MES', () => {
       const told = workEvents.nodes.filter(({ video }) => video.id === videoId).map(({ startedAt }) => startedAt);
       expect(own.map(({ startedAt }) => startedAt)).toEqual(told);
     }
+  });
+
+  test('hears that a damaged file could not be recognised, and why', async () => {
+    writeFileSync(await placeOf('4.mp4'), 'no video');
+    await record('4.mp4');
+    await until(() => kept().length === 4);
+    const failed = kept()[3]!;
+    expect(failed).toMatchObject({ events: [], errorCode: expect.stringMatching(/^[A-Z_]+$/) });
+    expect(follower.printed()).toContain(`${failed.videoId} could not be recognised: ${failed.errorCode}`);
   });
 
   (pythonVersion ? test : test.skip)('reads the same in Python, and knows a webhook from a forged one', () =>

@@ -30,7 +30,7 @@ const PAGES = [
   '/glossary?q=nothing',
   '/reference',
   '/reference?kind=queries',
-  '/reference?kind=types&q=nothing',
+  '/reference?kind=types&q=wheelbarrow',
   '/reference/queries/videos',
   '/reference/types/Segment',
   '/access',

@@ -230,6 +230,7 @@ export function storeWrites(
           stores.saveRecipe(db, { externalId: 'new', name: 'New', succeedsId: some.recipeIds[0]!, ...run }),
         ),
     ],
+    ['pinRecipe', async (db) => valueOf(await stores.pinRecipe(db, { externalId: 'pinned', name: 'Pinned', ...run }))],
     [
       'createRecognition',
       (db) => recognize(db, 'recognition', { videoIds: videoIds.slice(0, 3), publishing: 'byHand' }),

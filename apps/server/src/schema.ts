@@ -38,6 +38,7 @@ import { auditMutations } from './shared/audit/audit-mutations.ts';
 import { guardSchema } from './shared/access/guard-schema.ts';
 import { readAnewAfterChanges } from './shared/graphql/fresh-loaders.ts';
 import { DateTime, JSONObject, LanguageTag } from './shared/graphql/scalars.ts';
+import { tellEnumValues } from './shared/graphql/told-enums.ts';
 
 /** The contract, as it is written. */
 export const CONTRACT = readFileSync(new URL('../../../schema.graphql', import.meta.url), 'utf8');
@@ -84,5 +85,5 @@ export function createSchema(): GraphQLSchema {
     ],
     inheritResolversFromInterfaces: false,
   });
-  return guardSchema(auditMutations(readAnewAfterChanges(schema)));
+  return tellEnumValues(guardSchema(auditMutations(readAnewAfterChanges(schema))));
 }

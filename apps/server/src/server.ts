@@ -109,7 +109,8 @@ export async function startServer(
       noteReading: (version, reading) => clients.note(req.get('apollographql-client-name'), version, reading),
       signal: untilGone(res),
     });
-  const once = idempotent({ db: services.db, log: services.log, schema });
+  const { db, log, audit } = services;
+  const once = idempotent({ db, log, audit, schema });
   app.use('/graphql', readBody(), trustedOnly(trusted), once, expressMiddleware(apollo, { context }));
   app.use('/videos', videoRoutes(services));
   app.use('/vocabularies', exportRoutes(services));

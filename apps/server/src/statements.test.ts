@@ -174,7 +174,7 @@ const PAGES: Pages = {
     ComparePrompts: [12, async (rows) => ({ language, input: await wordings(rows) })],
     ConceptToReword: [6, (rows) => ({ conceptId: concepts(rows)[0], versionId: draft(rows) })],
   },
-  '/recognitions': { Recognitions: [7, nothing] },
+  '/recognitions': { Recognitions: [10, nothing] },
   '/recognitions/new': {
     RecognitionChoices: [17, nothing],
     StationChoices: [2, nothing],

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ReferencePage } from '../../features/reference/components/reference-page.tsx';
+import { outlineOf } from '../../features/reference/model/find-entries.ts';
 import { readReference } from '../../features/reference/read-reference.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -9,14 +10,5 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default function Page() {
   const { entries, ...rest } = readReference();
-  // Of the names only what a list of them shows.
-  const outline = entries.map(({ kind, name, section, permission, isNew, deprecation }) => ({
-    kind,
-    name,
-    section,
-    permission,
-    isNew,
-    deprecation,
-  }));
-  return <ReferencePage {...rest} outline={outline} />;
+  return <ReferencePage {...rest} outline={entries.map(outlineOf)} />;
 }

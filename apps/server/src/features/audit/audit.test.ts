@@ -383,7 +383,7 @@ describe('where people sign in', () => {
     await (await fetch(`${server.url}/metrics`, { headers })).text();
     const refused = { action: 'apiToken.use', actorKind: 'anonymous', outcome: 'refused', code: 'UNAUTHENTICATED' };
     expect(await entriesOf(server)).toMatchObject([
-      { ...refused, details: { reason: expect.stringContaining('MES') } },
+      { ...refused, subjectIds: [toGlobalId('ApiToken', id)], details: { reason: expect.stringContaining('MES') } },
     ]);
   });
 

@@ -3,7 +3,7 @@ import { fpsOf } from '@actionary/inference/domain';
 import type { Resolvers } from '../../../generated/resolvers-types.ts';
 import { pageRequest, toConnection } from '../../shared/graphql/connection.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
-import { toPayload } from '../../shared/graphql/result.ts';
+import { toUpsertPayload } from '../../shared/graphql/result.ts';
 import { bundleUrl } from './bundle-routes.ts';
 import { decodeOf, windowOf } from './recipe-options.ts';
 import { createRecipe, encoderOfRecipe } from './recipes.service.ts';
@@ -14,7 +14,7 @@ export const recipeResolvers: Resolvers = {
     recipes: async (_, args, { db }) => toConnection(await listRecipes(db, pageRequest(args)), args),
   },
   Mutation: {
-    createRecipe: async (_, { input }, context) => toPayload('recipe', await createRecipe(context, input)),
+    createRecipe: async (_, { input }, context) => toUpsertPayload('recipe', await createRecipe(context, input)),
   },
   Recipe: {
     id: ({ id }) => toGlobalId('Recipe', id),

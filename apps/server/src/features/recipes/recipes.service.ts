@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { encoderIdentity } from '@actionary/inference';
 import { displayLabel, fpsOf, samplingOf } from '@actionary/inference/domain';
-import { registerEncoder, saveRecipe } from '@actionary/database';
-import type { Database, Recipe, RecipeContent } from '@actionary/database';
+import { pinRecipe, registerEncoder } from '@actionary/database';
+import type { Database, Recipe, RecipeContent, Upserted } from '@actionary/database';
 import { z } from 'zod';
 import type { CreateRecipeInput } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
@@ -21,7 +21,7 @@ const MAX_FPS = 60;
 const MAX_NAMES = 5;
 
 /** Pins a configuration; see the contract for what is refused. */
-export function createRecipe(context: Context, input: CreateRecipeInput): Promise<Result<Recipe>> {
+export function createRecipe(context: Context, input: CreateRecipeInput): Promise<Result<Upserted<Recipe>>> {
   const { db, loaders } = context;
   return settle(async () => {
     const { vocabularyVersionId, promptSetVersionId } = await pinnedVersions(input, loaders);
@@ -39,7 +39,7 @@ export function createRecipe(context: Context, input: CreateRecipeInput): Promis
       ...(calibrationId === null ? {} : { calibrationId }),
     };
     const content = { ...pinned, ...learned };
-    return saveRecipe(db, {
+    return pinRecipe(db, {
       ...content,
       externalId: optionalId(input.externalId) ?? `recipe-${shortHash(content)}`,
       name: input.name ? cleanName(input.name, 'name') : await describe(content, entry.title, loaders),

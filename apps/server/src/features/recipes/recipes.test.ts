@@ -19,13 +19,14 @@ beforeAll(async () => {
 
 interface Payload {
   recipe: { id: string; externalId: string; name: string; fps: number | null } | null;
-  userErrors: { code: string; field: string[] | null }[];
+  outcome: string | null;
+  userErrors: { code: string; field: string[] | null; message: string }[];
 }
 
 async function create(input: object = {}): Promise<Payload> {
   const { made } = await server.ask<{ made: Payload }>(
     `mutation ($input: CreateRecipeInput!) { made: createRecipe(input: $input) {
-      recipe { id externalId name fps } userErrors { code field }
+      recipe { id externalId name fps } outcome userErrors { code field message }
     } }`,
     { input: { vocabularyVersionId, promptSetVersionId, encoderId, ...input } },
   );
@@ -34,12 +35,23 @@ async function create(input: object = {}): Promise<Payload> {
 
 describe('createRecipe', () => {
   test('gives the recipe there is for the same external id and content, and refuses another content', async () => {
-    const { recipe } = await create({ externalId: 'cell-4', fps: 2.5 });
+    const { recipe, outcome } = await create({ externalId: 'cell-4', fps: 2.5 });
     expect(recipe).toMatchObject({ externalId: 'cell-4', fps: 2.5 });
-    expect((await create({ externalId: 'cell-4', fps: 2.5 })).recipe?.id).toBe(recipe!.id);
-    expect(await create({ externalId: 'cell-4', fps: 3 })).toEqual({
+    expect(outcome).toBe('created');
+    // Its name is none of what it pins, and stays.
+    const again = await create({ externalId: 'cell-4', fps: 2.5, name: 'Another' });
+    expect(again).toMatchObject({ recipe, outcome: 'unchanged' });
+    const decode = { minMargin: 0.1 };
+    expect(await create({ externalId: 'cell-4', fps: 3, decode })).toEqual({
       recipe: null,
-      userErrors: [{ code: 'CONFLICT', field: ['externalId'] }],
+      outcome: null,
+      userErrors: [
+        {
+          code: 'CONFLICT',
+          field: ['externalId'],
+          message: expect.stringContaining('(fps: 2.5, not 3; decode.minMargin: 0.05, not 0.1)'),
+        },
+      ],
     });
   });
 
@@ -61,7 +73,7 @@ describe('createRecipe', () => {
     [{ encoderId: toGlobalId('Encoder', 'none') }, 'NOT_FOUND', ['encoderId']],
     [{ encoderId: toGlobalId('Encoder', 'clip-vit-b32') }, 'NOT_INSTALLED', ['encoderId']],
   ])('refuses %j: %s', async (input, code, field) => {
-    expect(await create(input)).toEqual({ recipe: null, userErrors: [{ code, field }] });
+    expect(await create(input)).toMatchObject({ recipe: null, outcome: null, userErrors: [{ code, field }] });
   });
 
   test('refuses words that the encoder cannot be given', async () => {
@@ -94,7 +106,7 @@ describe('createRecipe', () => {
     const { made } = await server.ask<{ made: { vocabulary: { draft: { id: string } } } }>(
       'mutation { made: createVocabulary(input: { name: "Open" }) { vocabulary { draft { id } } } }',
     );
-    expect(await create({ vocabularyVersionId: made.vocabulary.draft.id })).toEqual({
+    expect(await create({ vocabularyVersionId: made.vocabulary.draft.id })).toMatchObject({
       recipe: null,
       userErrors: [{ code: 'INVALID', field: ['vocabularyVersionId'] }],
     });

@@ -60,8 +60,11 @@ function afterFailure(
   isGone: boolean,
   retryMs: readonly number[],
 ): DeliveryNext {
+  if (!change) return { state: 'failed' };
+  // Its endpoint is disabled with it: it is sent once that is enabled again.
+  if (isGone) return { state: 'waiting', inMs: 0 };
   const pauseMs = retryMs[attemptCount];
-  if (isGone || !change || pauseMs === undefined) return { state: 'failed' };
+  if (pauseMs === undefined) return { state: 'failed' };
   return { state: 'waiting', inMs: pauseMs * (1 + JITTER * (2 * Math.random() - 1)) };
 }
 

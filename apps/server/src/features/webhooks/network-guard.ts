@@ -44,7 +44,9 @@ export class NetworkError extends Error {
   override readonly name = 'NetworkError';
 
   constructor(host: string, addresses: readonly string[]) {
-    super(`${host} is ${addresses.join(', ')}, in a network that the setting WEBHOOK_NETWORKS does not allow`);
+    const found = addresses.join(', ');
+    const where = found === host ? `${host} lies` : `${host} is ${found},`;
+    super(`${where} in a network that the setting WEBHOOK_NETWORKS does not allow`);
   }
 }
 

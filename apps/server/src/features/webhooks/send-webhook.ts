@@ -35,7 +35,7 @@ export async function sendWebhook(message: WebhookMessage, options: SendOptions)
     error: explain(error, options),
     errorKind: kindOfError(error),
   }));
-  return { startedAt, durationMs: Math.round(performance.now() - begunMs), ...answer };
+  return { url: message.url, startedAt, durationMs: Math.round(performance.now() - begunMs), ...answer };
 }
 
 type Answer = Pick<AttemptInput, 'status' | 'error' | 'errorKind' | 'responseExcerpt'>;

@@ -84,7 +84,7 @@ interface DeliveryNode {
 
 const ENDPOINT = 'webhookEndpoint { id url types isEnabled disabledReason failureCount previousSecretUntil createdBy }';
 const DELIVERY = `id messageId type state nextAttemptAt attemptCount finishedAt change { sequence }
-  endpoint { id } attempts { startedAt durationMs status error errorKind responseExcerpt }`;
+  endpoint { id } attempts { url startedAt durationMs status error errorKind responseExcerpt }`;
 
 async function mutate(name: string, fields: string, input: object): Promise<Payload> {
   const declared =
@@ -266,7 +266,10 @@ describe('an endpoint', () => {
     expect(await ping()).toMatchObject({
       state: 'failed',
       attempts: [
-        { status: null, error: expect.stringContaining('10.0.0.1, in a network that the setting WEBHOOK_NETWORKS') },
+        {
+          status: null,
+          error: expect.stringContaining('10.0.0.1 lies in a network that the setting WEBHOOK_NETWORKS'),
+        },
       ],
     });
     await mutate('updateWebhookEndpoint', ENDPOINT, { id, url: 'http://nowhere.invalid/hook' });
@@ -344,16 +347,25 @@ describe('what fails', () => {
     ]);
   });
 
-  test('by 410 ends everything', async () => {
+  test('by 410 ends everything, until it is enabled again: then what was answered so is sent, too', async () => {
     receiver.respond = answer(410);
     const { id } = await createEndpoint();
     dispatch();
     await change();
-    expect(await untilEnded(id)).toMatchObject([{ state: 'failed', attemptCount: 1, attempts: [{ status: 410 }] }]);
+    await receiver.until(1);
+    while ((await endpointNow(id)).isEnabled) await sleep(20);
     expect(await endpointNow(id)).toMatchObject({ isEnabled: false, disabledReason: 'gone' });
     const [delivery] = await deliveries({ endpointId: id });
+    const { url } = receiver;
+    expect(delivery).toMatchObject({ state: 'waiting', attemptCount: 1, attempts: [{ status: 410, url }] });
     expect((await mutate('retryDelivery', 'delivery { id }', { id: delivery!.id })).userErrors).toMatchObject([
       { code: 'INVALID', message: 'its endpoint is disabled: enable it first' },
+    ]);
+    receiver.respond = answer(200);
+    const elsewhere = `${url}?moved`;
+    await mutate('updateWebhookEndpoint', ENDPOINT, { id, url: elsewhere, isEnabled: true });
+    expect(await untilEnded(id)).toMatchObject([
+      { id: delivery!.id, state: 'succeeded', attempts: [{ url }, { status: 200, url: elsewhere }] },
     ]);
   });
 
@@ -531,6 +543,10 @@ describe('a replay', () => {
       { code: 'INVALID', message: expect.stringContaining('beginning') },
     ]);
     expect((await preview({})).userErrors).toMatchObject([{ code: 'INVALID' }]);
+    const backwards = { fromTime: time, toTime: new Date(0).toISOString() };
+    expect((await replay(backwards)).userErrors).toMatchObject([{ code: 'INVALID', field: ['fromTime'] }]);
+    const cursors = { afterCursor: between.toCursor, toCursor: before };
+    expect((await preview(cursors)).userErrors).toMatchObject([{ code: 'INVALID', field: ['afterCursor'] }]);
     const none = { endpointId: toGlobalId('WebhookEndpoint', '00000000-0000-7000-8000-000000000000') };
     for (const each of [preview, replay])
       expect((await each({ ...none, fromTime: time })).userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);

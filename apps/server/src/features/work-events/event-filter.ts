@@ -33,6 +33,7 @@ export async function eventFilter(known: Known, input: FilterInput): Promise<Omi
   const { videoId, workOrder, serialNumber, conceptExternalIds, minProbability } = input;
   const from = argumentTime(input.from, 'from');
   const before = argumentTime(input.before, 'before');
+  if (from && before && from > before) throw badUserInput('from: must not be later than before');
   if (typeof minProbability === 'number' && !(minProbability >= 0 && minProbability <= 1))
     throw badUserInput('minProbability: must be 0 … 1');
   const filter = {

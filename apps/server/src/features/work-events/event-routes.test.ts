@@ -56,6 +56,15 @@ async function get(
 
 const recipeExternalId = () => ({ recipeExternalId: site.recipe.externalId });
 
+test.each([
+  ['&foo=1&bar=2', /^there is no parameter foo, bar; there are recipeId, recipeExternalId, .*, language\n$/],
+  ['&from=today&minProbability=much', /^from: is no time such as .*\nminProbability: is no number\n$/],
+  ['&from=2026-11-20T09:00:00Z&before=2026-11-20T08:00:00Z', /^from: must not be later than before\n$/],
+])('%s is refused, in words', async (query, words) => {
+  const answer = await get('events.csv', `recipeExternalId=${encodeURIComponent(site.recipe.externalId)}${query}`);
+  expect([answer.status, String(answer.bytes)]).toEqual([400, expect.stringMatching(words)]);
+});
+
 describe('the table of events', () => {
   const HEADER =
     'startedAt,endedAt,durationMs,concept,label,probability,isReviewed,station,stationName,workOrder,serialNumber,video,videoPath,videoId,startMs,endMs';

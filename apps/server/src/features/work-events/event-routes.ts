@@ -70,7 +70,7 @@ export function eventRoutes(services: Services): Router {
 async function askedOf({ db }: Services, { query }: Request, response: Response) {
   const refuse = (problem: string) => void response.status(400).type('text').send(`${problem}\n`);
   const { success, data, error } = parameters.safeParse(query);
-  if (!success) return refuse(z.prettifyError(error));
+  if (!success) return refuse(problemsOf(error));
   const { language, ...filter } = data;
   try {
     const scope: EventScope = await eventScope({ db, loaders: createLoaders(db) }, filter);
@@ -79,6 +79,16 @@ async function askedOf({ db }: Services, { query }: Request, response: Response)
     if (cause instanceof GraphQLError) return refuse(cause.message);
     throw cause;
   }
+}
+
+/** What is wrong with the parameters, in one line each. */
+function problemsOf({ issues }: z.ZodError): string {
+  const lines = issues.map((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? `there is no parameter ${issue.keys.join(', ')}; there are ${Object.keys(parameters.shape).join(', ')}`
+      : `${issue.path[0]?.toString()}: ${issue.message}`,
+  );
+  return lines.join('\n');
 }
 
 /** As it is made; 204 where there is nothing. What breaks off is no whole file: the client notices. */

@@ -1,9 +1,16 @@
-import type { Permission } from '@actionary/database';
+import type { ApiToken, Permission } from '@actionary/database';
 import type { Viewer } from './viewer.ts';
 
 export type AccessCode = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'RATE_LIMITED';
 
 const STATUSES: Readonly<Record<AccessCode, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, RATE_LIMITED: 429 };
+
+export interface RefusalFacts {
+  /** When it may be tried again. */
+  readonly retryAfterSeconds?: number;
+  /** The token that was not let in, where it is known. */
+  readonly apiToken?: ApiToken;
+}
 
 /** Why a request is not carried out. */
 export class AccessRefusal extends Error {
@@ -11,11 +18,12 @@ export class AccessRefusal extends Error {
   readonly code: AccessCode;
   readonly status: number;
   readonly headers: Record<string, string>;
+  readonly apiToken: ApiToken | null;
 
-  /** @param retryAfterSeconds when it may be tried again */
-  constructor(code: AccessCode, message: string, retryAfterSeconds?: number) {
+  constructor(code: AccessCode, message: string, { retryAfterSeconds, apiToken }: RefusalFacts = {}) {
     super(message);
     this.code = code;
+    this.apiToken = apiToken ?? null;
     this.status = STATUSES[code];
     this.headers = {
       'cache-control': 'no-store',

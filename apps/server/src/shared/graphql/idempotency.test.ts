@@ -38,7 +38,8 @@ async function ask({ authorization }: Token, key: string | null, asked: Asked, h
     data?: Record<string, { userErrors: object[] }>;
   };
   const isReplayed = response.headers.get('idempotency-replayed') === 'true';
-  return { status: response.status, text, data, isReplayed, codes: errors.map(({ extensions }) => extensions.code) };
+  const codes = errors.map(({ extensions }) => extensions.code);
+  return { status: response.status, text, data, isReplayed, retryAfter: response.headers.get('retry-after'), codes };
 }
 
 let serial = 0;
@@ -95,6 +96,14 @@ describe('a mutation with an Idempotency-Key', () => {
     ];
     for (const [other, headers] of others)
       expect(await ask(token, 'one', other, headers)).toMatchObject({ status: 422, codes: ['IDEMPOTENCY_KEY_REUSED'] });
+    const written = await server.db.prisma.auditEntry.findMany({ where: { code: 'IDEMPOTENCY_KEY_REUSED' } });
+    expect(written).toHaveLength(others.length);
+    expect(written[0]).toMatchObject({
+      actorId: token.id,
+      action: 'request',
+      outcome: 'refused',
+      details: { mutations: ['createEquipmentNode'], reason: expect.stringContaining('another request') },
+    });
   });
 
   test('that comes several times at once is carried out once', async () => {
@@ -115,7 +124,15 @@ describe('a mutation with an Idempotency-Key', () => {
     const request = { query: asked.query, variables: asked.variables, operationName: null, person: 'MES' };
     const claim = { caller: `token:${token.id}`, key: 'dead', requestHash: contentHash(request) };
     expect(await claimIdempotencyKey(server.db, claim)).toMatchObject({ state: 'claimed' });
-    expect(await ask(token, 'dead', asked)).toMatchObject({ status: 409, codes: ['IDEMPOTENCY_KEY_BUSY'] });
+    const busy = { status: 409, codes: ['IDEMPOTENCY_KEY_BUSY'] };
+    const begunAgo = (seconds: number) => {
+      const createdAt = new Date(Date.now() - 1000 * seconds);
+      return server.db.prisma.idempotencyKey.updateMany({ where: { key: 'dead' }, data: { createdAt } });
+    };
+    await begunAgo(-60);
+    expect(await ask(token, 'dead', asked)).toMatchObject({ ...busy, retryAfter: '1' });
+    await begunAgo(60);
+    expect(await ask(token, 'dead', asked)).toMatchObject({ ...busy, retryAfter: '15' });
     await server.db.prisma.idempotencyKey.updateMany({ where: { key: 'dead' }, data: { leaseUntil: new Date(0) } });
     expect(await ask(token, 'dead', making())).toMatchObject({ status: 422 });
     expect(await ask(token, 'dead', asked)).toMatchObject({ status: 200, data: { made: { userErrors: [] } } });

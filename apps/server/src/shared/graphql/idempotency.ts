@@ -13,16 +13,23 @@ import type { DocumentNode, GraphQLSchema, OperationDefinitionNode, SelectionSet
 import type { Logger } from 'pino';
 import { viewerOf } from '../access/admit.ts';
 import type { Viewer } from '../access/viewer.ts';
+import type { AuditDesk } from '../audit/audit-desk.ts';
+import { sourceOf } from '../audit/audit-source.ts';
 import { MAX_TOKENS } from './query-limits.ts';
 
 /** How often it is said that somebody is still at a request. */
 const KEEP_MS = 20_000;
+/** At most so long it is to be waited until it is asked again. */
+const MAX_RETRY_SECONDS = 15;
+const INVALID = 'IDEMPOTENCY_KEY_INVALID';
 /** A string of structured fields (RFC 9651), or the same without quotation marks. */
 const KEY = /^(?:"([\x20-\x21\x23-\x5b\x5d-\x7e]{1,255})"|([\x21\x23-\x5b\x5d-\x7e]{1,255}))$/;
 
 interface Options {
   readonly db: Database;
   readonly log: Logger;
+  /** Tells what was refused because of its key. */
+  readonly audit: AuditDesk;
   readonly schema: GraphQLSchema;
 }
 
@@ -32,22 +39,31 @@ interface Options {
  *
  * @see https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/
  */
-export function idempotent({ db, log, schema }: Options): RequestHandler {
+export function idempotent({ db, log, audit, schema }: Options): RequestHandler {
   return async (request, response, next) => {
     const header = request.get('idempotency-key');
     const asked = header === undefined ? null : askedOf(request);
     if (header === undefined || !asked) return next();
     const [, quoted, bare] = KEY.exec(header) ?? [];
     const key = quoted ?? bare;
-    if (!key) return refuse(response, 400, 'IDEMPOTENCY_KEY_INVALID', 'Idempotency-Key: 1 … 255 printable characters');
-    if (asked.fieldNames.some((name) => isShownOnce(schema, name))) {
-      const problem = 'answers with secrets are not kept: leave out Idempotency-Key';
-      return refuse(response, 400, 'IDEMPOTENCY_KEY_INVALID', problem);
-    }
     const viewer = viewerOf(response);
+    const refuseKey = async (status: number, code: string, reason: string) => {
+      const act = { action: 'request', details: { reason, mutations: asked.fieldNames } };
+      await audit.noteRefusal(sourceOf(request, response, viewer), act, code);
+      refuse(response, status, code, reason);
+    };
+    if (!key) return refuseKey(400, INVALID, 'Idempotency-Key: 1 … 255 printable characters');
+    if (asked.fieldNames.some((name) => isShownOnce(schema, name)))
+      return refuseKey(400, INVALID, 'answers with secrets are not kept: leave out Idempotency-Key');
     const requestHash = hashOf(request, viewer);
     if (requestHash === null) return next();
     const claim = await claimIdempotencyKey(db, { caller: callerOf(viewer), key, requestHash });
+    if (claim.state === 'other')
+      return refuseKey(
+        422,
+        'IDEMPOTENCY_KEY_REUSED',
+        'this Idempotency-Key stands for another request: take a new one',
+      );
     if (claim.state !== 'claimed') return answerKnown(response, claim);
     keepAnswer(response, { db, log, id: claim.id, fieldCount: asked.fieldNames.length });
     return next();
@@ -70,18 +86,20 @@ function hashOf({ body }: Request, { name }: Viewer): string | null {
   }
 }
 
-function answerKnown(response: Response, claim: Exclude<IdempotencyClaim, { readonly state: 'claimed' }>): void {
+function answerKnown(response: Response, claim: KnownClaim): void {
   if (claim.state === 'answered') {
     const { status, contentType, body } = claim.answer;
-    response.status(status).set({ 'content-type': contentType, 'idempotency-replayed': 'true' }).send(body);
-  } else if (claim.state === 'busy') {
-    const problem = 'the request with this Idempotency-Key is being carried out: ask again in a second';
-    refuse(response.set('retry-after', '1'), 409, 'IDEMPOTENCY_KEY_BUSY', problem);
-  } else {
-    const problem = 'this Idempotency-Key stands for another request: take a new one';
-    refuse(response, 422, 'IDEMPOTENCY_KEY_REUSED', problem);
+    return void response.status(status).set({ 'content-type': contentType, 'idempotency-replayed': 'true' }).send(body);
   }
+  // Most take a moment; the longer one has taken, the likelier it is that nobody is at it any more.
+  const seconds = Math.min(MAX_RETRY_SECONDS, Math.max(1, Math.ceil(claim.sinceMs / 2000)));
+  const problem =
+    `the request with this Idempotency-Key is being carried out, or was cut off: ask again in ${seconds} s; ` +
+    'what was cut off can be asked for again after at most a minute';
+  refuse(response.set('retry-after', String(seconds)), 409, 'IDEMPOTENCY_KEY_BUSY', problem);
 }
+
+type KnownClaim = Extract<IdempotencyClaim, { readonly state: 'answered' | 'busy' }>;
 
 function refuse(response: Response, status: number, code: string, message: string): void {
   response

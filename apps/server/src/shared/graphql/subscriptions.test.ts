@@ -9,9 +9,12 @@ import { createSubscriptions } from './subscriptions.ts';
 
 const server = useServer();
 
-test('a subscription ends when whoever listens is shut out', async () => {
+const ASKED = { query: 'subscription { publicationChanges { id } }' };
+
+test('a subscription ends, and says why, when whoever listens is shut out', async () => {
   let isIn = true;
-  const access = { ...server.services.access, identify: () => Promise.resolve(isIn ? openViewer(null) : null) };
+  const identify = () => Promise.resolve(isIn ? openViewer(null) : null);
+  const access = { ...server.services.access, identify, identifyAgain: identify };
   const services = { ...server.services, access };
   const subscriptions = createSubscriptions({
     schema: createSchema(),
@@ -22,16 +25,35 @@ test('a subscription ends when whoever listens is shut out', async () => {
   });
   const app = express().use(admit(access, 'read', 'the API'), subscriptions.handler);
   const running = await listen(app, { host: '127.0.0.1', port: 0 });
-  const response = await fetch(running.url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'text/event-stream', connection: 'close' },
-    body: JSON.stringify({ query: 'subscription { publicationChanges { id } }' }),
-  });
+  const response = await listenTo(running.url, 'text/event-stream');
   expect(response.status).toBe(200);
   const ended = response.text();
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(await Promise.race([ended, 'goes on'])).toBe('goes on');
   isIn = false;
-  expect(await ended).not.toContain('data:');
+  expect(await ended).toMatch(/event: next\ndata: \{"errors":.*"UNAUTHENTICATED".*\n\nevent: complete\n/);
   await running.stop();
 });
+
+test.each(['application/json', '*/*', null])('who accepts %s is told what to accept', async (accept) => {
+  const response = await listenTo(`${server.url}/graphql/stream`, accept);
+  const { errors } = (await response.json()) as { errors: object[] };
+  expect(response.status).toBe(406);
+  expect(errors).toMatchObject([
+    { message: expect.stringContaining('accept: text/event-stream'), extensions: { code: 'BAD_REQUEST' } },
+  ]);
+});
+
+test('other types may be accepted besides', async () => {
+  const response = await listenTo(`${server.url}/graphql/stream`, 'text/event-stream, */*;q=0.1');
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
+  await response.body!.cancel();
+});
+
+function listenTo(url: string, accept: string | null): Promise<Response> {
+  return fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', connection: 'close', ...(accept === null ? {} : { accept }) },
+    body: JSON.stringify(ASKED),
+  });
+}

@@ -8,7 +8,7 @@ import { CopiedText } from '../../../components/copied-text.tsx';
 import { useProblemText } from '../../../lib/problem-text.ts';
 import { useCreateApiToken } from '../api/use-api-tokens.ts';
 import { GRANTS } from '../model/roles.ts';
-import { endOfLife, LIFE_DAYS } from '../model/token-life.ts';
+import { endOfDay, endOfLife, LIFE_CHOICES } from '../model/token-life.ts';
 
 const FIELDS = ['name', 'expiresAt', 'requestsPerMinute'] as const;
 const USUAL_DAYS = 365;
@@ -50,13 +50,14 @@ function TokenForm({ create, onClose }: FormProps) {
   const [name, setName] = useState('');
   const [granted, setGranted] = useState<readonly string[]>([]);
   const [days, setDays] = useState(String(USUAL_DAYS));
+  const [lastDay, setLastDay] = useState('');
   const [limit, setLimit] = useState<number | string>(USUAL_LIMIT);
   const rest = problems.besides(create.error, FIELDS);
   const submit = () =>
     create.mutate({
       name,
       permissions: ['read' as Permission, ...GRANTS].filter((each) => each === 'read' || granted.includes(each)),
-      expiresAt: endOfLife(Number(days), new Date()),
+      expiresAt: days === 'day' ? endOfDay(lastDay) : endOfLife(Number(days), new Date()),
       requestsPerMinute: limit === '' ? null : Number(limit),
     });
   return (
@@ -95,7 +96,10 @@ function TokenForm({ create, onClose }: FormProps) {
         <Group grow align="flex-start">
           <Select
             label={t('life')}
-            data={LIFE_DAYS.map((each) => ({ value: String(each), label: t('days', { count: each }) }))}
+            data={LIFE_CHOICES.map((value) => ({
+              value,
+              label: value === 'day' ? t('untilDay') : t('days', { count: Number(value) }),
+            }))}
             value={days}
             onChange={(value) => value && setDays(value)}
             error={problems.at(create.error, 'expiresAt')}
@@ -114,6 +118,17 @@ function TokenForm({ create, onClose }: FormProps) {
             thousandSeparator=","
           />
         </Group>
+        {days === 'day' ? (
+          <TextInput
+            type="date"
+            label={t('lastDay')}
+            description={t('lastDayHint')}
+            value={lastDay}
+            onChange={({ currentTarget }) => setLastDay(currentTarget.value)}
+            required
+            maw={260}
+          />
+        ) : null}
         {rest ? (
           <Alert color="red" role="alert">
             {rest}

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { endOfLife, tokenState } from './token-life.ts';
+import { endOfDay, endOfLife, tokenState } from './token-life.ts';
 
 const NOW = new Date('2026-11-30T00:00:00.000Z');
 const EARLIER = '2026-11-29T00:00:00.000Z';
@@ -17,4 +17,9 @@ test.each([
 test('endOfLife counts whole days, and none is for ever', () => {
   expect(endOfLife(1, NOW)).toBe(LATER);
   expect(endOfLife(0, NOW)).toBeNull();
+});
+
+test('endOfDay is its last second where somebody looks', () => {
+  expect(new Date(endOfDay('2026-11-30')!).toString()).toMatch(/^Mon Nov 30 2026 23:59:59 /);
+  expect(endOfDay('')).toBeNull();
 });

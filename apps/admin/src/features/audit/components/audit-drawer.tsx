@@ -37,11 +37,18 @@ function EntryOfId({ id }: { readonly id: string }) {
 
 function EntryView({ entry }: { readonly entry: AuditEntry }) {
   const t = useTranslations('audit.entry');
+  const words = useTranslations('audit');
   const nameOf = useActionName();
-  const { action, subjects, details, sequence, hash } = entry;
+  const { action, subjects, sequence, hash } = entry;
+  const { reason, details } = reasonOf(entry);
   return (
     <Stack gap="lg">
       <Facts title={nameOf(action)} facts={useFacts(entry)} />
+      {entry.outcome === null ? (
+        <Text size="sm" c="dimmed">
+          {t('underWayHint', { unknown: words('outcome.unknown') })}
+        </Text>
+      ) : null}
       <OthersLike entry={entry} />
       {subjects.length > 0 ? (
         <section aria-label={t('subjects')}>
@@ -55,6 +62,16 @@ function EntryView({ entry }: { readonly entry: AuditEntry }) {
               </li>
             ))}
           </ul>
+        </section>
+      ) : null}
+      {reason ? (
+        <section aria-label={t('reason')}>
+          <Title order={3} size="h5" mb={6}>
+            {t('reason')}
+          </Title>
+          <Text size="sm" lang="en">
+            {reason}
+          </Text>
         </section>
       ) : null}
       {Object.keys(details).length > 0 ? (
@@ -75,6 +92,12 @@ function EntryView({ entry }: { readonly entry: AuditEntry }) {
       </Text>
     </Stack>
   );
+}
+
+/** Why it was refused, where that is told, and what was asked for otherwise. */
+function reasonOf({ outcome, details: { reason, ...details } }: AuditEntry) {
+  const isTold = outcome === 'refused' && typeof reason === 'string';
+  return { reason: isTold ? reason : null, details: isTold || reason === undefined ? details : { reason, ...details } };
 }
 
 function useFacts(entry: AuditEntry) {

@@ -78,6 +78,11 @@ test('toRecipeInput leaves an empty name out and keeps the step within the windo
   });
 });
 
+test('toRecipeInput takes the id along that others know the recipe by', () => {
+  const draft = { ...draftFrom(choices), name: ' Assembly ', externalId: ' assembly-v3 ' };
+  expect(toRecipeInput(draft)).toMatchObject({ name: 'Assembly', externalId: 'assembly-v3' });
+});
+
 test('toRecipeInput needs every choice', () => {
   expect(toRecipeInput({ ...draftFrom(choices), encoderId: null })).toBeNull();
 });

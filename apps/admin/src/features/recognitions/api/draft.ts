@@ -8,6 +8,8 @@ import type {
 /** What a recipe is going to be, as the form has it. */
 export interface RecipeDraft {
   readonly name: string;
+  /** What other systems know it by; empty: one is made from the content. */
+  readonly externalId: string;
   /** The recipe whose results those of this one replace; null: they stand beside all others. */
   readonly succeedsId: string | null;
   readonly vocabularyVersionId: string | null;
@@ -42,6 +44,7 @@ export function draftFrom(
   const encoder = installed.find(({ id }) => id === latest?.encoder.id) ?? installed[0];
   return {
     name: '',
+    externalId: '',
     succeedsId: null,
     vocabularyVersionId: (asked ?? publishedOf(vocabulary?.versions.nodes ?? [])[0])?.id ?? null,
     promptSetVersionId: promptSet?.versions.nodes[0]?.id ?? null,
@@ -87,13 +90,14 @@ export function pinnedBy({
 export function toRecipeInput(draft: RecipeDraft): CreateRecipeInput | null {
   const pinned = pinnedBy(draft);
   if (!pinned) return null;
-  const { name, succeedsId, fps, frameCount, stepCount, method, temperature, smoothing } = draft;
+  const { name, externalId, succeedsId, fps, frameCount, stepCount, method, temperature, smoothing } = draft;
   const { minDurationMs, minProbability, minMargin } = draft;
   return {
     ...pinned,
     succeedsId,
     fps,
     ...(name.trim() === '' ? {} : { name: name.trim() }),
+    ...(externalId.trim() === '' ? {} : { externalId: externalId.trim() }),
     window: { frameCount, stepCount: Math.min(stepCount, frameCount) },
     decode: { method, temperature, smoothing, minDurationMs, minProbability, minMargin },
   };

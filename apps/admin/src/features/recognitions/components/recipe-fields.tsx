@@ -96,6 +96,13 @@ export function RecipeFields({ choices, draft, onChange, errors, isMissing }: Pr
         onChange={({ currentTarget }) => set({ name: currentTarget.value })}
         error={errors?.at('name')}
       />
+      <TextInput
+        label={t('form.ownExternalId')}
+        description={t('form.ownExternalIdHint')}
+        value={draft.externalId}
+        onChange={({ currentTarget }) => set({ externalId: currentTarget.value })}
+        error={errors?.at('externalId')}
+      />
       {predecessors.length > 0 ? (
         <Select
           label={t('form.succeeds')}

@@ -84,6 +84,12 @@ export function RecognitionsPage() {
 
 type Listed = RecognitionsQuery['recognitions']['nodes'][number];
 
+/** What tells recognitions apart that are of one recording each. */
+function OnlyVideo({ recognition: { videoCount, videos } }: { readonly recognition: Listed }) {
+  const [only] = videos.nodes;
+  return videoCount === 1 && only ? <Text size="sm">{only.video.name}</Text> : null;
+}
+
 function RecognitionTable({ recognitions }: { readonly recognitions: readonly Listed[] }) {
   const t = useTranslations('recognitions');
   const summaryOf = useRecipeSummary();
@@ -103,6 +109,7 @@ function RecognitionTable({ recognitions }: { readonly recognitions: readonly Li
               <Anchor component={Link} href={`/recognitions/${recognition.id}`} size="sm" fw={600}>
                 {recognition.recipe.name}
               </Anchor>
+              <OnlyVideo recognition={recognition} />
               <Text size="xs" c="dimmed">
                 {summaryOf(recognition.recipe)}
               </Text>

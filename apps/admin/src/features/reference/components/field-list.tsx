@@ -27,7 +27,7 @@ export function FieldList({ fields, of }: Props) {
 
 function Field({ field, of }: { readonly field: ReferenceField; readonly of: Props['of'] }) {
   const t = useTranslations('reference');
-  const { name, type, defaultValue, description, deprecation, args } = field;
+  const { name, type, defaultValue, description, deprecation, permission, args } = field;
   return (
     <div>
       <dt>
@@ -48,7 +48,7 @@ function Field({ field, of }: { readonly field: ReferenceField; readonly of: Pro
       <dd>
         {description ? <ContractText text={description} /> : null}
         {deprecation ? <ContractText text={deprecation} /> : null}
-        {args.length > 0 ? <FieldList fields={args} of={{ ...of, isNew: of.isNew || field.isNew }} /> : null}
+        {args.length > 0 ? <FieldList fields={args} of={{ permission, isNew: of.isNew || field.isNew }} /> : null}
       </dd>
     </div>
   );

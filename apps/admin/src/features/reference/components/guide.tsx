@@ -7,6 +7,7 @@ import { useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { CodeBlock } from '../../../components/code-block.tsx';
 import { guideCode, GUIDE_STEPS } from '../model/guide-code.ts';
+import type { GuideCode, GuideStep } from '../model/guide-code.ts';
 import type { Reference } from '../model/reference.ts';
 import classes from './reference.module.css';
 
@@ -14,15 +15,18 @@ import classes from './reference.module.css';
 const LANGUAGES = { '.ts': 'TypeScript', '.py': 'Python', '.cs': 'C#' };
 
 /** Where each step leads on. */
-const PLACES: Readonly<Partial<Record<(typeof GUIDE_STEPS)[number], string>>> = {
+const PLACES: Readonly<Partial<Record<GuideStep, string>>> = {
   token: '/access?show=tokens',
+  recipe: '/recognitions/new',
   webhooks: '/access?show=webhooks',
+  replay: '/access?show=webhooks',
 };
 
 /** From the token to the events, step by step. */
 export function Guide({ examples }: Pick<Reference, 'examples'>) {
   const t = useTranslations('reference');
   const origin = useOrigin();
+  const labels = useLabels();
   return (
     <section aria-labelledby="guide">
       <Title order={2} size="h4" mb="sm" id="guide">
@@ -30,7 +34,6 @@ export function Guide({ examples }: Pick<Reference, 'examples'>) {
       </Title>
       <ol className={classes.steps}>
         {GUIDE_STEPS.map((step, index) => {
-          const code = guideCode(step, origin);
           const title = `${index + 1}. ${t(`guide.${step}.title`)}`;
           return (
             <li key={step}>
@@ -38,9 +41,14 @@ export function Guide({ examples }: Pick<Reference, 'examples'>) {
                 {title}
               </Title>
               <Text size="sm">
-                {t.rich(`guide.${step}.text`, { ...CODE, to: linkTo(PLACES[step] ?? '/reference') })}
+                {t.rich(`guide.${step}.text`, {
+                  ...CODE,
+                  ...LINKS,
+                  ...labels,
+                  to: linkTo(PLACES[step] ?? '/reference'),
+                })}
               </Text>
-              {code === null ? null : <CodeBlock label={title} code={code} />}
+              <StepCode codes={guideCode(step, origin)} />
             </li>
           );
         })}
@@ -54,6 +62,21 @@ export function Guide({ examples }: Pick<Reference, 'examples'>) {
       <Examples examples={examples} />
     </section>
   );
+}
+
+/** Where there are several, each says what it is for. */
+function StepCode({ codes }: { readonly codes: readonly GuideCode[] }) {
+  const t = useTranslations('reference.guide.part');
+  return codes.map(({ part, code }) => (
+    <div key={part}>
+      {codes.length > 1 ? (
+        <Text size="xs" c="dimmed" mb={2}>
+          {t(part)}
+        </Text>
+      ) : null}
+      <CodeBlock label={t(part)} code={code} />
+    </div>
+  ));
 }
 
 function Examples({ examples }: Pick<Reference, 'examples'>) {
@@ -82,6 +105,28 @@ function Examples({ examples }: Pick<Reference, 'examples'>) {
 }
 
 const CODE = { code: (words: ReactNode) => <code className={classes.mono}>{words}</code> };
+
+/** Where the guide leads besides. */
+const LINKS = {
+  endpoint: linkTo('/reference/types/WebhookEndpoint'),
+  change: linkTo('/reference/types/Change'),
+  files: linkTo('#files'),
+};
+
+/** What is called so in the admin. */
+function useLabels() {
+  const access = useTranslations('access');
+  const webhooks = useTranslations('webhooks');
+  const recognitions = useTranslations('recognitions');
+  return {
+    access: access('title'),
+    tokens: access('tab.tokens'),
+    webhooks: access('tab.webhooks'),
+    again: webhooks('replayOpen'),
+    recognition: recognitions('title'),
+    newRecognition: recognitions('new'),
+  };
+}
 
 function linkTo(href: string) {
   return function To(words: ReactNode) {

@@ -1,8 +1,12 @@
+import { GUIDE_PARTS } from './guide-parts.ts';
+import type { GuidePart } from './guide-parts.ts';
+
 /** Steps of the guide, in their order. */
 export const GUIDE_STEPS = [
   'token',
   'ask',
   'register',
+  'recipe',
   'record',
   'follow',
   'webhooks',
@@ -12,82 +16,25 @@ export const GUIDE_STEPS = [
   'limits',
 ] as const;
 
-type GuideStep = (typeof GUIDE_STEPS)[number];
+export type GuideStep = (typeof GUIDE_STEPS)[number];
 
-/** What to type for a step; null where there is nothing to type. @param origin where the product answers */
-export function guideCode(step: GuideStep, origin: string): string | null {
-  return OPERATIONS[step] ?? COMMANDS[step]?.replaceAll('ORIGIN', origin) ?? null;
+export interface GuideCode {
+  readonly part: GuidePart;
+  readonly code: string;
 }
 
-/** Requests of the guide. */
-const OPERATIONS: Readonly<Partial<Record<GuideStep, string>>> = {
-  register: `mutation {
-  upsertEquipmentNode(input: { externalId: "line-2/station-3", level: WorkCell, name: "Station 3" }) {
-    outcome
-    equipmentNode { id }
-    userErrors { code field message }
-  }
-  upsertVideoLibrary(
-    input: { externalId: "station-3-camera", equipmentExternalId: "line-2/station-3", name: "Camera" }
-  ) {
-    outcome
-    videoLibrary { id folder }
-    userErrors { code field message }
-  }
-}`,
-  record: `mutation {
-  registerRecording(
-    input: {
-      libraryExternalId: "station-3-camera"
-      path: "0915.mp4"
-      externalId: "WO-1042/0915"
-      recordedAt: "2026-11-30T00:15:00Z"
-      workOrder: "WO-1042"
-      serialNumber: "SN-77"
-      recipeExternalId: "assembly-v3"
-    }
-  ) {
-    outcome
-    video { id }
-    recognition { id state }
-    userErrors { code field message }
-  }
-}`,
-  follow: `query Follow($after: String) {
-  changes(types: ["video.recognized"], after: $after) {
-    nodes { sequence type subjectId occurredAt data }
-    pageInfo { endCursor hasNextPage }
-  }
-}`,
-  events: `{
-  workEvents(
-    first: 100
-    filter: {
-      recipeExternalId: "assembly-v3"
-      equipmentExternalId: "line-2/station-3"
-      from: "2026-11-30T00:00:00Z"
-      before: "2026-11-30T01:00:00Z"
-    }
-  ) {
-    nodes {
-      startedAt
-      endedAt
-      probability
-      concept { externalId }
-      currentContents { label(language: "ja") }
-      workOrder
-      serialNumber
-    }
-    pageInfo { endCursor hasNextPage }
-  }
-}`,
-};
+/** What to type for a step, in its order. @param origin where the product answers */
+export function guideCode(step: GuideStep, origin: string): GuideCode[] {
+  return (PARTS[step] ?? []).map((part) => ({ part, code: GUIDE_PARTS[part].replaceAll('ORIGIN', origin) }));
+}
 
-const COMMANDS: Readonly<Partial<Record<GuideStep, string>>> = {
-  ask: `export ACTIONARY_TOKEN=actionary_…
-curl ORIGIN/graphql -H "authorization: Bearer $ACTIONARY_TOKEN" -H 'content-type: application/json' \\
-  --data '{ "query": "{ changeCursor equipmentNodes(rootsOnly: true) { externalId name } }" }'`,
-  files: `curl ORIGIN/schema.graphql -H "authorization: Bearer $ACTIONARY_TOKEN"
-curl ORIGIN/events.csv?recipeExternalId=assembly-v3 -H "authorization: Bearer $ACTIONARY_TOKEN"
-curl ORIGIN/work-performance.xml?recipeExternalId=assembly-v3 -H "authorization: Bearer $ACTIONARY_TOKEN"`,
+const PARTS: Readonly<Partial<Record<GuideStep, readonly GuidePart[]>>> = {
+  ask: ['ask'],
+  register: ['register'],
+  recipe: ['choices', 'recipe'],
+  record: ['record'],
+  follow: ['follow', 'reasons', 'stream'],
+  webhooks: ['message'],
+  events: ['eventsOfVideo', 'events'],
+  files: ['files'],
 };

@@ -135,15 +135,16 @@ interface AnyField {
 
 function readField(field: AnyField, place: string, above: string, wasReleased: WasReleased): ReferenceField {
   const { name, type, description, deprecationReason, args = [], astNode } = field;
+  const permission = requiredBy(astNode ?? undefined) ?? above;
   return {
     name,
     type: type === null ? null : String(type),
     defaultValue: astNode?.defaultValue ? print(astNode.defaultValue) : null,
     description: description ?? null,
-    permission: requiredBy(astNode ?? undefined) ?? above,
+    permission,
     isNew: !wasReleased(place),
     deprecation: deprecationReason ?? null,
-    args: args.map((arg) => readField(arg, `${place}.${arg.name}`, above, wasReleased)),
+    args: args.map((arg) => readField(arg, `${place}.${arg.name}`, permission, wasReleased)),
   };
 }
 

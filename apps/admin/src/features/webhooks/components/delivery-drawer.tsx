@@ -68,7 +68,7 @@ function DeliveryView({ delivery }: { readonly delivery: Delivery }) {
           <ol className={classes.attempts} reversed>
             {latestFirst.map((attempt, index) => (
               <li key={attempt.startedAt}>
-                <AttemptView attempt={attempt} withRemedy={index === 0} />
+                <AttemptView attempt={attempt} url={endpoint.url} withRemedy={index === 0} />
               </li>
             ))}
           </ol>

@@ -7,6 +7,7 @@ import { ListTable } from '../../../components/list-table.tsx';
 import { ThingName } from '../../../components/thing-name.tsx';
 import { useSetInAddress } from '../../../lib/url-state.ts';
 import type { ListedDelivery } from '../api/use-deliveries.ts';
+import { reasonOf } from '../model/attempt.ts';
 import { subjectOf } from '../model/subject-of.ts';
 import { DeliveryStateTag } from './delivery-state.tsx';
 import { RetryButton } from './retry-button.tsx';
@@ -49,7 +50,7 @@ function DeliveryRow({ delivery }: { readonly delivery: ListedDelivery }) {
       </Table.Td>
       <Table.Td className={classes.whole}>
         <Text size="xs" className={classes.address}>
-          {endpoint.url}
+          {delivery.attempts.at(-1)?.url ?? endpoint.url}
         </Text>
       </Table.Td>
       <Table.Td>
@@ -83,7 +84,7 @@ function Result({ delivery: { attempts } }: { readonly delivery: ListedDelivery 
   return (
     <>
       <Text size="sm">
-        <strong>{last.status}</strong> {last.errorKind ? t(`reason.${last.errorKind}`) : null}
+        <strong>{last.status}</strong> {last.errorKind ? t(`reason.${reasonOf(last)}`) : null}
       </Text>
       {attempts.length > 1 ? (
         <Text size="xs" c="dimmed">

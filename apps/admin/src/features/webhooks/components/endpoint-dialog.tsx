@@ -45,12 +45,15 @@ function EndpointForm({
   const [url, setUrl] = useState(endpoint?.url ?? '');
   /** Null: all. */
   const [chosen, choose] = useState<readonly string[] | null>(endpoint?.types.length ? endpoint.types : null);
-  const [isTried, setTried] = useState(false);
+  /** Where the form was sent. */
+  const [triedUrl, setTriedUrl] = useState<string | null>(null);
+  const [isNoneRefused, setNoneRefused] = useState(false);
   const isNoneChosen = chosen?.length === 0;
   const { error, isPending } = endpoint ? update : create;
   const rest = problems.besides(error, ['url']);
   const submit = () => {
-    setTried(true);
+    setTriedUrl(url);
+    setNoneRefused(isNoneChosen);
     if (isNoneChosen) return;
     const input = { url, types: [...(chosen ?? [])] };
     if (endpoint) update.mutate({ id: endpoint.id, ...input }, { onSuccess: onClose });
@@ -73,7 +76,7 @@ function EndpointForm({
           placeholder="https://mes.example.com/actionary"
           value={url}
           onChange={({ currentTarget }) => setUrl(currentTarget.value)}
-          error={problems.at(error, 'url') && t('urlWrong')}
+          error={url === triedUrl && problems.at(error, 'url') ? t('urlWrong') : null}
           maxLength={MAX_URL}
           required
           data-autofocus
@@ -81,8 +84,11 @@ function EndpointForm({
         <TypeChoice
           changeTypes={changeTypes}
           chosen={chosen}
-          onChoose={choose}
-          problem={isTried && isNoneChosen ? t('noneChosen') : null}
+          onChoose={(types) => {
+            choose(types);
+            setNoneRefused(false);
+          }}
+          problem={isNoneRefused ? t('noneChosen') : null}
         />
         {rest ? (
           <Alert color="red" role="alert">

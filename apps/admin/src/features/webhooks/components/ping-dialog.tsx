@@ -31,7 +31,7 @@ export function PingDialog({ endpoint: { id, url }, onClose }: Props) {
     >
       <div role="status">
         {attempt && !isPending ? (
-          <AttemptView attempt={attempt} withRemedy />
+          <AttemptView attempt={attempt} url={url} withRemedy />
         ) : error ? null : (
           <Group gap="sm">
             <Loader size="sm" />

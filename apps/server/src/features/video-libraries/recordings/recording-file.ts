@@ -37,7 +37,8 @@ export async function wholeFile(
     const later = await describe(files, relative);
     const isQuiet = later.sizeBytes === file.sizeBytes && later.modifiedAt.getTime() === file.modifiedAt.getTime();
     if (isQuiet && file.sizeBytes > 0) return file;
-    return refuse('FILE_CHANGING', 'path', `${relative} is still being written: register it when it is whole`);
+    const state = later.sizeBytes === 0 ? 'is empty' : 'is still being written';
+    return refuse('FILE_CHANGING', 'path', `${relative} ${state}: register it when it is whole`);
   } catch (error) {
     if (!(error instanceof StorageError) || error.code === 'DISK_FULL') throw error;
     return refuse(error.code, 'path', error.message);

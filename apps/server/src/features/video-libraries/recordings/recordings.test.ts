@@ -39,7 +39,7 @@ async function register(input: object): Promise<Payload> {
   const { done } = await server.ask<{ done: Payload }>(
     `mutation ($input: RegisterRecordingInput!) { done: registerRecording(input: $input) {
       outcome video { id path status externalId workOrder serialNumber recordedAt } recognition { id }
-      userErrors { code field }
+      userErrors { code field message }
     } }`,
     { input },
   );
@@ -132,13 +132,26 @@ describe('a recording', () => {
     expect(await library.videos()).toHaveLength(1);
     expect(await library.runs()).toHaveLength(1);
     const told = await until(async () => {
-      const { changes } = await server.ask<{ changes: { nodes: { subjectId: string; data: object }[] } }>(
-        `query ($after: String) { changes(after: $after, types: ["video.recognized"]) { nodes { subjectId data } } }`,
+      const { changes } = await server.ask<{ changes: { nodes: { type: string; subjectId: string; data: object }[] } }>(
+        `query ($after: String) {
+          changes(after: $after, types: ["video.added", "video.changed", "video.recognized"]) { nodes { type subjectId data } }
+        }`,
         { after: changeCursor },
       );
-      return changes.nodes.find(({ subjectId }) => subjectId === first.video!.id);
+      const ofVideo = changes.nodes.filter(({ subjectId }) => subjectId === first.video!.id);
+      return ofVideo.some(({ type }) => type === 'video.recognized') && ofVideo;
     });
-    expect(told.data).toMatchObject({
+    // It is told of at once, with all that was said.
+    expect(told[0]).toMatchObject({
+      type: 'video.added',
+      data: {
+        video: { externalId: 'REC-1' },
+        workOrder: '4711',
+        serialNumber: 'SN-1',
+        recordedAt: '2026-11-20T08:14:00.000Z',
+      },
+    });
+    expect(told.find(({ type }) => type === 'video.recognized')!.data).toMatchObject({
       video: { externalId: 'REC-1' },
       library: { externalId: library.externalId },
       recipe: { externalId: recipe.externalId },
@@ -260,7 +273,9 @@ describe('a recording', () => {
     await copyFile(demoVideo('filling'), library.at('whole.mp4'));
     expect(await register({ ...library.named, path: 'whole.mp4' })).toMatchObject({ outcome: 'created' });
     await writeFile(library.at('empty.mp4'), '');
-    expect(refusalOf(await register({ ...library.named, path: 'empty.mp4' }))).toEqual(['FILE_CHANGING', 'path']);
+    const empty = await register({ ...library.named, path: 'empty.mp4' });
+    expect(refusalOf(empty)).toEqual(['FILE_CHANGING', 'path']);
+    expect(empty.userErrors).toMatchObject([{ message: expect.stringContaining('empty.mp4 is empty') }]);
     const writing = new AbortController();
     const writer = (async () => {
       while (!writing.signal.aborted) {
