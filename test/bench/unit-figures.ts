@@ -1,0 +1,22 @@
+/** What figures of the section `units` are called: those who count with them look for them by these names. */
+export const UNITS = {
+  embedHour: 'embedding an hour of 720p video, ViT-B/32 size',
+  embedHourQuantized: 'embedding an hour of 720p video, ViT-B/32 size, 8-bit',
+  embedHourBundled: 'embedding an hour of 720p video, bundled encoder',
+  segmentRowBytes: 'a segment: its row',
+  segmentIndexBytes: 'a segment: its places in indexes',
+  frameBytes: 'an embedding of a frame, 512 wide',
+  videoBytes: 'a video: its other rows, with their indexes',
+  segmentsWritten: 'segments written by one worker',
+  segmentCpuMs: 'a segment written: PostgreSQL at work',
+  segmentWalBytes: 'a segment written: journal',
+  segmentsRemoved: 'segments removed and vacuumed',
+  frameCpuMs: 'an embedding written: PostgreSQL at work',
+  frameWalBytes: 'an embedding written: journal',
+  videoCpuMs: 'a short video found, embedded and recognised: PostgreSQL at work',
+  videoWalBytes: 'a short video found, embedded and recognised: journal',
+  workerConnections: 'connections of a worker',
+  queryCpuMs: 'a hundred work events of a station: PostgreSQL at work',
+  backupShare: 'backup: its size over that of the database',
+  backupRate: 'backup: of the database',
+} as const;

@@ -1,0 +1,132 @@
+import { SegmentWriter } from '../../apps/server/src/features/recognitions/tasks/segment-writer.ts';
+import {
+  createRecognition,
+  listQueuedRuns,
+  listWorkEvents,
+  registerEncoder,
+  startRecognitionVideos,
+} from '../../prisma/src/index.ts';
+import type { Database, SegmentInput } from '../../prisma/src/index.ts';
+import { writeEmbedding } from '../factories/embeddings.ts';
+import { ENCODER, makeLibrary, makeVideos, sha256, valueOf } from '../factories/records.ts';
+import type { BenchServices } from './bench-services.ts';
+import type { Figure } from './figure.ts';
+import { chosenHours, fillMesArchive } from './mes-archive.ts';
+import type { MesArchive } from './mes-archive.ts';
+import { metered, tableBytes } from './postgres-meter.ts';
+import { UNITS } from './unit-figures.ts';
+
+/** Of ten minutes each, at two frames a second. */
+const VIDEO_COUNT = 60;
+const FRAMES_PER_VIDEO = 1200;
+const DIMS = 512;
+/** As `streamEmbeddings` makes them. */
+const FRAMES_PER_CHUNK = 256;
+const SEGMENTS_PER_VIDEO = 4000;
+const RUNNER_UPS = 3;
+const QUERY_COUNT = 2000;
+
+/** Bytes, processor time and journal of rows that workers write and MES reads, beside a million segments of other videos. */
+export async function benchRowUnits({ db }: BenchServices, note: (text: string) => void): Promise<Figure[]> {
+  const archive = await fillMesArchive(db);
+  note(
+    `rows: ${VIDEO_COUNT} videos of ${FRAMES_PER_VIDEO} frames and ${SEGMENTS_PER_VIDEO} segments beside ` +
+      `${archive.segmentCount.toLocaleString('en')} segments; PostgreSQL on the same machine, its processes' time by /proc`,
+  );
+  const videoCount = await db.prisma.video.count();
+  const others = await tableBytes(db, `"relname" NOT IN ('Segment', 'EmbeddingChunk')`);
+  const videoBytes = (others.rows + others.indexes) / videoCount;
+  return [
+    { name: UNITS.videoBytes, value: videoBytes, unit: 'B' },
+    ...(await benchQueries(db, archive)),
+    ...(await benchEmbeddings(db)),
+    ...(await benchSegments(db, archive)),
+  ];
+}
+
+async function benchQueries(db: Database, { recipe, stationExternalIds }: MesArchive): Promise<Figure[]> {
+  const { lineageId, vocabularyVersion } = await db.prisma.recipe.findUniqueOrThrow({
+    where: { id: recipe.id },
+    select: { lineageId: true, vocabularyVersion: { select: { vocabularyId: true } } },
+  });
+  const { vocabularyId } = vocabularyVersion;
+  const { cpuMs } = await metered(db, async () => {
+    for (const { station, from, before } of chosenHours(QUERY_COUNT)) {
+      const equipmentExternalId = stationExternalIds[station];
+      await listWorkEvents(db, { lineageId, vocabularyId, equipmentExternalId, from, before }, { first: 100 });
+    }
+  });
+  return [{ name: UNITS.queryCpuMs, value: cpuMs / QUERY_COUNT, unit: 'ms' }];
+}
+
+async function benchEmbeddings(db: Database): Promise<Figure[]> {
+  const encoder = { ...ENCODER, digest: sha256('wide'), dims: DIMS };
+  await registerEncoder(db, encoder, { languages: ['en'] });
+  const rows = Float32Array.from({ length: FRAMES_PER_CHUNK * DIMS }, () => (Math.random() - 0.5) / DIMS ** 0.5);
+  const chunks = Array.from({ length: Math.ceil(FRAMES_PER_VIDEO / FRAMES_PER_CHUNK) }, (_, index) => {
+    const start = index * FRAMES_PER_CHUNK;
+    const count = Math.min(FRAMES_PER_CHUNK, FRAMES_PER_VIDEO - start);
+    return {
+      timesMs: Array.from({ length: count }, (__, frame) => 500 * (start + frame)),
+      embeddings: rows.subarray(0, count * DIMS),
+    };
+  });
+  const { cpuMs, walBytes } = await metered(db, async () => {
+    for (let index = 0; index < VIDEO_COUNT; index++) {
+      const key = { contentSha256: sha256(`wide ${index}`), encoderDigest: encoder.digest, sampling: 'fps=2' };
+      await writeEmbedding(db, key, chunks);
+    }
+  });
+  const bytes = await tableBytes(db, `"relname" = 'EmbeddingChunk'`);
+  const frameCount = VIDEO_COUNT * FRAMES_PER_VIDEO;
+  return [
+    { name: UNITS.frameBytes, value: (bytes.rows + bytes.indexes) / frameCount, unit: 'B' },
+    { name: UNITS.frameCpuMs, value: cpuMs / frameCount, unit: 'ms' },
+    { name: UNITS.frameWalBytes, value: walBytes / frameCount, unit: 'B' },
+  ];
+}
+
+async function benchSegments(db: Database, { recipe }: MesArchive): Promise<Figure[]> {
+  const videoIds = await makeVideos(db, (await makeLibrary(db)).id, VIDEO_COUNT);
+  const { id } = valueOf(await createRecognition(db, { recipeId: recipe.id, videoIds }));
+  const runIds = (await listQueuedRuns(db, id)).map((run) => run.id);
+  await startRecognitionVideos(db, runIds);
+  const segments = await madeUpSegments(db);
+  const before = await tableBytes(db, `"relname" = 'Segment'`);
+  const written = await metered(db, async () => {
+    const writer = new SegmentWriter(db);
+    for (const runId of runIds) await writer.add({ id: runId, segments });
+    await writer.end();
+  });
+  const after = await tableBytes(db, `"relname" = 'Segment'`);
+  const removed = await metered(db, async () => {
+    await db.pool.query('DELETE FROM "Segment" WHERE "recognitionVideoId" = ANY ($1::uuid[])', [runIds]);
+    await db.pool.query('VACUUM "Segment"');
+  });
+  const count = VIDEO_COUNT * SEGMENTS_PER_VIDEO;
+  return [
+    { name: UNITS.segmentRowBytes, value: (after.rows - before.rows) / count, unit: 'B' },
+    { name: UNITS.segmentIndexBytes, value: (after.indexes - before.indexes) / count, unit: 'B' },
+    { name: UNITS.segmentsWritten, value: count / written.seconds, unit: '/s' },
+    { name: UNITS.segmentCpuMs, value: written.cpuMs / count, unit: 'ms' },
+    { name: UNITS.segmentWalBytes, value: written.walBytes / count, unit: 'B' },
+    { name: UNITS.segmentsRemoved, value: count / removed.seconds, unit: '/s' },
+  ];
+}
+
+/** One concept after another, with as many runners-up as recognition gives. */
+async function madeUpSegments(db: Database): Promise<SegmentInput[]> {
+  const concepts = await db.prisma.concept.findMany({ select: { id: true }, orderBy: { id: 'asc' } });
+  const idAt = (index: number) => concepts[index % concepts.length].id;
+  return Array.from({ length: SEGMENTS_PER_VIDEO }, (_, index) => ({
+    startMs: 6000 * index,
+    endMs: 6000 * (index + 1),
+    conceptId: idAt(7 * index),
+    score: 20,
+    probability: 0.5 + (index % 50) / 100,
+    runnersUp: Array.from({ length: RUNNER_UPS }, (__, rank) => ({
+      conceptId: idAt(7 * index + 1 + rank),
+      probability: 0.1 / (rank + 1),
+    })),
+  }));
+}

@@ -1,0 +1,113 @@
+import { shown } from '../bench/figure.ts';
+import type { Day } from './day.ts';
+import { growthOf } from './demand.ts';
+import { boundsOf } from './partitions.ts';
+import type { Bound } from './partitions.ts';
+import type { Plant } from './plant.ts';
+import { camerasOfOne, firstToRunOut, machinesOf, resourcesOf, useOf } from './resources.ts';
+import type { Resource } from './resources.ts';
+import { COST_NAMES } from './unit-costs.ts';
+import type { UnitCosts } from './unit-costs.ts';
+
+/** A heading and a table in Markdown, whose columns line up. */
+function titled(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((cell, column) => Math.max(3, cell.length, ...rows.map((row) => row[column].length)));
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
+  return [`## ${title}`, '', line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}
+
+const count = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 0 });
+const cameras = (days: readonly Day[]) => days.map(({ cameraCount }) => `${count(cameraCount)} cameras`);
+const percent = (share: number) => `${shown(100 * share)} %`;
+
+export function costTable(costs: UnitCosts): string {
+  const rows = COST_NAMES.map(({ name, section, figure }) => [name, shown(costs[name]), `${section}: ${figure}`]);
+  return titled('Unit costs', ['cost', 'value', 'measured as'], rows);
+}
+
+/** Workers and how long files wait, by simulation. */
+export function queueTable(days: readonly Day[]): string {
+  const row = (name: string, of: (day: Day) => string) => [name, ...days.map(of)];
+  return titled(
+    'A day of workers',
+    ['', ...cameras(days)],
+    [
+      row('files', ({ fileCount }) => count(fileCount)),
+      row('workers needed', ({ workerCount }) => count(workerCount)),
+      row('their time at work, of 24 hours', ({ workedShare }) => percent(workedShare)),
+      row('cameras a worker', ({ cameraCount, workerCount }) => shown(cameraCount / workerCount)),
+      row('half of the files wait, minutes', ({ queue }) => shown(queue.p50Seconds / 60)),
+      row('99 of 100 wait, minutes', ({ queue }) => shown(queue.p99Seconds / 60)),
+      row('the longest waits, minutes', ({ queue }) => shown(queue.maxSeconds / 60)),
+      row('hours of film done in the busiest hour', ({ busiestHours }) => count(busiestHours)),
+    ],
+  );
+}
+
+/** What is used of one machine of each kind, and how many it takes. */
+export function resourceTable(days: readonly Day[], costs: UnitCosts, plant: Plant): string {
+  const columns = days.map((day) => resourcesOf(day, costs, plant));
+  const cell = (resource: Resource) => {
+    const machines = machinesOf(resource, plant);
+    const wanted = resource.isOne ? (machines > 1 ? `too much for one: ${count(machines)}` : 'one') : count(machines);
+    return `${shown(resource.demand)} ${resource.unit} = ${percent(useOf(resource))}; ${wanted}`;
+  };
+  const rows = columns[0].map((first, index) => [
+    first.name,
+    `${count(first.capacity)} ${first.unit}`,
+    ...columns.map((column) => cell(column[index])),
+  ]);
+  const firsts = columns.map((column) => firstToRunOut(column).name);
+  return titled(
+    `What is used, and machines at ${percent(plant.fullShare)}`,
+    ['', 'one has', ...cameras(days)],
+    [...rows, ['runs out first of what there is one of', '', ...firsts]],
+  );
+}
+
+/** Cameras that one machine of each kind has room for. */
+export function roomTable(day: Day, costs: UnitCosts, plant: Plant): string {
+  const rows = resourcesOf(day, costs, plant)
+    .map((resource) => ({ name: resource.name, room: camerasOfOne(resource, day, plant) }))
+    .concat({ name: 'a worker', room: Math.floor(day.cameraCount / day.workerCount) })
+    .toSorted((one, other) => one.room - other.room)
+    .map(({ name, room }) => [name, count(room)]);
+  return titled('Cameras that one machine has room for', ['', 'cameras'], rows);
+}
+
+export function growthTable(days: readonly Day[], costs: UnitCosts, plant: Plant): string {
+  const growths = days.map(({ cameraCount }) => growthOf(cameraCount, costs, plant));
+  const terabytes = (bytes: number) => `${shown(bytes / 1e12)} TB`;
+  const row = (name: string, of: (growth: (typeof growths)[number]) => string) => [name, ...growths.map(of)];
+  const rescored = (day: Day) => {
+    const frames = (growthOf(day.cameraCount, costs, plant).keptEmbeddingBytes / costs.frameBytes) as number;
+    return `${shown(frames / costs.rescoredPerSecond / day.workerCount / 3600)} h`;
+  };
+  return titled(
+    'What is kept',
+    ['', ...cameras(days)],
+    [
+      row('files a day', (growth) => terabytes(growth.fileBytesPerDay)),
+      row('database a day', (growth) => terabytes(growth.databaseBytesPerDay)),
+      row('segments a day', (growth) => count(growth.segmentsPerDay)),
+      row(`files of ${plant.fileDays} days`, (growth) => terabytes(growth.keptFileBytes)),
+      row(`embeddings of ${plant.embeddingDays} days`, (growth) => terabytes(growth.keptEmbeddingBytes)),
+      row(`segments of ${plant.segmentDays} days`, (growth) => terabytes(growth.keptSegmentBytes)),
+      row('a backup of that', (growth) => terabytes(growth.keptDatabaseBytes * costs.backupShare)),
+      ['a word changes: all embeddings scored again by all workers', ...days.map(rescored)],
+    ],
+  );
+}
+
+/** When a table is too large to be one. */
+export function partitionTable(days: readonly Day[], costs: UnitCosts, plant: Plant): string {
+  const columns = days.map(({ cameraCount }) => boundsOf(cameraCount, costs, plant));
+  const cell = ({ keptOverBound, days: until }: Bound) =>
+    keptOverBound < 1 ? `never: ${percent(keptOverBound)}` : `after ${count(until)} days; ${shown(keptOverBound)} ×`;
+  const rows = columns[0].map(({ table, what }, index) => [
+    `${table}: ${what}`,
+    ...columns.map((column) => cell(column[index])),
+  ]);
+  return titled('When a table passes a bound', ['', ...cameras(days)], rows);
+}
