@@ -26,8 +26,10 @@ export default {
       displayName: 'inference',
       testMatch: [
         '<rootDir>/inference/**/*.test.ts',
+        '<rootDir>/test/bench/**/*.test.ts',
         '<rootDir>/test/contract/**/*.test.ts',
         '<rootDir>/test/docs/references.test.ts',
+        '<rootDir>/test/scale/**/*.test.ts',
       ],
     },
     { ...shared, displayName: 'admin', testMatch: ['<rootDir>/apps/admin/**/*.test.ts'] },

@@ -1,3 +1,4 @@
+import os from 'node:os';
 import path from 'node:path';
 import { createFrameSource, embedVideo, findInstalled } from '../../inference/src/index.ts';
 import type { InstalledEncoder } from '../../inference/src/models/installed.ts';
@@ -21,6 +22,7 @@ export async function benchEmbeddingUnits(note: (text: string) => void): Promise
   const clip = await installClipShaped();
   const quantized = await quantizeEncoder(clip, { folder: path.dirname(clip.folder) });
   return [
+    { name: UNITS.workerCores, value: os.availableParallelism(), unit: '' },
     { name: UNITS.embedHour, value: await hourOf(file, clip), unit: 's' },
     { name: UNITS.embedHourQuantized, value: await hourOf(file, quantized), unit: 's' },
     { name: UNITS.embedHourBundled, value: await hourOf(file, await findInstalled('workbench')), unit: 's' },

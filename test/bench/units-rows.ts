@@ -6,7 +6,7 @@ import {
   registerEncoder,
   startRecognitionVideos,
 } from '../../prisma/src/index.ts';
-import type { Database, SegmentInput } from '../../prisma/src/index.ts';
+import type { Database, FrameEmbeddings, SegmentInput } from '../../prisma/src/index.ts';
 import { writeEmbedding } from '../factories/embeddings.ts';
 import { ENCODER, makeLibrary, makeVideos, sha256, valueOf } from '../factories/records.ts';
 import type { BenchServices } from './bench-services.ts';
@@ -62,28 +62,37 @@ async function benchQueries(db: Database, { recipe, stationExternalIds }: MesArc
 async function benchEmbeddings(db: Database): Promise<Figure[]> {
   const encoder = { ...ENCODER, digest: sha256('wide'), dims: DIMS };
   await registerEncoder(db, encoder, { languages: ['en'] });
-  const rows = Float32Array.from({ length: FRAMES_PER_CHUNK * DIMS }, () => (Math.random() - 0.5) / DIMS ** 0.5);
-  const chunks = Array.from({ length: Math.ceil(FRAMES_PER_VIDEO / FRAMES_PER_CHUNK) }, (_, index) => {
-    const start = index * FRAMES_PER_CHUNK;
-    const count = Math.min(FRAMES_PER_CHUNK, FRAMES_PER_VIDEO - start);
-    return {
-      timesMs: Array.from({ length: count }, (__, frame) => 500 * (start + frame)),
-      embeddings: rows.subarray(0, count * DIMS),
-    };
-  });
   const { cpuMs, walBytes } = await metered(db, async () => {
     for (let index = 0; index < VIDEO_COUNT; index++) {
       const key = { contentSha256: sha256(`wide ${index}`), encoderDigest: encoder.digest, sampling: 'fps=2' };
-      await writeEmbedding(db, key, chunks);
+      await writeEmbedding(db, key, randomChunks());
     }
   });
   const bytes = await tableBytes(db, `"relname" = 'EmbeddingChunk'`);
   const frameCount = VIDEO_COUNT * FRAMES_PER_VIDEO;
+  const removed = await metered(db, async () => {
+    const half = Array.from({ length: VIDEO_COUNT / 2 }, (_, index) => sha256(`wide ${index}`));
+    await db.pool.query('DELETE FROM "VideoEmbedding" WHERE "contentSha256" = ANY ($1)', [half]);
+    await db.pool.query('VACUUM "EmbeddingChunk"');
+  });
   return [
     { name: UNITS.frameBytes, value: (bytes.rows + bytes.indexes) / frameCount, unit: 'B' },
     { name: UNITS.frameCpuMs, value: cpuMs / frameCount, unit: 'ms' },
     { name: UNITS.frameWalBytes, value: walBytes / frameCount, unit: 'B' },
+    { name: UNITS.framesRemoved, value: frameCount / 2 / removed.seconds, unit: '/s' },
   ];
+}
+
+/** Not unit rows, but as hard to compress as these. */
+function randomChunks(): FrameEmbeddings[] {
+  return Array.from({ length: Math.ceil(FRAMES_PER_VIDEO / FRAMES_PER_CHUNK) }, (_, index) => {
+    const start = index * FRAMES_PER_CHUNK;
+    const length = Math.min(FRAMES_PER_CHUNK, FRAMES_PER_VIDEO - start);
+    return {
+      timesMs: Array.from({ length }, (__, frame) => 500 * (start + frame)),
+      embeddings: Float32Array.from({ length: length * DIMS }, () => (Math.random() - 0.5) / DIMS ** 0.5),
+    };
+  });
 }
 
 async function benchSegments(db: Database, { recipe }: MesArchive): Promise<Figure[]> {

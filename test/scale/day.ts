@@ -6,14 +6,22 @@ import { fewestWorkers, runQueue } from './queue.ts';
 import type { QueueRun } from './queue.ts';
 import type { UnitCosts } from './unit-costs.ts';
 
+/** Minutes. */
+const PATIENCES = [60, 240, 480];
+
 /** A day of some cameras, with as few workers as keep nearly all files from waiting too long. */
 export interface Day {
   readonly cameraCount: number;
   readonly fileCount: number;
+  /** As large as the one that was measured. */
   readonly workerCount: number;
+  /** As large as the plant's. */
+  readonly machineCount: number;
+  /** Workers that would do it in 24 hours if all came evenly. */
+  readonly evenWorkers: number;
+  /** How many there would have to be if files might wait for other times. */
+  readonly byPatience: readonly { readonly minutes: number; readonly workerCount: number }[];
   readonly queue: QueueRun;
-  /** Share of the workers' time that they work, over 24 hours. */
-  readonly workedShare: number;
   /** Hours of film that were done in the busiest hour. */
   readonly busiestHours: number;
 }
@@ -29,8 +37,13 @@ export function simulateDay(cameraCount: number, costs: UnitCosts, plant: Plant,
     cameraCount,
     fileCount: arrivals.length,
     workerCount,
+    machineCount: Math.ceil((workerCount * costs.workerCores) / plant.worker.cores),
+    evenWorkers: (arrivals.length * fileSeconds) / 86_400,
+    byPatience: PATIENCES.map((minutes) => ({
+      minutes,
+      workerCount: fewestWorkers(arrivals, fileSeconds, minutes * 60),
+    })),
     queue,
-    workedShare: (arrivals.length * fileSeconds) / (workerCount * 86_400),
     busiestHours: Math.max(...queue.doneByHour) / files,
   };
 }

@@ -43,19 +43,23 @@ export interface Growth {
   readonly databaseBytesPerDay: number;
   readonly embeddingBytesPerDay: number;
   readonly segmentsPerDay: number;
+  readonly framesPerDay: number;
   /** Once as much goes as comes. */
   readonly keptFileBytes: number;
   readonly keptEmbeddingBytes: number;
   readonly keptSegmentBytes: number;
-  readonly keptSegmentIndexBytes: number;
   readonly keptDatabaseBytes: number;
+  readonly keptFrames: number;
+  readonly backupBytes: number;
 }
 
 export function growthOf(cameraCount: number, costs: UnitCosts, plant: Plant): Growth {
   const hour = hourOfFilm(costs, plant);
   const hours = cameraCount * filmedHours(plant);
   const { embeddingDays, segmentDays, fileDays } = plant;
-  const keptEmbeddingBytes = hours * hour.embeddingBytes * embeddingDays;
+  const keptFrames = hours * hour.frames * embeddingDays;
+  const keptSegments = hours * hour.segments * segmentDays;
+  const keptEmbeddingBytes = keptFrames * costs.frameBytes;
   const keptSegmentBytes = hours * hour.segmentBytes * segmentDays;
   const keptOtherBytes = hours * hour.otherRowBytes * segmentDays;
   return {
@@ -63,10 +67,12 @@ export function growthOf(cameraCount: number, costs: UnitCosts, plant: Plant): G
     databaseBytesPerDay: hours * (hour.embeddingBytes + hour.segmentBytes + hour.otherRowBytes),
     embeddingBytesPerDay: hours * hour.embeddingBytes,
     segmentsPerDay: hours * hour.segments,
+    framesPerDay: hours * hour.frames,
     keptFileBytes: hours * hour.fileBytes * fileDays,
     keptEmbeddingBytes,
     keptSegmentBytes,
-    keptSegmentIndexBytes: hours * hour.segments * costs.segmentIndexBytes * segmentDays,
     keptDatabaseBytes: keptEmbeddingBytes + keptSegmentBytes + keptOtherBytes,
+    keptFrames,
+    backupBytes: keptFrames * costs.frameBackupBytes + keptSegments * costs.segmentBackupBytes,
   };
 }

@@ -1,5 +1,4 @@
 import { growthOf } from './demand.ts';
-import { filmedHours } from './plant.ts';
 import type { Plant } from './plant.ts';
 import type { UnitCosts } from './unit-costs.ts';
 
@@ -23,7 +22,6 @@ export interface Bound {
 /** When the tables that grow with film pass what one table can be, or what is good for it. */
 export function boundsOf(cameraCount: number, costs: UnitCosts, plant: Plant): Bound[] {
   const growth = growthOf(cameraCount, costs, plant);
-  const framesPerDay = cameraCount * filmedHours(plant) * 3600 * plant.framesPerSecond;
   const halfMemory = (plant.database.memoryGib * 2 ** 30) / 2;
   const bound = (table: string, what: string, perDay: number, keptDays: number, most: number): Bound => {
     return { table, what, keptOverBound: (perDay * keptDays) / most, days: most / perDay };
@@ -35,7 +33,7 @@ export function boundsOf(cameraCount: number, costs: UnitCosts, plant: Plant): B
     bound(
       'EmbeddingChunk',
       'as many values beside its rows as can be numbered',
-      framesPerDay / FRAMES_PER_CHUNK,
+      growth.framesPerDay / FRAMES_PER_CHUNK,
       embeddingDays,
       VALUE_COUNT,
     ),

@@ -22,6 +22,7 @@ export interface Plant {
   readonly patienceMinutes: number;
   /** Of each machine, as much is used at most, the rest is room. */
   readonly fullShare: number;
+  readonly worker: WorkerMachine;
   readonly database: DatabaseMachine;
   readonly storage: StorageMachine;
 }
@@ -30,6 +31,11 @@ export interface Shift {
   readonly hours: number;
   /** Share of the cameras that film in it. */
   readonly share: number;
+}
+
+export interface WorkerMachine {
+  /** As many times as much is done as it has more cores than the one that was measured. */
+  readonly cores: number;
 }
 
 export interface DatabaseMachine {
@@ -65,6 +71,7 @@ export const PLANT: Plant = {
   segmentDays: 730,
   patienceMinutes: 15,
   fullShare: 0.7,
+  worker: { cores: 32 },
   database: { cores: 32, memoryGib: 256, diskTb: 30, journalMbPerSecond: 500, connections: 1000 },
   storage: { diskTb: 500, networkMbit: 25_000 },
 };

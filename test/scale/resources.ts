@@ -18,7 +18,7 @@ export interface Resource {
 
 /** All that may run out, in a day of some cameras and after the days that everything is kept. */
 export function resourcesOf(day: Day, costs: UnitCosts, plant: Plant): Resource[] {
-  const { cameraCount, workerCount, busiestHours } = day;
+  const { cameraCount, machineCount, busiestHours } = day;
   const { database, storage } = plant;
   const hour = hourOfFilm(costs, plant);
   const growth = growthOf(cameraCount, costs, plant);
@@ -31,14 +31,15 @@ export function resourcesOf(day: Day, costs: UnitCosts, plant: Plant): Resource[
   };
   const cores = (busiestHours * hour.databaseCpuSeconds) / 3600 + (queriesPerSecond * costs.queryCpuMs) / 1000;
   const backupHours = growth.keptDatabaseBytes / 1e6 / costs.backupMbPerSecond / 3600;
-  const removalHours = growth.segmentsPerDay / costs.segmentsRemovedPerSecond / 3600;
+  const removalSeconds =
+    growth.segmentsPerDay / costs.segmentsRemovedPerSecond + growth.framesPerDay / costs.framesRemovedPerSecond;
   return [
     one('processors', 'cores', cores, database.cores),
     one('journal', 'MB/s', (busiestHours * hour.journalBytes) / 1e6 / 3600, database.journalMbPerSecond),
-    one('connections of workers', '', workerCount * costs.workerConnections, database.connections),
+    one('connections of workers', '', machineCount * costs.workerConnections, database.connections),
     one('disk', 'TB', growth.keptDatabaseBytes / 1e12, database.diskTb),
-    one('a backup', 'hours of 24', backupHours, 24),
-    one('removing a day of segments', 'hours of 24', removalHours, 24),
+    one('a backup of all each day', 'h', backupHours, 24),
+    one('removing as much as a day brings', 'h', removalSeconds / 3600, 24),
     any('network to the files', 'Mbit/s', cameraCount * busiestShare(plant) * plant.bitrateMbit, storage.networkMbit),
     any('network from the files', 'Mbit/s', busiestHours * plant.bitrateMbit, storage.networkMbit),
     any('disk of the files', 'TB', growth.keptFileBytes / 1e12, storage.diskTb),

@@ -1,4 +1,3 @@
-import { shown } from '../bench/figure.ts';
 import type { Day } from './day.ts';
 import { growthOf } from './demand.ts';
 import { boundsOf } from './partitions.ts';
@@ -18,6 +17,8 @@ function titled(title: string, head: readonly string[], rows: readonly (readonly
 }
 
 const count = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 0 });
+/** To three digits. */
+const shown = (value: number) => value.toLocaleString('en', { maximumSignificantDigits: 3 });
 const cameras = (days: readonly Day[]) => days.map(({ cameraCount }) => `${count(cameraCount)} cameras`);
 const percent = (share: number) => `${shown(100 * share)} %`;
 
@@ -37,6 +38,11 @@ export function queueTable(days: readonly Day[]): string {
       row('workers needed', ({ workerCount }) => count(workerCount)),
       row('their time at work, of 24 hours', ({ workedShare }) => percent(workedShare)),
       row('cameras a worker', ({ cameraCount, workerCount }) => shown(cameraCount / workerCount)),
+      ...days[0].byPatience.map(({ minutes }, index) =>
+        row(`workers, might 99 of 100 wait ${minutes} minutes`, ({ byPatience }) =>
+          count(byPatience[index].workerCount),
+        ),
+      ),
       row('half of the files wait, minutes', ({ queue }) => shown(queue.p50Seconds / 60)),
       row('99 of 100 wait, minutes', ({ queue }) => shown(queue.p99Seconds / 60)),
       row('the longest waits, minutes', ({ queue }) => shown(queue.maxSeconds / 60)),
@@ -51,16 +57,16 @@ export function resourceTable(days: readonly Day[], costs: UnitCosts, plant: Pla
   const cell = (resource: Resource) => {
     const machines = machinesOf(resource, plant);
     const wanted = resource.isOne ? (machines > 1 ? `too much for one: ${count(machines)}` : 'one') : count(machines);
-    return `${shown(resource.demand)} ${resource.unit} = ${percent(useOf(resource))}; ${wanted}`;
+    return `${[shown(resource.demand), resource.unit].join(' ').trim()} = ${percent(useOf(resource))}; ${wanted}`;
   };
   const rows = columns[0].map((first, index) => [
     first.name,
-    `${count(first.capacity)} ${first.unit}`,
+    [count(first.capacity), first.unit].join(' ').trim(),
     ...columns.map((column) => cell(column[index])),
   ]);
   const firsts = columns.map((column) => firstToRunOut(column).name);
   return titled(
-    `What is used, and machines at ${percent(plant.fullShare)}`,
+    `What is used, and how many machines it takes, each used to ${percent(plant.fullShare)} at most`,
     ['', 'one has', ...cameras(days)],
     [...rows, ['runs out first of what there is one of', '', ...firsts]],
   );
@@ -70,7 +76,7 @@ export function resourceTable(days: readonly Day[], costs: UnitCosts, plant: Pla
 export function roomTable(day: Day, costs: UnitCosts, plant: Plant): string {
   const rows = resourcesOf(day, costs, plant)
     .map((resource) => ({ name: resource.name, room: camerasOfOne(resource, day, plant) }))
-    .concat({ name: 'a worker', room: Math.floor(day.cameraCount / day.workerCount) })
+    .concat({ name: 'a machine of a worker', room: Math.floor(day.cameraCount / day.machineCount) })
     .toSorted((one, other) => one.room - other.room)
     .map(({ name, room }) => [name, count(room)]);
   return titled('Cameras that one machine has room for', ['', 'cameras'], rows);
@@ -80,10 +86,8 @@ export function growthTable(days: readonly Day[], costs: UnitCosts, plant: Plant
   const growths = days.map(({ cameraCount }) => growthOf(cameraCount, costs, plant));
   const terabytes = (bytes: number) => `${shown(bytes / 1e12)} TB`;
   const row = (name: string, of: (growth: (typeof growths)[number]) => string) => [name, ...growths.map(of)];
-  const rescored = (day: Day) => {
-    const frames = (growthOf(day.cameraCount, costs, plant).keptEmbeddingBytes / costs.frameBytes) as number;
-    return `${shown(frames / costs.rescoredPerSecond / day.workerCount / 3600)} h`;
-  };
+  const rescored = ({ workerCount }: Day, index: number) =>
+    `${shown(growths[index].keptFrames / costs.rescoredPerSecond / workerCount / 3600)} h`;
   return titled(
     'What is kept',
     ['', ...cameras(days)],
@@ -94,7 +98,7 @@ export function growthTable(days: readonly Day[], costs: UnitCosts, plant: Plant
       row(`files of ${plant.fileDays} days`, (growth) => terabytes(growth.keptFileBytes)),
       row(`embeddings of ${plant.embeddingDays} days`, (growth) => terabytes(growth.keptEmbeddingBytes)),
       row(`segments of ${plant.segmentDays} days`, (growth) => terabytes(growth.keptSegmentBytes)),
-      row('a backup of that', (growth) => terabytes(growth.keptDatabaseBytes * costs.backupShare)),
+      row('a backup of both', (growth) => terabytes(growth.backupBytes)),
       ['a word changes: all embeddings scored again by all workers', ...days.map(rescored)],
     ],
   );

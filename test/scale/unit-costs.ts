@@ -5,6 +5,8 @@ import type { Report } from '../bench/report/report.ts';
 
 /** What one of everything costs. Times of workers are those of the machine that was measured, all of it. */
 export interface UnitCosts {
+  /** Of the machine that was measured. */
+  readonly workerCores: number;
   /** Worker: decoding and encoding an hour of video, s. */
   readonly embedHourSeconds: number;
   /** The same with weights of 8 bits, s. */
@@ -29,16 +31,19 @@ export interface UnitCosts {
   /** Segments a second that one worker has stored. */
   readonly segmentsWrittenPerSecond: number;
   readonly segmentsRemovedPerSecond: number;
+  readonly framesRemovedPerSecond: number;
   readonly workerConnections: number;
   /** Of a hundred work events, a second, of one server. */
   readonly queriesPerSecond: number;
-  /** Size of a backup over that of the database. */
-  readonly backupShare: number;
+  readonly frameBackupBytes: number;
+  readonly segmentBackupBytes: number;
+  /** Of the database, a second. */
   readonly backupMbPerSecond: number;
 }
 
 /** The section and the figure that each comes from. */
 const SOURCES: Readonly<Record<keyof UnitCosts, readonly [section: string, figure: string]>> = {
+  workerCores: ['units', UNITS.workerCores],
   embedHourSeconds: ['units', UNITS.embedHour],
   embedHourQuantizedSeconds: ['units', UNITS.embedHourQuantized],
   rescoredPerSecond: ['rescore', 're-scoring, 512 wide: end to end'],
@@ -55,9 +60,11 @@ const SOURCES: Readonly<Record<keyof UnitCosts, readonly [section: string, figur
   videoWalBytes: ['units', UNITS.videoWalBytes],
   segmentsWrittenPerSecond: ['units', UNITS.segmentsWritten],
   segmentsRemovedPerSecond: ['units', UNITS.segmentsRemoved],
+  framesRemovedPerSecond: ['units', UNITS.framesRemoved],
   workerConnections: ['units', UNITS.workerConnections],
   queriesPerSecond: ['mes', 'actionary: requests'],
-  backupShare: ['units', UNITS.backupShare],
+  frameBackupBytes: ['units', UNITS.frameBackupBytes],
+  segmentBackupBytes: ['units', UNITS.segmentBackupBytes],
   backupMbPerSecond: ['units', UNITS.backupRate],
 };
 
