@@ -1,4 +1,6 @@
 import { SegmentWriter } from '../../apps/server/src/features/recognitions/tasks/segment-writer.ts';
+import { randomIndex, seededRandom } from '../../inference/src/domain/index.ts';
+import type { Random } from '../../inference/src/domain/index.ts';
 import {
   createRecognition,
   listQueuedRuns,
@@ -100,16 +102,25 @@ async function benchSegments(db: Database, { recipe }: MesArchive): Promise<Figu
   const { id } = valueOf(await createRecognition(db, { recipeId: recipe.id, videoIds }));
   const runIds = (await listQueuedRuns(db, id)).map((run) => run.id);
   await startRecognitionVideos(db, runIds);
-  const segments = await madeUpSegments(db);
+  const concepts = await db.prisma.concept.findMany({ select: { id: true } });
+  const random = seededRandom(1);
+  const segments = runIds.map(() =>
+    madeUpSegments(
+      concepts.map((concept) => concept.id),
+      random,
+    ),
+  );
   const before = await tableBytes(db, `"relname" = 'Segment'`);
   const written = await metered(db, async () => {
     const writer = new SegmentWriter(db);
-    for (const runId of runIds) await writer.add({ id: runId, segments });
+    for (const [index, runId] of runIds.entries()) await writer.add({ id: runId, segments: segments[index] });
     await writer.end();
   });
   const after = await tableBytes(db, `"relname" = 'Segment'`);
   const removed = await metered(db, async () => {
-    await db.pool.query('DELETE FROM "Segment" WHERE "recognitionVideoId" = ANY ($1::uuid[])', [runIds]);
+    await db.pool.query('DELETE FROM "Segment" WHERE "recognitionVideoId" = ANY ($1::uuid[])', [
+      runIds.slice(VIDEO_COUNT / 2),
+    ]);
     await db.pool.query('VACUUM "Segment"');
   });
   const count = VIDEO_COUNT * SEGMENTS_PER_VIDEO;
@@ -119,23 +130,24 @@ async function benchSegments(db: Database, { recipe }: MesArchive): Promise<Figu
     { name: UNITS.segmentsWritten, value: count / written.seconds, unit: '/s' },
     { name: UNITS.segmentCpuMs, value: written.cpuMs / count, unit: 'ms' },
     { name: UNITS.segmentWalBytes, value: written.walBytes / count, unit: 'B' },
-    { name: UNITS.segmentsRemoved, value: count / removed.seconds, unit: '/s' },
+    { name: UNITS.segmentsRemoved, value: count / 2 / removed.seconds, unit: '/s' },
   ];
 }
 
-/** One concept after another, with as many runners-up as recognition gives. */
-async function madeUpSegments(db: Database): Promise<SegmentInput[]> {
-  const concepts = await db.prisma.concept.findMany({ select: { id: true }, orderBy: { id: 'asc' } });
-  const idAt = (index: number) => concepts[index % concepts.length].id;
-  return Array.from({ length: SEGMENTS_PER_VIDEO }, (_, index) => ({
-    startMs: 6000 * index,
-    endMs: 6000 * (index + 1),
-    conceptId: idAt(7 * index),
-    score: 20,
-    probability: 0.5 + (index % 50) / 100,
-    runnersUp: Array.from({ length: RUNNER_UPS }, (__, rank) => ({
-      conceptId: idAt(7 * index + 1 + rank),
-      probability: 0.1 / (rank + 1),
-    })),
-  }));
+/** By chance, with as many runners-up as recognition gives. */
+function madeUpSegments(conceptIds: readonly string[], random: Random): SegmentInput[] {
+  const anyConcept = () => conceptIds[randomIndex(random, conceptIds.length)];
+  let endMs = 0;
+  return Array.from({ length: SEGMENTS_PER_VIDEO }, () => {
+    const startMs = endMs;
+    endMs += 2000 + randomIndex(random, 8000);
+    return {
+      startMs,
+      endMs,
+      conceptId: anyConcept(),
+      score: 15 + 15 * random(),
+      probability: 0.3 + 0.7 * random(),
+      runnersUp: Array.from({ length: RUNNER_UPS }, () => ({ conceptId: anyConcept(), probability: 0.2 * random() })),
+    };
+  });
 }

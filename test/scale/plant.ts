@@ -45,6 +45,7 @@ export interface DatabaseMachine {
   /** What its disk takes of the journal. */
   readonly journalMbPerSecond: number;
   readonly connections: number;
+  readonly networkMbit: number;
 }
 
 /** A server of files. */
@@ -72,7 +73,7 @@ export const PLANT: Plant = {
   patienceMinutes: 15,
   fullShare: 0.7,
   worker: { cores: 32 },
-  database: { cores: 32, memoryGib: 256, diskTb: 30, journalMbPerSecond: 500, connections: 1000 },
+  database: { cores: 32, memoryGib: 256, diskTb: 30, journalMbPerSecond: 500, connections: 1000, networkMbit: 25_000 },
   storage: { diskTb: 500, networkMbit: 25_000 },
 };
 

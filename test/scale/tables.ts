@@ -35,9 +35,9 @@ export function queueTable(days: readonly Day[]): string {
     ['', ...cameras(days)],
     [
       row('files', ({ fileCount }) => count(fileCount)),
-      row('workers needed', ({ workerCount }) => count(workerCount)),
-      row('their time at work, of 24 hours', ({ workedShare }) => percent(workedShare)),
-      row('cameras a worker', ({ cameraCount, workerCount }) => shown(cameraCount / workerCount)),
+      row('workers needed, as large as was measured', ({ workerCount }) => count(workerCount)),
+      row('the same in the machines of the plant', ({ machineCount }) => count(machineCount)),
+      row('workers, did all come evenly', ({ evenWorkers }) => shown(evenWorkers)),
       ...days[0].byPatience.map(({ minutes }, index) =>
         row(`workers, might 99 of 100 wait ${minutes} minutes`, ({ byPatience }) =>
           count(byPatience[index].workerCount),
@@ -86,8 +86,12 @@ export function growthTable(days: readonly Day[], costs: UnitCosts, plant: Plant
   const growths = days.map(({ cameraCount }) => growthOf(cameraCount, costs, plant));
   const terabytes = (bytes: number) => `${shown(bytes / 1e12)} TB`;
   const row = (name: string, of: (growth: (typeof growths)[number]) => string) => [name, ...growths.map(of)];
-  const rescored = ({ workerCount }: Day, index: number) =>
-    `${shown(growths[index].keptFrames / costs.rescoredPerSecond / workerCount / 3600)} h`;
+  const rescored = ({ workerCount }: Day, index: number) => {
+    const { keptFrames, keptEmbeddingBytes } = growths[index];
+    const scoring = keptFrames / costs.rescoredPerSecond / workerCount;
+    const reading = (8 * keptEmbeddingBytes) / (plant.database.networkMbit * 1e6);
+    return `${shown(Math.max(scoring, reading) / 3600)} h, by ${scoring > reading ? 'the workers' : 'the network'}`;
+  };
   return titled(
     'What is kept',
     ['', ...cameras(days)],
@@ -99,7 +103,7 @@ export function growthTable(days: readonly Day[], costs: UnitCosts, plant: Plant
       row(`embeddings of ${plant.embeddingDays} days`, (growth) => terabytes(growth.keptEmbeddingBytes)),
       row(`segments of ${plant.segmentDays} days`, (growth) => terabytes(growth.keptSegmentBytes)),
       row('a backup of both', (growth) => terabytes(growth.backupBytes)),
-      ['a word changes: all embeddings scored again by all workers', ...days.map(rescored)],
+      ['a word changes: all embeddings scored again', ...days.map(rescored)],
     ],
   );
 }
