@@ -13,7 +13,7 @@ export interface Metered {
 }
 
 /** Linux tells processor times in hundredths of a second. */
-const TICK_MS = 10;
+export const TICK_MS = 10;
 
 /** Does something, and tells what it took of the database's server, which has to run on this machine under Linux. */
 export async function metered(db: Database, work: () => Promise<unknown>): Promise<Metered> {

@@ -17,6 +17,7 @@ export const UNITS = {
   videoCpuMs: 'a short video found, embedded and recognised: PostgreSQL at work',
   videoWalBytes: 'a short video found, embedded and recognised: journal',
   workerCores: 'cores that all of this was measured on',
+  waitingWorkerCpuMs: 'a worker that waits for tasks, a second: PostgreSQL at work',
   workerConnections: 'connections of a worker',
   queryCpuMs: 'a hundred work events of a station: PostgreSQL at work',
   frameBackupBytes: 'an embedding of a frame, in a backup',

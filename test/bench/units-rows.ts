@@ -16,6 +16,7 @@ import type { Figure } from './figure.ts';
 import { chosenHours, fillMesArchive } from './mes-archive.ts';
 import type { MesArchive } from './mes-archive.ts';
 import { metered, tableBytes } from './postgres-meter.ts';
+import { milliseconds } from './times.ts';
 import { UNITS } from './unit-figures.ts';
 
 /** Of ten minutes each, at two frames a second. */
@@ -72,7 +73,7 @@ async function benchEmbeddings(db: Database): Promise<Figure[]> {
   });
   const bytes = await tableBytes(db, `"relname" = 'EmbeddingChunk'`);
   const frameCount = VIDEO_COUNT * FRAMES_PER_VIDEO;
-  const removed = await metered(db, async () => {
+  const removedMs = await milliseconds(async () => {
     const half = Array.from({ length: VIDEO_COUNT / 2 }, (_, index) => sha256(`wide ${index}`));
     await db.pool.query('DELETE FROM "VideoEmbedding" WHERE "contentSha256" = ANY ($1)', [half]);
     await db.pool.query('VACUUM "EmbeddingChunk"');
@@ -81,7 +82,7 @@ async function benchEmbeddings(db: Database): Promise<Figure[]> {
     { name: UNITS.frameBytes, value: (bytes.rows + bytes.indexes) / frameCount, unit: 'B' },
     { name: UNITS.frameCpuMs, value: cpuMs / frameCount, unit: 'ms' },
     { name: UNITS.frameWalBytes, value: walBytes / frameCount, unit: 'B' },
-    { name: UNITS.framesRemoved, value: frameCount / 2 / removed.seconds, unit: '/s' },
+    { name: UNITS.framesRemoved, value: (1000 * frameCount) / 2 / removedMs, unit: '/s' },
   ];
 }
 
@@ -102,14 +103,9 @@ async function benchSegments(db: Database, { recipe }: MesArchive): Promise<Figu
   const { id } = valueOf(await createRecognition(db, { recipeId: recipe.id, videoIds }));
   const runIds = (await listQueuedRuns(db, id)).map((run) => run.id);
   await startRecognitionVideos(db, runIds);
-  const concepts = await db.prisma.concept.findMany({ select: { id: true } });
+  const conceptIds = (await db.prisma.concept.findMany({ select: { id: true } })).map((concept) => concept.id);
   const random = seededRandom(1);
-  const segments = runIds.map(() =>
-    madeUpSegments(
-      concepts.map((concept) => concept.id),
-      random,
-    ),
-  );
+  const segments = runIds.map(() => madeUpSegments(conceptIds, random));
   const before = await tableBytes(db, `"relname" = 'Segment'`);
   const written = await metered(db, async () => {
     const writer = new SegmentWriter(db);
@@ -117,10 +113,9 @@ async function benchSegments(db: Database, { recipe }: MesArchive): Promise<Figu
     await writer.end();
   });
   const after = await tableBytes(db, `"relname" = 'Segment'`);
-  const removed = await metered(db, async () => {
-    await db.pool.query('DELETE FROM "Segment" WHERE "recognitionVideoId" = ANY ($1::uuid[])', [
-      runIds.slice(VIDEO_COUNT / 2),
-    ]);
+  const removedMs = await milliseconds(async () => {
+    const half = runIds.slice(VIDEO_COUNT / 2);
+    await db.pool.query('DELETE FROM "Segment" WHERE "recognitionVideoId" = ANY ($1::uuid[])', [half]);
     await db.pool.query('VACUUM "Segment"');
   });
   const count = VIDEO_COUNT * SEGMENTS_PER_VIDEO;
@@ -130,7 +125,7 @@ async function benchSegments(db: Database, { recipe }: MesArchive): Promise<Figu
     { name: UNITS.segmentsWritten, value: count / written.seconds, unit: '/s' },
     { name: UNITS.segmentCpuMs, value: written.cpuMs / count, unit: 'ms' },
     { name: UNITS.segmentWalBytes, value: written.walBytes / count, unit: 'B' },
-    { name: UNITS.segmentsRemoved, value: count / 2 / removed.seconds, unit: '/s' },
+    { name: UNITS.segmentsRemoved, value: (1000 * count) / 2 / removedMs, unit: '/s' },
   ];
 }
 

@@ -23,6 +23,7 @@ const costs: UnitCosts = {
   frameCpuMs: 0.01,
   videoCpuMs: 50,
   queryCpuMs: 1,
+  waitingWorkerCpuMs: 2,
   segmentWalBytes: 400,
   frameWalBytes: 1000,
   videoWalBytes: 20_000,
@@ -110,7 +111,7 @@ describe('resourcesOf', () => {
 
   test('adds up', () => {
     expect(named('PostgreSQL: connections of workers').demand).toBe(200);
-    expect(named('PostgreSQL: processors').demand).toBeCloseTo((100 * 0.384) / 3600 + (100 / 60) * 0.001);
+    expect(named('PostgreSQL: processors').demand).toBeCloseTo((100 * 0.384) / 3600 + (100 / 60) * 0.001 + 25 * 0.002);
     expect(named('PostgreSQL: journal').demand).toBeCloseTo((100 * 7.56) / 3600);
     expect(named('network to the files').demand).toBe(400);
     expect(named('servers').demand).toBeCloseTo(100 / 60);

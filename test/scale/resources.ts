@@ -29,7 +29,8 @@ export function resourcesOf(day: Day, costs: UnitCosts, plant: Plant): Resource[
   const any = (name: string, unit: string, demand: number, capacity: number): Resource => {
     return { name, unit, demand, capacity, isOne: false };
   };
-  const cores = (busiestHours * hour.databaseCpuSeconds) / 3600 + (queriesPerSecond * costs.queryCpuMs) / 1000;
+  const askedCpuMs = queriesPerSecond * costs.queryCpuMs + machineCount * costs.waitingWorkerCpuMs;
+  const cores = (busiestHours * hour.databaseCpuSeconds) / 3600 + askedCpuMs / 1000;
   const backupHours = growth.keptDatabaseBytes / 1e6 / costs.backupMbPerSecond / 3600;
   const removalSeconds =
     growth.segmentsPerDay / costs.segmentsRemovedPerSecond + growth.framesPerDay / costs.framesRemovedPerSecond;

@@ -24,6 +24,8 @@ export interface UnitCosts {
   readonly frameCpuMs: number;
   readonly videoCpuMs: number;
   readonly queryCpuMs: number;
+  /** A second of a worker that waits. */
+  readonly waitingWorkerCpuMs: number;
   /** Journal of PostgreSQL. */
   readonly segmentWalBytes: number;
   readonly frameWalBytes: number;
@@ -55,6 +57,7 @@ const SOURCES: Readonly<Record<keyof UnitCosts, readonly [section: string, figur
   frameCpuMs: ['units', UNITS.frameCpuMs],
   videoCpuMs: ['units', UNITS.videoCpuMs],
   queryCpuMs: ['units', UNITS.queryCpuMs],
+  waitingWorkerCpuMs: ['units', UNITS.waitingWorkerCpuMs],
   segmentWalBytes: ['units', UNITS.segmentWalBytes],
   frameWalBytes: ['units', UNITS.frameWalBytes],
   videoWalBytes: ['units', UNITS.videoWalBytes],
