@@ -129,20 +129,24 @@ async function benchSegments(db: Database, { recipe }: MesArchive): Promise<Figu
   ];
 }
 
-/** By chance, with as many runners-up as recognition gives. */
+/** By chance, with as many runners-up as recognition gives: the concepts that come next. */
 function madeUpSegments(conceptIds: readonly string[], random: Random): SegmentInput[] {
-  const anyConcept = () => conceptIds[randomIndex(random, conceptIds.length)];
   let endMs = 0;
   return Array.from({ length: SEGMENTS_PER_VIDEO }, () => {
     const startMs = endMs;
     endMs += 2000 + randomIndex(random, 8000);
+    const place = randomIndex(random, conceptIds.length);
+    const idAt = (offset: number) => conceptIds[(place + offset) % conceptIds.length];
     return {
       startMs,
       endMs,
-      conceptId: anyConcept(),
+      conceptId: idAt(0),
       score: 15 + 15 * random(),
-      probability: 0.3 + 0.7 * random(),
-      runnersUp: Array.from({ length: RUNNER_UPS }, () => ({ conceptId: anyConcept(), probability: 0.2 * random() })),
+      probability: 0.4 + 0.6 * random(),
+      runnersUp: Array.from({ length: RUNNER_UPS }, (_, rank) => ({
+        conceptId: idAt(1 + rank),
+        probability: (0.1 + 0.1 * random()) / 2 ** rank,
+      })),
     };
   });
 }
