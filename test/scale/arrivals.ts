@@ -23,5 +23,5 @@ export function arrivalsOf(cameraCount: number, plant: Plant, random: Random): F
       start = end;
     }
   }
-  return times.subarray(0, length).sort();
+  return times.subarray(0, length).toSorted();
 }

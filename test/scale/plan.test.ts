@@ -78,7 +78,7 @@ describe('arrivalsOf', () => {
     const half = { ...plant, shifts: [{ hours: 10, share: 0.5 }] };
     const arrivals = arrivalsOf(1000, half, seededRandom(1));
     expect(arrivals.length / 60 / 1000).toBeCloseTo(0.5, 1);
-    expect(arrivals).toEqual(arrivalsOf(1000, half, seededRandom(1)).sort());
+    expect(arrivals).toEqual(arrivalsOf(1000, half, seededRandom(1)).toSorted());
     expect(arrivals).not.toEqual(arrivalsOf(1000, half, seededRandom(2)));
   });
 });

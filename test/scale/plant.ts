@@ -27,18 +27,18 @@ export interface Plant {
   readonly storage: StorageMachine;
 }
 
-export interface Shift {
+interface Shift {
   readonly hours: number;
   /** Share of the cameras that film in it. */
   readonly share: number;
 }
 
-export interface WorkerMachine {
+interface WorkerMachine {
   /** As many times as much is done as it has more cores than the one that was measured. */
   readonly cores: number;
 }
 
-export interface DatabaseMachine {
+interface DatabaseMachine {
   readonly cores: number;
   readonly memoryGib: number;
   readonly diskTb: number;
@@ -49,7 +49,7 @@ export interface DatabaseMachine {
 }
 
 /** A server of files. */
-export interface StorageMachine {
+interface StorageMachine {
   readonly diskTb: number;
   readonly networkMbit: number;
 }

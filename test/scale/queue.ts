@@ -37,7 +37,7 @@ export function runQueue(arrivals: Float64Array, serviceSeconds: number, workerC
   for (let index = 0; index < arrivals.length; index++)
     doneByHour[Math.floor((arrivals[index] + waits[index] + serviceSeconds) / 3600)]++;
   const meanSeconds = waits.reduce((sum, wait) => sum + wait, 0) / waits.length;
-  const sorted = waits.sort();
+  const sorted = waits.toSorted();
   const at = (share: number) => sorted[Math.min(last, Math.ceil(share * sorted.length) - 1)];
   return { p50Seconds: at(0.5), p99Seconds: at(0.99), maxSeconds: sorted[last], meanSeconds, endSeconds, doneByHour };
 }

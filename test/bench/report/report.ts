@@ -30,14 +30,14 @@ export interface Machine {
 
 export type Outcome = Measured | Failed;
 
-export interface Measured {
+interface Measured {
   readonly state: 'measured';
   readonly figures: readonly Figure[];
   readonly charts: readonly Chart[];
   readonly notes: readonly string[];
 }
 
-export interface Failed {
+interface Failed {
   readonly state: 'failed';
   readonly reason: string;
   readonly notes: readonly string[];
