@@ -18,6 +18,7 @@ export const NOT_RUN: Readonly<Record<string, NotRun>> = {
   'npm run check': { because: `${TOO_LONG}; stands beside the tests in .ci/run` },
   'npm run generate': { because: 'would write anew what other tests read meanwhile; every test run begins with it' },
   'npm run bench': { because: TOO_LONG },
+  'npm run scale': { because: 'measures for minutes first', instead: 'test/scale/plan.test.ts' },
   'npm run hostile': { because: TOO_LONG, instead: 'inference/src/adapters/hostile-files.test.ts' },
   'npm run abuse': { because: TOO_LONG, instead: 'test/abuse/abuse.test.ts' },
   'npm run crash': { because: TOO_LONG, instead: 'test/crash/campaign.test.ts' },
