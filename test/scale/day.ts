@@ -8,6 +8,7 @@ import type { UnitCosts } from './unit-costs.ts';
 
 /** Minutes. */
 const PATIENCES = [60, 240, 480];
+const DAY_S = 86_400;
 
 /** A day of some cameras, with as few workers as keep nearly all files from waiting too long. */
 export interface Day {
@@ -31,18 +32,19 @@ export function simulateDay(cameraCount: number, costs: UnitCosts, plant: Plant,
   const arrivals = arrivalsOf(cameraCount, plant, seededRandom(seed));
   const { files, workerSeconds } = hourOfFilm(costs, plant);
   const fileSeconds = workerSeconds / files;
-  const workerCount = fewestWorkers(arrivals, fileSeconds, plant.patienceMinutes * 60);
+  const evenWorkers = (arrivals.length * fileSeconds) / DAY_S;
+  // Fewer would leave more behind every day, whatever files may wait.
+  const workersFor = (minutes: number) =>
+    Math.max(Math.ceil(evenWorkers), fewestWorkers(arrivals, fileSeconds, minutes * 60));
+  const workerCount = workersFor(plant.patienceMinutes);
   const queue = runQueue(arrivals, fileSeconds, workerCount);
   return {
     cameraCount,
     fileCount: arrivals.length,
     workerCount,
     machineCount: Math.ceil((workerCount * costs.workerCores) / plant.worker.cores),
-    evenWorkers: (arrivals.length * fileSeconds) / 86_400,
-    byPatience: PATIENCES.map((minutes) => ({
-      minutes,
-      workerCount: fewestWorkers(arrivals, fileSeconds, minutes * 60),
-    })),
+    evenWorkers,
+    byPatience: PATIENCES.map((minutes) => ({ minutes, workerCount: workersFor(minutes) })),
     queue,
     busiestHours: Math.max(...queue.doneByHour) / files,
   };

@@ -98,6 +98,11 @@ describe('simulateDay', () => {
     expect(byPatience.at(-1)!.workerCount).toBeLessThan(workerCount);
   });
 
+  test('never has fewer workers than a day takes', () => {
+    const { byPatience, evenWorkers } = simulateDay(100, costs, { ...plant, lateShare: 1 });
+    for (const { workerCount } of byPatience) expect(workerCount).toBeGreaterThanOrEqual(evenWorkers);
+  });
+
   test('needs more workers where files come late', () => {
     const { workerCount } = simulateDay(100, costs, plant);
     expect(simulateDay(100, costs, { ...plant, lateShare: 0.5 }).workerCount).toBeGreaterThan(workerCount);
