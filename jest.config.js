@@ -26,11 +26,13 @@ export default {
       displayName: 'inference',
       testMatch: [
         '<rootDir>/inference/**/*.test.ts',
+        '<rootDir>/test/bench/**/*.test.ts',
         '<rootDir>/test/contract/**/*.test.ts',
         '<rootDir>/test/docs/references.test.ts',
         '<rootDir>/test/faults/**/*.test.ts',
         '<rootDir>/test/recognition/**/*.test.ts',
         '<rootDir>/test/report/**/*.test.ts',
+        '<rootDir>/test/scale/**/*.test.ts',
       ],
     },
     { ...shared, displayName: 'admin', testMatch: ['<rootDir>/apps/admin/**/*.test.ts'] },

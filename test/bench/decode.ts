@@ -1,12 +1,11 @@
-import { spawn } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
 import { hasFfmpeg } from '../../inference/src/adapters/video/ffmpeg-decoder.ts';
 import { createFrameSource, type DecoderName } from '../../inference/src/adapters/video/open-video.ts';
 import { makeVideo } from '../factories/bench-video.ts';
+import { runFfmpeg } from './ffmpeg-peer.ts';
 import type { Figure } from './figure.ts';
+import { peakOfChildren } from './peak-memory.ts';
 import { compareRates } from './rates.ts';
 
-const FFMPEG = 'ffmpeg';
 const ROUNDS = 2;
 const GEOMETRY = { width: 224, height: 224, fit: 'crop' } as const;
 const MIB = 2 ** 20;
@@ -43,6 +42,7 @@ async function benchThroughput(note: (text: string) => void): Promise<Figure[]> 
       value: rates.ours / rates.command,
       unit: 'ratio',
       target: 0.85,
+      peer: { name: 'ffmpeg command', value: rates.command, unit: 'frames/s' },
     },
     { name: 'decode 720p: ffmpeg fallback over ffmpeg command', value: rates.fallback / rates.command, unit: 'ratio' },
   ];
@@ -52,18 +52,6 @@ async function countFrames(file: string, decoder: DecoderName): Promise<number> 
   const { frames, report } = await createFrameSource({ decoder }).open(file, { geometry: GEOMETRY, fps: 2 });
   for await (const frame of frames) if (frame.rgb.length !== 224 * 224 * 3) throw new Error('a frame of another size');
   return report().frameCount;
-}
-
-/** The same sampling, scaling and cropping by ffmpeg alone. @throws {Error} if it gives another number of frames */
-async function runFfmpeg(file: string, frameCount: number): Promise<void> {
-  const scale = 'scale=398:224:flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp:param0=0:param1=0.5';
-  const filters = `fps=2,${scale},crop=224:224,format=rgb24`;
-  const args = ['-nostdin', '-v', 'error', '-threads', '2', '-i', file, '-vf', filters, '-f', 'rawvideo', 'pipe:1'];
-  const ffmpeg = spawn(FFMPEG, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  let byteCount = 0;
-  for await (const chunk of ffmpeg.stdout) byteCount += (chunk as Buffer).length;
-  const count = byteCount / (224 * 224 * 3);
-  if (Math.abs(count - frameCount) > 1) throw new Error(`ffmpeg gave ${count} frames instead of ${frameCount}`);
 }
 
 async function benchMemory(note: (text: string) => void): Promise<Figure[]> {
@@ -100,20 +88,7 @@ async function peakMemory(file: string): Promise<{ parent: number; child: number
   for await (const frame of frames) {
     if (index++ % 100 !== 0 || frame.rgb.length === 0) continue;
     parent = Math.max(parent, process.memoryUsage.rss() / MIB);
-    child = Math.max(child, await peakOfDecoder());
+    child = Math.max(child, await peakOfChildren());
   }
   return { parent, child };
-}
-
-/** Peak resident MiB of the decoding process that this one has started. */
-async function peakOfDecoder(): Promise<number> {
-  const ids = (await readdir('/proc')).filter((id) => /^\d+$/.test(id));
-  const peaks = await Promise.all(
-    ids.map(async (id) => {
-      const status = await readFile(`/proc/${id}/status`, 'utf8').catch(() => '');
-      const isChild = Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]) === process.pid;
-      return isChild ? Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024 : 0;
-    }),
-  );
-  return Math.max(...peaks);
 }

@@ -11,6 +11,7 @@ import { registerWorkbench } from '../factories/embeddings.ts';
 import { makeLibrary, makeRecipe, valueOf } from '../factories/records.ts';
 import { withServices } from './bench-services.ts';
 import type { Figure } from './figure.ts';
+import { freeBox } from './free-box.ts';
 
 const FILE_COUNT = 12;
 const TARGET_S = 10;
@@ -67,13 +68,4 @@ async function latencyOf(db: Database, folder: string, index: number): Promise<n
   while ((await db.prisma.segment.count({ where: { recognitionVideo: { video: { path: `${index}.mp4` } } } })) === 0)
     await sleep(POLL_MS);
   return (performance.now() - startedAt) / 1000;
-}
-
-/** A box of an MP4 that says nothing, with a number in it. */
-function freeBox(number: number): Buffer {
-  const box = Buffer.alloc(16);
-  box.writeUInt32BE(box.length, 0);
-  box.write('free', 4);
-  box.writeUInt32BE(number, 8);
-  return box;
 }

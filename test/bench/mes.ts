@@ -65,16 +65,17 @@ export async function benchMes(note: (text: string) => void): Promise<Figure[]> 
         { name: `${name}: 99 of 100 within`, value: load.p99Ms, unit: 'ms' },
       ]);
       const { actionary, pg, postgraphile } = best;
-      return [
-        ...each,
-        { name: 'requests over those of pg alone', value: actionary.perSecond / pg.perSecond, unit: '×', target: 0.5 },
-        {
-          name: 'requests over those of PostGraphile',
-          value: actionary.perSecond / postgraphile.perSecond,
+      const over = (name: string, { perSecond }: Load, target: number): Figure => {
+        const peer = { name, value: perSecond, unit: '/s' };
+        return {
+          name: `requests over those of ${name}`,
+          value: actionary.perSecond / perSecond,
           unit: '×',
-          target: 1,
-        },
-      ];
+          target,
+          peer,
+        };
+      };
+      return [...each, over('pg alone', pg, 0.5), over('PostGraphile', postgraphile, 1)];
     } finally {
       for (const child of children) await ended(child);
     }

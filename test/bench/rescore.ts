@@ -45,9 +45,22 @@ async function benchEncoder(services: BenchServices, id: string, title: string):
     where: { recognitionVideo: { recognition: { recipeId: archive.recipeId } } },
   });
   const named = (name: string) => `re-scoring, ${title}: ${name}`;
+  const least = { name: 'reading and the bare product', value: perSecond(peerMs), unit: 'frames/s' };
   return [
-    { name: named('end to end'), value: perSecond(rescoreMs), unit: 'frames/s', target: TARGET_PER_SECOND },
-    { name: named('over reading and the bare product'), value: peerMs / rescoreMs, unit: '×', target: TARGET_RATIO },
+    {
+      name: named('end to end'),
+      value: perSecond(rescoreMs),
+      unit: 'frames/s',
+      target: TARGET_PER_SECOND,
+      peer: least,
+    },
+    {
+      name: named('over reading and the bare product'),
+      value: peerMs / rescoreMs,
+      unit: '×',
+      target: TARGET_RATIO,
+      peer: least,
+    },
     { name: named('peer: reading the same bytes, COPY'), value: perSecond(readMs), unit: 'frames/s' },
     { name: named('peer: reading and the bare product'), value: perSecond(peerMs), unit: 'frames/s' },
     { name: named('segments written'), value: segmentCount / (ROUNDS + 1), unit: '' },

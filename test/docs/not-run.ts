@@ -20,6 +20,7 @@ export const NOT_RUN: Readonly<Record<string, NotRun>> = {
   'npm run bench': { because: TOO_LONG },
   'npm run faults': { because: TOO_LONG, instead: 'test/faults/faults.test.ts' },
   'npm run recognition-report': { because: TOO_LONG, instead: 'test/recognition/recognition-report.test.ts' },
+  'npm run scale': { because: 'measures for minutes first', instead: 'test/scale/plan.test.ts' },
   'npm run hostile': { because: TOO_LONG, instead: 'inference/src/adapters/hostile-files.test.ts' },
   'npm run abuse': { because: TOO_LONG, instead: 'test/abuse/abuse.test.ts' },
   'npm run crash': { because: TOO_LONG, instead: 'test/crash/campaign.test.ts' },

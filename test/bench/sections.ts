@@ -1,0 +1,30 @@
+import type { Section } from './figure.ts';
+
+/** All there is to measure, in the order of the report; loaded when it is its turn, so that none stands in another's way. */
+export const SECTIONS: Readonly<Record<string, () => Promise<Section>>> = {
+  preprocessing: async () => (await import('./preprocessing.ts')).benchPreprocessing,
+  decode: async () => (await import('./decode.ts')).benchDecode,
+  encode: async () => (await import('./encode.ts')).benchEncode,
+  curves: async () => (await import('./curves.ts')).benchCurves,
+  training: async () => (await import('./workbench.ts')).benchTraining,
+  adapters: async () => (await import('./adapters.ts')).benchAdapters,
+  demo: async () => (await import('./workbench.ts')).benchDemo,
+  platform: async () => (await import('./platform.ts')).benchPlatform,
+  mes: async () => (await import('./mes.ts')).benchMes,
+  exchange: async () => (await import('./exchange.ts')).benchExchange,
+  backup: async () => (await import('./backup.ts')).benchBackup,
+  admin: async () => (await import('./admin.ts')).benchAdmin,
+  timeline: async () => (await import('./timeline.ts')).benchTimeline,
+  pages: async () => (await import('./pages.ts')).benchPages,
+  words: async () => (await import('./words.ts')).benchWords,
+  rescore: async () => (await import('./rescore.ts')).benchRescore,
+  diff: async () => (await import('./diff.ts')).benchDiff,
+  growth: async () => (await import('./growth.ts')).benchGrowth,
+  workers: async () => (await import('./workers.ts')).benchWorkers,
+  spans: async () => (await import('./spans.ts')).benchSpans,
+  vocabularies: async () => (await import('./vocabularies.ts')).benchVocabularies,
+  libraries: async () => (await import('./libraries.ts')).benchLibraries,
+  live: async () => (await import('./live.ts')).benchLive,
+  camera: async () => (await import('./camera.ts')).benchCamera,
+  units: async () => (await import('./units.ts')).benchUnits,
+};
