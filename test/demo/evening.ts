@@ -1,0 +1,53 @@
+import { film } from './film.ts';
+import type { Journal } from './journal.ts';
+import { open } from './open.ts';
+import { planFilms } from './plan.ts';
+import { recognise } from './recognise.ts';
+import { rescore } from './rescore.ts';
+import { review } from './review.ts';
+import type { Running } from './running.ts';
+import type { People } from './sign-in.ts';
+import { teach } from './teach.ts';
+import { bringWords } from './words.ts';
+
+export interface EveningOptions {
+  readonly journal: Journal;
+  /** An empty folder that other users may read: the database runs as one. */
+  readonly folder: string;
+  /** Of all stations together. */
+  readonly videoCount: number;
+  /** Where the product listens; default: a free port. */
+  readonly port?: number;
+  /** Is told of each product as soon as it runs; whoever calls stops it. */
+  readonly onStart: (running: Running) => void;
+}
+
+/** One evening in a plant, from rendered videos to a restored backup. @throws where a chapter could not go on */
+export async function spendEvening({ journal, folder, videoCount, port, onStart }: EveningOptions): Promise<People> {
+  const films = planFilms(videoCount);
+  await journal.chapter('Film', 'Four stations of two lines are filmed.', () => film(journal, films));
+  const opened = { journal, folder, films };
+  const plant = await journal.chapter(
+    'Open',
+    'The product is started; lines, stations and their videos come in, from folders and by upload.',
+    () => open(opened, { ...(port === undefined ? {} : { port }), onStart }),
+  );
+  const words = await journal.chapter(
+    'Words',
+    'A list of work elements comes from a Japanese spreadsheet, and is published.',
+    () => bringWords(plant),
+  );
+  const first = await journal.chapter('Recognise', 'Everything is recognised with nothing taught.', () =>
+    recognise(plant, words),
+  );
+  const reviewed = await journal.chapter('Review', 'People say what a few spans show.', () =>
+    review(plant, words, first),
+  );
+  const adapterId = await journal.chapter('Teach', 'An adapter learns from these spans.', () =>
+    teach(plant, first.recipe, reviewed),
+  );
+  await journal.chapter('Re-score', 'A recipe with the adapter takes the place of the first one.', () =>
+    rescore(plant, words, first, { adapterId, reviewed }),
+  );
+  return plant.people;
+}
