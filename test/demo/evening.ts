@@ -1,11 +1,14 @@
+import { changeWords } from './change-words.ts';
 import { film } from './film.ts';
 import type { Journal } from './journal.ts';
 import { open } from './open.ts';
 import { planFilms } from './plan.ts';
 import { recognise } from './recognise.ts';
+import { report } from './report.ts';
 import { rescore } from './rescore.ts';
 import { review } from './review.ts';
 import type { Running } from './running.ts';
+import { scoreChangedWords } from './score-changed-words.ts';
 import type { People } from './sign-in.ts';
 import { teach } from './teach.ts';
 import { bringWords } from './words.ts';
@@ -46,8 +49,19 @@ export async function spendEvening({ journal, folder, videoCount, port, onStart 
   const adapterId = await journal.chapter('Teach', 'An adapter learns from these spans.', () =>
     teach(plant, first.recipe, reviewed),
   );
-  await journal.chapter('Re-score', 'A recipe with the adapter takes the place of the first one.', () =>
+  const second = await journal.chapter('Re-score', 'A recipe with the adapter takes the place of the first one.', () =>
     rescore(plant, words, first, { adapterId, reviewed }),
+  );
+  const changedWords = await journal.chapter(
+    'Change words',
+    'Two words that mean the same become one, and one is split; what was recognised and reviewed follows.',
+    () => changeWords(plant, words, second, reviewed),
+  );
+  const third = await journal.chapter('Score again', 'Everything is scored by the changed words.', () =>
+    scoreChangedWords(plant, changedWords, { recipe: second.recipe, adapterId }),
+  );
+  await journal.chapter('Report', 'Element times, cycles and shares of value, beside what was filmed.', () =>
+    report(plant, third.recipe),
   );
   return plant.people;
 }

@@ -1,6 +1,9 @@
 import type { Plant } from './plant.ts';
 import type { Words } from './words.ts';
 
+/** Frames that are looked at per second: the stations' work is quick. */
+const FPS = 4;
+
 /** What the evening recognises with; each succeeds the one before. */
 export interface Recipe {
   readonly id: string;
@@ -15,7 +18,7 @@ export async function makeRecipe(
   const { made } = await people.engineer.ask<{ made: { recipe: Recipe } }>(
     `mutation ($input: CreateRecipeInput!) {
        made: createRecipe(input: $input) { recipe { id externalId } userErrors { code message } } }`,
-    { input: { vocabularyVersionId: versionId, promptSetVersionId, encoderId, ...more } },
+    { input: { vocabularyVersionId: versionId, promptSetVersionId, encoderId, fps: FPS, ...more } },
   );
   return made.recipe;
 }

@@ -8,8 +8,8 @@ export type Meaning = (film: Film, shown: string) => readonly string[];
 /** Tightening has two words at first. */
 export const FIRST_WORDS: Meaning = (_, shown) => (shown === 'tighten' ? ['tighten', 'fasten'] : [shown]);
 
-/** After the merge and the split: a wiped jar is something else than a wiped gear. */
-export const CHANGED_WORDS: Meaning = ({ cell }, shown) => [shown === 'wipe' ? `wipe-${cell.object}` : shown];
+/** After the merge and the split: hammering a motor is something else than hammering a gear. */
+export const CHANGED_WORDS: Meaning = ({ cell }, shown) => [shown === 'hammer' ? `hammer-${cell.object}` : shown];
 
 /**
  * Of the time of films the share that counts as what they show: 0 … 1. A segment that counts as several concepts is right
