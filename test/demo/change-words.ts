@@ -25,7 +25,11 @@ const SPLIT_WORDS = [
   prompts: [
     {
       language: 'en',
-      texts: [`a worker hammering the ${object}`, `hammering ${object}`, `hands hammering a ${object} at a workstation`],
+      texts: [
+        `a worker hammering the ${object}`,
+        `hammering ${object}`,
+        `hands hammering a ${object} at a workstation`,
+      ],
     },
   ],
   facets: [{ facet: 'valueClass', values: ['net'] }],
@@ -113,8 +117,14 @@ function follow({ journal }: Plant, before: readonly TimelineSegment[], after: r
     const { current, ...rest } = after[index]!;
     const { current: _, ...same } = segment;
     const expected = meant(segment.concept).toSorted();
-    return JSON.stringify(rest) === JSON.stringify(same) && JSON.stringify(current.toSorted()) === JSON.stringify(expected);
+    return (
+      JSON.stringify(rest) === JSON.stringify(same) && JSON.stringify(current.toSorted()) === JSON.stringify(expected)
+    );
   };
   journal.equal('segments, none written again', before.length, after.length);
-  journal.equal('segments that count as the change says, the others as before', before.length, before.filter(isAsItShould).length);
+  journal.equal(
+    'segments that count as the change says, the others as before',
+    before.length,
+    before.filter(isAsItShould).length,
+  );
 }

@@ -1,11 +1,13 @@
 import { changeWords } from './change-words.ts';
 import { film } from './film.ts';
 import type { Journal } from './journal.ts';
+import { followByMes } from './mes.ts';
 import { open } from './open.ts';
 import { planFilms } from './plan.ts';
 import { recognise } from './recognise.ts';
 import { report } from './report.ts';
 import { rescore } from './rescore.ts';
+import { backUpAndRestore } from './restore.ts';
 import { review } from './review.ts';
 import type { Running } from './running.ts';
 import { scoreChangedWords } from './score-changed-words.ts';
@@ -25,8 +27,16 @@ export interface EveningOptions {
   readonly onStart: (running: Running) => void;
 }
 
+/** What is left of it, for whoever looks. */
+export interface Evening {
+  readonly url: string;
+  readonly account: People['account'];
+  /** Paths, by what is seen there. */
+  readonly pages: Readonly<Record<string, string>>;
+}
+
 /** One evening in a plant, from rendered videos to a restored backup. @throws where a chapter could not go on */
-export async function spendEvening({ journal, folder, videoCount, port, onStart }: EveningOptions): Promise<People> {
+export async function spendEvening({ journal, folder, videoCount, port, onStart }: EveningOptions): Promise<Evening> {
   const films = planFilms(videoCount);
   await journal.chapter('Film', 'Four stations of two lines are filmed.', () => film(journal, films));
   const opened = { journal, folder, films };
@@ -61,7 +71,25 @@ export async function spendEvening({ journal, folder, videoCount, port, onStart 
     scoreChangedWords(plant, changedWords, { recipe: second.recipe, adapterId }),
   );
   await journal.chapter('Report', 'Element times, cycles and shares of value, beside what was filmed.', () =>
-    report(plant, third.recipe),
+    report(plant, changedWords, third.recipe),
   );
-  return plant.people;
+  await journal.chapter(
+    'MES',
+    "An MES registers tonight's recordings and follows them by signed webhooks; it is killed, and misses nothing.",
+    () => followByMes(plant, third.recipe),
+  );
+  await journal.chapter('Backup', 'Everything is backed up while it runs, and restored beside it.', () =>
+    backUpAndRestore(plant, { words: changedWords, recipe: third.recipe }, onStart),
+  );
+  return {
+    url: plant.running.url,
+    account: plant.people.account,
+    pages: {
+      'a timeline of line 2, which was taught': `/videos/${third.timelines.at(-1)!.videoId}`,
+      'what the adapter is worth': '/adapters',
+      'the words, and what was done to them': '/vocabularies',
+      'element times, cycles, Yamazumi': '/reports',
+      'who has done what': '/access',
+    },
+  };
 }

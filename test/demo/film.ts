@@ -25,7 +25,11 @@ export async function film(journal: Journal, films: readonly Film[]): Promise<vo
     journal.progress('rendering', index / films.length);
     if (await isThere(cachedFilm(each))) continue;
     const { view, fps } = each.station;
-    await writeVideo(cachedFilm(each), { ...view, fps, quality: 27, keyFrameInterval: 10 * fps }, stationFrames(each.station));
+    await writeVideo(
+      cachedFilm(each),
+      { ...view, fps, quality: 27, keyFrameInterval: 10 * fps },
+      stationFrames(each.station),
+    );
     renderedCount += 1;
   }
   const totalMs = films.reduce((sum, { durationMs }) => sum + durationMs, 0);

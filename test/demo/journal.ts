@@ -79,6 +79,10 @@ export class Journal {
     this.check(what, `≥ ${write(least)}`, write(found), found >= least);
   }
 
+  moreThan(what: string, bound: number, found: number, write: (value: number) => string = String): void {
+    this.check(what, `> ${write(bound)}`, write(found), found > bound);
+  }
+
   atMost(what: string, most: number, found: number, write: (value: number) => string = String): void {
     this.check(what, `≤ ${write(most)}`, write(found), found <= most);
   }

@@ -121,5 +121,9 @@ async function checkVideos(plant: Plant): Promise<void> {
       Date.parse(video.recordedAt ?? '') === recordedAt.getTime()
     );
   };
-  journal.equal('videos with their length and the time that their names tell', wanted.length, wanted.filter(fits).length);
+  journal.equal(
+    'videos with their length and the time that their names tell',
+    wanted.length,
+    wanted.filter(fits).length,
+  );
 }

@@ -5,6 +5,7 @@ import { archiveOf } from './plant.ts';
 import type { Plant } from './plant.ts';
 import type { Recipe } from './recipe.ts';
 import { CHANGED_WORDS } from './truth.ts';
+import type { Words } from './words.ts';
 
 /** Of a station's time, what may be counted as another element than it was, edges included. */
 const MOST_WRONG = 0.1;
@@ -23,19 +24,26 @@ interface Report {
 }
 
 /** Compares what each station's report says with what was filmed there. */
-export async function report(plant: Plant, recipe: Recipe): Promise<void> {
+export async function report(plant: Plant, words: Words, recipe: Recipe): Promise<void> {
   for (const cell of CELLS) {
     const films = archiveOf(plant).filter((film) => film.cell === cell);
-    compare(plant, cell, { films, told: await read(plant, recipe, cell) });
+    compare(plant, cell, {
+      films,
+      told: await read(plant, recipe, { cell, startConceptId: words.conceptIds.get(films[0]!.truth[0]!.conceptId)! }),
+    });
   }
 }
 
-async function read({ people }: Plant, recipe: Recipe, cell: Cell): Promise<Report> {
+async function read(
+  { people }: Plant,
+  recipe: Recipe,
+  { cell, startConceptId }: { readonly cell: Cell; readonly startConceptId: string },
+): Promise<Report> {
   const { workReport } = await people.engineer.ask<{ workReport: Report }>(
-    `query ($recipe: String!, $cell: String!) { workReport(recipeExternalId: $recipe, filter: { equipmentExternalId: $cell }) {
+    `query ($recipe: String!, $cell: String!, $startConceptId: ID) { workReport(recipeExternalId: $recipe, filter: { equipmentExternalId: $cell }) {
        totalMs elements { concept { externalId } times { totalMs } }
-       cycles { times { count meanMs } } } }`,
-    { recipe: recipe.externalId, cell: cell.externalId },
+       cycles(startConceptId: $startConceptId) { times { count meanMs } } } }`,
+    { recipe: recipe.externalId, cell: cell.externalId, startConceptId },
   );
   return workReport;
 }
@@ -51,7 +59,12 @@ function compare({ journal }: Plant, cell: Cell, { films, told }: { films: reado
   const found = new Map(told.elements.map(({ concept, times }) => [concept?.externalId ?? '', times.totalMs]));
   // What is too much in one element is missing in another one.
   const missingMs = [...wanted].reduce((sum, [word, ms]) => sum + Math.max(0, ms - (found.get(word) ?? 0)), 0);
-  journal.atMost(`${cell.name}: element times, share that is counted elsewhere`, MOST_WRONG, missingMs / filmedMs, percent);
+  journal.atMost(
+    `${cell.name}: element times, share that is counted elsewhere`,
+    MOST_WRONG,
+    missingMs / filmedMs,
+    percent,
+  );
   const cycleMs = films.map(({ truth }) => truth[truth.length / 2]!.startMs);
   const meanMs = cycleMs.reduce((sum, ms) => sum + ms, 0) / cycleMs.length;
   const { count = 0, meanMs: toldMs = 0 } = told.cycles?.times ?? {};
@@ -61,5 +74,9 @@ function compare({ journal }: Plant, cell: Cell, { films, told }: { films: reado
     seconds(toldMs),
     Math.abs(toldMs - meanMs) <= MOST_CYCLE_MS,
   );
-  journal.atLeast(`${cell.name}: whole cycles that were found, of ${films.length}`, Math.ceil(LEAST_CYCLES * films.length), count);
+  journal.atLeast(
+    `${cell.name}: whole cycles that were found, of ${films.length}`,
+    Math.ceil(LEAST_CYCLES * films.length),
+    count,
+  );
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Api } from '../factories/api.ts';
 import type { Running } from './running.ts';
 
-type Permission = 'read' | 'curate' | 'operate' | 'administer';
+type Permission = 'watch' | 'curate' | 'operate' | 'administer';
 
 /** Who takes part. Programs sign in with tokens; the account is for whoever looks at it in the browser. */
 export interface People {
@@ -16,6 +16,8 @@ export interface People {
   /** What the MES sends. */
   readonly mesToken: string;
   readonly mes: Api;
+  /** Of who may see videos. */
+  readonly watcherToken: string;
 }
 
 /** Makes the first account by the link that the product has printed, and tokens for everybody else. */
@@ -33,6 +35,7 @@ export async function signIn({ url, product }: Running): Promise<People> {
     engineerToken,
     mes: withToken(url, mesToken),
     mesToken,
+    watcherToken: await token('Watcher', 'watch'),
   };
 }
 

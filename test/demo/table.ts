@@ -21,7 +21,7 @@ function row(mark: string, cells: readonly string[]): string {
   const columns = cells.map((cell, index) => broken(cell, WIDTHS[index]!));
   const height = Math.max(...columns.map(({ length }) => length));
   const lines = Array.from({ length: height }, (_, line) => {
-    const texts = columns.map((column, index) => (column[line] ?? '').padEnd(WIDTHS[index]!));
+    const texts = columns.map((column, index) => padded(column[line] ?? '', WIDTHS[index]!));
     return `${line === 0 ? mark : ' '} ${texts.join('  ')}`.trimEnd();
   });
   return `${lines.join('\n')}\n`;
@@ -31,8 +31,17 @@ function broken(text: string, width: number): string[] {
   const lines = [''];
   for (const word of text.split(/\s+/)) {
     const line = lines.at(-1)!;
-    if (line !== '' && line.length + 1 + word.length > width) lines.push(word);
+    if (line !== '' && widthOf(line) + 1 + widthOf(word) > width) lines.push(word);
     else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
   }
   return lines;
+}
+
+const padded = (text: string, width: number) => text + ' '.repeat(Math.max(0, width - widthOf(text)));
+
+/** In a terminal, Japanese characters are twice as wide as others. */
+function widthOf(text: string): number {
+  return Array.from(text, (character) =>
+    /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/.test(character) ? 2 : 1,
+  ).reduce<number>((sum, width) => sum + width, 0);
 }

@@ -47,13 +47,15 @@ export async function teach({ journal, people }: Plant, { id: recipeId }: Recipe
   const { report, refusals } = adapter;
   const of = (name: string) => percent(report.methods.find(({ method }) => method === name)?.all ?? 0);
   journal.equal('spans that it has learned from', reviewed.spanCount, adapter.spanCount);
-  journal.say(`trained in ${(adapter.trainedInMs / 1000).toFixed(1)} s; right of left-out spans: ${of('frozen')} → ${of('adapter')}`);
+  journal.say(
+    `trained in ${(adapter.trainedInMs / 1000).toFixed(1)} s; right of left-out spans: ${of('frozen')} → ${of('adapter')}`,
+  );
   journal.equal('reasons for which no recipe may use it', 'none', refusals.join(', ') || 'none');
-  journal.check(
+  journal.moreThan(
     'its gain on left-out videos is beyond chance: low end of the 95 % interval',
-    '> 0.0 %',
-    percent(report.gain.low ?? 0),
-    (report.gain.low ?? 0) > 0,
+    0,
+    report.gain.low ?? 0,
+    percent,
   );
   journal.atLeast('left-out concepts keep', -MOST_LOST, report.novelGain?.value ?? -1, percent);
   return adapter.id;
