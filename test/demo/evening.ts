@@ -15,7 +15,7 @@ import type { People } from './sign-in.ts';
 import { teach } from './teach.ts';
 import { bringWords } from './words.ts';
 
-export interface EveningOptions {
+interface EveningOptions {
   readonly journal: Journal;
   /** An empty folder that other users may read: the database runs as one. */
   readonly folder: string;

@@ -9,7 +9,7 @@ import type { Film } from './plan.ts';
 /** What was rendered once need not be rendered again. */
 const CACHE = path.join(import.meta.dirname, '../../node_modules/.cache/actionary/films');
 
-export const cachedFilm = (film: Film) => path.join(CACHE, `${filmKey(film)}.mp4`);
+export const cachedFilm = (of: Film) => path.join(CACHE, `${filmKey(of)}.mp4`);
 
 const isThere = (file: string) =>
   access(file).then(

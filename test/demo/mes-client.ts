@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 const CLIENT = path.join(import.meta.dirname, '../../docs/examples/mes-client.ts');
 
 /** What the client has kept of a recording that was recognised. */
-export interface Kept {
+interface Kept {
   readonly sequence: number;
   readonly videoId: string;
   readonly events: readonly {

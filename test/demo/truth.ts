@@ -3,7 +3,7 @@ import type { Film } from './plan.ts';
 import type { Timeline } from './timelines.ts';
 
 /** External ids of the words that are right for what a film shows. */
-export type Meaning = (film: Film, shown: string) => readonly string[];
+type Meaning = (film: Film, shown: string) => readonly string[];
 
 /** Tightening has two words at first. */
 export const FIRST_WORDS: Meaning = (_, shown) => (shown === 'tighten' ? ['tighten', 'fasten'] : [shown]);
