@@ -68,7 +68,7 @@ export async function spendEvening({ journal, folder, videoCount, port, onStart 
     () => changeWords(plant, words, second, reviewed),
   );
   const third = await journal.chapter('Score again', 'Everything is scored by the changed words.', () =>
-    scoreChangedWords(plant, changedWords, { recipe: second.recipe, adapterId }),
+    scoreChangedWords(plant, changedWords, second, adapterId),
   );
   await journal.chapter('Report', 'Element times, cycles and shares of value, beside what was filmed.', () =>
     report(plant, changedWords, third.recipe),
