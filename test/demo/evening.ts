@@ -71,7 +71,7 @@ export async function spendEvening({ journal, folder, videoCount, port, onStart 
     scoreChangedWords(plant, changedWords, second, adapterId),
   );
   await journal.chapter('Report', 'Element times, cycles and shares of value, beside what was filmed.', () =>
-    report(plant, changedWords, third.recipe),
+    report(plant, third.recipe),
   );
   await journal.chapter(
     'MES',
