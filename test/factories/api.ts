@@ -13,7 +13,7 @@ interface UserError {
 }
 
 /** A page of a connection, as queries select it. */
-export interface Page<T> {
+interface Page<T> {
   readonly nodes: readonly T[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
