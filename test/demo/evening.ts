@@ -70,7 +70,7 @@ export async function spendEvening({ journal, folder, videoCount, port, onStart 
   const third = await journal.chapter('Score again', 'Everything is scored by the changed words.', () =>
     scoreChangedWords(plant, changedWords, second, adapterId),
   );
-  await journal.chapter('Report', 'Element times, cycles and shares of value, beside what was filmed.', () =>
+  await journal.chapter('Report', 'Element times and cycles of each station, beside what was filmed.', () =>
     report(plant, third.recipe),
   );
   await journal.chapter(
