@@ -18,6 +18,7 @@ export const NOT_RUN: Readonly<Record<string, NotRun>> = {
   'npm run check': { because: `${TOO_LONG}; stands beside the tests in .ci/run` },
   'npm run generate': { because: 'would write anew what other tests read meanwhile; every test run begins with it' },
   'npm run bench': { because: TOO_LONG },
+  'npm run demo': { because: TOO_LONG, instead: 'test/e2e/evening.test.ts' },
   'npm run faults': { because: TOO_LONG, instead: 'test/faults/faults.test.ts' },
   'npm run recognition-report': { because: TOO_LONG, instead: 'test/recognition/recognition-report.test.ts' },
   'npm run scale': { because: 'measures for minutes first', instead: 'test/scale/plan.test.ts' },

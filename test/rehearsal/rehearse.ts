@@ -3,17 +3,15 @@
  * restored backup, with the product as it is started; prints how long each step took and what it found. Ends with an
  * error where something is not as it should be.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { Api } from '../factories/api.ts';
+import { backupCommand } from '../factories/backup-command.ts';
 import { startProduct } from '../factories/product.ts';
 import type { Product } from '../factories/product.ts';
-import { Api } from './api.ts';
 import { ARCHIVE_WORDS, writeArchiveVideo } from './archive-videos.ts';
 
-const ROOT = path.join(import.meta.dirname, '../..');
 const videoCount = Number(process.argv[2] ?? 2000);
 const folder = await mkdtemp(path.join(os.tmpdir(), 'actionary-rehearsal-'));
 // Started by root, the database runs as another user, who has to get in.
@@ -155,19 +153,6 @@ async function changePlaces(api: Api, mutation: 'publishRecognition' | 'rollBack
   insist(done.publication.videoCount === videoCount, `${done.publication.videoCount} of ${videoCount} have changed`);
 }
 
-/** A command of the product's, as npm runs it. */
-async function command(name: 'backup' | 'restore', data: string, target: string): Promise<string> {
-  const child = spawn(process.execPath, [path.join(ROOT, `apps/server/src/backup/${name}.ts`), target], {
-    env: { ...process.env, ACTIONARY_DATA: data, NODE_NO_WARNINGS: '1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const [code] = (await once(child, 'close')) as [number];
-  insist(code === 0, `${name}: ${said}`);
-  return said.trim().split('\n').at(-1)!;
-}
-
 /** The checksums of a backup's tables: the same rows make the same files. */
 async function checksums(backup: string): Promise<string> {
   const manifest = JSON.parse(await readFile(path.join(backup, 'manifest.json'), 'utf8')) as {
@@ -205,11 +190,11 @@ async function rehearse(started: Product[]): Promise<void> {
   await step('published', () => changePlaces(api, 'publishRecognition', id));
   await step('rolled back', () => changePlaces(api, 'rollBackRecognition', id));
   const [backup, again] = [path.join(folder, 'backup'), path.join(folder, 'again')];
-  await step('backed up', () => command('backup', dataFolder, backup), String);
+  await step('backed up', () => backupCommand('backup', dataFolder, backup), String);
   await stop(product);
   const restored = path.join(folder, 'restored');
-  await step('restored into an empty database', () => command('restore', restored, backup), String);
-  await step('backed up again', () => command('backup', restored, again));
+  await step('restored into an empty database', () => backupCommand('restore', restored, backup), String);
+  await step('backed up again', () => backupCommand('backup', restored, again));
   insist((await checksums(backup)) === (await checksums(again)), 'the restored database is another one');
   process.stdout.write('all is as it should be\n');
 }

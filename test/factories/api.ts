@@ -12,19 +12,28 @@ interface UserError {
   readonly message: string;
 }
 
+/** A page of a connection, as queries select it. */
+interface Page<T> {
+  readonly nodes: readonly T[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
 /** The product as another program meets it: GraphQL over HTTP. */
 export class Api {
   readonly #url: string;
+  readonly #headers: Readonly<Record<string, string>>;
 
-  constructor(url: string) {
+  /** @param headers sent with each request, such as a token; default none */
+  constructor(url: string, headers: Readonly<Record<string, string>> = {}) {
     this.#url = `${url}/graphql`;
+    this.#headers = headers;
   }
 
   /** @throws {Error} for errors, those for users included */
   async ask<T>(query: string, variables: object = {}): Promise<T> {
     const response = await fetch(this.#url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...this.#headers },
       body: JSON.stringify({ query, variables }),
     });
     const { data, errors } = (await response.json()) as Answer<T>;
@@ -37,13 +46,30 @@ export class Api {
     return data;
   }
 
-  /** Asks for a node until it has finished. @param fields with `state` */
-  async ended<T extends { readonly state: string }>(type: string, id: string, fields: string): Promise<T> {
+  /** Asks for a node until it has finished. @param fields with `state` @param see is given it each time */
+  async ended<T extends { readonly state: string }>(
+    type: string,
+    id: string,
+    fields: string,
+    see: (node: T) => void = () => {},
+  ): Promise<T> {
     for (;;) {
       const query = `query ($id: ID!) { node(id: $id) { ... on ${type} { ${fields} } } }`;
       const { node } = await this.ask<{ node: T }>(query, { id });
+      see(node);
       if (!['queued', 'running', 'paused'].includes(node.state)) return node;
       await delay(POLL_MS);
     }
+  }
+
+  /** All nodes of a connection. @param query with a variable `$after`, its connection called `page` */
+  async all<T>(query: string, variables: object = {}): Promise<T[]> {
+    const found: T[] = [];
+    for (let after: string | null = null, hasNextPage = true; hasNextPage;) {
+      const answer: { page: Page<T> } = await this.ask(query, { ...variables, after });
+      found.push(...answer.page.nodes);
+      ({ endCursor: after, hasNextPage } = answer.page.pageInfo);
+    }
+    return found;
   }
 }
