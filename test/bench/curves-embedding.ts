@@ -73,15 +73,15 @@ function figuresOf({ lengthS, ms, peakMib, peerMs }: Point): Figure[] {
 function drawPoints(draw: (chart: Chart) => void, points: readonly Point[]): void {
   const x = { label: 'seconds of video', scale: 'log' } as const;
   const alone = points.flatMap(({ lengthS, peerMs }) =>
-    peerMs === undefined ? [] : [[lengthS, peerMs / 1000] as const],
+    peerMs === undefined ? [] : [{ x: lengthS, y: peerMs / 1000 }],
   );
   draw({
     id: 'embedding-by-length',
     title: 'Embedding by the length of the video',
     x,
     y: { label: 'seconds', scale: 'log' },
-    curves: [
-      { name: 'decoding and encoding', points: points.map(({ lengthS, ms }) => [lengthS, ms / 1000]) },
+    series: [
+      { name: 'decoding and encoding', points: points.map(({ lengthS, ms }) => ({ x: lengthS, y: ms / 1000 })) },
       ...(alone.length > 0 ? [{ name: 'ffmpeg, decoding alone', points: alone }] : []),
     ],
   });
@@ -89,7 +89,9 @@ function drawPoints(draw: (chart: Chart) => void, points: readonly Point[]): voi
     id: 'embedding-memory',
     title: 'Peak memory of embedding',
     x,
-    y: { label: 'MiB', scale: 'linear' },
-    curves: [{ name: 'with the decoding process', points: points.map(({ lengthS, peakMib }) => [lengthS, peakMib]) }],
+    y: { label: 'MiB', from: 0 },
+    series: [
+      { name: 'with the decoding process', points: points.map(({ lengthS, peakMib }) => ({ x: lengthS, y: peakMib })) },
+    ],
   });
 }

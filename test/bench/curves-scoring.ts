@@ -67,22 +67,22 @@ function growthFigure(title: string, few: Point, many: Point): Figure {
 function drawTimes(draw: (chart: Chart) => void, byWindows: readonly Point[], byConcepts: readonly Point[]): void {
   const seconds = { label: 'seconds', scale: 'log' } as const;
   const curvesBy = (key: 'windowCount' | 'conceptCount', points: readonly Point[]) => [
-    { name: 'scoring', points: points.map((point) => [point[key], point.ours / 1000] as const) },
-    { name: 'product and softmax alone', points: points.map((point) => [point[key], point.plain / 1000] as const) },
+    { name: 'scoring', points: points.map((point) => ({ x: point[key], y: point.ours / 1000 })) },
+    { name: 'product and softmax alone', points: points.map((point) => ({ x: point[key], y: point.plain / 1000 })) },
   ];
   draw({
     id: 'scoring-by-windows',
     title: `Scoring by windows, ${CONCEPT_COUNT} concepts`,
     x: { label: 'windows', scale: 'log' },
     y: seconds,
-    curves: curvesBy('windowCount', byWindows),
+    series: curvesBy('windowCount', byWindows),
   });
   draw({
     id: 'scoring-by-concepts',
     title: `Scoring by concepts, ${WINDOW_COUNT.toLocaleString('en')} windows`,
     x: { label: 'concepts', scale: 'log' },
     y: seconds,
-    curves: curvesBy('conceptCount', byConcepts),
+    series: curvesBy('conceptCount', byConcepts),
   });
 }
 
@@ -95,14 +95,14 @@ async function memoryFigures(draw: (chart: Chart) => void): Promise<Figure[]> {
     title: 'Peak memory of scoring',
     x: { label: 'windows', scale: 'log' },
     y: { label: 'MiB', scale: 'log' },
-    curves: [
+    series: [
       { name: 'one video', points: whole },
       { name: 'product and softmax alone', points: plain },
       { name: `videos of ${WINDOWS_PER_VIDEO}`, points: videos },
     ],
   });
-  const [one, other, many] = [whole, plain, videos].map((points) => points.at(-1)![1]);
-  const few = videos.find(([windowCount]) => windowCount === WINDOW_COUNT)![1];
+  const [one, other, many] = [whole, plain, videos].map((points) => points.at(-1)!.y);
+  const few = videos.find(({ x }) => x === WINDOW_COUNT)!.y;
   const peer = { name: 'product and softmax alone', value: other, unit: 'MiB' };
   return [
     { name: 'scoring 1,000,000 windows of one video: memory', value: one, unit: 'MiB', peer },
@@ -126,12 +126,12 @@ async function memoryFigures(draw: (chart: Chart) => void): Promise<Figure[]> {
 }
 
 /** @param perVideo windows; default: all in one video */
-async function memoryCurve(way: 'ours' | 'plain', perVideo?: number): Promise<(readonly [number, number])[]> {
-  const points: (readonly [number, number])[] = [];
+async function memoryCurve(way: 'ours' | 'plain', perVideo?: number): Promise<{ x: number; y: number }[]> {
+  const points = [];
   for (const windowCount of WINDOW_COUNTS) {
     const sizes = [windowCount, CONCEPT_COUNT, perVideo ?? windowCount];
     const { peakMib } = await runApart<{ peakMib: number }>(SCRIPT, { args: [way, ...sizes.map(String)] });
-    points.push([windowCount, peakMib]);
+    points.push({ x: windowCount, y: peakMib });
   }
   return points;
 }

@@ -1,3 +1,5 @@
+import type { LinePlot } from '../report/line-plot.ts';
+
 /** One measured figure. */
 export interface Figure {
   readonly name: string;
@@ -19,25 +21,9 @@ export interface Peer {
 }
 
 /** Curves in one picture. */
-export interface Chart {
+export interface Chart extends LinePlot {
   /** Names its file; unique among all charts. */
   readonly id: string;
-  readonly title: string;
-  readonly x: Axis;
-  readonly y: Axis;
-  readonly curves: readonly Curve[];
-}
-
-export interface Axis {
-  /** What is counted or measured, with its unit. */
-  readonly label: string;
-  /** Of a logarithmic one all values are > 0. */
-  readonly scale: 'linear' | 'log';
-}
-
-export interface Curve {
-  readonly name: string;
-  readonly points: readonly (readonly [x: number, y: number])[];
 }
 
 /**

@@ -83,21 +83,27 @@ function drawPoints(draw: (chart: Chart) => void, byWindows: readonly Point[], b
     title: `Re-scoring from PostgreSQL to PostgreSQL by windows, ${CONCEPT_COUNT} concepts`,
     x: log('windows'),
     y: log('seconds'),
-    curves: [{ name: 're-scoring', points: byWindows.map(({ windowCount, ms }) => [windowCount, ms / 1000]) }],
+    series: [
+      { name: 're-scoring', points: byWindows.map(({ windowCount, ms }) => ({ x: windowCount, y: ms / 1000 })) },
+    ],
   });
   draw({
     id: 'rescoring-by-concepts',
     title: `Re-scoring from PostgreSQL to PostgreSQL by concepts, ${WINDOW_COUNT.toLocaleString('en')} windows`,
     x: log('concepts'),
     y: log('seconds'),
-    curves: [{ name: 're-scoring', points: byConcepts.map(({ conceptCount, ms }) => [conceptCount, ms / 1000]) }],
+    series: [
+      { name: 're-scoring', points: byConcepts.map(({ conceptCount, ms }) => ({ x: conceptCount, y: ms / 1000 })) },
+    ],
   });
   draw({
     id: 'rescoring-memory',
     title: 'Peak memory of re-scoring',
     x: log('windows'),
-    y: { label: 'MiB', scale: 'linear' },
-    curves: [{ name: 'the process', points: byWindows.map(({ windowCount, peakMib }) => [windowCount, peakMib]) }],
+    y: { label: 'MiB', from: 0 },
+    series: [
+      { name: 'the process', points: byWindows.map(({ windowCount, peakMib }) => ({ x: windowCount, y: peakMib })) },
+    ],
   });
 }
 

@@ -68,9 +68,11 @@ function drawRuns(draw: (chart: Chart) => void, runs: readonly Run[]): void {
   draw({
     id: 'rescoring-by-workers',
     title: 'Re-scoring by worker processes of one machine',
-    x: { label: 'workers', scale: 'linear' },
-    y: { label: 'frames a second', scale: 'linear' },
-    curves: [{ name: 'all workers together', points: runs.map(({ count, perSecond }) => [count, perSecond]) }],
+    x: { label: 'workers', ticks: runs.map(({ count }) => count) },
+    y: { label: 'frames a second', from: 0 },
+    series: [
+      { name: 'all workers together', points: runs.map(({ count, perSecond }) => ({ x: count, y: perSecond })) },
+    ],
   });
 }
 

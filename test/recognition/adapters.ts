@@ -138,7 +138,7 @@ function picturesOf({ name, slug }: Source, measured: readonly (Measured & { rea
       from: 0.8,
       to: 1.25 * shots.at(-1)!,
       ticks: shots,
-      isLogarithmic: true,
+      scale: 'log' as const,
     },
     y: { label: 'HM, %' },
     spread: 6,

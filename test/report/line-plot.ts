@@ -1,3 +1,6 @@
+import { scaleOf } from './axis-scale.ts';
+import type { PlotAxis, Scale } from './axis-scale.ts';
+
 /** A point of a line; with an interval of `y`, and of `x`, where they are known. */
 interface PlotPoint {
   readonly x: number;
@@ -16,17 +19,6 @@ interface PlotSeries {
   readonly isReference?: boolean;
 }
 
-interface PlotAxis {
-  readonly label: string;
-  /** Default: the least and the greatest value, intervals among them. */
-  readonly from?: number;
-  readonly to?: number;
-  /** Where to write numbers; default: a few round ones. */
-  readonly ticks?: readonly number[];
-  /** Whether equal ratios are equally far apart; values are above 0 then. */
-  readonly isLogarithmic?: boolean;
-}
-
 export interface LinePlot {
   readonly title: string;
   readonly x: PlotAxis;
@@ -36,100 +28,132 @@ export interface LinePlot {
   readonly spread?: number;
 }
 
-const SIZE = { width: 760, height: 440 };
-const FRAME = { left: 64, right: 560, top: 44, bottom: 384 };
-/** Told apart by most people who see colours otherwise (Okabe and Ito). */
-const COLOURS = ['#000000', '#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#888888'];
-const MOST_TICKS = 6;
-const STEPS = [1, 2, 5, 10];
+const SIZE = { width: 800, height: 440 };
+const FRAME = { left: 70, right: 540, top: 48, bottom: 380 };
+const LEGEND = { left: FRAME.right + 18, top: FRAME.top + 10, step: 24 };
 
-type Scale = (value: number) => number;
+/** On light and on dark ground; told apart by most people who see colours otherwise (after Okabe and Ito). */
+const COLOURS: readonly (readonly [light: string, dark: string])[] = [
+  ['#1763b6', '#6cb0ff'],
+  ['#b3430f', '#ff9d66'],
+  ['#00785a', '#4fd3ae'],
+  ['#a3427f', '#e79ccb'],
+  ['#8a6100', '#f0c04a'],
+  ['#33383f', '#d5d9df'],
+  ['#2f8fb3', '#86d4f2'],
+  ['#7a3fa0', '#cf9bf2'],
+];
 
-/** Lines with intervals as an SVG that stands by itself. */
+/** Around the point that was moved to: lines are told apart by them, too. */
+const MARKS = ['m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0', 'm-4-4h8v8h-8z', 'm0-5l5 5l-5 5l-5-5z', 'm0-5l5 9h-10z'];
+
+const coloursOf = (ground: 0 | 1) => COLOURS.map((colour, index) => `.c${index} { --c: ${colour[ground]} }`).join(' ');
+
+/** Of the picture by itself: it is seen on light pages and on dark ones. */
+const STYLE = `
+    text { font: 13px system-ui, sans-serif; fill: #33383f } .title { font-size: 16px; font-weight: 600 }
+    .ground { fill: #ffffff } .grid { stroke: #e3e6ea } .axis { stroke: #767e88; fill: none }
+    .line { stroke: var(--c); stroke-width: 2; fill: none } .reference { stroke-width: 1.4; stroke-dasharray: 5 4 }
+    .mark { fill: var(--c) } .interval { stroke: var(--c); stroke-opacity: 0.55 }
+    ${coloursOf(0)}
+    @media (prefers-color-scheme: dark) {
+      text { fill: #d5d9df } .ground { fill: #16191d } .grid { stroke: #2b3037 } .axis { stroke: #8b939d }
+      ${coloursOf(1)}
+    }`;
+
+/** Places in pixels. */
+interface Places {
+  readonly x: (value: number) => number;
+  readonly y: (value: number) => number;
+}
+
+/**
+ * Lines with intervals as an SVG that stands by itself.
+ * @throws {RangeError} without points, with more lines than can be told apart, and for what an axis cannot show
+ */
 export function linePlot({ title, x, y, series, spread = 0 }: LinePlot): string {
+  if (series.length > COLOURS.length) throw new RangeError(`more than ${COLOURS.length} lines: ${series.length}`);
   const points = series.flatMap((each) => each.points);
-  const xs = points.flatMap((point) => [point.x, point.xLow ?? point.x, point.xHigh ?? point.x]);
-  const ys = points.flatMap((point) => [point.y, point.low ?? point.y, point.high ?? point.y]);
-  const [xRange, yRange] = [rangeOf(x, xs), rangeOf(y, ys)];
-  const toX = scaleOf(x, xRange, [FRAME.left, FRAME.right]);
-  const toY = scaleOf(y, yRange, [FRAME.bottom, FRAME.top]);
+  const across = scaleOf(
+    x,
+    points.flatMap((point) => [point.x, point.xLow ?? point.x, point.xHigh ?? point.x]),
+  );
+  const up = scaleOf(
+    y,
+    points.flatMap((point) => [point.y, point.low ?? point.y, point.high ?? point.y]),
+  );
+  const places: Places = {
+    x: (value) => round(FRAME.left + across.place(value) * (FRAME.right - FRAME.left)),
+    y: (value) => round(FRAME.bottom - up.place(value) * (FRAME.bottom - FRAME.top)),
+  };
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${SIZE.width} ${SIZE.height}" role="img" font-family="sans-serif" font-size="13">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${SIZE.width} ${SIZE.height}" role="img">`,
     `<title>${escapeXml(title)}</title>`,
-    `<rect width="${SIZE.width}" height="${SIZE.height}" fill="#ffffff"/>`,
-    text(FRAME.left, 24, title, 'font-size="16"'),
-    ...ticksOf(x, xRange).flatMap((value) => [
-      line(toX(value), FRAME.top, toX(value), FRAME.bottom, 'stroke="#e4e4e4"'),
-      text(toX(value), FRAME.bottom + 18, label(value), 'text-anchor="middle"'),
-    ]),
-    ...ticksOf(y, yRange).flatMap((value) => [
-      line(FRAME.left, toY(value), FRAME.right, toY(value), 'stroke="#e4e4e4"'),
-      text(FRAME.left - 8, toY(value) + 4, label(value), 'text-anchor="end"'),
-    ]),
-    text((FRAME.left + FRAME.right) / 2, FRAME.bottom + 42, x.label, 'text-anchor="middle"'),
+    `<style>${STYLE}\n</style>`,
+    `<rect class="ground" width="${SIZE.width}" height="${SIZE.height}"/>`,
+    text(FRAME.left, 28, title, 'class="title"'),
+    ...frame(across, up, places),
+    text((FRAME.left + FRAME.right) / 2, FRAME.bottom + 44, x.label, 'text-anchor="middle"'),
     text(0, 0, y.label, `text-anchor="middle" transform="translate(18 ${(FRAME.top + FRAME.bottom) / 2}) rotate(-90)"`),
     ...series.flatMap((each, index) => {
       const shift = each.isReference ? 0 : spread * (index - (series.length - 1) / 2);
-      return drawSeries(each, index, (value) => toX(value) + shift, toY);
+      return drawSeries(each, index, { ...places, x: (value) => round(places.x(value) + shift) });
     }),
-    '</svg>',
+    '</svg>\n',
   ].join('\n');
 }
 
-function drawSeries({ name, points, isReference = false }: PlotSeries, index: number, toX: Scale, toY: Scale) {
-  const colour = COLOURS[index % COLOURS.length];
-  const stroke = `stroke="${colour}"${isReference ? ' stroke-dasharray="5 4"' : ' stroke-width="2"'}`;
-  const path = points.map(({ x, y }) => `${round(toX(x))},${round(toY(y))}`).join(' ');
-  const legendY = FRAME.top + 10 + 22 * index;
+function frame(across: Scale, up: Scale, places: Places): string[] {
+  const { left, right, top, bottom } = FRAME;
   return [
-    `<polyline points="${path}" fill="none" ${stroke}/>`,
-    ...(isReference ? [] : points.flatMap((point) => drawPoint(point, colour, toX, toY))),
-    line(FRAME.right + 16, legendY, FRAME.right + 40, legendY, stroke),
-    text(FRAME.right + 46, legendY + 4, name),
+    ...across.ticks.flatMap((tick) => [
+      `<path class="grid" d="M${places.x(tick)} ${top}V${bottom}"/>`,
+      text(places.x(tick), bottom + 20, short(tick), 'text-anchor="middle"'),
+    ]),
+    ...up.ticks.flatMap((tick) => [
+      `<path class="grid" d="M${left} ${places.y(tick)}H${right}"/>`,
+      text(left - 8, places.y(tick) + 4, short(tick), 'text-anchor="end"'),
+    ]),
+    `<path class="axis" d="M${left} ${top}V${bottom}H${right}"/>`,
   ];
 }
 
-function drawPoint({ x, y, low, high, xLow, xHigh }: PlotPoint, colour: string, toX: Scale, toY: Scale): string[] {
-  const stroke = `stroke="${colour}" stroke-opacity="0.55"`;
+function drawSeries({ name, points, isReference = false }: PlotSeries, index: number, places: Places): string[] {
+  const style = `c${index} line${isReference ? ' reference' : ''}`;
+  const path = points.map(({ x, y }, at) => `${at === 0 ? 'M' : 'L'}${places.x(x)} ${places.y(y)}`).join('');
+  const y = LEGEND.top + LEGEND.step * index;
   return [
-    ...(low === undefined || high === undefined ? [] : [line(toX(x), toY(low), toX(x), toY(high), stroke)]),
-    ...(xLow === undefined || xHigh === undefined ? [] : [line(toX(xLow), toY(y), toX(xHigh), toY(y), stroke)]),
-    `<circle cx="${round(toX(x))}" cy="${round(toY(y))}" r="4" fill="${colour}"/>`,
+    `<path class="${style}" d="${path}"/>`,
+    ...(isReference ? [] : points.flatMap((point) => drawPoint(point, index, places))),
+    `<path class="${style}" d="M${LEGEND.left} ${y}h28"/>`,
+    ...(isReference ? [] : [mark(index, LEGEND.left + 14, y)]),
+    text(LEGEND.left + 36, y + 4, name),
   ];
 }
 
-function rangeOf({ from, to }: PlotAxis, values: readonly number[]): [number, number] {
-  const [least, most] = [from ?? Math.min(...values), to ?? Math.max(...values)];
-  return least < most ? [least, most] : [least - 0.5, most + 0.5];
+function drawPoint({ x, y, low, high, xLow, xHigh }: PlotPoint, index: number, places: Places): string[] {
+  const interval = (path: string) => `<path class="c${index} interval" d="${path}"/>`;
+  const [left, top] = [places.x(x), places.y(y)];
+  return [
+    ...(low === undefined || high === undefined ? [] : [interval(`M${left} ${places.y(low)}V${places.y(high)}`)]),
+    ...(xLow === undefined || xHigh === undefined ? [] : [interval(`M${places.x(xLow)} ${top}H${places.x(xHigh)}`)]),
+    mark(index, left, top),
+  ];
 }
 
-/** What lies outside is drawn at the edge. */
-function scaleOf({ isLogarithmic }: PlotAxis, range: readonly [number, number], [start, end]: [number, number]): Scale {
-  const place = isLogarithmic ? Math.log : (value: number) => value;
-  const [from, to] = [place(range[0]), place(range[1])];
-  return (value) => {
-    const share = (place(value) - from) / (to - from);
-    return start + (end - start) * Math.min(1, Math.max(0, share));
-  };
+function mark(index: number, x: number, y: number): string {
+  return `<path class="c${index} mark" d="M${x} ${y}${MARKS[index % MARKS.length]}"/>`;
 }
-
-function ticksOf({ ticks }: PlotAxis, [from, to]: readonly [number, number]): readonly number[] {
-  if (ticks) return ticks;
-  const power = 10 ** Math.floor(Math.log10((to - from) / MOST_TICKS));
-  const step = power * STEPS.find((each) => (to - from) / (each * power) <= MOST_TICKS)!;
-  const first = Math.ceil(from / step - ROUNDING);
-  const count = Math.floor(to / step + ROUNDING) - first + 1;
-  return Array.from({ length: count }, (_, index) => (first + index) * step);
-}
-
-/** What rounding adds must not cost the tick at an end. */
-const ROUNDING = 1e-9;
 
 const round = (value: number) => Math.round(10 * value) / 10;
-const label = (value: number) => (Number.isInteger(value) ? `${value}` : value.toFixed(Math.abs(value) < 10 ? 2 : 0));
 
-function line(x1: number, y1: number, x2: number, y2: number, more: string): string {
-  return `<line x1="${round(x1)}" y1="${round(y1)}" x2="${round(x2)}" y2="${round(y2)}" ${more}/>`;
+/** 1,000,000 → 1 M */
+function short(value: number): string {
+  const size = Math.abs(value);
+  if (size >= 1e9) return `${value / 1e9} G`;
+  if (size >= 1e6) return `${value / 1e6} M`;
+  if (size >= 1e4) return `${value / 1e3} k`;
+  return String(Number(value.toPrecision(6)));
 }
 
 function text(x: number, y: number, content: string, more = ''): string {

@@ -4,6 +4,7 @@ export function markdownTable(header: readonly string[], rows: readonly (readonl
   return [line(header), `|${' --- |'.repeat(header.length)}`, ...rows.map(line)].join('\n');
 }
 
-function escapeCell(text: string): string {
+/** A text that stays in its line and cell. */
+export function escapeCell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll(/\s*\n\s*/g, ' ');
 }

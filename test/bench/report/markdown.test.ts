@@ -14,7 +14,7 @@ const words: SectionResult = {
   ...occasion,
   state: 'measured',
   notes: ['of a | kind'],
-  charts: [{ id: 'by-words', title: 'By words', x: axis('words'), y: axis('s'), curves: [] }],
+  charts: [{ id: 'by-words', title: 'By words', x: axis('words'), y: axis('s'), series: [] }],
   figures: [
     {
       name: 'first',
@@ -32,7 +32,7 @@ const words: SectionResult = {
 const mes: SectionResult = { ...occasion, state: 'failed', reason: 'no\nnetwork', notes: [] };
 
 function axis(label: string) {
-  return { label, scale: 'linear' } as const;
+  return { label };
 }
 
 describe('toMarkdown', () => {

@@ -1,3 +1,4 @@
+import { escapeCell, markdownTable } from '../../report/markdown.ts';
 import { limitOf, meets, shown } from '../figure.ts';
 import type { Figure } from '../figure.ts';
 import type { Report, SectionResult } from './report.ts';
@@ -43,12 +44,12 @@ function missesOf(found: readonly Found[]): string[] {
       .filter((figure) => !meets(figure))
       .map((figure) => [`\`${each.name}\``, figure.name, `${shown(figure.value)} ${figure.unit}`, limitOf(figure)]),
   );
-  return rows.length === 0 ? [] : ['## Misses its limit', table(['section', 'figure', 'value', 'limit'], rows)];
+  return rows.length === 0 ? [] : ['## Misses its limit', markdownTable(['section', 'figure', 'value', 'limit'], rows)];
 }
 
 function failuresOf(found: readonly Found[]): string[] {
   const rows = found.flatMap(({ name, result }) => (result.state === 'failed' ? [[`\`${name}\``, result.reason]] : []));
-  return rows.length === 0 ? [] : ['## Failed', table(['section', 'reason'], rows)];
+  return rows.length === 0 ? [] : ['## Failed', markdownTable(['section', 'reason'], rows)];
 }
 
 function sectionOf(name: string, result: SectionResult): string[] {
@@ -60,11 +61,15 @@ function sectionOf(name: string, result: SectionResult): string[] {
     `${machine.coreCount} × ${machine.cpu}, ${gib} GiB, ${machine.platform}, Node ${machine.node}`,
     `took ${Math.round(seconds)} s`,
   ];
-  const remarks = notes.map((note) => `- ${escaped(note)}`).join('\n');
-  const head = [`## ${name}`, `_${occasion.map(escaped).join('; ')}_`, ...(remarks ? [remarks] : [])];
-  if (result.state === 'failed') return [...head, `Failed: ${escaped(result.reason)}`];
-  const pictures = result.charts.map(({ id, title }) => `![${escaped(title)}](${id}.svg)`);
-  return [...head, table(['figure', 'value', 'unit', 'limit', '', 'peer'], result.figures.map(rowOf)), ...pictures];
+  const remarks = notes.map((note) => `- ${escapeCell(note)}`).join('\n');
+  const head = [`## ${name}`, `_${occasion.map(escapeCell).join('; ')}_`, ...(remarks ? [remarks] : [])];
+  if (result.state === 'failed') return [...head, `Failed: ${escapeCell(result.reason)}`];
+  const pictures = result.charts.map(({ id, title }) => `![${escapeCell(title)}](${id}.svg)`);
+  return [
+    ...head,
+    markdownTable(['figure', 'value', 'unit', 'limit', '', 'peer'], result.figures.map(rowOf)),
+    ...pictures,
+  ];
 }
 
 function rowOf(figure: Figure): string[] {
@@ -73,11 +78,3 @@ function rowOf(figure: Figure): string[] {
   const beside = peer ? `${peer.name}: ${shown(peer.value)} ${peer.unit}` : '';
   return [name, shown(value), unit, limitOf(figure), verdict, beside];
 }
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(escaped).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-/** A text that stays in its line and cell. */
-const escaped = (text: string) => text.replaceAll('|', '\\|').replaceAll(/\s*\n\s*/g, ' ');

@@ -15,15 +15,15 @@ afterAll(() => rm(folder, { recursive: true }));
 
 test('a report is written with its pictures, read again, and loses pictures that are no more', async () => {
   const { value, occasion } = await noted(async () => 7);
-  const axis = { label: 'n', scale: 'linear' } as const;
-  const curves = [{ name: 'n', points: [[1, value] as const] }];
+  const axis = { label: 'n' };
+  const series = [{ name: 'n', points: [{ x: 1, y: value }] }];
   const report: Report = {
     sections: {
       words: {
         ...occasion,
         state: 'measured',
         figures: [],
-        charts: [{ id: 'words', title: 'Words', x: axis, y: axis, curves }],
+        charts: [{ id: 'words', title: 'Words', x: axis, y: axis, series }],
         notes: [],
       },
     },

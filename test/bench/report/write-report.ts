@@ -1,8 +1,8 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { writeWhole } from '../../../inference/src/adapters/write-whole.ts';
+import { linePlot } from '../../report/line-plot.ts';
 import { toMarkdown } from './markdown.ts';
-import { toSvg } from './plot.ts';
 import type { Report } from './report.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function writeReport(folder: string, report: Report, known: readonl
   const names = new Set(charts.map(({ id }) => `${id}.svg`));
   for (const name of await readdir(folder))
     if (name.endsWith('.svg') && !names.has(name)) await rm(path.join(folder, name));
-  for (const chart of charts) await writeWhole(path.join(folder, `${chart.id}.svg`), toSvg(chart));
+  for (const chart of charts) await writeWhole(path.join(folder, `${chart.id}.svg`), linePlot(chart));
   await writeWhole(path.join(folder, 'report.md'), toMarkdown(report, known));
   await writeWhole(path.join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
 }
