@@ -32,7 +32,7 @@ export async function withServices<T>(work: (services: BenchServices) => Promise
   const log = pino({ level: 'silent' });
   const [queue, changes] = [new Queue(databaseUrl, log), new ChangeFeed(db)];
   try {
-    const filesOf = openLibraryFiles(null, folder);
+    const filesOf = openLibraryFiles({ buckets: null, folders: null }, folder);
     return await work({
       db,
       queue,

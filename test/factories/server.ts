@@ -135,7 +135,7 @@ export async function openServices(
   await changes.start();
   const queue = new Queue(url, log);
   await queue.start();
-  const filesOf = openLibraryFiles(buckets, path.join(dataFolder, 'objects'));
+  const filesOf = openLibraryFiles({ buckets, folders: null }, path.join(dataFolder, 'objects'));
   const encoders = new EncoderPool();
   const access = OPEN_ACCESS;
   // Receivers of webhooks are on this machine.

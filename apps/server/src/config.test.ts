@@ -86,6 +86,7 @@ describe('readConfig', () => {
   });
 
   test.each([
+    ['VIDEO_FOLDERS', '/srv/videos, line-2', 'must be absolute paths'],
     ['S3_BUCKETS', 'plant/line-2', 'must be addresses such as s3://bucket/prefix'],
     ['S3_ENDPOINT', 'minio:9000', 'must be an address such as https://minio.plant:9000'],
     ['S3_ENDPOINT', 'https://user:secret@minio.plant', 'must be without user, password'],

@@ -29,6 +29,8 @@ export interface Config {
   readonly port: number;
   readonly drainMs: number;
   readonly isRawVideoOpen: boolean;
+  /** Null: libraries may be made of any. */
+  readonly videoFolders: readonly string[] | null;
   readonly uploadMaxBytes: number;
   readonly workerVideos: number;
   /** Null: onnxruntime's own choice. */
@@ -98,6 +100,7 @@ function toConfig(data: Settings, warnings: readonly string[]): Config {
     port: data.PORT,
     drainMs: 1000 * data.ACTIONARY_DRAIN_SECONDS,
     isRawVideoOpen: data.ACTIONARY_RAW_VIDEO === 'on',
+    videoFolders: data.VIDEO_FOLDERS ?? null,
     uploadMaxBytes: data.UPLOAD_MAX_BYTES,
     workerVideos: data.WORKER_VIDEOS,
     workerThreads: data.WORKER_THREADS ?? null,

@@ -1,4 +1,5 @@
 /** What may be set by the environment, each by itself; `config-rules.ts` has what has to be true of several together. */
+import path from 'node:path';
 import { z } from 'zod';
 import { toNetworks } from './shared/http/networks.ts';
 import { parseBucketAddress } from './shared/storage/bucket-address.ts';
@@ -16,6 +17,12 @@ const bucketAddresses = z
   .transform((list) => list.split(',').map((each) => parseBucketAddress(each.trim())))
   .refine((list) => !list.includes(null), 'must be addresses such as s3://bucket/prefix, with commas between')
   .transform((list) => list.filter((address) => address !== null));
+
+/** Absolute paths, with commas between. */
+const folders = z
+  .string()
+  .transform((list) => list.split(',').map((each) => each.trim()))
+  .refine((list) => list.every((each) => path.isAbsolute(each)), 'must be absolute paths, with commas between');
 
 /** Networks by their addresses, with commas between. */
 const networks = z.string().transform((list, context) => {
@@ -91,6 +98,8 @@ export const environment = z.object({
   ACTIONARY_DRAIN_SECONDS: wholeNumber(0, 600).default(0),
   /** `off`: nobody sees videos, nor pictures of them; default `on`. */
   ACTIONARY_RAW_VIDEO: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  /** What libraries may be made of on this machine: these folders, and what is below; with commas between. Default: any. */
+  VIDEO_FOLDERS: folders.optional(),
   /** Largest video that is taken by upload; default 50 GiB. */
   UPLOAD_MAX_BYTES: z.coerce
     .number('must be a number, e.g. 50000000000')

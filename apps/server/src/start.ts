@@ -52,6 +52,9 @@ const REPEATED_SIGNAL_MS = 300;
 /** As long as a transaction may take. */
 const STATEMENT_TIMEOUT_MS = 60_000;
 
+/** Has the folders of the demo's videos. */
+const DEMO_FOLDER = path.join(import.meta.dirname, '../../../inference');
+
 type StartedServices = Services & { readonly databaseUrl: string };
 
 /** What has been started, to be stopped in reverse order. */
@@ -178,6 +181,7 @@ async function startServices(
     spanFrames,
     workerThreads,
     buckets,
+    videoFolders,
     webhookNetworks,
   } = config;
   const postgres = await startDatabaseServer({ databaseUrl: databaseUrl ?? undefined, dataFolder });
@@ -197,7 +201,9 @@ async function startServices(
   const queue = new Queue(url, log, { roles: config.roles });
   await queue.start();
   stoppers.add(() => queue.stop());
-  const filesOf = openLibraryFiles(buckets, path.join(dataFolder, 'objects'));
+  // Uploads and the demo are the product's own.
+  const folders = videoFolders && [...videoFolders, dataFolder, DEMO_FOLDER];
+  const filesOf = openLibraryFiles({ buckets, folders }, path.join(dataFolder, 'objects'));
   const settings = { dataFolder, isRawVideoOpen, uploadMaxBytes, spanFrames, webhookNetworks };
   const audit = new AuditDesk(db, log, config);
   const access = await openAccess(db, audit, config, log);
@@ -222,8 +228,10 @@ async function openAccess(db: Database, audit: AuditDesk, config: Config, log: L
 async function seed(services: Services): Promise<void> {
   const { db } = services;
   await seedPromptSets(db);
-  const folder = path.join(import.meta.dirname, '../../../inference');
-  const demo = await seedDemo(db, { folder, encoder: encoderIdentity((await findInstalled('workbench')).entry) });
+  const demo = await seedDemo(db, {
+    folder: DEMO_FOLDER,
+    encoder: encoderIdentity((await findInstalled('workbench')).entry),
+  });
   if (!demo) return;
   const recognition = unwrap(await createRecognition(db, demo));
   await queueVideos(services, recognition.id);

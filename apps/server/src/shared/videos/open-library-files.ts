@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { Bucket } from '../storage/bucket.ts';
 import type { StorageSettings } from '../storage/bucket.ts';
 import { formatBucketAddress, isBucketAddress, isWithin, parseBucketAddress } from '../storage/bucket-address.ts';
@@ -15,15 +16,31 @@ export interface BucketSettings extends StorageSettings {
   readonly cacheBytes: number;
 }
 
-/** @param settings `null`: libraries are folders @param cacheFolder absolute path, for copies of objects */
-export function openLibraryFiles(settings: BucketSettings | null, cacheFolder: string): FilesOf {
-  const filesInBucket = settings && openBuckets(settings, cacheFolder);
+/** What libraries may be made of. */
+export interface LibraryPlaces {
+  /** `null`: of nothing but folders. */
+  readonly buckets: BucketSettings | null;
+  /** Absolute paths, of these folders and what is below; `null`: of any. */
+  readonly folders: readonly string[] | null;
+}
+
+/** @param cacheFolder absolute path, for copies of objects */
+export function openLibraryFiles({ buckets, folders }: LibraryPlaces, cacheFolder: string): FilesOf {
+  const filesInBucket = buckets && openBuckets(buckets, cacheFolder);
   return ({ folder: place }) => {
-    if (!isBucketAddress(place)) return new FolderFiles(place);
+    if (!isBucketAddress(place)) {
+      if (!folders || folders.some((around) => isIn(around, place))) return new FolderFiles(place);
+      throw new StorageError('FOLDER', `${place} lies in no folder that the setting VIDEO_FOLDERS allows`);
+    }
     if (filesInBucket) return filesInBucket(place);
     const problem = 'no storage is set up on this machine; see the settings S3_BUCKETS and S3_ACCESS_KEY_ID';
     throw new StorageError('BUCKET_SETTINGS', `${place} cannot be read: ${problem}`);
   };
+}
+
+function isIn(around: string, folder: string): boolean {
+  const inside = path.relative(around, folder);
+  return inside.split(path.sep)[0] !== '..' && !path.isAbsolute(inside);
 }
 
 function openBuckets(settings: BucketSettings, cacheFolder: string): (place: string) => BucketFiles {
