@@ -38,6 +38,7 @@ import { untilGone } from './shared/http/until-gone.ts';
 import { requestIdOf, requestLog } from './shared/http/request-log.ts';
 import { createSubscriptions } from './shared/graphql/subscriptions.ts';
 import { unexpectedErrors } from './shared/http/unexpected-errors.ts';
+import { refuseUnreadable } from './shared/graphql/refuse-unreadable.ts';
 import { trustedOnly } from './shared/graphql/trusted-documents.ts';
 import type { TrustedDocuments } from './shared/graphql/trusted-documents.ts';
 import { wellFormedOperations } from './shared/graphql/well-formed-operations.ts';
@@ -111,7 +112,7 @@ export async function startServer(
     });
   const { db, log, audit } = services;
   const once = idempotent({ db, log, audit, schema });
-  app.use('/graphql', readBody(), trustedOnly(trusted), once, expressMiddleware(apollo, { context }));
+  app.use('/graphql', readBody(), refuseUnreadable, trustedOnly(trusted), once, expressMiddleware(apollo, { context }));
   app.use('/videos', videoRoutes(services));
   app.use('/vocabularies', exportRoutes(services));
   app.use('/recipes', bundleRoutes(services));
