@@ -111,16 +111,16 @@ function durationOf(ms: number): string {
 
 function endOf({ event, station }: ToldEvent): string {
   return [
-    actual('Equipment', 'EquipmentID', nameOf(station), station.name),
-    event.serialNumber === null ? '' : actual('Material', 'MaterialLotID', event.serialNumber),
+    actual('EquipmentActual', 'EquipmentID', nameOf(station), station.name),
+    event.serialNumber === null ? '' : actual('MaterialActual', 'MaterialLotID', event.serialNumber),
     '</JobResponse></WorkResponse>\n',
   ].join('');
 }
 
 /** What was used: the schema wants an id of the use, too, and there is one of each kind in a job. */
-function actual(kind: string, field: string, name: string, description?: string): string {
-  const fields = element('ID', name) + element(field, name) + element('Description', description);
-  return `<${kind}Actual>${fields}</${kind}Actual>`;
+function actual(name: string, field: string, used: string, description?: string): string {
+  const fields = element('ID', used) + element(field, used) + element('Description', description);
+  return `<${name}>${fields}</${name}>`;
 }
 
 function nameOf({ id, externalId }: EquipmentNode): string {
