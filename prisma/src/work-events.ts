@@ -1,5 +1,6 @@
 /** What was done, as others follow it: the segments that count, with the time, the place and the order they belong to. */
 import { hash } from 'node:crypto';
+import { types } from 'pg';
 import { z } from 'zod';
 import { Prisma } from '../generated/client.ts';
 import type { Database } from './database.ts';
@@ -90,8 +91,8 @@ export async function listWorkEvents(
   const size = pageSize(page);
   const after = page.after ? keyOfEvent(page.after) : null;
   const statement = Prisma.sql`
-    SELECT event."recognitionVideoId"::text, event."segmentIndex", event."videoId"::text, event."recordedAt", event."startMs",
-      event."endMs", event."conceptId"::text, event."probability", library."equipmentNodeId"::text, event."workOrder",
+    SELECT event."recognitionVideoId", event."segmentIndex", event."videoId", event."recordedAt", event."startMs",
+      event."endMs", event."conceptId", event."probability", library."equipmentNodeId", event."workOrder",
       event."serialNumber", ${tellsReviews ? isReviewed(filter) : Prisma.sql`NULL`} AS "isReviewed",
       (SELECT "id" FROM "VocabularyVersion" WHERE "vocabularyId" = ${filter.vocabularyId}::uuid AND "status" = 'published'
         ORDER BY "number" DESC LIMIT 1) AS "latestVersionId"
@@ -102,8 +103,22 @@ export async function listWorkEvents(
     name: nameOf(statement.text),
     text: statement.text,
     values: statement.values,
+    types: { getTypeParser: parserOf },
   });
   return { nodes: found.slice(0, size), hasNextPage: found.length > size };
+}
+
+const TIMESTAMPTZ = types.builtins.TIMESTAMPTZ;
+const parseTime = types.getTypeParser(TIMESTAMPTZ, 'text') as (text: string) => Date;
+let lastTime = { text: '', time: new Date(0) };
+
+/** One event follows another of the same video: its time is read once. */
+const parserOf: typeof types.getTypeParser = (type: number, format?: 'text' | 'binary') =>
+  type === TIMESTAMPTZ ? (text: string) => timeOf(text) : types.getTypeParser(type, format as 'text');
+
+function timeOf(text: string): Date {
+  if (text !== lastTime.text) lastTime = { text, time: parseTime(text) };
+  return lastTime.time;
 }
 
 /** Of each text: as many as there are ways to filter. */

@@ -18,7 +18,7 @@ const MAX_VERSIONS = 16;
 /** By version, then by concept: what a published version says of a concept never changes. In order of use. */
 const cache = new Map<string, Map<string, Words>>();
 
-/** Words that have been read once are not read again. */
+/** Adds to events the words for them. Words that have been read once are not read again. */
 export async function showEvents(events: readonly WorkEvent[], loaders: Loaders): Promise<ShownEvent[]> {
   const versionId = events.at(0)?.latestVersionId ?? null;
   const known = wordsUnder(versionId);
@@ -30,7 +30,7 @@ export async function showEvents(events: readonly WorkEvent[], loaders: Loaders)
       known.set(conceptId, { concept, currentContents });
     }),
   );
-  return events.map((event) => ({ ...event, ...known.get(event.conceptId)! }));
+  return events.map((event) => Object.assign(event, known.get(event.conceptId)!));
 }
 
 function wordsUnder(versionId: string | null): Map<string, Words> {

@@ -10,12 +10,16 @@ const MAX_DEPTH = 32;
  * variables so deep that reading them would overflow the stack; and subscriptions, which have an address of their own.
  */
 export function wellFormedOperations<TContext extends object>(): ApolloServerPlugin<TContext> {
+  // What Apollo keeps is looked through once.
+  const wellFormed = new WeakSet<DocumentNode>();
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ request, document, operation }) => {
         if (operation?.operation === 'subscription') throw badRequest('send a subscription to /graphql/stream');
         refuseMalformed(request.variables, 'variables');
+        if (wellFormed.has(document)) return;
         refuseMalformedLiterals(document);
+        wellFormed.add(document);
       },
     }),
   };
