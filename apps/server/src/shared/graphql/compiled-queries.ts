@@ -5,12 +5,21 @@ import {
   getNamedType,
   GraphQLError,
   isAbstractType,
+  isInputObjectType,
   Kind,
   TypeInfo,
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLSchema, SourceLocation } from 'graphql';
+import type {
+  DocumentNode,
+  ExecutionArgs,
+  ExecutionResult,
+  GraphQLInputType,
+  GraphQLNamedType,
+  GraphQLSchema,
+  SourceLocation,
+} from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { CompiledQuery } from 'graphql-jit';
 
@@ -58,7 +67,7 @@ export function compilingExecute(schema: GraphQLSchema, askedOften = ASKED_OFTEN
 
 /**
  * Whether graphql-jit does just what graphql-js does. Mutations are rare; directives may ask for one field with two conditions;
- * and where the type of an object cannot be told, it would neither answer nor say so.
+ * where the type of an object cannot be told, it would neither answer nor say so; and inputs that hold themselves are too much.
  */
 function isCompilable(schema: GraphQLSchema, document: DocumentNode): boolean {
   let isPlain = true;
@@ -72,10 +81,19 @@ function isCompilable(schema: GraphQLSchema, document: DocumentNode): boolean {
     visitWithTypeInfo(types, {
       [Kind.OPERATION_DEFINITION]: ({ operation }) => (operation === 'query' ? undefined : refuse()),
       [Kind.DIRECTIVE]: refuse,
+      [Kind.VARIABLE_DEFINITION]: () => (holdsItself(types.getInputType()) ? refuse() : undefined),
       [Kind.FIELD]: () => (isAbstractType(getNamedType(types.getType())) ? refuse() : undefined),
     }),
   );
   return isPlain;
+}
+
+/** Whether an input may hold inputs of its own type: graphql-jit would compile them for ever. */
+function holdsItself(type: GraphQLInputType | null | undefined, around: readonly GraphQLNamedType[] = []): boolean {
+  const named = getNamedType(type);
+  if (!isInputObjectType(named)) return false;
+  if (around.includes(named)) return true;
+  return Object.values(named.getFields()).some((field) => holdsItself(field.type, [...around, named]));
 }
 
 /** The error as graphql-js would give it: with extensions, be they empty, and with what it comes from, for the log. */
