@@ -1,8 +1,9 @@
 import type { Operator } from '@actionary/database';
 import type { Context } from '../../context.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
-import { cyclesOf } from './work-reports.service.ts';
-import type { CyclesRow, WorkPart } from './work-reports.service.ts';
+import { cyclesOf } from './report-parts.ts';
+import type { CyclesRow } from './report-parts.ts';
+import type { WorkPart } from './work-part.ts';
 
 /** With fewer a report would tell one person from another. */
 const LEAST_OPERATORS = 3;

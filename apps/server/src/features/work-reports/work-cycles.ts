@@ -6,8 +6,9 @@ import type { QueryWorkCyclesArgs } from '../../../generated/resolvers-types.ts'
 import type { Context } from '../../context.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
 import { badUserInput } from '../../shared/graphql/result.ts';
-import { cyclesOf, readParts, readReport, reportScope } from './work-reports.service.ts';
-import type { ReportScope } from './work-reports.service.ts';
+import { readParts, readReport, reportScope } from './read-report.ts';
+import type { ReportScope } from './read-report.ts';
+import { cyclesOf } from './report-parts.ts';
 
 /** A whole cycle, as one of all that were asked for. @public codegen.yml names it */
 export interface WorkCycleRow extends Cycle<string, WorkVideo> {

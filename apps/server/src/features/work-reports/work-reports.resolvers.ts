@@ -6,25 +6,21 @@ import { toConnection } from '../../shared/graphql/connection.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
 import { argumentKey } from '../../shared/graphql/result.ts';
 import { operatorsOf } from './operators-work.ts';
+import { compareCycles, compareElements } from './compare-work.ts';
+import { lengthsOf, longest, occurrenceRow, partsOf } from './occurrences.ts';
+import { workReport } from './read-report.ts';
 import {
-  compareCycles,
-  compareElements,
   cycleElementsOf,
   cyclesOf,
   cycleStartsOf,
   daysOf,
   elementsOf,
-  lengthsOf,
-  longest,
-  occurrenceRow,
-  partsOf,
   stationsOf,
   totalsOf,
   valueSharesOf,
   videosOf,
-  workReport,
-} from './work-reports.service.ts';
-import type { WorkPart } from './work-reports.service.ts';
+} from './report-parts.ts';
+import type { WorkPart } from './work-part.ts';
 import { cursorOfCycle, elementsOfCycle, isOutlierCycle, listWorkCycles } from './work-cycles.ts';
 import type { WorkCycleRow } from './work-cycles.ts';
 
