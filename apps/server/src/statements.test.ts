@@ -409,7 +409,7 @@ describe('the admin asks as few statements for many rows as for few', () => {
 
   describe('what is asked for often is compiled', () => {
     const schema = createSchema();
-    const run = compilingExecute(schema, 1);
+    const run = compilingExecute(schema, { askedOften: 1 });
     const queries = Object.values(PAGES).flatMap((operations) => Object.keys(operations));
     test.each(queries)('%s is answered as by graphql-js', async (operation) => {
       const document = parse(DOCUMENTS.get(operation)!);

@@ -43,7 +43,7 @@ const schema = makeExecutableSchema({
 
 /** Like it the third time. */
 async function thirdOf(query: string, variableValues: Record<string, unknown> = {}, operationName?: string) {
-  const run = compilingExecute(schema, 3);
+  const run = compilingExecute(schema, { askedOften: 3 });
   const document = parse(query);
   const args = { schema, document, variableValues, operationName };
   await run(args);
@@ -77,6 +77,25 @@ test('of several operations each is another', async () => {
   const query = 'query A { by } query B { by part { name } }';
   expect((await thirdOf(query, {}, 'B')).third.data).toEqual({ by: 'compiled', part: { name: 'one' } });
   expect((await thirdOf(query, {}, 'A')).third.data).toEqual({ by: 'compiled' });
+});
+
+test('an operation that is not there is said not to be', async () => {
+  const { interpreted, third } = await thirdOf('query A { by }', {}, 'hasOwnProperty');
+  expect(plain(third)).toEqual(plain(interpreted));
+  expect(third.errors).toHaveLength(1);
+});
+
+test('only so many are kept compiled, and what gave way is compiled again', async () => {
+  const run = compilingExecute(schema, { askedOften: 2, maxCompiled: 2 });
+  const documents = ['{ by }', '{ by part { by } }', '{ by later }'].map((query) => parse(query));
+  const askTwice = async (index: number) => {
+    await run({ schema, document: documents[index]! });
+    return (await run({ schema, document: documents[index]! })).data?.['by'];
+  };
+  for (const index of [0, 1, 2]) expect(await askTwice(index)).toBe('compiled');
+  expect((await run({ schema, document: documents[1]! })).data?.['by']).toBe('compiled');
+  expect((await run({ schema, document: documents[0]! })).data?.['by']).toBe('interpreted');
+  expect(await askTwice(0)).toBe('compiled');
 });
 
 const PARTS = `query ($names: [String!]!, $of: Int) {
@@ -206,7 +225,7 @@ test('whatever is asked for, the answer is that of graphql-js', async () => {
       );
       carriedOutCount++;
       const args = { schema: NESTED, document, variableValues: given };
-      const compiled = plain(await compilingExecute(NESTED, 1)(args));
+      const compiled = plain(await compilingExecute(NESTED, { askedOften: 1 })(args));
       const { errors = [], data } = plain(await execute(args));
       expect(compiled.data).toEqual(data);
       expect(compiled.errors ?? []).toEqual(expect.arrayContaining([...errors]));

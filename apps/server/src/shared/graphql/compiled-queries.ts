@@ -3,6 +3,7 @@ import {
   BREAK,
   execute,
   getNamedType,
+  getOperationAST,
   GraphQLError,
   isAbstractType,
   isInputObjectType,
@@ -18,31 +19,36 @@ import type {
   GraphQLInputType,
   GraphQLNamedType,
   GraphQLSchema,
+  OperationDefinitionNode,
   SourceLocation,
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { CompiledQuery } from 'graphql-jit';
 
-/** Times that a query has to be asked for before it is compiled: what is asked for once would only wait for it. */
-const ASKED_OFTEN = 8;
-
-/** A query of a document that is kept; it is forgotten with the document. */
+/** A query of a document that Apollo keeps; it is forgotten with the document. */
 interface Known {
   askedCount: number;
-  /** `null`: not yet, or it is one for graphql-js. */
+  /** `null`: not yet, not any more, or it is one for graphql-js. */
   compiled: CompiledQuery | null;
 }
 
 type Execute = (args: ExecutionArgs) => Promise<ExecutionResult>;
 
+interface CompilingOptions {
+  /** Times that a query has to be asked for before it is compiled: what is asked for once would only wait for it. Default 8. */
+  readonly askedOften?: number;
+  /** Queries that are kept compiled; those that were compiled first give way. Default 500. */
+  readonly maxCompiled?: number;
+}
+
 /**
  * Carries out operations that are valid as graphql-js does; queries that are asked for again and again are compiled to
  * functions, which are several times as fast over long lists. A resolver's list must not hold promises.
- *
- * @param askedOften default 8
  */
-export function compilingExecute(schema: GraphQLSchema, askedOften = ASKED_OFTEN): Execute {
-  const known = new WeakMap<DocumentNode, Map<string, Known>>();
+export function compilingExecute(schema: GraphQLSchema, options: CompilingOptions = {}): Execute {
+  const { askedOften = 8, maxCompiled = 500 } = options;
+  const known = new WeakMap<OperationDefinitionNode, Known>();
+  const kept = new Set<Known>();
   return async (args) => {
     const { document, contextValue, variableValues } = args;
     const result = (await compiledOf(args)?.query(undefined, contextValue, { ...variableValues })) ?? {};
@@ -52,16 +58,26 @@ export function compilingExecute(schema: GraphQLSchema, askedOften = ASKED_OFTEN
   };
 
   function compiledOf({ document, operationName }: ExecutionArgs): CompiledQuery | null {
-    const queries = known.get(document) ?? new Map<string, Known>();
-    known.set(document, queries);
-    const query = queries.get(operationName ?? '') ?? { askedCount: 0, compiled: null };
-    queries.set(operationName ?? '', query);
+    const operation = getOperationAST(document, operationName);
+    if (!operation) return null;
+    const query = known.get(operation) ?? { askedCount: 0, compiled: null };
+    known.set(operation, query);
     query.askedCount++;
     if (query.askedCount === askedOften && isCompilable(schema, document)) {
       const made = compileQuery(schema, document, operationName ?? undefined);
-      if (isCompiledQuery(made)) query.compiled = made;
+      if (isCompiledQuery(made)) keep(query, made);
     }
     return query.compiled;
+  }
+
+  function keep(query: Known, compiled: CompiledQuery): void {
+    query.compiled = compiled;
+    kept.add(query);
+    const [first] = kept;
+    if (!first || kept.size <= maxCompiled) return;
+    kept.delete(first);
+    first.compiled = null;
+    first.askedCount = 0;
   }
 }
 
