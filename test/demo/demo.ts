@@ -54,7 +54,7 @@ async function tell(told: Evening | null): Promise<void> {
   await writeReport(tookMs);
   if (journal.checks.some(({ isPassed }) => !isPassed)) process.exitCode = 1;
   if (values.keep && told) await show(told);
-  else say('  To click through what was made: npm run demo -- --keep\n');
+  else say(`  To click through what was made: npm run demo -- ${videoCount} --keep\n`);
 }
 
 async function writeReport(tookMs: number): Promise<void> {
