@@ -1,4 +1,4 @@
-import { decodeSegments, labelSegments, smoothRows, softenNovel, windows } from './domain/index.ts';
+import { DECODE_DEFAULTS, decodeSegments, labelSegments, smoothRows, softenNovel, windows } from './domain/index.ts';
 import type { DecodeOptions, Segment, VideoRecognition, Window, WindowOptions } from './domain/index.ts';
 import type { ConceptEmbeddings } from './embed-concepts.ts';
 import type { VideoEmbeddings } from './embed-video.ts';
@@ -110,7 +110,11 @@ export async function findSegments(
   const scored = await scoreWindows(seen, words, scorer, options);
   const { spans } = scored;
   const logits = decode?.scales ? softenNovel(scored.logits, decode.scales) : scored.logits;
-  const probabilities = await scorer.probabilities(logits, conceptCount, decode?.temperature ?? 1);
+  const probabilities = await scorer.probabilities(
+    logits,
+    conceptCount,
+    decode?.temperature ?? DECODE_DEFAULTS.temperature,
+  );
   const isUnknown = unknown && unknownWindows(unknown, scored, conceptCount, seen.encoder);
   return decodeSegments({ spans, logits, probabilities, conceptCount, isUnknown }, decode);
 }

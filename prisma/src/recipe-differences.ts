@@ -1,4 +1,5 @@
-import { fpsOf } from '@actionary/inference/domain';
+import { DECODE_DEFAULTS, fpsOf, windowSize } from '@actionary/inference/domain';
+import type { WindowOptions } from '@actionary/inference/domain';
 import type { Recipe } from '../generated/client.ts';
 
 /** What a recipe pins; absent options have their defaults. */
@@ -24,13 +25,22 @@ export function recipeDifferences(recipe: PinnedContent, wanted: PinnedContent):
   );
   const isAsOften = recipe.sampling === wanted.sampling;
   const fps = isAsOften ? [] : [`fps: ${fpsOf(recipe.sampling)}, not ${fpsOf(wanted.sampling)}`];
+  const [is, asked] = [optionsOf(recipe), optionsOf(wanted)];
   const options = (['window', 'decode'] as const).flatMap((name) =>
-    optionDifferences(recipe[name], wanted[name]).map((difference) => `${name}.${difference}`),
+    optionDifferences(is[name], asked[name]).map((difference) => `${name}.${difference}`),
   );
   return [...references, ...fps, ...options];
 }
 
-function optionDifferences(given: unknown, wanted: unknown): string[] {
+/** With nothing left to a default: it is the same whether one is written out or not. */
+function optionsOf({ window, decode }: PinnedContent) {
+  return {
+    window: windowSize({ ...(window as WindowOptions | null) }),
+    decode: { ...DECODE_DEFAULTS, ...(decode as object | null) },
+  };
+}
+
+function optionDifferences(given: object, wanted: object): string[] {
   const [one, other] = [valuesOf(given), valuesOf(wanted)];
   const names = [...new Set([...one.keys(), ...other.keys()])].toSorted();
   return names.flatMap((name) => {
@@ -39,8 +49,8 @@ function optionDifferences(given: unknown, wanted: unknown): string[] {
   });
 }
 
-function valuesOf(options: unknown): Map<string, unknown> {
-  return new Map(Object.entries(options ?? {}));
+function valuesOf(options: object): Map<string, unknown> {
+  return new Map(Object.entries(options));
 }
 
 function told(value: unknown): string {

@@ -94,7 +94,12 @@ async function findSame(db: Database, externalId: string, wanted: WantedRecipe):
   const recipe = await db.prisma.recipe.findUnique({ where: { externalId } });
   if (recipe && recipe.contentHash !== wanted.contentHash) {
     const what = recipeDifferences(recipe, wanted).join('; ');
-    refuse('CONFLICT', 'externalId', `"${externalId}" stands for another recipe already (${what}): choose another id`);
+    if (what !== '')
+      refuse(
+        'CONFLICT',
+        'externalId',
+        `"${externalId}" stands for another recipe already (${what}): choose another id`,
+      );
   }
   return recipe;
 }

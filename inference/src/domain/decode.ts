@@ -1,3 +1,4 @@
+import { DECODE_DEFAULTS } from './decode-defaults.ts';
 import { rowCount } from './embedding.ts';
 import { hysteresisPath } from './hysteresis.ts';
 import type { HysteresisOptions } from './hysteresis.ts';
@@ -38,7 +39,13 @@ export function decodeSegments(windows: ScoredWindows, options: DecodeOptions = 
     options.method === 'viterbi'
       ? viterbiPath(probabilities, conceptCount, options)
       : hysteresisPath(probabilities, conceptCount, options);
+  const { minDurationMs, minProbability } = DECODE_DEFAULTS;
   const path = isUnknown ? decoded.map((concept, index) => (isUnknown[index] ? null : concept)) : decoded;
-  const kept = absorbShortRuns(path, windows, options.minDurationMs ?? 0, options.minProbability ?? 0);
+  const kept = absorbShortRuns(
+    path,
+    windows,
+    options.minDurationMs ?? minDurationMs,
+    options.minProbability ?? minProbability,
+  );
   return joinSegments(kept, windows, options.runnerUpCount);
 }

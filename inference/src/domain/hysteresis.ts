@@ -1,3 +1,4 @@
+import { DECODE_DEFAULTS } from './decode-defaults.ts';
 import type { ConceptPath } from './vocabulary/concept-path.ts';
 import { rowCount } from './embedding.ts';
 import { decideRow, thresholdOf } from './probability.ts';
@@ -20,7 +21,7 @@ export function hysteresisPath(
   conceptCount: number,
   options: HysteresisOptions = {},
 ): ConceptPath {
-  const { exitRatio = 0.6 } = options;
+  const { exitRatio = DECODE_DEFAULTS.exitRatio } = options;
   if (!(exitRatio >= 0 && exitRatio <= 1)) throw new RangeError(`invalid exit ratio: ${exitRatio}`);
   const path: ConceptPath = [];
   let running: { conceptIndex: number; exit: number } | null = null;

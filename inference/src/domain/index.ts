@@ -46,6 +46,7 @@ export * from './smooth.ts';
 export * from './hysteresis.ts';
 export * from './viterbi.ts';
 export * from './min-duration.ts';
+export * from './decode-defaults.ts';
 export * from './decode.ts';
 export * from './fixed-lag.ts';
 export * from './label-run.ts';

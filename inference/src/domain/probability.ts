@@ -1,3 +1,4 @@
+import { DECODE_DEFAULTS } from './decode-defaults.ts';
 import { rowCount } from './embedding.ts';
 
 /**
@@ -73,7 +74,8 @@ export interface Decision {
 /** Decides one row. @param probabilities `[conceptCount]`, at least one */
 export function decideRow(probabilities: ArrayLike<number>, rule: UnknownRule = {}): Decision {
   const { best, margin } = bestConcept(probabilities);
-  const isKnown = best.probability >= thresholdOf(best.conceptIndex, rule) && margin >= (rule.minMargin ?? 0);
+  const isKnown =
+    best.probability >= thresholdOf(best.conceptIndex, rule) && margin >= (rule.minMargin ?? DECODE_DEFAULTS.minMargin);
   return { conceptIndex: isKnown ? best.conceptIndex : null, best };
 }
 
@@ -97,5 +99,5 @@ export function bestConcept(probabilities: ArrayLike<number>): { best: RankedCon
 
 /** The probability that a concept must reach. */
 export function thresholdOf(conceptIndex: number, rule: UnknownRule): number {
-  return rule.thresholds?.[conceptIndex] ?? rule.minProbability ?? 0;
+  return rule.thresholds?.[conceptIndex] ?? rule.minProbability ?? DECODE_DEFAULTS.minProbability;
 }

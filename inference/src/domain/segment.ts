@@ -1,3 +1,4 @@
+import { DECODE_DEFAULTS } from './decode-defaults.ts';
 import { pathRuns } from './vocabulary/concept-path.ts';
 import type { ConceptPath, Run } from './vocabulary/concept-path.ts';
 import { rowCount } from './embedding.ts';
@@ -43,7 +44,11 @@ export interface ScoredWindows {
  *
  * @param runnerUpCount runners-up per segment; default 3
  */
-export function joinSegments(path: ConceptPath, windows: ScoredWindows, runnerUpCount = 3): Segment[] {
+export function joinSegments(
+  path: ConceptPath,
+  windows: ScoredWindows,
+  runnerUpCount: number = DECODE_DEFAULTS.runnerUpCount,
+): Segment[] {
   const count = rowCount(windows.probabilities, windows.conceptCount);
   if (path.length !== count || windows.spans.length !== count) {
     throw new RangeError(`${count} scored windows, ${windows.spans.length} spans, a path of ${path.length}`);

@@ -1,3 +1,4 @@
+import { DECODE_DEFAULTS } from './decode-defaults.ts';
 import type { ConceptPath } from './vocabulary/concept-path.ts';
 import { rowCount } from './embedding.ts';
 import { bestConcept, thresholdOf } from './probability.ts';
@@ -25,7 +26,7 @@ export function viterbiPath(
   conceptCount: number,
   options: ViterbiOptions = {},
 ): ConceptPath {
-  const { switchPenalty = 2 } = options;
+  const { switchPenalty = DECODE_DEFAULTS.switchPenalty } = options;
   if (!(switchPenalty >= 0)) throw new RangeError(`invalid switching penalty: ${switchPenalty}`);
   const rows = rowCount(probabilities, conceptCount);
   if (rows === 0) return [];
@@ -51,7 +52,7 @@ export function stateScores(probabilities: Float32Array, rule: UnknownRule): Flo
   const threshold = thresholdOf(best.conceptIndex, rule);
   // A threshold of 0 means that nothing is unknown for being improbable, however improbable it is.
   const unknown = threshold > 0 ? boundedLog(threshold) : -Infinity;
-  const isAmbiguous = margin < (rule.minMargin ?? 0);
+  const isAmbiguous = margin < (rule.minMargin ?? DECODE_DEFAULTS.minMargin);
   scores[probabilities.length] = isAmbiguous ? Math.max(unknown, scores[best.conceptIndex] + TIE_BREAK) : unknown;
   return scores;
 }

@@ -41,6 +41,12 @@ describe('createRecipe', () => {
     // Its name is none of what it pins, and stays.
     const again = await create({ externalId: 'cell-4', fps: 2.5, name: 'Another' });
     expect(again).toMatchObject({ recipe, outcome: 'unchanged' });
+    // Nor does it matter whether what is usual is written out.
+    const usual = {
+      window: { frameCount: 4, stepCount: 1 },
+      decode: { method: 'hysteresis', smoothing: 0 },
+    };
+    expect(await create({ externalId: 'cell-4', fps: 2.5, ...usual })).toMatchObject({ recipe, outcome: 'unchanged' });
     const decode = { minMargin: 0.1 };
     expect(await create({ externalId: 'cell-4', fps: 3, decode })).toEqual({
       recipe: null,
