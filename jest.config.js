@@ -20,6 +20,8 @@ export default {
   testTimeout: 300_000,
   // Much of the time goes by in other processes: two at least, where Jest's own choice would be one.
   maxWorkers: Math.max(2, os.availableParallelism() - 1),
+  // Modules of one file after another stay in a worker: before there are too many, another one takes its place.
+  workerIdleMemoryLimit: '1500MB',
   projects: [
     {
       ...shared,

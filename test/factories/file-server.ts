@@ -62,7 +62,7 @@ function answer(request: IncomingMessage, response: ServerResponse, index: numbe
   const cut = options.cutAfter?.(index);
   if (cut === undefined) response.end(body);
   // Let the bytes reach the other side before the connection breaks.
-  else response.write(body.subarray(0, cut), () => setTimeout(() => response.destroy(), 50));
+  else response.write(body.subarray(0, cut), () => setTimeout(() => response.destroy(), 500));
 }
 
 function rangeStart(request: IncomingMessage, index: number, options: FileServerOptions): number {
