@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 export interface SuiteOptions {
   readonly seed: number;
   /** As little of it as still says something. */
@@ -29,10 +31,9 @@ const LINES = 3;
 
 /** The first lines of a text that say something, without colours. */
 export function firstLines(text: string): string {
-  // oxlint-disable-next-line no-control-regex
-  const plain = text.replaceAll(/\u001b\[[0-9;]*m/g, '');
-  const lines = plain.split('\n').map((line) => line.trim());
+  const lines = stripVTControlCharacters(text).split('\n');
   return lines
+    .map((line) => line.trim())
     .filter((line) => line !== '')
     .slice(0, LINES)
     .join(' | ');

@@ -43,7 +43,7 @@ interface CompilingOptions {
 
 /**
  * Carries out operations that are valid as graphql-js does; queries that are asked for again and again are compiled to
- * functions, which are several times as fast over long lists. A resolver's list must not hold promises.
+ * functions, which take less time over long lists. A resolver's list must not hold promises.
  */
 export function compilingExecute(schema: GraphQLSchema, options: CompilingOptions = {}): Execute {
   const { askedOften = 8, maxCompiled = 500 } = options;
