@@ -11,6 +11,8 @@ export interface Figure {
   readonly isCeiling?: boolean;
   /** What it is compared with, measured in the same run. */
   readonly peer?: Peer;
+  /** What stands between it and its target, where it misses it: what was found by measuring. */
+  readonly why?: string;
 }
 
 /** Another way of doing the same work. */

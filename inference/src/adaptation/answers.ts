@@ -31,7 +31,7 @@ export function rightAmong(
 export function calibrationErrorOf(logits: Float32Array, truth: readonly number[], width: number): number {
   const probabilities = softmaxRows(logits, width);
   const predictions = truth.map((concept, row) => {
-    const { best } = bestConcept(probabilities.subarray(row * width, (row + 1) * width));
+    const { best } = bestConcept(probabilities, row * width, width);
     return { probability: best.probability, isRight: best.conceptIndex === concept };
   });
   return expectedCalibrationError(predictions);

@@ -119,7 +119,7 @@ export function heldOutProbabilities(
 
 function reliability({ conceptCount, truth }: ReviewedWindows, probabilities: Float32Array): ReliabilityFigures {
   const predictions = truth.map((concept, row): Prediction => {
-    const { best } = bestConcept(probabilities.subarray(row * conceptCount, (row + 1) * conceptCount));
+    const { best } = bestConcept(probabilities, row * conceptCount, conceptCount);
     return { probability: best.probability, isRight: best.conceptIndex === concept };
   });
   const mean = (valueOf: (prediction: Prediction) => number) =>

@@ -83,7 +83,7 @@ export function findingsByConcept(
   if (truth.length !== count) throw new RangeError(`${truth.length} true concepts for ${count} rows`);
   const found: Finding[][] = Array.from({ length: conceptCount }, () => []);
   for (const [row, concept] of truth.entries()) {
-    const { best } = bestConcept(probabilities.subarray(row * conceptCount, (row + 1) * conceptCount));
+    const { best } = bestConcept(probabilities, row * conceptCount, conceptCount);
     found[best.conceptIndex].push({ probability: best.probability, isRight: concept === best.conceptIndex });
   }
   return found;

@@ -26,10 +26,14 @@ export function hysteresisPath(
   const path: ConceptPath = [];
   let running: { conceptIndex: number; exit: number } | null = null;
   for (let row = 0; row < rowCount(probabilities, conceptCount); row++) {
-    const values = probabilities.subarray(row * conceptCount, (row + 1) * conceptCount);
-    const decision = decideRow(values, options);
-    if (!running || begins(decision, running.conceptIndex) || values[running.conceptIndex] < running.exit) {
-      running = start(decision, options, exitRatio);
+    const start = row * conceptCount;
+    const decision = decideRow(probabilities, options, start, conceptCount);
+    if (
+      !running ||
+      begins(decision, running.conceptIndex) ||
+      probabilities[start + running.conceptIndex] < running.exit
+    ) {
+      running = runOf(decision, options, exitRatio);
     }
     path.push(running?.conceptIndex ?? null);
   }
@@ -40,7 +44,7 @@ function begins(decision: Decision, runningIndex: number): boolean {
   return decision.conceptIndex !== null && decision.conceptIndex !== runningIndex;
 }
 
-function start({ conceptIndex }: Decision, rule: UnknownRule, exitRatio: number) {
+function runOf({ conceptIndex }: Decision, rule: UnknownRule, exitRatio: number) {
   if (conceptIndex === null) return null;
   return { conceptIndex, exit: exitRatio * thresholdOf(conceptIndex, rule) };
 }

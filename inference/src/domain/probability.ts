@@ -71,21 +71,41 @@ export interface Decision {
   readonly best: RankedConcept;
 }
 
-/** Decides one row. @param probabilities `[conceptCount]`, at least one */
-export function decideRow(probabilities: ArrayLike<number>, rule: UnknownRule = {}): Decision {
-  const { best, margin } = bestConcept(probabilities);
+/**
+ * Decides one row.
+ *
+ * @param start of the row within the probabilities; default 0
+ * @param width concepts of the row, at least one; default: all there are
+ */
+export function decideRow(
+  probabilities: ArrayLike<number>,
+  rule: UnknownRule = {},
+  start = 0,
+  width: number = probabilities.length,
+): Decision {
+  const { best, margin } = bestConcept(probabilities, start, width);
   const isKnown =
     best.probability >= thresholdOf(best.conceptIndex, rule) && margin >= (rule.minMargin ?? DECODE_DEFAULTS.minMargin);
   return { conceptIndex: isKnown ? best.conceptIndex : null, best };
 }
 
-/** The most probable concept (ties: the first) and how far it is ahead of the second. */
-export function bestConcept(probabilities: ArrayLike<number>): { best: RankedConcept; margin: number } {
-  if (probabilities.length === 0) throw new RangeError('there is no concept to decide for');
+/**
+ * The most probable concept (ties: the first) and how far it is ahead of the second. Rows are not cut out of a matrix for it:
+ * a view of each costs more than looking through it.
+ *
+ * @param start of the row within the probabilities; default 0
+ * @param width concepts of the row, at least one; default: all there are
+ */
+export function bestConcept(
+  probabilities: ArrayLike<number>,
+  start = 0,
+  width: number = probabilities.length,
+): { best: RankedConcept; margin: number } {
+  if (width === 0) throw new RangeError('there is no concept to decide for');
   let conceptIndex = 0;
-  let [first, second] = [probabilities[0], 0];
-  for (let k = 1; k < probabilities.length; k++) {
-    const probability = probabilities[k];
+  let [first, second] = [probabilities[start], 0];
+  for (let k = 1; k < width; k++) {
+    const probability = probabilities[start + k];
     // Nearly all are neither.
     if (!(probability > second)) continue;
     if (probability > first) {

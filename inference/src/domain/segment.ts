@@ -53,12 +53,14 @@ export function joinSegments(
   if (path.length !== count || windows.spans.length !== count) {
     throw new RangeError(`${count} scored windows, ${windows.spans.length} spans, a path of ${path.length}`);
   }
-  return pathRuns(path).map((run) => joinRun(run, windows, runnerUpCount));
+  const means = new Float64Array(windows.conceptCount);
+  return pathRuns(path).map((run) => joinRun(run, windows, runnerUpCount, means));
 }
 
-function joinRun(run: Run, windows: ScoredWindows, runnerUpCount: number): Segment {
+/** @param means written over */
+function joinRun(run: Run, windows: ScoredWindows, runnerUpCount: number, means: Float64Array): Segment {
   const { spans, conceptCount } = windows;
-  const probabilities = meanOverRun(windows.probabilities, conceptCount, spans, run);
+  const probabilities = meanOverRun(windows.probabilities, conceptCount, spans, run, means);
   const ranked = rankConcepts(probabilities, runnerUpCount + 1);
   const shown = run.conceptIndex ?? ranked[0].conceptIndex;
   return {
@@ -74,23 +76,31 @@ function joinRun(run: Run, windows: ScoredWindows, runnerUpCount: number): Segme
 /** Rows that {@link meanOverRun} adds at once: the sums are read and written once for all of them. */
 const ROWS_AT_ONCE = 4;
 
-/** Mean of each column over the windows of a run, weighted by their length. */
+/**
+ * Mean of each column over the windows of a run, weighted by their length.
+ *
+ * @param sums given back with the means; default: new ones. Many runs share one: a typed array costs more than it is filled for.
+ */
 export function meanOverRun(
   values: Float32Array,
   width: number,
   spans: readonly Span[],
   run: { readonly startIndex: number; readonly endIndex: number },
+  sums: Float64Array = new Float64Array(width),
 ): Float64Array {
-  const sums = new Float64Array(width);
+  sums.fill(0);
   let row = run.startIndex;
   for (; row + ROWS_AT_ONCE <= run.endIndex; row += ROWS_AT_ONCE) {
-    const [u, v, w, x] = [0, 1, 2, 3].map((offset) => weightOf(spans, row + offset, run));
-    let [a, b, c, d] = [0, 1, 2, 3].map((offset) => (row + offset) * width);
-    for (let k = 0; k < width; k++) sums[k] += u * values[a++] + v * values[b++] + w * values[c++] + x * values[d++];
+    const [u, v] = [weightOf(spans, row, run), weightOf(spans, row + 1, run)];
+    const [w, x] = [weightOf(spans, row + 2, run), weightOf(spans, row + 3, run)];
+    const a = row * width;
+    const [b, c, d] = [a + width, a + 2 * width, a + 3 * width];
+    for (let k = 0; k < width; k++)
+      sums[k] += u * values[a + k] + v * values[b + k] + w * values[c + k] + x * values[d + k];
   }
   for (; row < run.endIndex; row++) {
-    const weight = weightOf(spans, row, run);
-    for (let k = 0; k < width; k++) sums[k] += weight * values[row * width + k];
+    const [weight, start] = [weightOf(spans, row, run), row * width];
+    for (let k = 0; k < width; k++) sums[k] += weight * values[start + k];
   }
   return sums;
 }

@@ -33,36 +33,48 @@ export function viterbiPath(
   const states = conceptCount + 1;
   const stays = new Uint8Array(rows * states);
   const bestBefore = new Int32Array(rows);
-  let scores = stateScores(probabilities.subarray(0, conceptCount), options);
+  const emissions = new Float64Array(states);
+  const scores = stateScores(probabilities, options, 0, new Float64Array(states));
   for (let row = 1; row < rows; row++) {
-    const emissions = stateScores(probabilities.subarray(row * conceptCount, (row + 1) * conceptCount), options);
+    stateScores(probabilities, options, row * conceptCount, emissions);
     bestBefore[row] = indexOfMax(scores);
     const switched = scores[bestBefore[row]] - switchPenalty;
-    scores = step(scores, switched, emissions, stays.subarray(row * states, (row + 1) * states));
+    step(scores, switched, emissions, stays, row * states);
   }
   const path = trace(stays, bestBefore, states, indexOfMax(scores));
   return path.map((state) => (state === conceptCount ? null : state));
 }
 
-/** Scores of the concepts and, last, of unknown. */
-export function stateScores(probabilities: Float32Array, rule: UnknownRule): Float64Array {
-  const scores = new Float64Array(probabilities.length + 1);
-  for (let k = 0; k < probabilities.length; k++) scores[k] = boundedLog(probabilities[k]);
-  const { best, margin } = bestConcept(probabilities);
+/**
+ * Scores of a row's concepts and, last, of unknown.
+ *
+ * @param start of the row within the probabilities; default 0
+ * @param scores given back with them; default: new ones, for all the probabilities there are
+ */
+export function stateScores(
+  probabilities: Float32Array,
+  rule: UnknownRule,
+  start = 0,
+  scores: Float64Array = new Float64Array(probabilities.length + 1),
+): Float64Array {
+  const width = scores.length - 1;
+  for (let k = 0; k < width; k++) scores[k] = boundedLog(probabilities[start + k]);
+  const { best, margin } = bestConcept(probabilities, start, width);
   const threshold = thresholdOf(best.conceptIndex, rule);
   // A threshold of 0 means that nothing is unknown for being improbable, however improbable it is.
   const unknown = threshold > 0 ? boundedLog(threshold) : -Infinity;
   const isAmbiguous = margin < (rule.minMargin ?? DECODE_DEFAULTS.minMargin);
-  scores[probabilities.length] = isAmbiguous ? Math.max(unknown, scores[best.conceptIndex] + TIE_BREAK) : unknown;
+  scores[width] = isAmbiguous ? Math.max(unknown, scores[best.conceptIndex] + TIE_BREAK) : unknown;
   return scores;
 }
 
 /** Each state's best score one window later: it stays, or it is switched to from the best state before. */
-function step(scores: Float64Array, switched: number, emissions: Float64Array, stays: Uint8Array): Float64Array {
-  return emissions.map((emission, state) => {
-    stays[state] = scores[state] >= switched ? 1 : 0;
-    return emission + Math.max(scores[state], switched);
-  });
+function step(scores: Float64Array, switched: number, emissions: Float64Array, stays: Uint8Array, start: number): void {
+  for (let state = 0; state < scores.length; state++) {
+    const hasStayed = scores[state] >= switched;
+    stays[start + state] = hasStayed ? 1 : 0;
+    scores[state] = emissions[state] + (hasStayed ? scores[state] : switched);
+  }
 }
 
 /** Follows the path back from its last state. */

@@ -24,7 +24,7 @@ const words: SectionResult = {
       isCeiling: true,
       peer: { name: 'other', value: 1, unit: 's' },
     },
-    { name: 'ratio', value: 0.4, unit: '×', target: 0.5 },
+    { name: 'ratio', value: 0.4, unit: '×', target: 0.5, why: 'it is far' },
     { name: 'size', value: 1234.5, unit: 'MiB' },
   ],
 };
@@ -40,7 +40,7 @@ describe('toMarkdown', () => {
 
   test('counts, and says first what misses, failed and was not measured', () => {
     expect(lines).toContain('1 of 3 sections measured, 1 failed. 2 figures have a limit: 1 meet it, 1 miss it.');
-    expect(lines).toContain('| `words` | ratio | 0.4000 × | ≥ 0.5 |');
+    expect(lines).toContain('| `words` | ratio | 0.4000 × | ≥ 0.5 | it is far |');
     expect(lines).toContain('| `mes` | no network |');
     expect(lines[lines.indexOf('## Not measured yet') + 2]).toBe('`later`');
     expect(lines.indexOf('## Misses its limit')).toBeLessThan(lines.indexOf('## words'));

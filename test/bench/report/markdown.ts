@@ -42,10 +42,19 @@ function missesOf(found: readonly Found[]): string[] {
   const rows = found.flatMap((each) =>
     figuresOf(each)
       .filter((figure) => !meets(figure))
-      .map((figure) => [`\`${each.name}\``, figure.name, `${shown(figure.value)} ${figure.unit}`, limitOf(figure)]),
+      .map((figure) => missOf(each.name, figure)),
   );
-  return rows.length === 0 ? [] : ['## Misses its limit', markdownTable(['section', 'figure', 'value', 'limit'], rows)];
+  if (rows.length === 0) return [];
+  return ['## Misses its limit', markdownTable(['section', 'figure', 'value', 'limit', 'why'], rows)];
 }
+
+const missOf = (section: string, { why = '', ...figure }: Figure) => [
+  `\`${section}\``,
+  figure.name,
+  `${shown(figure.value)} ${figure.unit}`,
+  limitOf(figure),
+  why,
+];
 
 function failuresOf(found: readonly Found[]): string[] {
   const rows = found.flatMap(({ name, result }) => (result.state === 'failed' ? [[`\`${name}\``, result.reason]] : []));

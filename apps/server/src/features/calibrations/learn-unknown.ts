@@ -74,7 +74,7 @@ function calibrate(
     embeddings: own,
     dims,
     probabilities: drawn.map(
-      (_, row) => bestConcept(probabilities.subarray(row * conceptCount, (row + 1) * conceptCount)).best.probability,
+      (_, row) => bestConcept(probabilities, row * conceptCount, conceptCount).best.probability,
     ),
     truth: drawn.map((row) => truth[row]),
     videos: drawn.map((row) => videos[row]),
