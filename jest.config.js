@@ -1,14 +1,16 @@
 import os from 'node:os';
 
 const shared = {
-  testEnvironment: '<rootDir>/test/environment.cjs',
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: { '\\.ts$': '@swc/jest' },
+  runtime: '<rootDir>/test/native/runtime.cjs',
+  testEnvironment: '<rootDir>/test/native/environment.cjs',
+  transform: {},
+  injectGlobals: false,
 };
 
 /** One server for all, however many projects need it. */
 const withDatabase = {
-  setupFilesAfterEnv: ['<rootDir>/test/try-twice.cjs'],
+  // Products, browsers and a database at work on a busy machine: one failure of many thousand tests may be the machine's.
+  testEnvironmentOptions: { retryCount: process.env.CI ? 1 : 0 },
   globalSetup: '<rootDir>/test/start-database.ts',
   globalTeardown: '<rootDir>/test/stop-database.ts',
 };

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, jest } from '@jest/globals';
+import { mock } from 'node:test';
+import { afterAll, beforeAll } from '@jest/globals';
 import { Client } from 'pg';
 import { openDatabase } from '../../prisma/src/database.ts';
 import type { Database } from '../../prisma/src/database.ts';
@@ -61,13 +62,13 @@ export async function sentBy({ pool }: Database, call: () => Promise<unknown>): 
   const ours = new Set<unknown>();
   const note = (client: unknown) => void ours.add(client);
   pool.on('acquire', note);
-  const query = jest.spyOn(Client.prototype, 'query');
+  const query = mock.method(Client.prototype, 'query');
   try {
     await call();
-    const { calls, contexts } = query.mock;
-    return calls.filter((_, index) => ours.has(contexts[index])).map(([asked, values]) => toStatement(asked, values));
+    const sent = query.mock.calls.filter((each) => ours.has(each.this));
+    return sent.map(({ arguments: [asked, values] }) => toStatement(asked, values));
   } finally {
-    query.mockRestore();
+    query.mock.restore();
     pool.off('acquire', note);
   }
 }

@@ -14,10 +14,9 @@ let project: string;
 /** A project of its own, with tests of which one fails. */
 beforeAll(async () => {
   project = await mkdtemp(path.join(tmpdir(), 'actionary-faults-test-'));
-  const config = { testEnvironment: 'node', extensionsToTreatAsEsm: ['.ts'], transform: {} };
-  await writeFile(path.join(project, 'package.json'), JSON.stringify({ type: 'module', jest: config }));
+  await writeFile(path.join(project, 'package.json'), JSON.stringify({ jest: { transform: {} } }));
   const sound = (count: number) => `
-    import { appendFileSync } from 'node:fs';
+    const { appendFileSync } = require('node:fs');
     test('counts', () => appendFileSync(process.env.FAULTS_COUNTS, '{"files":${count},"rows":1}\\n'));
     test.skip('is not tried here', () => {});`;
   await writeFile(path.join(project, 'one.test.js'), sound(2));

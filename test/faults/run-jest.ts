@@ -33,11 +33,10 @@ interface JestReport {
 export async function runJest(files: readonly string[], root = ROOT): Promise<SuiteFindings> {
   const folder = await mkdtemp(path.join(tmpdir(), 'actionary-faults-'));
   const [outputFile, countsFile] = [path.join(folder, 'jest.json'), path.join(folder, 'counts')];
-  const flags = ['--no-warnings', '--experimental-vm-modules', JEST];
   const args = ['--json', '--outputFile', outputFile, '--runTestsByPath', ...files];
   const { CI: _, ...env } = process.env;
   try {
-    const child = spawn(process.execPath, [...flags, ...args], {
+    const child = spawn(process.execPath, ['--no-warnings', JEST, ...args], {
       cwd: root,
       env: { ...env, [COUNTS_VARIABLE]: countsFile },
       stdio: ['ignore', 'ignore', 'pipe'],

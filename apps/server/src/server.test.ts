@@ -1,11 +1,13 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { createRecognition, finishRecognitionVideo, startRecognitionVideo } from '../../../prisma/src/index.ts';
+import { breakMethod } from '../../../test/factories/break-method.ts';
 import { statementsOf } from '../../../test/factories/database.ts';
 import { makeLibrary, makeRecipe, makeVideos, valueOf } from '../../../test/factories/records.ts';
 import { useServer } from '../../../test/factories/server.ts';
 import { toGlobalId } from './shared/graphql/global-id.ts';
 
 const server = useServer();
+const secret = new Error('password=hunter2');
 
 /** Videos that are all recognised: two segments each, of two concepts. */
 async function makeRecognized(count: number): Promise<void> {
@@ -95,20 +97,18 @@ describe('the API', () => {
   });
 
   test('hides what went wrong inside, and gives the request an id', async () => {
-    const broken = jest
-      .spyOn(server.db.prisma.vocabulary, 'findMany')
-      .mockRejectedValueOnce(new Error('password=hunter2'));
+    const mend = breakMethod(server.db.prisma.vocabulary, 'findMany', secret);
     const { errors } = await server.send('{ vocabularies { nodes { name } } }');
-    broken.mockRestore();
+    mend();
     expect(errors?.[0]?.extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR' });
     expect(JSON.stringify(errors)).not.toContain('hunter2');
   });
 
   test('hides what went wrong inside a route, too, and tells what was wrong with a request', async () => {
-    const broken = jest.spyOn(server.db.prisma.video, 'findMany').mockRejectedValueOnce(new Error('password=hunter2'));
+    const mend = breakMethod(server.db.prisma.video, 'findMany', secret);
     const id = toGlobalId('Video', crypto.randomUUID());
     const failed = await fetch(`${server.url}/videos/${id}/stream`, { headers: { connection: 'close' } });
-    broken.mockRestore();
+    mend();
     expect([failed.status, await failed.text()]).toEqual([500, expect.stringMatching(/^something went wrong here/)]);
     const refused = await fetch(`${server.url}/videos/%zz/stream`, { headers: { connection: 'close' } });
     expect([refused.status, await refused.text()]).toEqual([400, "Failed to decode param '%zz'\n"]);

@@ -1,4 +1,5 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import { breakMethod } from '../../../../../test/factories/break-method.ts';
 import {
   cancelJob,
   createJob,
@@ -58,14 +59,12 @@ describe('activeJobs', () => {
     const deep = (levels: number): string => (levels === 0 ? '{ name }' : `{ parent ${deep(levels - 1)} }`);
     const asked = `subscription { activeJobs { library { equipmentNode ${deep(16)} } } }`;
     await expect(openStream(server.url, asked).then((stream) => stream.next())).rejects.toThrow('fields deep');
-    const broken = jest
-      .spyOn(server.db.prisma.videoLibrary, 'findMany')
-      .mockRejectedValueOnce(new Error('password=hunter2'));
+    const mend = breakMethod(server.db.prisma.videoLibrary, 'findMany', new Error('password=hunter2'));
     const { id: libraryId } = await makeLibrary(server.db);
     const job = valueOf(await createJob(server.db, { kind: 'scan', libraryId }));
     const stream = await openStream(server.url, 'subscription { activeJobs { library { name } } }');
     const failure = await stream.next().catch((error: unknown) => String(error));
-    broken.mockRestore();
+    mend();
     await stream.close();
     await finishJob(server.db, job.id);
     expect(failure).toContain('something went wrong here');

@@ -7,6 +7,7 @@ import { APIError, createAuthMiddleware } from 'better-auth/api';
 import { genericOAuth } from 'better-auth/plugins/generic-oauth';
 import type { AuditDesk } from '../audit/audit-desk.ts';
 import { noteSignIn } from './note-sign-in.ts';
+import { createRequestCounts } from './request-counts.ts';
 import { CLIENT_ADDRESS_HEADER } from './request-headers.ts';
 
 /** Where the sign-in library answers. */
@@ -88,7 +89,13 @@ export function createSignIn(db: Database, audit: AuditDesk, settings: SignInSet
       },
     },
     hooks: { after: createAuthMiddleware((context) => noteSignIn(db, audit, context)) },
-    rateLimit: { enabled: true, window: 60, max: 300, customRules: { '/sign-in/email': { window: 60, max: 10 } } },
+    rateLimit: {
+      enabled: true,
+      window: 60,
+      max: 300,
+      customRules: { '/sign-in/email': { window: 60, max: 10 } },
+      customStorage: createRequestCounts(),
+    },
     advanced: {
       cookiePrefix: 'actionary',
       useSecureCookies: publicUrl?.startsWith('https:') ?? false,
