@@ -7,6 +7,7 @@ import type { Archive } from './archive.ts';
 import { withServices } from './bench-services.ts';
 import type { BenchServices } from './bench-services.ts';
 import type { Chart, Figure } from './figure.ts';
+import { machineShareOf } from './machine-share.ts';
 import { peakOf } from './peak-memory.ts';
 import { milliseconds } from './times.ts';
 
@@ -42,6 +43,8 @@ export function benchWorkers(note: (text: string) => void, draw: (chart: Chart) 
 interface Run {
   readonly count: number;
   readonly perSecond: number;
+  /** Of all processors' time, 0 … 1. */
+  readonly machineShare: number;
   /** The most that any of the workers has had. */
   readonly peakMib: number;
 }
@@ -56,6 +59,7 @@ function figuresOf(runs: readonly Run[], peerPerSecond: number): Figure[] {
     value: perSecond / alone.perSecond,
     unit: '×',
     target: LEAST_RATE,
+    why: `one alone keeps all processors at work for ${Math.round(100 * alone.machineShare)} % of their time`,
   });
   return runs.flatMap((run): Figure[] => [
     { name: `workers: ${run.count}`, value: run.perSecond, unit: 'frames/s', peer },
@@ -87,9 +91,12 @@ async function measure(services: BenchServices, archive: Archive, count: number)
     await recognised(services, archive);
     // What was written before is in nobody's way, and in no later one's more than in the first one's.
     await services.db.prisma.$executeRaw`TRUNCATE "Segment"`;
-    const perSecond = rateOf(await milliseconds(() => recognised(services, archive)));
+    let tookMs = 0;
+    const machineShare = await machineShareOf(async () => {
+      tookMs = await milliseconds(() => recognised(services, archive));
+    });
     const peaks = await Promise.all(workers.map(({ child }) => peakOf(child.pid ?? 0)));
-    return { count, perSecond, peakMib: Math.max(...peaks) };
+    return { count, perSecond: rateOf(tookMs), machineShare, peakMib: Math.max(...peaks) };
   } finally {
     await endProducts();
   }
