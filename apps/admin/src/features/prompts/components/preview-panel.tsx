@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { LoadError } from '../../../components/query-view.tsx';
 import { useErrorText } from '../../../lib/use-error-text.ts';
+import { useRefusalText } from '../../../lib/use-refusal-text.ts';
 import { UserErrors } from '../../../lib/user-errors.ts';
 import { CONCEPT_COUNTS } from '../api/use-preview.ts';
 import type { PreviewChoices, usePreview } from '../api/use-preview.ts';
@@ -109,6 +110,7 @@ function Previews({ preview: { query, isPossible }, choices }: Omit<Props, 'lang
 
 const ConceptPreview = memo(function ConceptPreview({ preview }: { readonly preview: Preview }) {
   const t = useTranslations('prompts.preview');
+  const refusalText = useRefusalText();
   const { concept, prompts, problem } = preview;
   return (
     <Paper withBorder className={classes.concept}>
@@ -127,7 +129,7 @@ const ConceptPreview = memo(function ConceptPreview({ preview }: { readonly prev
       </Group>
       {problem ? (
         <Text size="sm" c="red">
-          {problem.message}
+          {refusalText(problem) ?? problem.message}
         </Text>
       ) : null}
       <ul className={classes.prompts}>
