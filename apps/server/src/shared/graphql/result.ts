@@ -29,18 +29,26 @@ export function refuse(code: UserErrorCode, field: string | null, message: strin
 }
 
 export function userError(code: UserErrorCode, field: string | null, message: string, told: Told = null): UserError {
-  const { reason = null, ...parameters } = typeof told === 'string' ? { reason: told } : { ...told };
   return {
     __typename: 'UserError',
     code,
     field: field === null ? null : field.split('.'),
     message: shortened(message),
-    reason: reason as UserErrorReason | null,
+    ...toReason(told),
+  };
+}
+
+function toReason(told: Told): Pick<UserError, 'reason' | 'parameters'> {
+  if (!told) return { reason: null, parameters: [] };
+  const named: Reason<UserErrorReason> = typeof told === 'string' ? { reason: told } : told;
+  const { reason, ...parameters } = named;
+  return {
+    reason,
     parameters: Object.entries(parameters).map(([name, value]) => ({ name, value: shortened(String(value)) })),
   };
 }
 
-// What people have typed may be part of it, whatever its length.
+/** What people have typed may be part of a text, whatever its length. */
 function shortened(text: string): string {
   return text.length > MAX_MESSAGE ? `${text.slice(0, MAX_MESSAGE)}…` : text;
 }
