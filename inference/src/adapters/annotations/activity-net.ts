@@ -45,12 +45,18 @@ export function readActivityNet(text: string): ReadAnnotations {
 
 /** What was expected, and what was found in its place. */
 function notActivityNet(content: unknown, { issues: [issue] }: z.ZodError): AnnotationError {
-  const path = issue?.path ?? [];
+  const path = presentPart(content, issue?.path ?? []);
   const found = [path.join('.'), shapeOfJson(valueAt(content, path))].filter((part) => part !== '').join(': ');
   const expected = '{"database": {"<video>": {"annotations": [{"segment": [<start>, <end>], "label": "…"}]}}}';
   return new AnnotationError(`not in ActivityNet's format: expected ${expected}; found ${found}`, {
     reason: { reason: 'notActivityNet', expected, found },
   });
+}
+
+/** Without what is not there at all. */
+function presentPart(content: unknown, path: readonly PropertyKey[]): readonly PropertyKey[] {
+  if (path.length === 0 || valueAt(content, path) !== undefined) return path;
+  return presentPart(content, path.slice(0, -1));
 }
 
 function valueAt(content: unknown, path: readonly PropertyKey[]): unknown {

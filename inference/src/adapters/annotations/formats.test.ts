@@ -197,7 +197,7 @@ describe('a file of annotations', () => {
 
 test.each([
   ['json', [{ startMs: 0, endMs: 2733, conceptId: 'pick-up' }], '[{"startMs": …, "endMs": …, "conceptId": …}]'],
-  ['json', { videos: {} }, 'database'],
+  ['json', { videos: {} }, '{"videos": …}'],
   ['json', { database: { 'a.mp4': { annotations: [{ segment: [0], label: 'x' }] } } }, 'segment'],
 ] as const)('as %s, JSON of another kind is told by what was found: %j', (format, content, found) => {
   expect(() => readAnnotations(JSON.stringify(content), format)).toThrow(
