@@ -1,9 +1,10 @@
 'use client';
 
 import { Alert, Badge, Group, Paper, Select, Stack, Switch, Text, Title } from '@mantine/core';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { LoadError } from '../../../components/query-view.tsx';
+import { languageName } from '../../../lib/language-name.ts';
 import { useErrorText } from '../../../lib/use-error-text.ts';
 import { useRefusalText } from '../../../lib/use-refusal-text.ts';
 import { UserErrors } from '../../../lib/user-errors.ts';
@@ -23,6 +24,8 @@ interface Props {
 export function PreviewPanel({ preview, choices, language }: Props) {
   const t = useTranslations('prompts.preview');
   const { encoder } = choices;
+  const locale = useLocale();
+  const format = useFormatter();
   const isForeign =
     encoder !== undefined && !encoder.languages.some((known) => known.split('-')[0] === language.split('-')[0]);
   return (
@@ -44,7 +47,7 @@ export function PreviewPanel({ preview, choices, language }: Props) {
         />
         {isForeign ? (
           <Alert color="yellow" variant="light" p="xs">
-            {t('language', { languages: encoder.languages.join(', ') })}
+            {t('language', { languages: format.list(encoder.languages.map((tag) => languageName(tag, locale))) })}
           </Alert>
         ) : null}
         <Previews preview={preview} choices={choices} />

@@ -177,14 +177,17 @@ function StepLine({ operation, name }: { readonly operation: LocalOperation; rea
   const placeName = usePlaceName();
   const kind = t(`changeKind.${operation.kind === 'put' ? 'add' : operation.kind}`);
   if (operation.kind === 'put') {
-    return `${kind}: ${format.list(operation.concepts.map((each) => Object.values(each.prefLabels).join(' / ') || each.id))}`;
+    const labels = operation.concepts.map((each) => Object.values(each.prefLabels).join(' / ') || each.id);
+    return t('replay.step', { kind, names: format.list(labels) });
   }
   if (operation.kind !== 'edit') {
     const ids = 'ids' in operation ? operation.ids : [operation.id];
-    return `${kind}: ${format.list(ids.map(name))}`;
+    return t('replay.step', { kind, names: format.list(ids.map(name)) });
   }
-  const lines = editedPlaces(operation).map((place) => `${placeName(place)}: ${inWords(place.mine) || '—'}`);
-  return `${kind}: ${name(operation.after.id)}\n${lines.join('\n')}`;
+  const lines = editedPlaces(operation).map((place) =>
+    t('replay.step', { kind: placeName(place), names: inWords(place.mine) || '—' }),
+  );
+  return [t('replay.step', { kind, names: name(operation.after.id) }), ...lines].join('\n');
 }
 
 /** `Preferred label (English)` */
