@@ -1,4 +1,4 @@
-import type { Outcome, Problem, Upserted } from '@actionary/database';
+import type { Outcome, Upserted } from '@actionary/database';
 import type { Reason } from '@actionary/inference/domain';
 import { GraphQLError } from 'graphql';
 import type { UserError, UserErrorCode, UserErrorReason } from '../../../generated/resolvers-types.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { applyOperation, bareContent } from '@actionary/inference/domain';
 import type { VocabularyContents, VocabularyOperation } from '@actionary/inference/domain';
+import type { UserError } from '../../../lib/user-errors.ts';
 import type { Concept } from './concept.ts';
 import { DraftStore } from './draft-store.ts';
 import type { Answer, DraftServer, NotReplayed, Restored } from './draft-server.ts';
@@ -10,7 +11,7 @@ const wipe = concept('wipe');
 const pour = concept('pour', { position: 1 });
 const tighten = concept('tighten', { position: 2 });
 
-const REFUSED = { code: 'INVALID', message: 'no', reason: null, parameters: [] } as const;
+const REFUSED: UserError = { code: 'INVALID', message: 'no', reason: null, parameters: [] };
 
 /** A draft that checks revisions and carries operations out, as the server does. */
 class Draft implements DraftServer {
