@@ -30,7 +30,7 @@ describe('presets of vocabularies', () => {
       expect(scheme.licence).toMatch(/^Names: .+; definitions, translations and facets: Apache-2\.0/);
       expect(scheme.source).toMatch(/https:\/\//);
       for (const texts of [names, descriptions, licences])
-        expect(texts['ja']).toMatch(/\p{Script=Hiragana}|\p{Script=Han}/u);
+        expect(texts['ja']).toMatch(/\p{Script=Katakana}|\p{Script=Han}/u);
       expect(scheme.name).toBe(`${names['en']} ${names['ja']}`);
     }
   });

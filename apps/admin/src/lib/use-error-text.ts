@@ -64,9 +64,9 @@ export function useErrorText(): (error: Error) => ReactNode {
   const wordsOf = useUserErrorWords();
   return useCallback(
     (error) => {
-      if (error instanceof UserErrors) return shown(error.errors.map(wordsOf));
+      if (error instanceof UserErrors) return errorLines(error.errors.map(wordsOf));
       const known = error instanceof ApiError ? OF_API.find((code) => code === error.code) : undefined;
-      return shown([{ words: t(known ?? 'FAILED'), detail: isTold(known) ? null : error.message }]);
+      return errorLines([{ words: t(known ?? 'FAILED'), detail: isTold(known) ? null : error.message }]);
     },
     [t, wordsOf],
   );
@@ -78,7 +78,7 @@ function isTold(code: (typeof OF_API)[number] | undefined): boolean {
 }
 
 /** Each in a line; behind the words, marked as English, the server's own. */
-export function shown(told: readonly ErrorWords[]): ReactNode {
+export function errorLines(told: readonly ErrorWords[]): ReactNode {
   return told.map(({ words, detail }, index) => {
     const own = detail === null ? [] : [' ', createElement('span', { key: 'own', lang: 'en' }, detail)];
     return createElement(Fragment, { key: index }, index > 0 ? createElement('br') : null, words, ...own);

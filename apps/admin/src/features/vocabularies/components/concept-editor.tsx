@@ -9,7 +9,7 @@ import dynamic from 'next/dynamic';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { useEncoderChoice } from '../../../components/use-encoder-choice.ts';
-import { shown, useUserErrorWords } from '../../../lib/use-error-text.ts';
+import { errorLines, useUserErrorWords } from '../../../lib/use-error-text.ts';
 import { useMay } from '../../../lib/use-viewer.ts';
 import { useVersionChecks } from '../api/use-checks.ts';
 import { useColumns } from '../api/use-columns.ts';
@@ -87,7 +87,7 @@ export function ConceptEditor({ store, read, vocabularyId, version, previous, sl
       notifications.show({
         color: 'red',
         title: t('save.doesNotFit'),
-        message: shown([wordsOf(problem)]),
+        message: errorLines([wordsOf(problem)]),
         autoClose: 12_000,
       }),
     open: setDialog,

@@ -5,7 +5,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { VocabularyContents } from '@actionary/inference/domain';
 import { ownName } from '../../../lib/language-name.ts';
-import { shown, useUserErrorWords } from '../../../lib/use-error-text.ts';
+import { errorLines, useUserErrorWords } from '../../../lib/use-error-text.ts';
 import type { UserError } from '../../../lib/user-errors.ts';
 import type { DraftEditor } from '../api/use-draft.ts';
 import { labelOfId } from '../model/concept.ts';
@@ -37,7 +37,7 @@ export function ConflictsDialog({ editor, languages, onClose }: Props) {
     <Modal opened onClose={onClose} title={t('title', { count: conflicts.length })} size="xl" centered>
       {problem ? (
         <Text c="red" size="sm" role="alert" mb="xs">
-          {shown([wordsOf(problem)])}
+          {errorLines([wordsOf(problem)])}
         </Text>
       ) : null}
       {conflict.kind === 'parts' ? (
@@ -144,7 +144,7 @@ function StepConflict({ conflict, contents, languages, onDecide }: OneProps<Extr
   const wordsOf = useUserErrorWords();
   const { step, problem } = conflict;
   const name = (id: string) => labelOfId(contents, id, languages);
-  const reason = typeof problem === 'string' ? t(`conflict.${problem}`) : shown([wordsOf(problem)]);
+  const reason = typeof problem === 'string' ? t(`conflict.${problem}`) : errorLines([wordsOf(problem)]);
   // A concept that has gone can come back only as a whole.
   const again = step.operations.map((operation): LocalOperation =>
     operation.kind === 'edit' && !contents.has(operation.after.id)

@@ -219,9 +219,9 @@ describe('two people', () => {
     store.act([{ kind: 'edit', before: wipe, after: { ...wipe, notation: 'W' } }]);
     await store.save();
     const [conflict] = state(store).conflicts;
-    expect(store.decide(conflict!, [{ kind: 'deprecate', id: 'wipe', replacedByIds: ['wipe'] }])).toContain(
-      'own place',
-    );
+    expect(store.decide(conflict!, [{ kind: 'deprecate', id: 'wipe', replacedByIds: ['wipe'] }])).toMatchObject({
+      reason: 'replacesItself',
+    });
     expect(state(store).conflicts).toEqual([conflict]);
   });
 
