@@ -62,7 +62,10 @@ export function nameOf({ node }: Pick<NamedThing, 'node'>, locale = 'en'): strin
   }
 }
 
-function labelIn(labels: readonly { readonly language: string; readonly text: string }[], locale: string): string | null {
+function labelIn(
+  labels: readonly { readonly language: string; readonly text: string }[],
+  locale: string,
+): string | null {
   return (labels.find(({ language }) => language === locale) ?? labels[0])?.text ?? null;
 }
 

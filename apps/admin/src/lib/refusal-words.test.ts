@@ -18,7 +18,11 @@ test.each(['ja', 'en'])('every reason of a refusal has words in %s, of what the 
   const { reason } = JSON.parse(read(`apps/admin/messages/${language}/refusal.json`)) as {
     reason: Readonly<Record<string, string>>;
   };
-  expect(Object.keys(reason).toSorted()).toEqual(reasons().map(([name]) => name).toSorted());
+  expect(Object.keys(reason).toSorted()).toEqual(
+    reasons()
+      .map(([name]) => name)
+      .toSorted(),
+  );
   const ungiven = reasons().filter(([name, given]) =>
     parseMessage(reason[name] ?? '').parameters.some((parameter) => !given.includes(parameter)),
   );

@@ -142,7 +142,9 @@ export class DraftStore {
     const { state } = this.#snapshot;
     const key = (this.#serial += 1);
     const step: Step = { key, operations: [{ kind: 'put', concepts: [cleanConcept(after)] }] };
-    this.#set({ state: { ...state, conflicts: [...state.conflicts, { kind: 'step', key, step, problem: 'otherwise' }] } });
+    this.#set({
+      state: { ...state, conflicts: [...state.conflicts, { kind: 'step', key, step, problem: 'otherwise' }] },
+    });
   }
 
   /** Gives up what is typed. */
