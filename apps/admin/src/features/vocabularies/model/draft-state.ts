@@ -29,7 +29,7 @@ export type Conflict =
   | { readonly kind: 'step'; readonly key: number; readonly step: Step; readonly problem: StepProblem };
 
 /** Why a step is not done: its concept has gone, others have decided otherwise, or it is refused. */
-export type StepProblem = 'gone' | 'otherwise' | UserError;
+type StepProblem = 'gone' | 'otherwise' | UserError;
 
 export interface DraftState {
   readonly revision: number;
