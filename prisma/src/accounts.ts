@@ -111,7 +111,8 @@ export function deleteAccount(db: Database, id: string): Promise<Outcome<Account
 function checked({ email, ...input }: AccountInput): AccountInput {
   requireName(input.name);
   const address = email.trim().toLowerCase();
-  if (!/^[^\s@]+@[^\s@]+$/.test(address)) refuse('INVALID', 'email', 'an address such as tanaka@example.com is needed');
+  if (!/^[^\s@]+@[^\s@]+$/.test(address))
+    refuse('INVALID', 'email', 'an address such as tanaka@example.com is needed', 'notAnEmail');
   return { ...input, email: address };
 }
 
@@ -122,5 +123,11 @@ async function lockAccounts(tx: Transaction): Promise<void> {
 
 async function requireAdministrator(tx: Transaction): Promise<void> {
   const left = await tx.account.findFirst({ where: { role: 'administrator', isDisabled: false } });
-  if (!left) refuse('INVALID', null, 'nobody would be left to administer; make somebody else an administrator first');
+  if (!left)
+    refuse(
+      'INVALID',
+      null,
+      'nobody would be left to administer; make somebody else an administrator first',
+      'lastAdministrator',
+    );
 }

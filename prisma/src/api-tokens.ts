@@ -39,9 +39,14 @@ export function createApiToken({ prisma }: Database, input: ApiTokenInput): Prom
   return attempt(async () => {
     requireName(input.name);
     const { expiresAt, requestsPerMinute } = input;
-    if (expiresAt && !(expiresAt > new Date())) refuse('INVALID', 'expiresAt', 'it would have expired already');
+    if (expiresAt && !(expiresAt > new Date()))
+      refuse('INVALID', 'expiresAt', 'it would have expired already', 'inThePast');
     if (requestsPerMinute !== null && !(requestsPerMinute >= 1 && requestsPerMinute <= MAX_REQUESTS))
-      refuse('INVALID', 'requestsPerMinute', `1 … ${MAX_REQUESTS}, or null for as many as it likes`);
+      refuse('INVALID', 'requestsPerMinute', `1 … ${MAX_REQUESTS}, or null for as many as it likes`, {
+        reason: 'outOfRange',
+        least: 1,
+        most: MAX_REQUESTS,
+      });
     const secret = PREFIX + randomBytes(TOKEN_BYTES).toString('base64url');
     const permissions = [...new Set<Permission>(['read', ...input.permissions])];
     const apiToken = await prisma.apiToken.create({

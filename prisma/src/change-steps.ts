@@ -2,7 +2,7 @@ import { applyOperation, compareContents, OperationError } from '@actionary/infe
 import type { ConceptContent, VocabularyContents, VocabularyOperation } from '@actionary/inference/domain';
 import type { VocabularyChangeKind } from '../generated/client.ts';
 import { kindOfOperations } from './change-kind.ts';
-import { conceptInput } from './concept-contents.ts';
+import { conceptInput, conceptReason } from './concept-contents.ts';
 import type { ConceptInput } from './concept-contents.ts';
 import { refuse } from './outcome.ts';
 
@@ -47,7 +47,8 @@ function applied(
   try {
     return applyOperation(contents, operation, { publishedIds });
   } catch (error) {
-    if (error instanceof OperationError) refuse('INVALID', `operations.${index}.${error.field}`, error.message);
+    if (error instanceof OperationError)
+      refuse('INVALID', `operations.${index}.${error.field}`, error.message, error.reason);
     throw error;
   }
 }
@@ -81,6 +82,7 @@ function parseConcepts(concepts: readonly (ConceptInput | ConceptContent)[], at:
       'INVALID',
       [at, index, ...issue.path].join('.'),
       `${concept.id.trim() || 'a concept'}: ${issue.message}`,
+      conceptReason(issue.message),
     );
   });
 }

@@ -1,9 +1,29 @@
-import type { ConceptContent as DomainContent } from '@actionary/inference/domain';
+import type { ConceptContent as DomainContent, Reason } from '@actionary/inference/domain';
 import { z } from 'zod';
 import { Prisma } from '../generated/client.ts';
 import { alignRows, groupRows } from './batch.ts';
 import type { Database } from './database.ts';
+import type { ProblemReason } from './outcome.ts';
 import type { Reader, Transaction } from './transaction.ts';
+
+/** What may be wrong with a concept, and the reason by which it is told. */
+const ISSUES: Readonly<Record<string, Reason<ProblemReason>>> = {
+  'not a language tag (BCP 47)': { reason: 'notALanguage' },
+  'must not be empty': { reason: 'required' },
+  'at most 500 characters': { reason: 'tooLong', most: 500 },
+  'must be one line, without control characters': { reason: 'controlCharacters' },
+  'an example has a video and a span that is not empty, or none of them': { reason: 'exampleOfNothing' },
+  'an example needs a note or a video': { reason: 'exampleOfNothing' },
+  'not an IRI, e.g. https://example.org/words#tighten': { reason: 'notAnIri' },
+  'an IRI that runs something is no concept': { reason: 'notAnIri' },
+  'a label is needed': { reason: 'labelNeeded' },
+  'only what is deprecated is replaced': { reason: 'replacedButActive' },
+};
+
+/** @param message of an issue of {@link conceptInput} @returns null: only the message tells */
+export function conceptReason(message: string): Reason<ProblemReason> | null {
+  return ISSUES[message] ?? null;
+}
 
 const languageTag = z.string().regex(/^[a-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'not a language tag (BCP 47)');
 const text = z.string().trim().min(1, 'must not be empty');

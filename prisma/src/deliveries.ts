@@ -186,12 +186,13 @@ function plain(text: string, most: number): string {
 export function retryDelivery({ prisma }: Database, id: string): Promise<Outcome<Delivery>> {
   return attempt(async () => {
     const { endpoint } = await prisma.delivery.findUniqueOrThrow({ where: { id }, select: { endpoint: true } });
-    if (endpoint.disabledReason) refuse('INVALID', 'id', 'its endpoint is disabled: enable it first');
+    if (endpoint.disabledReason)
+      refuse('INVALID', 'id', 'its endpoint is disabled: enable it first', 'endpointDisabled');
     const { count } = await prisma.delivery.updateMany({
       where: { id, state: { in: ['waiting', 'failed'] } },
       data: { state: 'waiting', dueAt: new Date(), finishedAt: null },
     });
-    if (count === 0) refuse('INVALID', 'id', 'it has succeeded, or is being sent');
+    if (count === 0) refuse('INVALID', 'id', 'it has succeeded, or is being sent', 'delivered');
     return prisma.delivery.findUniqueOrThrow({ where: { id } });
   });
 }
@@ -241,11 +242,12 @@ export function countReplayed({ prisma }: Database, endpointId: string, range: R
 /** @returns the sequence after which they begin, and they, from FROM on */
 function changesToReplay(queued: bigint, endpointId: string, range: ReplayRange) {
   const { fromTime, toTime, afterCursor, toCursor } = range;
-  if (!fromTime && !afterCursor) refuse('INVALID', null, 'a beginning is needed: a time or a cursor');
-  if (fromTime && toTime && fromTime > toTime) refuse('INVALID', 'fromTime', 'must not be later than toTime');
+  if (!fromTime && !afterCursor) refuse('INVALID', null, 'a beginning is needed: a time or a cursor', 'required');
+  if (fromTime && toTime && fromTime > toTime)
+    refuse('INVALID', 'fromTime', 'must not be later than toTime', 'reversed');
   const from = afterCursor ? sequenceOfCursor(afterCursor) : 0n;
   const wanted = toCursor ? sequenceOfCursor(toCursor) : queued;
-  if (from > wanted && toCursor) refuse('INVALID', 'afterCursor', 'must not be later than toCursor');
+  if (from > wanted && toCursor) refuse('INVALID', 'afterCursor', 'must not be later than toCursor', 'reversed');
   // What is behind is sent anyhow.
   const to = wanted < queued ? wanted : queued;
   const changes = Prisma.sql`
@@ -258,7 +260,11 @@ function changesToReplay(queued: bigint, endpointId: string, range: ReplayRange)
 }
 
 function notTooMany(count: number): number {
-  if (count > MAX_REPLAYED) refuse('INVALID', null, `more than ${MAX_REPLAYED} changes: replay less at a time`);
+  if (count > MAX_REPLAYED)
+    refuse('INVALID', null, `more than ${MAX_REPLAYED} changes: replay less at a time`, {
+      reason: 'tooManyChanges',
+      most: MAX_REPLAYED,
+    });
   return count;
 }
 

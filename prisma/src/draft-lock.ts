@@ -14,7 +14,8 @@ export async function lockDraft(
   await tx.$queryRaw`SELECT 1 FROM "VocabularyVersion" WHERE "id" = ${versionId}::uuid FOR NO KEY UPDATE`;
   const version = await tx.vocabularyVersion.findUnique({ where: { id: versionId } });
   if (!version) return refuse('NOT_FOUND', 'versionId', 'there is no such version');
-  if (version.status !== 'draft') return refuse('INVALID', 'versionId', 'a published version never changes');
+  if (version.status !== 'draft')
+    return refuse('INVALID', 'versionId', 'a published version never changes', 'versionPublished');
   if (revision !== null && version.revision !== revision) {
     const message = `the draft has been changed meanwhile (revision ${version.revision}, not ${revision})`;
     return refuse('STALE', 'expectedRevision', message);

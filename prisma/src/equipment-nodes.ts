@@ -89,8 +89,8 @@ async function adjust(
   if (isAlready(known, wanted)) return { value: known, outcome: 'unchanged' };
   const changed = await updateEquipmentNode(db, known.id, wanted);
   if (changed.ok) return { value: changed.value, outcome: 'updated' };
-  const { code, field, message } = changed.problem;
-  return refuse(code, field === 'parentId' ? 'parentExternalId' : field, message);
+  const { code, field, message, reason } = changed.problem;
+  return refuse(code, field === 'parentId' ? 'parentExternalId' : field, message, reason);
 }
 
 async function refuseCycle(tx: Transaction, id: string, parentId: string): Promise<void> {
@@ -102,7 +102,7 @@ async function refuseCycle(tx: Transaction, id: string, parentId: string): Promi
       UNION SELECT node."id", node."parentId" FROM "EquipmentNode" AS node JOIN ancestor ON node."id" = ancestor."parentId"
     ) SELECT "id"::text FROM ancestor`;
   if (ancestors.some((ancestor) => ancestor.id === id)) {
-    refuse('INVALID', 'parentId', 'a node cannot be moved into its own subtree');
+    refuse('INVALID', 'parentId', 'a node cannot be moved into its own subtree', 'nodeInItself');
   }
 }
 
@@ -112,7 +112,11 @@ export function deleteEquipmentNode(db: Database, id: string): Promise<Outcome<E
     const nodeCount = await db.prisma.equipmentNode.count({ where: { parentId: id } });
     const libraryCount = await db.prisma.videoLibrary.count({ where: { equipmentNodeId: id } });
     if (nodeCount + libraryCount > 0)
-      refuse('IN_USE', 'id', `it has ${nodeCount} nodes and ${libraryCount} libraries below it`);
+      refuse('IN_USE', 'id', `it has ${nodeCount} nodes and ${libraryCount} libraries below it`, {
+        reason: 'nodeInUse',
+        nodeCount,
+        libraryCount,
+      });
     return db.prisma.equipmentNode.delete({ where: { id } });
   });
 }

@@ -10,7 +10,7 @@ export type { EmbeddedPostgres, EmbeddedPostgresOptions } from './postgres/embed
 export { makeFolder } from './postgres/make-folder.ts';
 export { startDatabaseServer } from './postgres/database-server.ts';
 export type { DatabaseServer, DatabaseServerOptions } from './postgres/database-server.ts';
-export type { Outcome, Problem, ProblemCode } from './outcome.ts';
+export type { Outcome, Problem, ProblemCode, ProblemReason } from './outcome.ts';
 export { contentHash } from './content-hash.ts';
 export { newId } from './id.ts';
 export { operatingFigures } from './operating-figures.ts';
@@ -144,7 +144,7 @@ export { changeDraft, publishedConceptIds, redoChange, undoChange } from './voca
 export type { ChangeOptions } from './vocabulary-changes.ts';
 export type { DraftOperation } from './change-steps.ts';
 export { conceptsByExternalIds, getConcepts } from './concepts.ts';
-export { conceptInput, conceptsOfVersions, getConceptContents } from './concept-contents.ts';
+export { conceptInput, conceptReason, conceptsOfVersions, getConceptContents } from './concept-contents.ts';
 export type { ConceptInput, VersionConcept } from './concept-contents.ts';
 export {
   createPromptSet,

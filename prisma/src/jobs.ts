@@ -66,7 +66,7 @@ export function cancelJob(db: Database, id: string): Promise<Outcome<Job>> {
     const isCancelled = recognitionId
       ? (await cancelRecognition(db, recognitionId)).ok
       : await change(db, id, { state: 'cancelled', finishedAt: new Date() });
-    if (!isCancelled) refuse('INVALID', 'id', `it has ended already (${state})`);
+    if (!isCancelled) refuse('INVALID', 'id', `it has ended already (${state})`, { reason: 'ended', state });
     return db.prisma.job.findUniqueOrThrow({ where: { id } });
   });
 }

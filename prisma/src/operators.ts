@@ -46,7 +46,7 @@ export function setVideosOperator(
 ): Promise<Outcome<VideosOfOperator>> {
   return attempt(() =>
     inTransaction(db, async (tx) => {
-      const chosen = isChosen(selection) ?? refuse('INVALID', 'videoIds', 'no video is chosen');
+      const chosen = isChosen(selection) ?? refuse('INVALID', 'videoIds', 'no video is chosen', 'noVideos');
       const known = operator && (await findOrAdd(tx, operator));
       const videoCount = await tx.$executeRaw`
         UPDATE "Video" SET "operatorId" = ${known?.id ?? null}::uuid, "updatedAt" = now() WHERE ${chosen}`;

@@ -1,3 +1,4 @@
+import type { OperationReason, Reason, TemplateReason } from '@actionary/inference/domain';
 import { Prisma } from '../generated/client.ts';
 
 /** Why something that people asked for was not done. */
@@ -7,7 +8,59 @@ export interface Problem {
   readonly field: string | null;
   /** For people: what is wrong, and what to do. */
   readonly message: string;
+  /** For who tells it in words of their own; absent where only the message tells. */
+  readonly reason?: Reason<ProblemReason>;
 }
+
+/** What exactly is wrong, where a code alone does not tell. */
+export type ProblemReason =
+  | OperationReason
+  | TemplateReason
+  | 'required'
+  | 'outOfRange'
+  | 'inThePast'
+  | 'reversed'
+  | 'notAnEmail'
+  | 'notAWebAddress'
+  | 'addressWithSecret'
+  | 'notAPath'
+  | 'unknownConcept'
+  | 'tooLong'
+  | 'controlCharacters'
+  | 'notALanguage'
+  | 'notAnIri'
+  | 'labelNeeded'
+  | 'exampleOfNothing'
+  | 'replacedButActive'
+  | 'ended'
+  | 'notFinished'
+  | 'paused'
+  | 'notPaused'
+  | 'nothingToRepeat'
+  | 'noVideos'
+  | 'resultsExist'
+  | 'noResults'
+  | 'notPublished'
+  | 'replacedSince'
+  | 'resultsRemoved'
+  | 'versionPublished'
+  | 'versionIsDraft'
+  | 'noConcepts'
+  | 'checksFail'
+  | 'nothingChanged'
+  | 'nothingToUndo'
+  | 'lastAdministrator'
+  | 'nodeInItself'
+  | 'nodeInUse'
+  | 'adapterRefused'
+  | 'otherEncoder'
+  | 'calibrationOfOther'
+  | 'tooManySegments'
+  | 'decidedAlready'
+  | 'tooManyEndpoints'
+  | 'endpointDisabled'
+  | 'delivered'
+  | 'tooManyChanges';
 
 export type ProblemCode =
   /** What the input names does not exist. */
@@ -37,13 +90,19 @@ class Refusal extends Error {
 }
 
 /** Ends the {@link attempt} around with a problem. */
-export function refuse(code: ProblemCode, field: string | null, message: string): never {
-  throw new Refusal({ code, field, message });
+export function refuse(
+  code: ProblemCode,
+  field: string | null,
+  message: string,
+  reason?: Reason<ProblemReason> | ProblemReason | null,
+): never {
+  const named = typeof reason === 'string' ? { reason } : reason;
+  throw new Refusal({ code, field, message, ...(named ? { reason: named } : {}) });
 }
 
 /** Refuses (INVALID) a name that says nothing. @param name `undefined`: it stays as it is */
 export function requireName(name: string | undefined): void {
-  if (name?.trim() === '') refuse('INVALID', 'name', 'a name is needed');
+  if (name?.trim() === '') refuse('INVALID', 'name', 'a name is needed', 'required');
 }
 
 /** Runs a change; refusals and broken uniques and references become problems, everything else is thrown. */

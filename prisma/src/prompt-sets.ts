@@ -56,11 +56,11 @@ export function savePromptSetVersion(
 }
 
 function checked({ language, templates }: PromptTemplates) {
-  if (language.trim() === '') refuse('INVALID', 'language', 'a language is needed');
+  if (language.trim() === '') refuse('INVALID', 'language', 'a language is needed', 'required');
   if (templates.length === 0)
-    refuse('INVALID', 'templates', 'a template is needed, e.g. "a video of a person {label}."');
+    refuse('INVALID', 'templates', 'a template is needed, e.g. "a video of a person {label}."', 'required');
   const wrong = findWrongTemplate(templates);
-  if (wrong) refuse('INVALID', `templates.${wrong.index}`, wrong.message);
+  if (wrong) refuse('INVALID', `templates.${wrong.index}`, wrong.message, wrong.reason);
   return { language, templates: [...templates], contentHash: contentHash({ language, templates }) };
 }
 

@@ -37,9 +37,14 @@ export function publishRecognition(
     inTransaction(db, async (tx) => {
       const recognition = await heldRecognition(tx, id);
       if (!recognition.finishedAt)
-        refuse('INVALID', 'id', 'it has not finished: wait until it has, or cancel it to publish what is there');
+        refuse(
+          'INVALID',
+          'id',
+          'it has not finished: wait until it has, or cancel it to publish what is there',
+          'notFinished',
+        );
       const publication = await showHeld(tx, recognition, { person });
-      return publication ?? refuse('INVALID', 'id', 'it holds no results that could be published');
+      return publication ?? refuse('INVALID', 'id', 'it holds no results that could be published', 'noResults');
     }),
   );
 }
@@ -62,7 +67,8 @@ export function rollBackRecognition(
     inTransaction(db, async (tx) => {
       await heldRecognition(tx, id);
       const publication = await tx.publication.findFirst({ where: { recognitionId: id, rolledBackAt: null } });
-      if (!publication) return refuse('INVALID', 'id', 'it is not published: there is nothing to roll back');
+      if (!publication)
+        return refuse('INVALID', 'id', 'it is not published: there is nothing to roll back', 'notPublished');
       await lockVideos(tx, id);
       await refuseCovered(tx, id);
       await refuseRemoved(tx, id);
@@ -155,7 +161,11 @@ async function refuseCovered(tx: Transaction, recognitionId: string): Promise<vo
   if (!above) return;
   const { name, createdAt, videoCount } = above;
   const one = `the recognition of ${createdAt.toISOString()} by “${name}”`;
-  refuse('INVALID', 'id', `${one} has replaced its results in ${videoCount} videos since: roll that one back first`);
+  refuse('INVALID', 'id', `${one} has replaced its results in ${videoCount} videos since: roll that one back first`, {
+    reason: 'replacedSince',
+    recipe: name,
+    count: videoCount,
+  });
 }
 
 async function refuseRemoved(tx: Transaction, recognitionId: string): Promise<void> {
@@ -163,7 +173,10 @@ async function refuseRemoved(tx: Transaction, recognitionId: string): Promise<vo
   const count = await tx.recognitionVideo.count({ where });
   if (count === 0) return;
   const what = `the earlier results in ${count} of its videos are not there any more: the library's rules have removed them`;
-  refuse('INVALID', 'id', `${what}; recognise with the earlier recipe again instead`);
+  refuse('INVALID', 'id', `${what}; recognise with the earlier recipe again instead`, {
+    reason: 'resultsRemoved',
+    count,
+  });
 }
 
 /** Newest first. */

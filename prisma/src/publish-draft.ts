@@ -50,7 +50,8 @@ async function lockVocabulary(tx: Transaction, versionId: string): Promise<void>
 }
 
 function refuseUnfit(concepts: readonly VersionConcept[]): void {
-  if (!concepts.some(({ status }) => status === 'active')) refuse('INVALID', null, 'there is no concept to publish');
+  if (!concepts.some(({ status }) => status === 'active'))
+    refuse('INVALID', null, 'there is no concept to publish', 'noConcepts');
   const checks = checkVocabulary(new Map(concepts.map((concept) => [concept.id, concept])));
   const errors = checks.filter(({ severity }) => severity === 'error');
   const [first] = errors;
@@ -58,7 +59,10 @@ function refuseUnfit(concepts: readonly VersionConcept[]): void {
   const { kind, conceptIds, detail } = first;
   const about = [conceptIds.map((id) => `"${id}"`).join(', '), ...(detail === '' ? [] : [`(${detail})`])].join(' ');
   const more = errors.length > 1 ? `, and ${errors.length - 1} more` : '';
-  refuse('INVALID', null, `mend what the checks find first: ${kind} at ${about}${more}`);
+  refuse('INVALID', null, `mend what the checks find first: ${kind} at ${about}${more}`, {
+    reason: 'checksFail',
+    count: errors.length,
+  });
 }
 
 async function refuseUnchanged(tx: Transaction, draft: VocabularyVersion, hash: string): Promise<void> {
@@ -67,7 +71,11 @@ async function refuseUnchanged(tx: Transaction, draft: VocabularyVersion, hash: 
     where: { vocabularyId, number: { lt: number } },
     orderBy: { number: 'desc' },
   });
-  if (before?.contentHash === hash) refuse('INVALID', null, `nothing has changed since version ${before.number}`);
+  if (before?.contentHash === hash)
+    refuse('INVALID', null, `nothing has changed since version ${before.number}`, {
+      reason: 'nothingChanged',
+      version: before.number,
+    });
 }
 
 /** Equal contents have equal hashes, whatever the database's own ids. */

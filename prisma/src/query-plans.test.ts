@@ -19,6 +19,7 @@ const OTHERS: readonly (keyof typeof stores)[] = [
   'DatabaseError',
   'LostChangesError',
   'conceptInput',
+  'conceptReason',
   'contentHash',
   // Refused where there are accounts already.
   'createFirstAccount',

@@ -53,7 +53,7 @@ export function pinRecipe(
   { succeedsId, externalId, name, ...input }: RecipeInput,
 ): Promise<Outcome<Upserted<Recipe>>> {
   return attempt(async () => {
-    if (externalId.trim() === '') refuse('INVALID', 'externalId', 'an id is needed');
+    if (externalId.trim() === '') refuse('INVALID', 'externalId', 'an id is needed', 'required');
     requireName(name);
     const { adapterId = null, calibrationId = null, ...rest } = input;
     const content = { sampling: 'fps=2', window: {}, decode: {}, ...rest };
@@ -107,15 +107,17 @@ async function findSame(db: Database, externalId: string, wanted: WantedRecipe):
 async function refuseDraft(db: Database, vocabularyVersionId: string): Promise<void> {
   const version = await db.prisma.vocabularyVersion.findUnique({ where: { id: vocabularyVersionId } });
   if (!version) refuse('NOT_FOUND', 'vocabularyVersionId', 'there is no such version');
-  if (version.status === 'draft') refuse('INVALID', 'vocabularyVersionId', 'a draft can change; publish it first');
+  if (version.status === 'draft')
+    refuse('INVALID', 'vocabularyVersionId', 'a draft can change; publish it first', 'versionIsDraft');
 }
 
 async function refuseAdapter(db: Database, adapterId: string, encoderDigest: string): Promise<void> {
   const [adapter] = await getAdapters(db, [adapterId]);
   if (!adapter) refuse('NOT_FOUND', 'adapterId', 'there is no such adapter');
-  if (adapter.refusals.length > 0) refuse('INVALID', 'adapterId', 'the adapter was refused: see its report');
+  if (adapter.refusals.length > 0)
+    refuse('INVALID', 'adapterId', 'the adapter was refused: see its report', 'adapterRefused');
   if (adapter.encoderDigest !== encoderDigest)
-    refuse('INVALID', 'adapterId', 'the adapter was trained on embeddings of another encoder');
+    refuse('INVALID', 'adapterId', 'the adapter was trained on embeddings of another encoder', 'otherEncoder');
 }
 
 async function refuseCalibration(
@@ -129,7 +131,8 @@ async function refuseCalibration(
     where: { id: recipe.vocabularyVersionId },
     select: { vocabularyId: true },
   }))!;
-  const problem = (what: string) => refuse('INVALID', 'calibrationId', `the calibration was learned with ${what}`);
+  const problem = (what: string) =>
+    refuse('INVALID', 'calibrationId', `the calibration was learned with ${what}`, 'calibrationOfOther');
   if (calibration.encoderDigest !== recipe.encoderDigest) problem('embeddings of another encoder');
   if (calibration.vocabularyId !== vocabularyId) problem('another vocabulary');
   if (calibration.adapterId === recipe.adapterId) return;

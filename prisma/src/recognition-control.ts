@@ -34,7 +34,7 @@ export function cancelRecognition(db: Database, id: string): Promise<Outcome<Rec
 export function pauseRecognition(db: Database, id: string): Promise<Outcome<Recognition>> {
   return control(db, id, async (tx, recognition) => {
     requireOpen(recognition);
-    if (recognition.pausedAt) refuse('INVALID', 'id', 'it is paused already');
+    if (recognition.pausedAt) refuse('INVALID', 'id', 'it is paused already', 'paused');
     await tx.recognitionVideo.updateMany({
       where: { recognitionId: id, state: 'running' },
       data: { state: 'queued', startedAt: null },
@@ -46,7 +46,7 @@ export function pauseRecognition(db: Database, id: string): Promise<Outcome<Reco
 /** Lets a paused recognition go on; it has to be queued then. Problems: NOT_FOUND, INVALID (it is not paused). */
 export function resumeRecognition(db: Database, id: string): Promise<Outcome<Recognition>> {
   return control(db, id, async (_, recognition) => {
-    if (!recognition.pausedAt) refuse('INVALID', 'id', 'it is not paused');
+    if (!recognition.pausedAt) refuse('INVALID', 'id', 'it is not paused', 'notPaused');
     return { pausedAt: null, round: { increment: 1 } };
   });
 }
@@ -76,7 +76,8 @@ export function retryRecognition(db: Database, id: string): Promise<Outcome<Reco
       SELECT "state" = 'failed' AS "wasFailed", count(*)::int AS "count" FROM ended GROUP BY 1`;
     const countOf = (wasFailed: boolean) => runs.find((row) => row.wasFailed === wasFailed)?.count ?? 0;
     const [failedCount, cancelledCount] = [countOf(true), countOf(false)];
-    if (failedCount + cancelledCount === 0) refuse('INVALID', 'id', 'nothing of it has failed or was cancelled');
+    if (failedCount + cancelledCount === 0)
+      refuse('INVALID', 'id', 'nothing of it has failed or was cancelled', 'nothingToRepeat');
     return {
       ...waiting({ ...recognition, failedCount: recognition.failedCount - failedCount }),
       finishedAt: null,
@@ -118,7 +119,7 @@ export async function isWanted(
 }
 
 function requireOpen({ finishedAt, state }: Recognition): void {
-  if (finishedAt) refuse('INVALID', 'id', `it has ended already (${state})`);
+  if (finishedAt) refuse('INVALID', 'id', `it has ended already (${state})`, { reason: 'ended', state });
 }
 
 /** As it is before a worker begins: what it has done so far does not tell how fast it will go. */

@@ -51,7 +51,7 @@ export async function addRecognition(
   await insertWithVideos(tx, { id, recipe, priority }, selection);
   await settlePublishing(tx, id, publishing);
   const recognition = await tx.recognition.findUnique({ where: { id } });
-  if (!recognition) return refuse('INVALID', 'videoIds', 'choose at least one video');
+  if (!recognition) return refuse('INVALID', 'videoIds', 'choose at least one video', 'noVideos');
   await tx.job.create({ data: { kind: 'recognize', recognitionId: id, totalCount: recognition.videoCount } });
   return recognition;
 }
@@ -71,7 +71,12 @@ async function settlePublishing(tx: Transaction, id: string, asked: RecognitionP
         AND other."recognitionId" <> ${id}::uuid AND other."state" IN ('queued', 'running', 'succeeded')
     ) AS "isRepeated"`;
   if (isRepeated && asked === 'perVideo')
-    refuse('INVALID', 'publishing', 'some of the videos have results already: choose `whenFinished` or `byHand`');
+    refuse(
+      'INVALID',
+      'publishing',
+      'some of the videos have results already: choose `whenFinished` or `byHand`',
+      'resultsExist',
+    );
   const publishing = asked ?? (isRepeated ? 'whenFinished' : 'perVideo');
   // The column's default; an update would be announced as a change.
   if (publishing !== 'perVideo') await tx.recognition.updateMany({ where: { id }, data: { publishing } });

@@ -43,7 +43,8 @@ async function refuseForeign(tx: Transaction, vocabularyId: string, toVersionId:
   const version = await tx.vocabularyVersion.findUnique({ where: { id: toVersionId } });
   if (!version) return refuse('NOT_FOUND', 'toVersionId', 'there is no such version');
   if (version.vocabularyId !== vocabularyId) refuse('INVALID', 'toVersionId', 'it is a version of another vocabulary');
-  if (version.status === 'draft') refuse('INVALID', 'toVersionId', 'it is a draft; choose a published version');
+  if (version.status === 'draft')
+    refuse('INVALID', 'toVersionId', 'it is a draft; choose a published version', 'versionIsDraft');
 }
 
 /** By concept: active concepts of the older version that count as the same as it in the newest published one. */

@@ -56,11 +56,16 @@ async function heldItems(tx: Transaction, decisions: readonly ReviewDecision[]):
   return decisions.map(({ conceptId }, index) => {
     const item = items[index];
     if (!item)
-      return refuse('NOT_FOUND', `decisions.${index}.itemId`, 'it is not asked any more; read the queue again');
+      return refuse(
+        'NOT_FOUND',
+        `decisions.${index}.itemId`,
+        'it is not asked any more; read the queue again',
+        'decidedAlready',
+      );
     if (items.findIndex((other) => other?.reviewId === item.reviewId) !== index)
       refuse('INVALID', `decisions.${index}.itemId`, 'its review is decided twice');
     if (!item.candidateIds.includes(conceptId))
-      refuse('INVALID', `decisions.${index}.conceptId`, 'it is not one of the candidates');
+      refuse('INVALID', `decisions.${index}.conceptId`, 'it is not one of the candidates', 'unknownConcept');
     return item;
   });
 }

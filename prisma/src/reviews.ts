@@ -63,13 +63,14 @@ export function createReviews(
 }
 
 function refuseWrong({ startMs, endMs, conceptId, verdict }: ReviewInput, at: string): void {
-  if (!(startMs >= 0)) refuse('INVALID', `${at}.startMs`, 'a span begins at 0 or later');
-  if (!(endMs >= startMs)) refuse('INVALID', `${at}.endMs`, 'the span must not end before it begins');
+  if (!(startMs >= 0)) refuse('INVALID', `${at}.startMs`, 'a span begins at 0 or later', 'reversed');
+  if (!(endMs >= startMs)) refuse('INVALID', `${at}.endMs`, 'the span must not end before it begins', 'reversed');
   if (endMs === startMs && verdict !== 'draw')
-    refuse('INVALID', `${at}.endMs`, 'a span without length is a moment, which `draw` alone can tell');
+    refuse('INVALID', `${at}.endMs`, 'a span without length is a moment, which `draw` alone can tell', 'reversed');
   if (verdict === 'reject' && conceptId !== null)
     refuse('INVALID', `${at}.conceptId`, '`reject` means none of the concepts: leave it out');
-  if (verdict !== 'reject' && conceptId === null) refuse('INVALID', `${at}.conceptId`, 'a concept is needed');
+  if (verdict !== 'reject' && conceptId === null)
+    refuse('INVALID', `${at}.conceptId`, 'a concept is needed', 'required');
 }
 
 function refuseOtherKinds(removed: readonly RemovedReview[], reviews: readonly ReviewInput[]): void {
@@ -87,7 +88,7 @@ async function refuseUnknown(tx: Transaction, reviews: readonly ReviewInput[]): 
   const vocabularyOf = new Map(concepts.map(({ id, vocabularyId }) => [id, vocabularyId]));
   for (const [index, { conceptId, vocabularyId }] of reviews.entries()) {
     if (conceptId !== null && vocabularyOf.get(conceptId) !== vocabularyId)
-      refuse('NOT_FOUND', `reviews.${index}.conceptId`, 'there is no such concept in the vocabulary');
+      refuse('NOT_FOUND', `reviews.${index}.conceptId`, 'there is no such concept in the vocabulary', 'unknownConcept');
   }
 }
 

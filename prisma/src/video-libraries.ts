@@ -43,7 +43,7 @@ export function createVideoLibrary(
   return attempt(async () => {
     requireName(input.name);
     if (!path.isAbsolute(input.folder) && !input.folder.startsWith('s3://'))
-      refuse('INVALID', 'folder', 'an absolute path is needed, or an address that begins with s3://');
+      refuse('INVALID', 'folder', 'an absolute path is needed, or an address that begins with s3://', 'notAPath');
     return db.prisma.videoLibrary.create({ data: input });
   });
 }

@@ -94,7 +94,13 @@ function replay(
       const draft = await lockDraft(tx, versionId, revision);
       const { where, orderBy } = side === 'before' ? UNDOABLE : REDOABLE;
       const step = await tx.vocabularyChange.findFirst({ where: { versionId, ...where }, orderBy });
-      if (!step) return refuse('INVALID', null, `there is nothing to ${side === 'before' ? 'take back' : 'do again'}`);
+      if (!step)
+        return refuse(
+          'INVALID',
+          null,
+          `there is nothing to ${side === 'before' ? 'take back' : 'do again'}`,
+          'nothingToUndo',
+        );
       const contents = await contentsOf(tx, versionId);
       await writeDifference(tx, draft, contents, withSide(contents, step, side));
       const undoneAt = side === 'before' ? new Date() : null;

@@ -26,10 +26,12 @@ describe('presets of vocabularies', () => {
   });
 
   test('tell where they come from and what may be done with them', async () => {
-    for (const { scheme } of await vocabularyPresets()) {
+    for (const { scheme, names, descriptions, licences } of await vocabularyPresets()) {
       expect(scheme.licence).toMatch(/^Names: .+; definitions, translations and facets: Apache-2\.0/);
       expect(scheme.source).toMatch(/https:\/\//);
-      expect(scheme.name).not.toBe('');
+      for (const texts of [names, descriptions, licences])
+        expect(texts['ja']).toMatch(/\p{Script=Katakana}|\p{Script=Han}/u);
+      expect(scheme.name).toBe(`${names['en']} ${names['ja']}`);
     }
   });
 

@@ -41,7 +41,10 @@ export function createWebhookEndpoint(
   return attempt(async () => {
     const checked = { url: checkedUrl(input.url), types: checkedTypes(input.types) };
     if ((await db.prisma.webhookEndpoint.count()) >= MAX_ENDPOINTS)
-      refuse('INVALID', null, `there are ${MAX_ENDPOINTS} endpoints already: delete one that is not used`);
+      refuse('INVALID', null, `there are ${MAX_ENDPOINTS} endpoints already: delete one that is not used`, {
+        reason: 'tooManyEndpoints',
+        most: MAX_ENDPOINTS,
+      });
     const secret = newSecret();
     const queuedSequence = await latestSequence(db);
     const endpoint = await db.prisma.webhookEndpoint.create({
@@ -105,9 +108,9 @@ function newSecret(): string {
 function checkedUrl(text: string): string {
   const url = URL.parse(text.trim());
   if (!url || !['http:', 'https:'].includes(url.protocol) || url.href.length > MAX_URL)
-    return refuse('INVALID', 'url', 'an address such as https://mes.example.com/actionary is needed');
+    return refuse('INVALID', 'url', 'an address such as https://mes.example.com/actionary is needed', 'notAWebAddress');
   if (url.username || url.password || url.hash)
-    return refuse('INVALID', 'url', 'without user, password and #: what is sent is signed');
+    return refuse('INVALID', 'url', 'without user, password and #: what is sent is signed', 'addressWithSecret');
   return url.href;
 }
 

@@ -60,6 +60,7 @@ export function readWork(db: Database, { lineageId, version, selection }: WorkSc
         'INVALID',
         'filter',
         `${count} segments are more than the ${MAX_SEGMENTS} of one report: choose fewer videos`,
+        { reason: 'tooManySegments', count, most: MAX_SEGMENTS },
       );
     return workOf(db, version, runs);
   });

@@ -112,7 +112,7 @@ describeInBrowser('webhooks', () => {
         await dialog.getByText(t('dialog.noneChosen'), { exact: true }).waitFor();
         await boxOf('equipment.changed').check();
         await submit.click();
-        await dialog.getByText(t('dialog.urlWrong'), { exact: true }).waitFor();
+        await dialog.getByText(words('refusal.reason.notAWebAddress'), { exact: true }).waitFor();
         expect(await barriers(page)).toEqual([]);
         await address.fill(url);
         return takeSecret(submit);

@@ -1,5 +1,8 @@
 /** The pure part of recognition: values and arithmetic, no file, no clock, no runtime. In the order of the method. */
 
+// Why something is refused.
+export * from './reason.ts';
+
 // Frames, and what an encoder makes of them.
 export * from './sampling.ts';
 export * from './cell-span.ts';

@@ -2,7 +2,7 @@
 
 import { Anchor, Text } from '@mantine/core';
 import Link from 'next/link';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { nameOf, placeOf } from '../lib/named-thing.ts';
 import type { NamedThing } from '../lib/named-thing.ts';
 
@@ -14,10 +14,10 @@ interface Props {
 /** What something was done to, or has happened to, as it is called now; it leads to its page. */
 export function ThingName({ thing, size = 'sm' }: Props) {
   const t = useTranslations('things');
-  const { type, node } = thing;
-  const name = nameOf(thing);
+  const { node } = thing;
+  const name = nameOf(thing, useLocale());
   const place = placeOf(thing);
-  const word = type !== null && t.has(`type.${type}`) ? t(`type.${type}`) : type;
+  const word = useTypeWord()(thing);
   const text = name ?? word;
   return (
     <Text size={size} style={{ overflowWrap: 'anywhere' }}>
@@ -33,4 +33,14 @@ export function ThingName({ thing, size = 'sm' }: Props) {
       </Text>
     </Text>
   );
+}
+
+/** What kind of thing it is; of a job, what it does. */
+function useTypeWord(): (thing: NamedThing) => string | null {
+  const t = useTranslations('things');
+  const tJob = useTranslations('jobs.kind');
+  return ({ type, node }) => {
+    if (node?.__typename === 'Job') return t('job', { kind: tJob(node.jobKind) });
+    return type !== null && t.has(`type.${type}`) ? t(`type.${type}`) : type;
+  };
 }

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { LOCALES } from './locale.ts';
+import { parseMessage } from './parse-message.ts';
 
 const ADMIN = path.join(import.meta.dirname, '../..');
 
@@ -23,10 +24,6 @@ function flat(messages: Messages, prefix: string): [string, string][] {
     typeof value === 'string' ? [[`${prefix}.${key}`, value]] : flat(value as Messages, `${prefix}.${key}`),
   );
 }
-
-/** Names of what is put in; what ICU chooses from (`one {it}`) is none of it. */
-const argumentsOf = (message: string) =>
-  [...new Set(message.match(/(?<=(?<!(?:=\d+|one|other) )\{)\w+(?=[,}])/g) ?? [])].toSorted();
 
 /** Keys that a source file asks for, as patterns of full ones; what is known only at run time stands for one part. */
 function askedIn(source: string): RegExp[] {
@@ -53,13 +50,28 @@ function keysOf(given: string): string[] {
   return isWhole ? (literals ?? []) : [...(literals ?? []), '*'];
 }
 
+/** A whole number, and behind it, at most two words further, what seems to be several. */
+const COUNTED =
+  /\{(?:\w*[cC]ount|all|concepts|max|most|shown|spans|total|videos)\} (?:(?!of |in |and |or |to )[a-z-]+ ){0,2}([a-z-]+s)\b(?!\/)/g;
+/** End like several, and are not. */
+const SINGULAR = new Set(['as', 'has', 'is', 'its', 'less', 'this', 'was']);
+
+/** Signs of prose that Japanese has wide; those inside of names (`s3:ListBucket`, `https://`) and numbers are none. */
+const JAPANESE = '\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Han}ー';
+const HALF_WIDTH = new RegExp(
+  `[()?!]|(?<![A-Za-z0-9]):|:(?![A-Za-z0-9/])|(?<=[${JAPANESE}])[,.]|[,.](?=[${JAPANESE}])`,
+  'u',
+);
+
+const parametersOf = (message: string) => parseMessage(message).parameters;
+
 const [first, ...others] = LOCALES.map((locale) => ({ locale, messages: messagesOf(locale) }));
 
 describe('messages', () => {
   test.each(others)('$locale has the keys of the other languages, and what is put in', ({ messages }) => {
     expect([...messages.keys()].toSorted()).toEqual([...first!.messages.keys()].toSorted());
     const differing = [...messages].filter(
-      ([key, text]) => String(argumentsOf(text)) !== String(argumentsOf(first!.messages.get(key)!)),
+      ([key, text]) => String(parametersOf(text)) !== String(parametersOf(first!.messages.get(key)!)),
     );
     expect(differing.map(([key]) => key)).toEqual([]);
   });
@@ -69,5 +81,17 @@ describe('messages', () => {
     const asked = sources.flatMap((file) => askedIn(readFileSync(path.join(ADMIN, file), 'utf8')));
     const unused = [...first!.messages.keys()].filter((key) => !asked.some((pattern) => pattern.test(key)));
     expect(unused).toEqual([]);
+  });
+
+  test('say of one thing in English what is said of one', () => {
+    const counted = [...messagesOf('en')].filter(([, message]) =>
+      [...parseMessage(message).fixed.matchAll(COUNTED)].some(([, word = '']) => !SINGULAR.has(word)),
+    );
+    expect(counted).toEqual([]);
+  });
+
+  test('have the punctuation of Japanese in Japanese', () => {
+    const mixed = [...messagesOf('ja')].filter(([, message]) => HALF_WIDTH.test(parseMessage(message).text));
+    expect(mixed).toEqual([]);
   });
 });

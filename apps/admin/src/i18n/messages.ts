@@ -32,6 +32,7 @@ const NAMESPACES = [
   'recognitionComparison',
   'recognitions',
   'reference',
+  'refusal',
   'reports',
   'retention',
   'reviews',

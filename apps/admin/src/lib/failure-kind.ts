@@ -9,7 +9,7 @@ const KINDS = {
   damaged: ['DAMAGED', 'NOTHING_DECODED', 'DECODER'],
   outside: ['NOT_A_FILE', 'OUTSIDE_LIBRARY'],
   prompt: ['PROMPT'],
-  encoder: ['NOT_INSTALLED', 'INVALID'],
+  encoder: ['NOT_INSTALLED', 'INVALID', 'UNKNOWN', 'NOT_SUPPORTED'],
   tooFewReviews: ['TOO_FEW_REVIEWS'],
   folder: ['FOLDER'],
   bucketNotFound: ['BUCKET_NOT_FOUND'],

@@ -15,6 +15,21 @@ test('things are called by what people call them', () => {
   expect(
     nameOf({ node: { __typename: 'Recognition', recipe: { __typename: 'Recipe', name: 'Cell 4' } } as never }),
   ).toBe('Cell 4');
-  expect(nameOf({ node: { __typename: 'Job' } as never })).toBeNull();
+  const nothing = { ofLibrary: null, ofRecognition: null, ofEncoder: null, ofRecipe: null };
+  const jobs = [
+    { ...nothing, ofLibrary: { name: 'Line 2' } },
+    { ...nothing, ofRecognition: { recipe: { name: 'Cell 4' } } },
+    { ...nothing, ofEncoder: { title: 'CLIP' } },
+    nothing,
+  ].map((job) => nameOf({ node: { __typename: 'Job', jobKind: 'scan', ...job } as never }));
+  expect(jobs).toEqual(['Line 2', 'Cell 4', 'CLIP', null]);
+  const prefLabels = [
+    { language: 'en', text: 'Tighten' },
+    { language: 'ja', text: '締付け' },
+  ];
+  const concept = { node: { __typename: 'Concept', content: { prefLabels } } as never };
+  expect([nameOf(concept, 'ja'), nameOf(concept, 'de')]).toEqual(['締付け', 'Tighten']);
+  expect(nameOf({ node: { __typename: 'Delivery', endpoint: { url: 'https://mes/' } } as never })).toBe('https://mes/');
+  expect(nameOf({ node: { __typename: 'Review', ofVideo: { name: 'shift.mp4' } } as never })).toBe('shift.mp4');
   expect(nameOf({ node: null })).toBeNull();
 });

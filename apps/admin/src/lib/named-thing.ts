@@ -9,6 +9,8 @@ export interface NamedThing {
   readonly node: NamedThingFragment | null;
 }
 
+type JobNode = Extract<NamedThingFragment, { __typename: 'Job' }>;
+
 /** Pages of one thing, by its type. */
 const PAGES: Readonly<Record<string, string>> = {
   Adapter: '/adapters',
@@ -26,11 +28,48 @@ export function placeOf({ id, type, node }: NamedThing): string | null {
   return node && page ? `${page}/${id}` : null;
 }
 
-/** What people call it; null: it has no name, or has gone. */
-export function nameOf({ node }: Pick<NamedThing, 'node'>): string | null {
+/** What people call it; null: it has no name, or has gone. @param locale of the labels of concepts */
+export function nameOf({ node }: Pick<NamedThing, 'node'>, locale = 'en'): string | null {
   if (!node) return null;
-  if ('url' in node) return node.url;
-  if ('recipe' in node) return node.recipe.name;
-  if ('vocabulary' in node) return node.vocabulary.name;
-  return 'name' in node ? node.name : null;
+  switch (node.__typename) {
+    case 'Concept':
+      return labelIn(node.content?.prefLabels ?? [], locale);
+    case 'Delivery':
+      return node.endpoint.url;
+    case 'Encoder':
+      return node.title;
+    case 'Evaluation':
+    case 'Recognition':
+      return node.recipe.name;
+    case 'Job':
+      return jobSubject(node);
+    case 'PromptSetVersion':
+      return node.promptSet.name;
+    case 'Publication':
+      return node.recognition.recipe.name;
+    case 'RecognitionVideo':
+      return node.video.name;
+    case 'Review':
+      return node.ofVideo?.name ?? null;
+    case 'ReviewQueueItem':
+      return node.review.ofVideo?.name ?? null;
+    case 'VocabularyVersion':
+      return node.vocabulary.name;
+    case 'WebhookEndpoint':
+      return node.url;
+    default:
+      return 'name' in node ? node.name : null;
+  }
+}
+
+function labelIn(
+  labels: readonly { readonly language: string; readonly text: string }[],
+  locale: string,
+): string | null {
+  return (labels.find(({ language }) => language === locale) ?? labels[0])?.text ?? null;
+}
+
+/** What a job works on, or with. */
+function jobSubject({ ofLibrary, ofRecognition, ofEncoder, ofRecipe }: JobNode): string | null {
+  return ofLibrary?.name ?? ofRecognition?.recipe.name ?? ofEncoder?.title ?? ofRecipe?.name ?? null;
 }

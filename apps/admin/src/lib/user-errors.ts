@@ -1,9 +1,7 @@
+import type { ProblemFragment } from '../../generated/graphql.ts';
+
 /** An expected failure, as payloads carry it. */
-export interface UserError {
-  readonly code: string;
-  readonly field?: readonly string[] | null;
-  readonly message: string;
-}
+export type UserError = Omit<ProblemFragment, 'field'> & { readonly field?: readonly string[] | null };
 
 /** Expected failures of a mutation, thrown so that TanStack Query sees it as failed. */
 export class UserErrors extends Error {
@@ -14,11 +12,11 @@ export class UserErrors extends Error {
     super(errors.map(({ message }) => message).join('\n'));
     this.errors = errors;
   }
+}
 
-  /** Message at an input field, e.g. `templates.2`; undefined where there is none. */
-  at(field: string): string | undefined {
-    return this.errors.find((error) => error.field?.join('.') === field)?.message;
-  }
+/** What is told of an input field, e.g. `templates.2`; undefined where there is nothing. */
+export function errorAt(error: Error | null, field: string): UserError | undefined {
+  return error instanceof UserErrors ? error.errors.find((each) => each.field?.join('.') === field) : undefined;
 }
 
 /** The payload, where nothing is wrong with it. @throws {UserErrors} */

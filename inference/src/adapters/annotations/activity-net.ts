@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shapeOfJson } from '../../format/shape-of-json.ts';
 import { annotation, AnnotationError, onlyTrack } from './annotated-video.ts';
 import type { AnnotatedVideo, ReadAnnotations } from './annotated-video.ts';
 
@@ -25,9 +26,9 @@ const document = z.object({
 
 /** @throws {AnnotationError} */
 export function readActivityNet(text: string): ReadAnnotations {
-  const parsed = document.safeParse(parseJson(text));
-  if (!parsed.success)
-    throw new AnnotationError(`the file is not in ActivityNet's format: ${z.prettifyError(parsed.error)}`);
+  const content = parseJson(text);
+  const parsed = document.safeParse(content);
+  if (!parsed.success) throw notActivityNet(content, parsed.error);
   const videos = Object.entries(parsed.data.database).map(([name, { annotations }]) => ({
     name,
     tracks: [
@@ -42,10 +43,30 @@ export function readActivityNet(text: string): ReadAnnotations {
   return { videos };
 }
 
+/** What was expected, and what was found in its place. */
+function notActivityNet(content: unknown, { issues: [issue] }: z.ZodError): AnnotationError {
+  const path = presentPart(content, issue?.path ?? []);
+  const found = [path.join('.'), shapeOfJson(valueAt(content, path))].filter((part) => part !== '').join(': ');
+  const expected = '{"database": {"<video>": {"annotations": [{"segment": [<start>, <end>], "label": "…"}]}}}';
+  return new AnnotationError(`not in ActivityNet's format: expected ${expected}; found ${found}`, {
+    reason: { reason: 'notActivityNet', expected, found },
+  });
+}
+
+/** Without what is not there at all. */
+function presentPart(content: unknown, path: readonly PropertyKey[]): readonly PropertyKey[] {
+  if (path.length === 0 || valueAt(content, path) !== undefined) return path;
+  return presentPart(content, path.slice(0, -1));
+}
+
+function valueAt(content: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce((value, key) => (value as Readonly<Record<PropertyKey, unknown>> | undefined)?.[key], content);
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new AnnotationError('the file is no JSON', { cause });
+    throw new AnnotationError('the file is no JSON', { cause, reason: { reason: 'notJson' } });
   }
 }

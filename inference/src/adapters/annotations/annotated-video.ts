@@ -1,3 +1,6 @@
+import type { Reason } from '../../domain/reason.ts';
+import type { FileReason } from '../../file-reason.ts';
+
 /** What a video shows, as files of other programs have it. */
 export interface AnnotatedVideo {
   /** Of the file. */
@@ -38,7 +41,14 @@ export interface ReadAnnotations {
 export const ANNOTATION_LIMITS = { bytes: 20_000_000, labelLength: 500 } as const;
 
 /** A file that cannot be read as annotations. */
-export class AnnotationError extends Error {}
+export class AnnotationError extends Error {
+  readonly reason: Reason<FileReason>;
+
+  constructor(message: string, { reason, ...options }: ErrorOptions & { readonly reason: Reason<FileReason> }) {
+    super(message, options);
+    this.reason = reason;
+  }
+}
 
 /** The one track of a video. @throws {RangeError} where there are more */
 export function onlyTrack({ tracks }: AnnotatedVideo): AnnotationTrack {
@@ -53,13 +63,15 @@ export function onlyTrack({ tracks }: AnnotatedVideo): AnnotationTrack {
  */
 export function annotation(start: number, end: number, label: string, place: string, around?: string): ReadAnnotation {
   const [startMs, endMs] = [Math.round(start), Math.round(end)];
-  const refuse = (what: string): never => {
-    throw new AnnotationError(`${around === undefined ? '' : `${around}, `}${place}: ${what}`);
+  const where = around === undefined ? place : `${around}, ${place}`;
+  const refuse = (what: string, reason: Reason<FileReason>): never => {
+    throw new AnnotationError(`${where}: ${what}`, { reason: { ...reason, place: where } });
   };
-  if (!(startMs >= 0 && endMs > startMs && endMs < 2 ** 31)) refuse(`${start} … ${end} ms is no part of a video`);
+  if (!(startMs >= 0 && endMs > startMs && endMs < 2 ** 31))
+    refuse(`${start} … ${end} ms is no part of a video`, { reason: 'noSpan', startMs: start, endMs: end });
   const text = label.trim();
-  if (text === '') refuse('a label is missing');
-  if (text.length > ANNOTATION_LIMITS.labelLength)
-    refuse(`a label of more than ${ANNOTATION_LIMITS.labelLength} characters`);
+  if (text === '') refuse('a label is missing', { reason: 'labelMissing' });
+  const most = ANNOTATION_LIMITS.labelLength;
+  if (text.length > most) refuse(`a label of more than ${most} characters`, { reason: 'fileTextTooLong', most });
   return { startMs, endMs, label: text, place };
 }

@@ -36,7 +36,9 @@ export function readCreateMl(text: string): ReadAnnotations {
     const [name, label, start, end] = COLUMNS.map((column) => row[column]);
     const place = `row ${index + 2}`;
     if (name === undefined || label === undefined || start === undefined || end === undefined)
-      throw new AnnotationError(`${place}: it has fewer cells than there are columns`);
+      throw new AnnotationError(`${place}: it has fewer cells than there are columns`, {
+        reason: { reason: 'tooFewCells', place },
+      });
     const spans = videos.get(unguardFormulas(name)) ?? [];
     spans.push(annotation(1000 * secondsOf(start), 1000 * secondsOf(end), unguardFormulas(label), place));
     videos.set(unguardFormulas(name), spans);
@@ -51,6 +53,7 @@ function parseRows(text: string): Record<string, string | undefined>[] {
     if (cause instanceof AnnotationError) throw cause;
     throw new AnnotationError(`the file is no CSV: ${cause instanceof Error ? cause.message : String(cause)}`, {
       cause,
+      reason: { reason: 'notCsv' },
     });
   }
 }
@@ -58,7 +61,9 @@ function parseRows(text: string): Record<string, string | undefined>[] {
 function namedColumns(names: string[]): string[] {
   const missing = COLUMNS.filter((column) => !names.includes(column));
   if (missing.length > 0)
-    throw new AnnotationError(`needed are the columns ${COLUMNS.join(', ')}; missing: ${missing.join(', ')}`);
+    throw new AnnotationError(`needed are the columns ${COLUMNS.join(', ')}; missing: ${missing.join(', ')}`, {
+      reason: { reason: 'missingColumns', columns: COLUMNS.join(', '), missing: missing.join(', ') },
+    });
   return names;
 }
 

@@ -59,6 +59,7 @@ export function readElan(xml: string): ReadAnnotations {
     if (cause instanceof AnnotationError) throw cause;
     throw new AnnotationError(`the file is no XML: ${cause instanceof Error ? cause.message : String(cause)}`, {
       cause,
+      reason: { reason: 'notXml' },
     });
   }
   return { videos: [{ name: reader.media, tracks: reader.tracks() }] };
@@ -89,7 +90,9 @@ class ElanReader {
         this.#begin(name, read);
       })
       .on('attention', () => {
-        throw new AnnotationError('the file declares a document type; save it again without one');
+        throw new AnnotationError('the file declares a document type; save it again without one', {
+          reason: { reason: 'documentType' },
+        });
       })
       .on('text', (text, decode) => (this.#text += decode(text)))
       .on('cdata', (text) => (this.#text += text))
@@ -99,7 +102,10 @@ class ElanReader {
 
   #begin(name: string, read: (key: string) => string | undefined): void {
     this.#root ??= name;
-    if (this.#root !== 'ANNOTATION_DOCUMENT') throw new AnnotationError('the file is no ELAN document');
+    if (this.#root !== 'ANNOTATION_DOCUMENT')
+      throw new AnnotationError('the file is no ELAN document', {
+        reason: { reason: 'notElan', found: `<${this.#root}>` },
+      });
     if (name === 'MEDIA_DESCRIPTOR') this.media ??= fileNameOf(read('RELATIVE_MEDIA_URL') || read('MEDIA_URL') || '');
     else if (name === 'TIME_SLOT') {
       const value = read('TIME_VALUE');
@@ -119,7 +125,7 @@ class ElanReader {
 
   /** Times may stand behind the tiers: they are looked up at the end. */
   tracks(): ReadTrack[] {
-    if (this.#root === null) throw new AnnotationError('the file is empty');
+    if (this.#root === null) throw new AnnotationError('the file is empty', { reason: { reason: 'fileEmpty' } });
     return this.#tiers.flatMap(({ name, spans }) => {
       const aligned = spans.flatMap(({ id, from, to, label }): ReadAnnotation[] => {
         const [startMs, endMs] = [this.#slots.get(from ?? ''), this.#slots.get(to ?? '')];

@@ -194,3 +194,26 @@ describe('a file of annotations', () => {
     );
   });
 });
+
+test.each([
+  ['json', [{ startMs: 0, endMs: 2733, conceptId: 'pick-up' }], '[{"startMs": …, "endMs": …, "conceptId": …}]'],
+  ['json', { videos: {} }, '{"videos": …}'],
+  ['json', { database: { 'a.mp4': { annotations: [{ segment: [0], label: 'x' }] } } }, 'segment'],
+] as const)('as %s, JSON of another kind is told by what was found: %j', (format, content, found) => {
+  expect(() => readAnnotations(JSON.stringify(content), format)).toThrow(
+    expect.objectContaining({
+      reason: {
+        reason: 'notActivityNet',
+        expected: expect.stringContaining('"database"'),
+        found: expect.stringContaining(found),
+      },
+    }),
+  );
+});
+
+test('a label that is missing is told with its place', () => {
+  const content = { database: { 'a.mp4': { annotations: [{ segment: [0, 1], label: ' ' }] } } };
+  expect(() => readAnnotations(JSON.stringify(content), 'json')).toThrow(
+    expect.objectContaining({ reason: { reason: 'labelMissing', place: 'a.mp4, annotation 1' } }),
+  );
+});

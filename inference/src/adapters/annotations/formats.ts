@@ -42,7 +42,9 @@ export interface AnnotationFile extends ReadAnnotations {
  */
 export function readAnnotationFile(bytes: Uint8Array, fileName: string): AnnotationFile {
   if (bytes.length > ANNOTATION_LIMITS.bytes)
-    throw new AnnotationError(`larger than ${ANNOTATION_LIMITS.bytes / 1e6} MB; export fewer videos or tiers`);
+    throw new AnnotationError(`larger than ${ANNOTATION_LIMITS.bytes / 1e6} MB; export fewer videos or tiers`, {
+      reason: { reason: 'fileTooLarge', most: ANNOTATION_LIMITS.bytes / 1e6 },
+    });
   const text = textOf(bytes, fileName);
   const ending = fileName.toLowerCase().split('.').at(-1);
   const format = ANNOTATION_FORMATS.find((each) => each === ending) ?? formatOf(text);
@@ -54,7 +56,7 @@ function textOf(bytes: Uint8Array, fileName: string): string {
     return decodeText(bytes, fileName).text;
   } catch (cause) {
     if (!(cause instanceof VocabularyError)) throw cause;
-    throw new AnnotationError('no text; save it as UTF-8', { cause });
+    throw new AnnotationError('no text; save it as UTF-8', { cause, reason: { reason: 'notText' } });
   }
 }
 

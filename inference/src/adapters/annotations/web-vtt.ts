@@ -19,7 +19,8 @@ const TIMES = /^(?:(\d{2,}):)?(\d{2}):(\d{2})\.(\d{3})[ \t]+-->[ \t]+(?:(\d{2,})
 /** Cues as spans; tags in their text, notes and styles are left out. @throws {AnnotationError} */
 export function readWebVtt(text: string): ReadAnnotations {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
-  if (!/^WEBVTT(?:[ \t]|$)/.test(lines[0] ?? '')) throw new AnnotationError('the file does not begin with WEBVTT');
+  if (!/^WEBVTT(?:[ \t]|$)/.test(lines[0] ?? ''))
+    throw new AnnotationError('the file does not begin with WEBVTT', { reason: { reason: 'notWebVtt' } });
   const spans: ReadAnnotation[] = [];
   for (const [index, line] of lines.entries()) {
     const times = TIMES.exec(line);

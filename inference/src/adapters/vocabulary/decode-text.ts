@@ -18,7 +18,7 @@ export function decodeText(bytes: Uint8Array, path: string): DecodedText {
     const text = tryDecode(bytes, encoding);
     if (text !== null && !text.includes('\0')) return { text, encoding };
   }
-  throw new VocabularyError(path, 'not a text file; save it as UTF-8');
+  throw new VocabularyError(path, 'not a text file; save it as UTF-8', { reason: { reason: 'notText' } });
 }
 
 /** By its byte order mark, or since its first character is a Latin one. */

@@ -26,7 +26,10 @@ export function parseCsv(text: string, path: string): ParsedVocabulary {
     place: `line ${info.lines}`,
     cells: record.map(unguardFormulas),
   }));
-  if (rows.length > ROW_LIMIT) throw new VocabularyError(path, `more than ${ROW_LIMIT} rows; split it`);
+  if (rows.length > ROW_LIMIT)
+    throw new VocabularyError(path, `more than ${ROW_LIMIT} rows; split it`, {
+      reason: { reason: 'fileTooLong', most: ROW_LIMIT },
+    });
   const isScheme = ({ cells }: { cells: readonly string[] }) => cells[0] === SCHEME_MARK;
   const headerIndex = rows.findIndex((row) => !isScheme(row));
   const schemeRows = headerIndex < 0 ? rows : rows.slice(0, headerIndex);
@@ -47,7 +50,10 @@ function parseRows(text: string, path: string): Row[] {
     return rows as Row[];
   } catch (cause) {
     const reason = (cause as { message?: string }).message ?? String(cause);
-    throw new VocabularyError(path, `not a well-formed CSV (${reason.split('\n', 1)[0]})`, { cause });
+    throw new VocabularyError(path, `not a well-formed CSV (${reason.split('\n', 1)[0]})`, {
+      cause,
+      reason: { reason: 'notCsv' },
+    });
   }
 }
 

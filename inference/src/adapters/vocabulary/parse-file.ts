@@ -25,11 +25,20 @@ interface ParsedFile extends ParsedVocabulary {
  * @throws {VocabularyError}
  */
 export async function parseFile(bytes: Uint8Array, path: string): Promise<ParsedFile> {
-  if (bytes.length > BYTE_LIMIT) throw new VocabularyError(path, `larger than ${BYTE_LIMIT / 1e6} MB; split it`);
+  if (bytes.length > BYTE_LIMIT)
+    throw new VocabularyError(path, `larger than ${BYTE_LIMIT / 1e6} MB; split it`, {
+      reason: { reason: 'fileTooLarge', most: BYTE_LIMIT / 1e6 },
+    });
   const parsed = await parseBytes(bytes, path);
-  if (parsed.entries.length > ROW_LIMIT) throw new VocabularyError(path, `more than ${ROW_LIMIT} concepts; split it`);
+  if (parsed.entries.length > ROW_LIMIT)
+    throw new VocabularyError(path, `more than ${ROW_LIMIT} concepts; split it`, {
+      reason: { reason: 'fileTooLong', most: ROW_LIMIT },
+    });
   const long = parsed.entries.find(({ fields }) => fields.some(({ values }) => values.some(isTooLong)));
-  if (long) throw new VocabularyError(path, `${long.place}: a text of more than ${TEXT_LIMIT} characters; shorten it`);
+  if (long)
+    throw new VocabularyError(path, `${long.place}: a text of more than ${TEXT_LIMIT} characters; shorten it`, {
+      reason: { reason: 'fileTextTooLong', place: long.place, most: TEXT_LIMIT },
+    });
   return parsed;
 }
 
@@ -37,7 +46,8 @@ async function parseBytes(bytes: Uint8Array, path: string): Promise<ParsedFile> 
   const extension = extname(path).toLowerCase();
   if (extension === '.xlsx') return { ...(await parseXlsx(bytes, path)), encoding: null };
   const { text, encoding } = decodeText(bytes, path);
-  if (text.trim() === '') throw new VocabularyError(path, 'is empty; give one concept per line');
+  if (text.trim() === '')
+    throw new VocabularyError(path, 'is empty; give one concept per line', { reason: { reason: 'fileEmpty' } });
   return { ...(await parseText(text, extension, path)), encoding };
 }
 
@@ -62,7 +72,10 @@ function parseJsonText(text: string, path: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new VocabularyError(path, `not JSON (${(cause as { message?: string }).message})`, { cause });
+    throw new VocabularyError(path, `not JSON (${(cause as { message?: string }).message})`, {
+      cause,
+      reason: { reason: 'notJson' },
+    });
   }
 }
 

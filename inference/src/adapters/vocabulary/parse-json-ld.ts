@@ -29,6 +29,7 @@ async function parseTriples(value: JsonLdDocument, path: string): Promise<Triple
     throw new VocabularyError(
       path,
       `its context is at ${url}, and nothing is fetched; write the context into the file`,
+      { reason: { reason: 'remoteContext' } },
     );
   };
   try {
@@ -37,6 +38,9 @@ async function parseTriples(value: JsonLdDocument, path: string): Promise<Triple
     const refused = [cause, (cause as { details?: { cause?: unknown } }).details?.cause];
     const own = refused.find((error) => error instanceof VocabularyError);
     if (own) throw own;
-    throw new VocabularyError(path, `not well-formed JSON-LD (${(cause as { message?: string }).message})`, { cause });
+    throw new VocabularyError(path, `not well-formed JSON-LD (${(cause as { message?: string }).message})`, {
+      cause,
+      reason: { reason: 'notJson' },
+    });
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { NO_SCHEME } from '../../domain/vocabulary/vocabulary-document.ts';
 import { VocabularyError } from '../../vocabulary-error.ts';
 import type { ConceptFields, FieldValues } from './concept-fields.ts';
+import { shapeOfJson } from '../../format/shape-of-json.ts';
 import { parseFieldName } from './field-name.ts';
 import type { ParsedVocabulary } from './parsed-vocabulary.ts';
 
@@ -29,25 +30,45 @@ const fileSchema = z.union([listSchema, objectSchema]);
  */
 export function parseJson(content: unknown, path: string): ParsedVocabulary {
   const file = fileSchema.safeParse(content);
-  if (!file.success) throw new VocabularyError(path, 'neither a JSON array of labels nor an object with "concepts"');
+  if (!file.success) throw notConcepts(content, path);
   const { concepts, ...scheme } = file.data;
-  return { scheme, version: null, entries: concepts.map((entry, index) => toEntry(entry, `entry ${index + 1}`, path)) };
+  const entries = concepts.map((entry, index) => toEntry(entry, `entry ${index + 1}`, path));
+  if (entries.length > 0 && !entries.some(hasLabel)) throw notConcepts(content, path);
+  return { scheme, version: null, entries };
+}
+
+function hasLabel({ fields }: ConceptFields): boolean {
+  return fields.some(({ name }) => name === 'prefLabel');
+}
+
+/** JSON of another kind. */
+function notConcepts(content: unknown, path: string): VocabularyError {
+  const found = shapeOfJson(content);
+  const expected = 'a JSON array of labels, or of objects with "prefLabel", or an object that has it as "concepts"';
+  return new VocabularyError(path, `expected ${expected}; found ${found}`, {
+    reason: { reason: 'notConcepts', found },
+  });
 }
 
 function toEntry(entry: unknown, place: string, path: string): ConceptFields {
   const parsed = entrySchema.safeParse(entry);
-  if (!parsed.success) throw new VocabularyError(path, `${place}: neither a label nor an object`);
-  const fields = Object.entries(parsed.data).flatMap(([key, value]) => toFields(key, value, `${path}: ${place}`));
+  if (!parsed.success) {
+    const reason = { reason: 'noText', place, found: shapeOfJson(entry) } as const;
+    throw new VocabularyError(path, `${place}: neither a label nor an object`, { reason });
+  }
+  const fields = Object.entries(parsed.data).flatMap(([key, value]) => toFields(key, value, place, path));
   return { place, fields };
 }
 
-function toFields(key: string, value: unknown, where: string): FieldValues[] {
+function toFields(key: string, value: unknown, place: string, path: string): FieldValues[] {
   const field = parseFieldName(key);
   if (!field || value === null) return [];
   const values = texts.safeParse(value);
   if (values.success) return [{ ...field, values: values.data }];
   const perLanguage = z.record(z.string(), texts).safeParse(value);
   if (perLanguage.success && 'language' in field && !field.isTagged)
-    return Object.entries(perLanguage.data).flatMap(([tag, list]) => toFields(`${key}@${tag}`, list, where));
-  throw new VocabularyError(where, `"${key}" is no text; give a string, an array, or texts by language`);
+    return Object.entries(perLanguage.data).flatMap(([tag, list]) => toFields(`${key}@${tag}`, list, place, path));
+  throw new VocabularyError(`${path}: ${place}`, `"${key}" is no text; give a string, an array, or texts by language`, {
+    reason: { reason: 'noText', place, found: `"${key}": ${shapeOfJson(value)}` },
+  });
 }

@@ -32,7 +32,8 @@ export interface Triple {
 export function parseSkos(triples: readonly Triple[], path: string): ParsedVocabulary {
   const graph = new Graph(triples);
   const conceptIris = graph.subjects.filter((iri) => graph.isConcept(iri));
-  if (conceptIris.length === 0) throw new VocabularyError(path, 'has no skos:Concept; export it as SKOS');
+  if (conceptIris.length === 0)
+    throw new VocabularyError(path, 'has no skos:Concept; export it as SKOS', { reason: { reason: 'noConcept' } });
   const idOf = conceptIds(conceptIris);
   const { scheme, version } = schemeOf(graph);
   return { scheme, version, entries: conceptIris.map((iri) => toFields(graph, iri, idOf)) };

@@ -24,13 +24,16 @@ const MAX_SHOWN = 40;
  */
 export function parseTable(rows: readonly PlacedRow[], path: string): ConceptFields[] {
   const [header, ...rest] = rows;
-  if (!header) throw new VocabularyError(path, 'is empty; give one concept per line');
+  if (!header)
+    throw new VocabularyError(path, 'is empty; give one concept per line', { reason: { reason: 'fileEmpty' } });
   const columns = header.cells.map(parseFieldName);
   if (columns.some((column) => column?.name === 'prefLabel')) return rest.map((row) => toFields(row, columns, path));
   const isBareList = columns.every((column) => column === null) && rows.every(({ cells }) => isOneCell(cells));
   if (isBareList && rows.length > 1) return rows.map((row) => toFields(row, [UNTAGGED_LABEL], path));
   const found = header.cells.slice(0, 8).map(shortened).join(', ');
-  throw new VocabularyError(path, `no label column; name one "prefLabel@en" or "label" (the header is: ${found})`);
+  throw new VocabularyError(path, `no label column; name one "prefLabel@en" or "label" (the header is: ${found})`, {
+    reason: { reason: 'noLabelColumn', found },
+  });
 }
 
 /** A cell as part of a message. */
@@ -45,7 +48,7 @@ function isOneCell([, ...others]: readonly string[]): boolean {
 function toFields({ place, cells }: PlacedRow, columns: readonly (FieldName | null)[], path: string): ConceptFields {
   if (cells.slice(columns.length).some((cell) => cell !== '')) {
     const problem = `${cells.length} cells but ${columns.length} columns; put quotes around labels with a separator`;
-    throw new VocabularyError(path, `${place}: ${problem}`);
+    throw new VocabularyError(path, `${place}: ${problem}`, { reason: { reason: 'tooManyCells', place } });
   }
   const fields = cells.flatMap((cell, index): FieldValues[] => {
     const column = columns[index];

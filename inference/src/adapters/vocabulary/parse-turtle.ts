@@ -12,6 +12,9 @@ function parseTriples(text: string, path: string) {
   try {
     return new Parser({ format: 'Turtle', baseIRI: 'urn:actionary:file:' }).parse(text);
   } catch (cause) {
-    throw new VocabularyError(path, `not well-formed Turtle (${(cause as { message?: string }).message})`, { cause });
+    throw new VocabularyError(path, `not well-formed Turtle (${(cause as { message?: string }).message})`, {
+      cause,
+      reason: { reason: 'notTurtle' },
+    });
   }
 }

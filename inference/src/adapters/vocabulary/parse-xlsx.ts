@@ -22,7 +22,10 @@ export async function parseXlsx(bytes: Uint8Array, path: string): Promise<Parsed
   const textsOf = (rows: Sheet['rows'] = []) => rows.map((row) => row.map(toText));
   const scheme = textsOf(others.find(({ sheet }) => sheet === SCHEME_SHEET)?.rows);
   const concepts = textsOf(first?.rows);
-  if (concepts.length > ROW_LIMIT) throw new VocabularyError(path, `more than ${ROW_LIMIT} rows; split it`);
+  if (concepts.length > ROW_LIMIT)
+    throw new VocabularyError(path, `more than ${ROW_LIMIT} rows; split it`, {
+      reason: { reason: 'fileTooLong', most: ROW_LIMIT },
+    });
   const rows = concepts
     .map((cells, index) => ({ place: `row ${index + 1}`, cells }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''));
@@ -41,17 +44,24 @@ function unpackedSafely(bytes: Uint8Array, path: string): Buffer {
         size += isNeeded ? originalSize : 0;
         count += 1;
         if (size > UNPACKED_LIMIT || count > ENTRY_LIMIT)
-          throw new VocabularyError(path, 'unpacks to more than 200 MB; save only the words in it');
+          throw new VocabularyError(path, 'unpacks to more than 200 MB; save only the words in it', {
+            reason: { reason: 'fileTooLarge', most: UNPACKED_LIMIT / 1e6 },
+          });
         return isNeeded;
       },
     });
     for (const [name, content] of Object.entries(entries))
       if (Buffer.from(content.buffer, content.byteOffset, content.length).includes('<!DOCTYPE'))
-        throw new VocabularyError(path, `${name} declares a document type; save it again with a spreadsheet program`);
+        throw new VocabularyError(path, `${name} declares a document type; save it again with a spreadsheet program`, {
+          reason: { reason: 'documentType' },
+        });
     return Buffer.from(zipSync(entries, { level: 0 }));
   } catch (cause) {
     if (cause instanceof VocabularyError) throw cause;
-    throw new VocabularyError(path, 'not an XLSX file; save it as .xlsx or .csv', { cause });
+    throw new VocabularyError(path, 'not an XLSX file; save it as .xlsx or .csv', {
+      cause,
+      reason: { reason: 'notXlsx' },
+    });
   }
 }
 
@@ -72,7 +82,10 @@ export async function readSheets(bytes: Uint8Array, path: string): Promise<Sheet
     const sheets = await readExcelFile(archive, { trim: false });
     return sheets.map(({ sheet, data }) => ({ sheet, rows: data }));
   } catch (cause) {
-    throw new VocabularyError(path, 'has no sheet that can be read; save it as .xlsx or .csv', { cause });
+    throw new VocabularyError(path, 'has no sheet that can be read; save it as .xlsx or .csv', {
+      cause,
+      reason: { reason: 'notXlsx' },
+    });
   }
 }
 

@@ -144,6 +144,25 @@ describe('a file that is none, or too much', () => {
     await expect(read(bytes, path)).rejects.toMatchObject({ name: 'VocabularyError' });
   });
 
+  test.each([
+    ['fileEmpty', 'a.csv', ' \n'],
+    ['noLabelColumn', 'a.csv', 'price,weight\n1,2\n'],
+    ['fileTooLong', 'a.csv', `label\n${'x\n'.repeat(20_001)}`],
+    ['notText', 'a.txt', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0x00, 0x10, 0x81)],
+    ['notCsv', 'a.csv', 'label\n"open\n'],
+    ['notXlsx', 'a.xlsx', 'no zip'],
+    ['notTurtle', 'a.ttl', '<a> <b>'],
+    ['notJson', 'a.json', '{'],
+    ['notConcepts', 'a.json', '{"a": 1}'],
+    ['notConcepts', 'a.json', '[{"startMs": 0}]'],
+    ['noText', 'a.json', '[1]'],
+    ['remoteContext', 'a.jsonld', '{"@context": "https://example.org/c.jsonld", "@id": "urn:a"}'],
+    ['noConcept', 'a.ttl', '<urn:a> <urn:b> <urn:c> .'],
+    ['tooManyCells', 'a.csv', 'label\nx,y,z\n'],
+  ])('is refused with the reason %s: %s, %#', async (reason, path, content) => {
+    await expect(read(Buffer.from(content), path)).rejects.toMatchObject({ reason: { reason } });
+  });
+
   test('tells which text a cell of XLSX has no room for', async () => {
     const concept = { ...bareContent('long', { en: 'x' }), definitions: { en: 'x'.repeat(32_768) } };
     await expect(

@@ -112,10 +112,11 @@ describe('JSON', () => {
 
   test.each([
     ['[', 'not JSON ('],
-    ['{"words": []}', 'neither a JSON array of labels nor an object with "concepts"'],
+    ['{"words": []}', 'expected a JSON array of labels, or of objects with "prefLabel"'],
     ['[]', 'has no concepts'],
     ['["wipe", 3]', 'entry 2: neither a label nor an object'],
-    ['[{"id": "a"}]', 'entry 1: no label'],
+    ['["wipe", {"id": "a"}]', 'entry 2: no label'],
+    ['[{"startMs": 0, "endMs": 900}]', 'expected a JSON array of labels'],
     ['[{"label": {"en": {"x": 1}}}]', 'entry 1: "label" is no text'],
     ['["wipe", {"label": "wipe "}]', 'entry 1 and entry 2 have the same label: "wipe"'],
   ])('refuses %s', async (json, problem) => {

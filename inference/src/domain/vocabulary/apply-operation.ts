@@ -55,7 +55,11 @@ function put(contents: VocabularyContents, ...concepts: readonly ConceptContent[
 
 function existing(contents: VocabularyContents, id: string, field = 'id'): ConceptContent {
   const concept = contents.get(id);
-  if (!concept) throw new OperationError(field, `there is no concept "${id}" in the draft`);
+  if (!concept)
+    throw new OperationError(field, `there is no concept "${id}" in the draft`, {
+      reason: 'noSuchConcept',
+      concept: id,
+    });
   return concept;
 }
 
@@ -68,7 +72,8 @@ function placed(contents: VocabularyContents, ...concepts: readonly ConceptConte
     for (const replacementId of replacedByIds) existing(next, replacementId, 'replacedByIds');
     const seen = new Set([id]);
     for (let above = broaderId; above !== null; above = next.get(above)?.broaderId ?? null) {
-      if (seen.has(above)) throw new OperationError('broaderId', `"${id}" would lie below itself`);
+      if (seen.has(above))
+        throw new OperationError('broaderId', `"${id}" would lie below itself`, { reason: 'belowItself', concept: id });
       seen.add(above);
     }
   }
@@ -98,9 +103,16 @@ function deprecate(
 ): VocabularyContents {
   const concept = existing(contents, id);
   for (const replacementId of replacedByIds) {
-    if (replacementId === id) throw new OperationError(field, `"${id}" cannot stand in its own place`);
+    if (replacementId === id)
+      throw new OperationError(field, `"${id}" cannot stand in its own place`, {
+        reason: 'replacesItself',
+        concept: id,
+      });
     if (existing(contents, replacementId, field).status !== 'active') {
-      throw new OperationError(field, `"${replacementId}" is deprecated itself; name what stands in its place`);
+      throw new OperationError(field, `"${replacementId}" is deprecated itself; name what stands in its place`, {
+        reason: 'replacementDeprecated',
+        concept: replacementId,
+      });
     }
   }
   return put(contents, { ...concept, status: 'deprecated', replacedByIds: [...new Set(replacedByIds)] });
@@ -109,7 +121,8 @@ function deprecate(
 function merge(contents: VocabularyContents, { ids, intoId, keepLabels }: Operation<'merge'>): VocabularyContents {
   const into = existing(contents, intoId, 'intoId');
   const gone = [...new Set(ids)].map((id) => existing(contents, id, 'ids'));
-  if (gone.length === 0) throw new OperationError('ids', 'name at least one concept that goes');
+  if (gone.length === 0)
+    throw new OperationError('ids', 'name at least one concept that goes', { reason: 'nothingToMerge' });
   const merged = keepLabels ? withSynonyms(into, gone) : into;
   // What lies below a concept that goes lies below the one that stays.
   const moved = [...contents.values()]
@@ -149,7 +162,9 @@ function split(contents: VocabularyContents, { id, into }: Operation<'split'>): 
   const concept = existing(contents, id);
   const ids = into.map((part) => part.id);
   if (new Set(ids).size < 2) {
-    throw new OperationError('into', 'a concept is split into two at least; for one, merge it');
+    throw new OperationError('into', 'a concept is split into two at least; for one, merge it', {
+      reason: 'splitIntoTwo',
+    });
   }
   const added = into.filter((part) => !contents.has(part.id));
   const next = placed(contents, ...added, ...rightBehind(contents, concept, added));
@@ -178,13 +193,21 @@ function remove(
 ): VocabularyContents {
   for (const id of ids) {
     existing(contents, id);
-    if (publishedIds.has(id)) throw new OperationError('ids', `"${id}" has been published; deprecate it instead`);
+    if (publishedIds.has(id))
+      throw new OperationError('ids', `"${id}" has been published; deprecate it instead`, {
+        reason: 'conceptPublished',
+        concept: id,
+      });
   }
   const rest = [...contents.values()].filter(({ id }) => !ids.has(id));
   const below = rest.find(
     ({ broaderId, replacedByIds }) => ids.has(broaderId ?? '') || replacedByIds.some((id) => ids.has(id)),
   );
-  if (below) throw new OperationError('ids', `"${below.id}" refers to it; change that first`);
+  if (below)
+    throw new OperationError('ids', `"${below.id}" refers to it; change that first`, {
+      reason: 'conceptInUse',
+      concept: below.id,
+    });
   return new Map(rest.map((concept) => [concept.id, withoutRelated(concept, ids)]));
 }
 

@@ -1,3 +1,4 @@
+import type { Reason } from '../reason.ts';
 import { meanRow, normalizeRows, rowCount } from '../embedding.ts';
 import { displayLabel, inLanguage, labelOf } from './vocabulary.ts';
 import type { Concept } from './vocabulary.ts';
@@ -6,9 +7,19 @@ import type { Concept } from './vocabulary.ts';
 export const PROMPT_SLOTS = ['label', 'definition', 'synonym', 'notation'] as const;
 export type PromptSlot = (typeof PROMPT_SLOTS)[number];
 
+/** Why a template, or all of them, cannot be filled. */
+export type TemplateReason = 'unknownSlot' | 'noSlot' | 'noPrompt';
+
 /** A template that cannot be filled; the message names the template and the slot. */
 export class PromptTemplateError extends Error {
   override readonly name = 'PromptTemplateError';
+  /** Null: only the message tells. */
+  readonly reason: Reason<TemplateReason> | null;
+
+  constructor(message: string, reason: Reason<TemplateReason> | null = null) {
+    super(message);
+    this.reason = reason;
+  }
 }
 
 /**
@@ -21,20 +32,30 @@ export function templateSlots(template: string): PromptSlot[] {
   const known = PROMPT_SLOTS.map((slot) => `{${slot}}`).join(', ');
   for (const name of names) {
     if (!isSlot(name))
-      throw new PromptTemplateError(`unknown slot {${name}} in the prompt "${template}"; use ${known}`);
+      throw new PromptTemplateError(`unknown slot {${name}} in the prompt "${template}"; use ${known}`, {
+        reason: 'unknownSlot',
+        slot: `{${name}}`,
+        slots: known,
+      });
   }
-  if (names.length === 0) throw new PromptTemplateError(`the prompt "${template}" has no slot; use one of ${known}`);
+  if (names.length === 0)
+    throw new PromptTemplateError(`the prompt "${template}" has no slot; use one of ${known}`, {
+      reason: 'noSlot',
+      slots: known,
+    });
   return [...new Set(names.filter(isSlot))];
 }
 
 /** The first template that cannot be filled, and why; `null` where all can. */
-export function findWrongTemplate(templates: readonly string[]): { index: number; message: string } | null {
+export function findWrongTemplate(
+  templates: readonly string[],
+): { index: number; message: string; reason: PromptTemplateError['reason'] } | null {
   for (const [index, template] of templates.entries()) {
     try {
       templateSlots(template);
     } catch (error) {
       if (!(error instanceof PromptTemplateError)) throw error;
-      return { index, message: error.message };
+      return { index, message: error.message, reason: error.reason };
     }
   }
   return null;
@@ -55,7 +76,11 @@ export function conceptPrompts(concept: Concept, templates: readonly string[], l
     const hasLabel = labelOf(concept, language) !== undefined;
     const remedy = hasLabel ? 'add a template with {label}' : `give it a label in ${language}`;
     const label = displayLabel(concept, language);
-    throw new PromptTemplateError(`no prompt can be made for "${label}" in ${language}; ${remedy}`);
+    throw new PromptTemplateError(`no prompt can be made for "${label}" in ${language}; ${remedy}`, {
+      reason: 'noPrompt',
+      concept: label,
+      language,
+    });
   }
   return [...new Set(prompts)];
 }

@@ -1,3 +1,4 @@
+import type { Reason } from '../reason.ts';
 import type { ConceptContent } from './concept-content.ts';
 
 /** A step of a change set: what a curator does to a draft, with meaning, so that what was recognised can follow. */
@@ -29,14 +30,27 @@ export type VocabularyOperation =
   /** Only for what has never been published. */
   | { readonly kind: 'remove'; readonly ids: readonly string[] };
 
+/** Why an operation does not fit. */
+export type OperationReason =
+  | 'noSuchConcept'
+  | 'belowItself'
+  | 'replacesItself'
+  | 'replacementDeprecated'
+  | 'nothingToMerge'
+  | 'splitIntoTwo'
+  | 'conceptPublished'
+  | 'conceptInUse';
+
 /** An operation that does not fit the draft. The message is one line: what is wrong and the remedy. */
 export class OperationError extends Error {
   override readonly name = 'OperationError';
   /** Of the operation, e.g. `intoId`. */
   readonly field: string;
+  readonly reason: Reason<OperationReason>;
 
-  constructor(field: string, message: string) {
+  constructor(field: string, message: string, reason: Reason<OperationReason>) {
     super(message);
     this.field = field;
+    this.reason = reason;
   }
 }

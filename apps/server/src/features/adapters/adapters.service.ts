@@ -13,7 +13,7 @@ import {
   unwrap,
 } from '../../shared/graphql/result.ts';
 import type { Result } from '../../shared/graphql/result.ts';
-import { examplesOf, isEnough, reviewedConcepts, tooFewReviews } from '../../shared/reviews/recipe-examples.ts';
+import { examplesOf, isEnough, refuseTooFew, reviewedConcepts } from '../../shared/reviews/recipe-examples.ts';
 import type { ReviewedConceptRow } from '../../shared/reviews/recipe-examples.ts';
 
 export interface TrainingReadiness {
@@ -47,7 +47,7 @@ export function trainAdapter(context: Context, input: TrainAdapterInput): Promis
     const recipe = await loaders.recipe.load(recipeId);
     if (!recipe) return refuse('NOT_FOUND', 'recipeId', 'there is no such recipe');
     const { examples } = await examplesOf(context, recipe);
-    if (!isEnough(examples)) refuse('INVALID', 'recipeId', tooFewReviews(examples));
+    refuseTooFew(examples);
     const active = await db.prisma.job.findFirst({
       where: {
         kind: 'train',

@@ -82,7 +82,10 @@ async function readImport(context: Reading, input: AnnotationsInput): Promise<Pl
   const track = chosenTrack(tracks, video, input);
   if (track.spans.length > MAX_ANNOTATIONS) {
     const count = `${track.spans.length} annotations in "${track.name}"`;
-    refuse('INVALID', 'content', `${input.fileName}: ${count}; at most ${MAX_ANNOTATIONS}: split the file`);
+    refuse('INVALID', 'content', `${input.fileName}: ${count}; at most ${MAX_ANNOTATIONS}: split the file`, {
+      reason: 'fileTooLong',
+      most: MAX_ANNOTATIONS,
+    });
   }
   const into = input.into ?? 'work';
   const scope = { vocabularyId: version.vocabularyId, track: into };
@@ -110,7 +113,9 @@ async function findVersion({ loaders }: Reading, { vocabularyId }: AnnotationsIn
   const key = inputKey('Vocabulary', vocabularyId, 'vocabularyId');
   if (!(await loaders.vocabulary.load(key))) refuse('NOT_FOUND', 'vocabularyId', 'there is no such vocabulary');
   const version = await loaders.latestVersion.load(key);
-  return version ?? refuse('INVALID', 'vocabularyId', 'nothing of it is published: publish it first');
+  return (
+    version ?? refuse('INVALID', 'vocabularyId', 'nothing of it is published: publish it first', 'nothingPublished')
+  );
 }
 
 function readUpload(input: AnnotationsInput): AnnotationFile {
@@ -119,7 +124,7 @@ function readUpload(input: AnnotationsInput): AnnotationFile {
     return readAnnotationFile(bytes, input.fileName);
   } catch (error) {
     if (!(error instanceof AnnotationError)) throw error;
-    return refuse('INVALID', 'content', `${input.fileName}: ${error.message}`);
+    return refuse('INVALID', 'content', `${input.fileName}: ${error.message}`, error.reason);
   }
 }
 
@@ -129,12 +134,13 @@ function chosenTrack(tracks: readonly FileTrack[], { path }: Video, input: Annot
     return tracks[track] ?? refuse('NOT_FOUND', 'track', `the file has ${tracks.length} tracks`);
   return (
     likelyTrack(tracks, path, into ?? 'work') ??
-    refuse('INVALID', 'content', `${fileName}: there are no annotations in it`)
+    refuse('INVALID', 'content', `${fileName}: there are no annotations in it`, 'noAnnotations')
   );
 }
 
 function meaningsOf({ meanings }: AnnotationsInput, concepts: readonly VersionConcept[]) {
-  if (meanings && meanings.length > MAX_MEANINGS) refuse('INVALID', 'meanings', `at most ${MAX_MEANINGS}`);
+  if (meanings && meanings.length > MAX_MEANINGS)
+    refuse('INVALID', 'meanings', `at most ${MAX_MEANINGS}`, { reason: 'tooMany', most: MAX_MEANINGS });
   const active = new Map(concepts.filter(({ status }) => status === 'active').map((one) => [one.conceptId, one]));
   return new Map(
     meanings?.map(({ label, conceptId }, index) => {

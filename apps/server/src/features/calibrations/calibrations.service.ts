@@ -42,7 +42,9 @@ export function calibrateRecipe(context: Context, input: CalibrateRecipeInput): 
 
 function checkedShare(value: number, field: string): number {
   const { least, most } = SHARES;
-  return value >= least && value <= most ? value : refuse('INVALID', field, `must be ${least} … ${most}`);
+  return value >= least && value <= most
+    ? value
+    : refuse('INVALID', field, `must be ${least} … ${most}`, { reason: 'outOfRange', least, most });
 }
 
 async function refuseTooFew({ db, loaders }: Context, recipe: Recipe): Promise<void> {
@@ -52,7 +54,11 @@ async function refuseTooFew({ db, loaders }: Context, recipe: Recipe): Promise<v
   const found = await findExamples(db, recipe, { vocabularyId, wantedIds: new Set(active) });
   if (found.embedded.size >= LEAST_VIDEOS) return;
   const embed = found.unembeddedCount > 0 ? ', or recognise the videos of those that are reviewed' : '';
-  refuse('INVALID', 'recipeId', `too few reviews: review spans of ${LEAST_VIDEOS} videos at least${embed}`);
+  refuse('INVALID', 'recipeId', `too few reviews: review spans of ${LEAST_VIDEOS} videos at least${embed}`, {
+    reason: 'tooFewVideos',
+    least: LEAST_VIDEOS,
+    unembeddedCount: found.unembeddedCount,
+  });
 }
 
 /** After the vocabulary and the day. */

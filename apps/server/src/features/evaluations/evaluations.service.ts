@@ -4,7 +4,7 @@ import type { EvaluateRecipeInput } from '../../../generated/resolvers-types.ts'
 import type { Context } from '../../context.ts';
 import { done, inputKey, refuse, settle, unwrap } from '../../shared/graphql/result.ts';
 import type { Result } from '../../shared/graphql/result.ts';
-import { examplesOf, isEnough, tooFewReviews } from '../../shared/reviews/recipe-examples.ts';
+import { examplesOf, refuseTooFew } from '../../shared/reviews/recipe-examples.ts';
 
 /** Concepts with reviews that a protocol needs, so that each half can be told apart by itself. */
 const LEAST_CONCEPTS: Readonly<Partial<Record<EvaluationProtocol, number>>> = { baseToNovel: 4 };
@@ -19,7 +19,7 @@ export function evaluateRecipe(context: Context, input: EvaluateRecipeInput): Pr
     if (!recipe) return refuse('NOT_FOUND', 'recipeId', 'there is no such recipe');
     const { examples } = await examplesOf(context, recipe);
     const leastConcepts = LEAST_CONCEPTS[protocol];
-    if (!isEnough(examples, leastConcepts)) refuse('INVALID', 'recipeId', tooFewReviews(examples, leastConcepts));
+    refuseTooFew(examples, leastConcepts);
     const active = await db.prisma.job.findFirst({
       where: {
         kind: 'evaluate',

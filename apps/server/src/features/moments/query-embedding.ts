@@ -22,7 +22,7 @@ export async function embedQuery(
     try {
       return await rememberedEmbeddings(text, [prompts], context.signal);
     } catch (error) {
-      if (error instanceof PromptError) return refuse('INVALID', field, error.message);
+      if (error instanceof PromptError) return refuse('INVALID', field, error.message, error.reason);
       throw error;
     }
   });
@@ -43,7 +43,7 @@ async function promptsOf(context: Context, input: FindMomentsInput): Promise<{ f
   try {
     return { field, prompts: conceptPrompts(content, templates, language) };
   } catch (error) {
-    if (error instanceof PromptTemplateError) return refuse('INVALID', field, error.message);
+    if (error instanceof PromptTemplateError) return refuse('INVALID', field, error.message, error.reason);
     throw error;
   }
 }
@@ -51,7 +51,12 @@ async function promptsOf(context: Context, input: FindMomentsInput): Promise<{ f
 function cleanText(text: string): string {
   const clean = text.normalize('NFC').trim();
   if (clean === '' || clean.length > MAX_TEXT_LENGTH)
-    refuse('INVALID', 'text', `a text has 1 … ${MAX_TEXT_LENGTH} characters`);
+    refuse(
+      'INVALID',
+      'text',
+      `a text has 1 … ${MAX_TEXT_LENGTH} characters`,
+      clean ? { reason: 'tooLong', most: MAX_TEXT_LENGTH } : 'required',
+    );
   return clean;
 }
 

@@ -21,15 +21,18 @@ export async function setOperator(db: Database, input: SetVideosOperatorInput) {
 /** @returns `null`: nobody */
 function namedOperator({ operator, operatorId }: SetVideosOperatorInput): NamedOperator | null {
   const name = operator?.trim() ?? null;
-  if (name === '') refuse('INVALID', 'operator', 'a name or a badge number is needed; leave it out for nobody');
-  if (name !== null && name.length > MAX_NAME) refuse('INVALID', 'operator', `at most ${MAX_NAME} characters`);
+  if (name === '')
+    refuse('INVALID', 'operator', 'a name or a badge number is needed; leave it out for nobody', 'required');
+  if (name !== null && name.length > MAX_NAME)
+    refuse('INVALID', 'operator', `at most ${MAX_NAME} characters`, { reason: 'tooLong', most: MAX_NAME });
   if (name !== null && operatorId) refuse('INVALID', 'operatorId', 'give a name or an id, not both');
   if (name !== null) return { name };
   return operatorId ? { id: inputKey('Operator', operatorId, 'operatorId') } : null;
 }
 
 async function refuseUnknown(db: Database, { videoIds = [] }: VideoSelection): Promise<void> {
-  if (videoIds.length > MAX_NAMED) refuse('INVALID', 'videoIds', `at most ${MAX_NAMED} at a time`);
+  if (videoIds.length > MAX_NAMED)
+    refuse('INVALID', 'videoIds', `at most ${MAX_NAMED} at a time`, { reason: 'tooMany', most: MAX_NAMED });
   const index = (await getVideos(db, videoIds)).indexOf(null);
   if (index >= 0) refuse('NOT_FOUND', `videoIds.${index}`, 'there is no such video');
 }

@@ -63,7 +63,7 @@ export async function askWordings(
   } catch (error) {
     if (error instanceof ModelError)
       return refuse(error.code === 'NOT_INSTALLED' ? 'NOT_INSTALLED' : 'INVALID', 'recipeId', error.message);
-    if (error instanceof PromptError) return refuse('INVALID', null, error.message);
+    if (error instanceof PromptError) return refuse('INVALID', null, error.message, error.reason);
     throw error;
   }
 }

@@ -81,15 +81,19 @@ function refuseTooMuch({ concepts, examples }: ReviewedWords, [one, other]: read
   const spanCount = examples.spans.length;
   if (spanCount === 0) {
     const embed = examples.unembeddedCount > 0 ? ', or recognise the videos of those that are reviewed' : '';
-    refuse('INVALID', 'recipeId', `there are no reviewed spans to compare on: review some${embed}`);
+    refuse('INVALID', 'recipeId', `there are no reviewed spans to compare on: review some${embed}`, 'nothingReviewed');
   }
   const promptCount = new Set([one, other].flatMap(({ prompts }) => prompts.flat())).size;
   if (promptCount > MAX_PROMPTS)
-    refuse('INVALID', null, `${promptCount} different prompts, at most ${MAX_PROMPTS}: use fewer templates`);
+    refuse('INVALID', null, `${promptCount} different prompts, at most ${MAX_PROMPTS}: use fewer templates`, {
+      reason: 'tooManyPrompts',
+      count: promptCount,
+      most: MAX_PROMPTS,
+    });
   const productCount = Math.max(one.templates.length, other.templates.length) * concepts.length * spanCount;
   if (productCount > MAX_PRODUCTS) {
     const product = `${productCount} templates × concepts × spans`;
-    refuse('INVALID', null, `${product}, at most ${MAX_PRODUCTS}: use fewer templates`);
+    refuse('INVALID', null, `${product}, at most ${MAX_PRODUCTS}: use fewer templates`, 'tooMuchToCompare');
   }
 }
 

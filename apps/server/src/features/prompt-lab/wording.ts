@@ -49,7 +49,7 @@ async function textsOf(
   if (Boolean(promptSetVersionId) === Boolean(templates))
     refuse('INVALID', field, 'give one of promptSetVersionId and templates');
   if (promptSetVersionId) return promptTexts(context, promptSetVersionId, `${field}.promptSetVersionId`);
-  if (!language) return refuse('INVALID', `${field}.language`, 'templates need a language');
+  if (!language) return refuse('INVALID', `${field}.language`, 'templates need a language', 'required');
   const clean = cleanTemplates(templates!, `${field}.templates`);
   refuseWrongTemplates(clean, `${field}.templates`);
   return { templates: clean, language };
@@ -71,7 +71,7 @@ function orRefuse<T>(fill: () => T, field: string): T {
   try {
     return fill();
   } catch (error) {
-    if (error instanceof PromptTemplateError) return refuse('INVALID', field, error.message);
+    if (error instanceof PromptTemplateError) return refuse('INVALID', field, error.message, error.reason);
     throw error;
   }
 }

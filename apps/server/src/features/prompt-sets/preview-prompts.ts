@@ -53,7 +53,7 @@ function preview(
     return { concept, prompts, problem: null };
   } catch (error) {
     if (!(error instanceof PromptTemplateError)) throw error;
-    return { concept, prompts: [], problem: userError('INVALID', null, error.message) };
+    return { concept, prompts: [], problem: userError('INVALID', null, error.message, error.reason) };
   }
 }
 

@@ -26,7 +26,12 @@ export function createRecipe(context: Context, input: CreateRecipeInput): Promis
   return settle(async () => {
     const { vocabularyVersionId, promptSetVersionId } = await pinnedVersions(input, loaders);
     const window = checked('window', () => windowOf(input.window));
-    if (window.stepCount > window.frameCount) refuse('INVALID', 'window.stepCount', 'must be 1 … frameCount');
+    if (window.stepCount > window.frameCount)
+      refuse('INVALID', 'window.stepCount', 'must be 1 … frameCount', {
+        reason: 'outOfRange',
+        least: 1,
+        most: window.frameCount,
+      });
     const decode = checked('decode', () => decodeOf(input.decode));
     const sampling = samplingOf(checkedFps(input.fps ?? DEFAULT_FPS));
     const { entry, digest } = await register(context.db, input.encoderId);
@@ -71,7 +76,9 @@ function checked<T>(field: string, parse: () => T): T {
 }
 
 function checkedFps(fps: number): number {
-  return fps > 0 && fps <= MAX_FPS ? fps : refuse('INVALID', 'fps', `must be more than 0 and at most ${MAX_FPS}`);
+  return fps > 0 && fps <= MAX_FPS
+    ? fps
+    : refuse('INVALID', 'fps', `must be more than 0 and at most ${MAX_FPS}`, { reason: 'notPositive', most: MAX_FPS });
 }
 
 /** Makes an installed encoder known to the database. @param id global */
@@ -101,7 +108,12 @@ async function checkReadable(
   const names = unreadable.slice(0, MAX_NAMES).map((concept) => `"${displayLabel(concept, texts.language)}"`);
   const more = unreadable.length > MAX_NAMES ? ` and ${unreadable.length - MAX_NAMES} more` : '';
   const remedy = `give them labels in ${texts.language} that are words and not too long, or retire them`;
-  refuse('INVALID', 'vocabularyVersionId', `no prompt can be made for ${names.join(', ')}${more}: ${remedy}`);
+  refuse('INVALID', 'vocabularyVersionId', `no prompt can be made for ${names.join(', ')}${more}: ${remedy}`, {
+    reason: 'unreadableConcepts',
+    count: unreadable.length,
+    concepts: names.join(' '),
+    language: texts.language,
+  });
 }
 
 function shortHash(content: RecipeContent): string {

@@ -47,7 +47,8 @@ export function takeBack({ db }: Pick<Context, 'db'>, ids: readonly string[]): P
 }
 
 function reviewKeys(field: string, ids: readonly string[]): string[] {
-  if (ids.length > MAX_COUNT) refuse('INVALID', field, `at most ${MAX_COUNT} at a time`);
+  if (ids.length > MAX_COUNT)
+    refuse('INVALID', field, `at most ${MAX_COUNT} at a time`, { reason: 'tooMany', most: MAX_COUNT });
   return ids.map((id, index) => inputKey('Review', id, `${field}.${index}`));
 }
 
@@ -81,7 +82,8 @@ function toStored(input: ReviewInput, video: Video | null, place: string): Store
 }
 
 function refuseBehind({ durationMs }: Video, ms: number, field: string): void {
-  if (durationMs && ms > durationMs) refuse('INVALID', field, `the video ends before, at ${durationMs} ms`);
+  if (durationMs && ms > durationMs)
+    refuse('INVALID', field, `the video ends before, at ${durationMs} ms`, { reason: 'behindVideo', durationMs });
 }
 
 /** Decides what reviews count as. */
@@ -104,7 +106,8 @@ export async function recordDecisions(
 }
 
 function refuseCount(field: string, count: number): void {
-  if (count < 1 || count > MAX_COUNT) refuse('INVALID', field, `1 … ${MAX_COUNT} at a time`);
+  if (count < 1 || count > MAX_COUNT)
+    refuse('INVALID', field, `1 … ${MAX_COUNT} at a time`, { reason: 'tooMany', most: MAX_COUNT });
 }
 
 /** One of the concepts that a review may count as. */

@@ -7,6 +7,7 @@ import type { Result } from '../../shared/graphql/result.ts';
 import { recordedAtRule } from '../../shared/videos/recorded-at-rule.ts';
 
 const EXAMPLE_COUNT = 20;
+const EXAMPLE = 'cam*_{YYYY}{MM}{DD}_{HH}{mm}{ss}';
 
 /** What of a library's input says how its files are dated; empty texts are none. */
 interface DatingInput {
@@ -19,9 +20,13 @@ export function datingInput({ recordedAtPattern, timeZone }: DatingInput, patter
   const pattern = recordedAtPattern?.trim() || null;
   const problem = pattern && patternProblem(pattern);
   if (problem)
-    refuse('INVALID', patternField, `the pattern cannot be used: ${problem}; e.g. cam*_{YYYY}{MM}{DD}_{HH}{mm}{ss}`);
+    refuse('INVALID', patternField, `the pattern cannot be used: ${problem}; e.g. ${EXAMPLE}`, {
+      reason: 'notAPattern',
+      example: EXAMPLE,
+    });
   const zone = timeZone?.trim() || null;
-  if (zone && !isTimeZone(zone)) refuse('INVALID', 'timeZone', `there is no time zone ${zone}; e.g. Asia/Tokyo`);
+  if (zone && !isTimeZone(zone))
+    refuse('INVALID', 'timeZone', `there is no time zone ${zone}; e.g. Asia/Tokyo`, { reason: 'noTimeZone', zone });
   return {
     ...(recordedAtPattern === undefined ? {} : { recordedAtPattern: pattern }),
     ...(timeZone === undefined ? {} : { timeZone: zone }),

@@ -101,7 +101,10 @@ export function removeLibrary(
 async function deleteOwnFolder(library: VideoLibrary, dataFolder: string): Promise<void> {
   const { folder } = library;
   if (!isOwnFolder(library, dataFolder)) {
-    refuse('INVALID', 'deleteFiles', `${folder} was not made here; delete its files yourself, if that is wanted`);
+    refuse('INVALID', 'deleteFiles', `${folder} was not made here; delete its files yourself, if that is wanted`, {
+      reason: 'folderOfOthers',
+      folder,
+    });
   }
   await rm(folder, { recursive: true, force: true }).catch((error: Error) =>
     refuse('FOLDER', 'deleteFiles', `${folder} cannot be deleted: ${error.message}`),
@@ -140,7 +143,7 @@ export function placeOf(given: Place): string | null {
   if (folder && bucket) refuse('INVALID', 'bucket', 'videos lie in a folder or in a bucket: give one of them');
   if (!bucket) return folder ? path.normalize(folder) : null;
   const address = parseBucketAddress(bucket);
-  if (!address) return refuse('INVALID', 'bucket', 'an address such as s3://bucket/prefix is needed');
+  if (!address) return refuse('INVALID', 'bucket', 'an address such as s3://bucket/prefix is needed', 'notABucket');
   return formatBucketAddress(address);
 }
 

@@ -21,7 +21,10 @@ export function changeByOperations(
   return settle(async () => {
     const id = inputKey('VocabularyVersion', versionId, 'versionId');
     if (operations.length === 0 || operations.length > MAX_OPERATIONS)
-      refuse('INVALID', 'operations', `1 … ${MAX_OPERATIONS} operations at a time`);
+      refuse('INVALID', 'operations', `1 … ${MAX_OPERATIONS} operations at a time`, {
+        reason: 'tooMany',
+        most: MAX_OPERATIONS,
+      });
     const stored = await Promise.all(operations.map((operation, index) => toStored(loaders, operation, index)));
     const { groups, starts } = asOne ? grouped(stored) : { groups: stored, starts: [...stored.keys()] };
     const outcome = await changeDraft(db, id, expectedRevision, groups, { person, ...(asOne ? { asOne: null } : {}) });

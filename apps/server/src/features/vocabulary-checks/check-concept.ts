@@ -39,7 +39,8 @@ export interface ConceptLook {
 export function checkConcept(context: Context, input: CheckConceptInput): Promise<Result<ConceptLook>> {
   return settle(async () => {
     const checked = await checkedVersion(context, input.vocabularyVersionId);
-    if (checked.version.status !== 'draft') refuse('INVALID', 'vocabularyVersionId', 'it is published: open a draft');
+    if (checked.version.status !== 'draft')
+      refuse('INVALID', 'vocabularyVersionId', 'it is published: open a draft', 'versionPublished');
     const concept = await unsavedConcept(context.loaders, input.concept, 'concept');
     const words = checkWords(checked, concept);
     const { encoderId, promptSetVersionId } = input;

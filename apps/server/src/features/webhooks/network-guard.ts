@@ -42,11 +42,14 @@ export function isReachable(address: string, allowed: BlockList): boolean {
 /** An address lies in a network that is not allowed. */
 export class NetworkError extends Error {
   override readonly name = 'NetworkError';
+  /** What the host stands for; itself where it is an address. */
+  readonly addresses: readonly string[];
 
   constructor(host: string, addresses: readonly string[]) {
     const found = addresses.join(', ');
     const where = found === host ? `${host} lies` : `${host} is ${found},`;
     super(`${where} in a network that the setting WEBHOOK_NETWORKS does not allow`);
+    this.addresses = addresses;
   }
 }
 

@@ -18,15 +18,22 @@ import type {
 } from '../../../generated/resolvers-types.ts';
 import type { Context } from '../../context.ts';
 import { argumentKey, done, inputKey, settle, toPayload, unwrap } from '../../shared/graphql/result.ts';
+import { refuseForbidden, warningsOf } from './check-address.ts';
 import { deliver, LEASE_MS } from './deliver.ts';
 
-export function addEndpoint({ db, person }: Context, { url, types = [] }: CreateWebhookEndpointInput) {
-  return withSecret(() => createWebhookEndpoint(db, { url, types, createdBy: person }));
+export async function addEndpoint(context: Context, { url, types = [] }: CreateWebhookEndpointInput) {
+  const { db, person } = context;
+  const payload = await withSecret(() => {
+    refuseForbidden(url, networksOf(context));
+    return createWebhookEndpoint(db, { url, types, createdBy: person });
+  });
+  return { ...payload, warnings: payload.webhookEndpoint ? await warningsOf(url, networksOf(context)) : [] };
 }
 
 /** @param id global */
-export function rotateSecret({ db }: Context, id: string) {
-  return withSecret(() => rotateWebhookSecret(db, inputKey('WebhookEndpoint', id, 'id')));
+export async function rotateSecret({ db }: Context, id: string) {
+  const payload = await withSecret(() => rotateWebhookSecret(db, inputKey('WebhookEndpoint', id, 'id')));
+  return { ...payload, warnings: [] };
 }
 
 async function withSecret(change: () => Promise<Outcome<SecretEndpoint>>) {
@@ -34,24 +41,33 @@ async function withSecret(change: () => Promise<Outcome<SecretEndpoint>>) {
   return { webhookEndpoint: value?.endpoint ?? null, secret: value?.secret ?? null, userErrors };
 }
 
-export async function changeEndpoint({ db }: Context, { id, url, types, isEnabled }: UpdateWebhookEndpointInput) {
+export async function changeEndpoint(context: Context, { id, url, types, isEnabled }: UpdateWebhookEndpointInput) {
+  const { db } = context;
   const change = {
     ...(typeof url === 'string' && { url }),
     ...(types && { types }),
     ...(typeof isEnabled === 'boolean' && { isEnabled }),
   };
-  return toPayload(
-    'webhookEndpoint',
-    await settle(async () => updateWebhookEndpoint(db, inputKey('WebhookEndpoint', id, 'id'), change)),
-  );
+  const result = await settle(async () => {
+    if (typeof url === 'string') refuseForbidden(url, networksOf(context));
+    return updateWebhookEndpoint(db, inputKey('WebhookEndpoint', id, 'id'), change);
+  });
+  const isMoved = typeof url === 'string' && result.value !== null;
+  const warnings = isMoved ? await warningsOf(url, networksOf(context)) : [];
+  return { ...toPayload('webhookEndpoint', result), warnings };
+}
+
+function networksOf({ webhookNetworks }: Context): BlockList {
+  return webhookNetworks ?? new BlockList();
 }
 
 /** Sends a ping now, and tells of it when it has been sent. @param id global */
-export async function testEndpoint({ db, webhookNetworks, signal }: Context, id: string) {
+export async function testEndpoint(context: Context, id: string) {
+  const { db, signal } = context;
   const ping = async () => {
     const key = inputKey('WebhookEndpoint', id, 'id');
     const delivery = unwrap(await createPing(db, key, { leaseMs: LEASE_MS }));
-    await deliver(db, delivery, { networks: webhookNetworks ?? new BlockList(), signal });
+    await deliver(db, delivery, { networks: networksOf(context), signal });
     const [sent] = await getDeliveries(db, [delivery.id]);
     return done(sent!);
   };

@@ -99,6 +99,12 @@ async function mutate(name: string, fields: string, input: object): Promise<Payl
   return done;
 }
 
+/** As a setting of before, or another name server, may have allowed. */
+async function moveTo(id: string, url: string): Promise<void> {
+  await mutate('updateWebhookEndpoint', ENDPOINT, { id, isEnabled: true });
+  await server.db.prisma.webhookEndpoint.update({ where: { id: keyOf('WebhookEndpoint', id)! }, data: { url } });
+}
+
 async function createEndpoint(input: object = {}): Promise<{ id: string; secret: string }> {
   const { webhookEndpoint, secret, userErrors } = await mutate('createWebhookEndpoint', `${ENDPOINT} secret`, {
     url: receiver.url,
@@ -214,6 +220,25 @@ describe('an endpoint', () => {
       ]);
     for (const url of ['http://user:secret@mes/hook', 'http://user@mes', 'http://mes/#part'])
       expect(await wrong({ url })).toMatchObject([{ code: 'INVALID', field: ['url'] }]);
+    const { id } = await createEndpoint();
+    const reason = 'reason parameters { name value }';
+    for (const [name, input] of [
+      ['createWebhookEndpoint', {}],
+      ['updateWebhookEndpoint', { id }],
+    ] as const)
+      expect(await mutate(name, `userErrors { ${reason} }`, { ...input, url: 'http://10.20.0.1/hook' })).toMatchObject({
+        userErrors: [
+          {
+            code: 'INVALID',
+            field: ['url'],
+            reason: 'privateNetwork',
+            parameters: [
+              { name: 'host', value: '10.20.0.1' },
+              { name: 'network', value: '10.20.0.1/32' },
+            ],
+          },
+        ],
+      });
     expect(await wrong({ types: ['video.added', 'video.lost'] })).toMatchObject([
       { code: 'INVALID', field: ['types'], message: expect.stringContaining('no changes of the type video.lost') },
     ]);
@@ -262,7 +287,7 @@ describe('an endpoint', () => {
       state: 'failed',
       attempts: [{ status: 500, error: 'answered 500', responseExcerpt: 'no disk' }],
     });
-    await mutate('updateWebhookEndpoint', ENDPOINT, { id, url: 'http://10.0.0.1/hook' });
+    await moveTo(id, 'http://10.0.0.1/hook');
     expect(await ping()).toMatchObject({
       state: 'failed',
       attempts: [
@@ -272,7 +297,7 @@ describe('an endpoint', () => {
         },
       ],
     });
-    await mutate('updateWebhookEndpoint', ENDPOINT, { id, url: 'http://nowhere.invalid/hook' });
+    await moveTo(id, 'http://nowhere.invalid/hook');
     expect((await ping()).attempts[0]!.error).toContain('nowhere.invalid');
     expect(receiver.received).toHaveLength(2);
   });
@@ -392,7 +417,7 @@ describe('what fails', () => {
   test('says why by a kind, which no language is needed for', async () => {
     const { id } = await createEndpoint();
     const kind = async (url: string, respond: Respond = answer(200)) => {
-      await mutate('updateWebhookEndpoint', ENDPOINT, { id, url, isEnabled: true });
+      await moveTo(id, url);
       receiver.respond = respond;
       const { delivery } = await mutate('testWebhookEndpoint', `delivery { ${DELIVERY} }`, { id });
       return delivery!.attempts[0]!.errorKind;

@@ -1,4 +1,4 @@
-import { conceptInput } from '@actionary/database';
+import { conceptInput, conceptReason } from '@actionary/database';
 import type { ConceptInput as StoredConcept } from '@actionary/database';
 import type { ConceptContent } from '@actionary/inference/domain';
 import type { ConceptExampleInput, ConceptInput, FacetValuesInput } from '../../../generated/resolvers-types.ts';
@@ -70,7 +70,7 @@ export async function unsavedConcept(loaders: Loaders, input: ConceptInput, plac
   const parsed = conceptInput.safeParse(await toStoredConcept(loaders, input, place));
   if (parsed.success) return parsed.data;
   const [{ path, message }] = parsed.error.issues;
-  return refuse('INVALID', `${place}.${inputField(path.join('.'))}`, message);
+  return refuse('INVALID', `${place}.${inputField(path.join('.'))}`, message, conceptReason(message));
 }
 
 /** Fields of the store's concepts and operations that the API's inputs call otherwise. */

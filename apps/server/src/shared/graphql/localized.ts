@@ -36,12 +36,20 @@ export function fromTextLists(list: readonly LocalizedTextsInput[], field: strin
 function refuseTwice(clean: readonly (readonly [string, unknown])[], field: string): void {
   const languages = clean.map(([language]) => language);
   const twice = languages.find((language, index) => languages.indexOf(language) !== index);
-  if (twice) refuse('INVALID', field, `${field}: the language ${twice} is given twice`);
+  if (twice)
+    refuse('INVALID', field, `${field}: the language ${twice} is given twice`, {
+      reason: 'languageTwice',
+      language: twice,
+    });
 }
 
 function cleanText(text: string, field: string): string {
   const clean = text.normalize('NFC').trim();
-  if (clean.length > MAX_LENGTH) refuse('INVALID', field, `${field}: a text has at most ${MAX_LENGTH} characters`);
+  if (clean.length > MAX_LENGTH)
+    refuse('INVALID', field, `${field}: a text has at most ${MAX_LENGTH} characters`, {
+      reason: 'tooLong',
+      most: MAX_LENGTH,
+    });
   return clean;
 }
 

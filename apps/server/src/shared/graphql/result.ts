@@ -1,6 +1,7 @@
 import type { Outcome, Upserted } from '@actionary/database';
+import type { Reason } from '@actionary/inference/domain';
 import { GraphQLError } from 'graphql';
-import type { UserError, UserErrorCode } from '../../../generated/resolvers-types.ts';
+import type { UserError, UserErrorCode, UserErrorReason } from '../../../generated/resolvers-types.ts';
 import { keyOf } from './global-id.ts';
 import type { NodeType } from './global-id.ts';
 
@@ -19,15 +20,37 @@ class Refusal extends Error {
   }
 }
 
+/** What a refusal is about, for who tells it in words of their own; none: only the message tells. */
+type Told = Reason<UserErrorReason> | UserErrorReason | null;
+
 /** Ends the {@link settle} around, and its transaction, with an expected failure. @param field path with dots */
-export function refuse(code: UserErrorCode, field: string | null, message: string): never {
-  throw new Refusal(userError(code, field, message));
+export function refuse(code: UserErrorCode, field: string | null, message: string, told: Told = null): never {
+  throw new Refusal(userError(code, field, message, told));
 }
 
-export function userError(code: UserErrorCode, field: string | null, message: string): UserError {
-  // What people have typed may be part of a message, whatever its length.
-  const told = message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)}…` : message;
-  return { __typename: 'UserError', code, field: field === null ? null : field.split('.'), message: told };
+export function userError(code: UserErrorCode, field: string | null, message: string, told: Told = null): UserError {
+  return {
+    __typename: 'UserError',
+    code,
+    field: field === null ? null : field.split('.'),
+    message: shortened(message),
+    ...toReason(told),
+  };
+}
+
+function toReason(told: Told): Pick<UserError, 'reason' | 'parameters'> {
+  if (!told) return { reason: null, parameters: [] };
+  const named: Reason<UserErrorReason> = typeof told === 'string' ? { reason: told } : told;
+  const { reason, ...parameters } = named;
+  return {
+    reason,
+    parameters: Object.entries(parameters).map(([name, value]) => ({ name, value: shortened(String(value)) })),
+  };
+}
+
+/** What people have typed may be part of a text, whatever its length. */
+function shortened(text: string): string {
+  return text.length > MAX_MESSAGE ? `${text.slice(0, MAX_MESSAGE)}…` : text;
 }
 
 /** Runs a change; what it refuses, and the store's problems, become user errors; everything else is thrown. */
@@ -43,8 +66,8 @@ export async function settle<T>(change: () => Promise<Outcome<T>>): Promise<Resu
 /** The value of a store's outcome; its problem ends the {@link settle} around. */
 export function unwrap<T>(outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value;
-  const { code, field, message } = outcome.problem;
-  return refuse(code, field, message);
+  const { code, field, message, reason } = outcome.problem;
+  return refuse(code, field, message, reason);
 }
 
 /** A value as {@link settle} takes it. */
@@ -54,8 +77,8 @@ export function done<T>(value: T): Outcome<T> {
 
 function fromOutcome<T>(outcome: Outcome<T>): Result<T> {
   if (outcome.ok) return { value: outcome.value, userErrors: [] };
-  const { code, field, message } = outcome.problem;
-  return { value: null, userErrors: [userError(code, field, message)] };
+  const { code, field, message, reason } = outcome.problem;
+  return { value: null, userErrors: [userError(code, field, message, reason)] };
 }
 
 /** A mutation's payload with the value under its own name. */
@@ -88,28 +111,43 @@ export function badUserInput(message: string): GraphQLError {
 /** A name as people type it, trimmed; refuses an empty or endless one. */
 export function cleanName(name: string, field: string): string {
   const trimmed = name.normalize('NFC').trim();
-  if (trimmed === '' || trimmed.length > 200) refuse('INVALID', field, `${field} must have 1 … 200 characters`);
+  if (trimmed === '' || trimmed.length > 200)
+    refuse(
+      'INVALID',
+      field,
+      `${field} must have 1 … 200 characters`,
+      trimmed ? { reason: 'tooLong', most: 200 } : 'required',
+    );
   return trimmed;
 }
 
 const MAX_LINE = 200;
 
+interface Line {
+  readonly line: string | null;
+  readonly problem?: string;
+  readonly reason?: Told;
+}
+
 /** A text of one line, trimmed; empty is none. @returns what is wrong with it as `problem` */
-function lineOf(text: string): { readonly line: string | null; readonly problem?: string } {
+function lineOf(text: string): Line {
   const line = text.normalize('NFC').trim() || null;
-  if (line && line.length > MAX_LINE) return { line: null, problem: `at most ${MAX_LINE} characters` };
-  return line && /\p{Cc}/u.test(line) ? { line: null, problem: 'leave out control characters' } : { line };
+  if (line && line.length > MAX_LINE)
+    return { line: null, problem: `at most ${MAX_LINE} characters`, reason: { reason: 'tooLong', most: MAX_LINE } };
+  return line && /\p{Cc}/u.test(line)
+    ? { line: null, problem: 'leave out control characters', reason: 'controlCharacters' }
+    : { line };
 }
 
 /** A name that MES gives, of one line; empty is none. Refuses (INVALID) one that is endless, or has control characters. */
 export function cleanLine(text: string | null | undefined, field: string): string | null {
-  const { line, problem } = lineOf(text ?? '');
-  return problem ? refuse('INVALID', field, `${field}: ${problem}`) : line;
+  const { line, problem, reason } = lineOf(text ?? '');
+  return problem ? refuse('INVALID', field, `${field}: ${problem}`, reason) : line;
 }
 
 /** A name that has to be there. */
 export function requiredLine(text: string, field: string): string {
-  return cleanLine(text, field) ?? refuse('INVALID', field, `${field} is needed`);
+  return cleanLine(text, field) ?? refuse('INVALID', field, `${field} is needed`, 'required');
 }
 
 /** A name to look for. @throws {GraphQLError} BAD_USER_INPUT */

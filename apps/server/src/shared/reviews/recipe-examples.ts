@@ -2,6 +2,7 @@ import type { Recipe } from '@actionary/database';
 import type { Context } from '../../context.ts';
 import type { VersionedConcept } from '../concepts/concept-content.ts';
 import { contentsOf } from '../concepts/version-concepts.ts';
+import { refuse } from '../graphql/result.ts';
 import { findExamples } from './reviewed-examples.ts';
 import type { ReviewedExamples } from './reviewed-examples.ts';
 
@@ -57,6 +58,17 @@ function countByConcept({ spans }: ReviewedExamples): Map<string, number> {
 export function isEnough(examples: ReviewedExamples, leastConcepts = LEAST_CONCEPTS): boolean {
   const counts = [...countByConcept(examples).values()];
   return counts.filter((count) => count >= LEAST_SPANS).length >= leastConcepts;
+}
+
+/** Refuses (INVALID) to learn from what is not {@link isEnough enough}. */
+export function refuseTooFew(examples: ReviewedExamples, leastConcepts = LEAST_CONCEPTS): void {
+  if (isEnough(examples, leastConcepts)) return;
+  refuse('INVALID', 'recipeId', tooFewReviews(examples, leastConcepts), {
+    reason: 'tooFewReviews',
+    spanCount: LEAST_SPANS,
+    conceptCount: leastConcepts,
+    unembeddedCount: examples.unembeddedCount,
+  });
 }
 
 /** What to do where it is not enough. */

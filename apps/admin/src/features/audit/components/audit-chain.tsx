@@ -33,7 +33,6 @@ function ChainState({ check, isBusy, onAgain }: Props) {
   const format = useFormatter();
   const locale = useLocale();
   const { isIntact, problem, entryCount, since, forgottenCount, headSequence, headHash } = check;
-  const count = format.number(entryCount);
   const end = t('end', { sequence: format.number(headSequence), hash: headHash });
   return (
     <Alert
@@ -46,11 +45,11 @@ function ChainState({ check, isBusy, onAgain }: Props) {
     >
       <Text size="sm">
         {problem
-          ? t('brokenHint', { count })
+          ? t('brokenHint', { count: entryCount })
           : since
-            ? t('since', { count, since: formatMoment(since, locale) })
+            ? t('since', { count: entryCount, since: formatMoment(since, locale) })
             : t('none')}
-        {forgottenCount > 0 ? ` ${t('forgotten', { count: format.number(forgottenCount) })}` : ''}
+        {forgottenCount > 0 ? ` ${t('forgotten', { count: forgottenCount })}` : ''}
       </Text>
       <Group gap="sm" mt={6} justify="space-between" align="end">
         <Text size="xs" className={classes.hash}>

@@ -104,7 +104,7 @@ function useFacts(entry: AuditEntry) {
   const t = useTranslations('audit');
   const format = useFormatter();
   const actorName = useActorName();
-  const { actor, occurredAt, address, requestId, action, sequence } = entry;
+  const { actor, occurredAt, address, requestId, action, code, sequence } = entry;
   const facts: [string, ReactNode][] = [
     [t('column.time'), <DateTime key="time" iso={occurredAt} to="second" />],
     [t('column.actor'), actorName(actor)],
@@ -112,6 +112,7 @@ function useFacts(entry: AuditEntry) {
     [t('column.outcome'), <AuditOutcomeTag key="outcome" entry={entry} />],
     [t('entry.action'), action],
   ];
+  if (code) facts.push([t('entry.code'), code]);
   if (address) facts.push([t('entry.address'), address]);
   if (requestId) facts.push([t('entry.requestId'), requestId]);
   if (sequence !== null) facts.push([t('entry.sequence'), format.number(sequence)]);

@@ -12,6 +12,15 @@ export function useActionName(): (action: string) => string {
   };
 }
 
+/** Why it was refused or has failed, in words; as programs call it where there are none. */
+export function useCodeName(): (code: string) => string {
+  const t = useTranslations('audit.code');
+  return (code) => {
+    if (/^\d{3}$/.test(code)) return t('http', { status: code });
+    return t.has(code) ? t(code) : code;
+  };
+}
+
 /** Who has done it. */
 export function useActorName(): (actor: AuditActor) => string {
   const t = useTranslations('audit');

@@ -95,5 +95,9 @@ function Refusal({ problem: { status, message } }: { readonly problem: UploadPro
   const t = useTranslations('libraries.upload');
   const known = TOLD.find((each) => each === status);
   if (status === null) return <Problem>{t('disconnected')}</Problem>;
-  return <Problem>{known ? `${t(`problem.${known}`)} (${message})` : message}</Problem>;
+  return (
+    <Problem>
+      {t(`problem.${known ?? 'other'}`)} <span lang="en">{message}</span>
+    </Problem>
+  );
 }

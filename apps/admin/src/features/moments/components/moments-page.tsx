@@ -3,7 +3,7 @@
 import { Alert, MultiSelect, Stack, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useLocale, useTranslations } from 'next-intl';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { EmptyState } from '../../../components/empty-state.tsx';
@@ -102,9 +102,10 @@ export function MomentsPage() {
 function Foreign({ languages }: { readonly languages: readonly string[] }) {
   const t = useTranslations('moments');
   const locale = useLocale();
+  const format = useFormatter();
   return (
     <Alert color="yellow" variant="light">
-      {t('foreign', { languages: languages.map((tag) => languageName(tag, locale)).join(', ') })}
+      {t('foreign', { languages: format.list(languages.map((tag) => languageName(tag, locale))) })}
     </Alert>
   );
 }

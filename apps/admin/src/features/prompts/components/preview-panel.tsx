@@ -1,10 +1,12 @@
 'use client';
 
 import { Alert, Badge, Group, Paper, Select, Stack, Switch, Text, Title } from '@mantine/core';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { LoadError } from '../../../components/query-view.tsx';
+import { languageName } from '../../../lib/language-name.ts';
 import { useErrorText } from '../../../lib/use-error-text.ts';
+import { useRefusalText } from '../../../lib/use-refusal-text.ts';
 import { UserErrors } from '../../../lib/user-errors.ts';
 import { CONCEPT_COUNTS } from '../api/use-preview.ts';
 import type { PreviewChoices, usePreview } from '../api/use-preview.ts';
@@ -22,6 +24,8 @@ interface Props {
 export function PreviewPanel({ preview, choices, language }: Props) {
   const t = useTranslations('prompts.preview');
   const { encoder } = choices;
+  const locale = useLocale();
+  const format = useFormatter();
   const isForeign =
     encoder !== undefined && !encoder.languages.some((known) => known.split('-')[0] === language.split('-')[0]);
   return (
@@ -43,7 +47,7 @@ export function PreviewPanel({ preview, choices, language }: Props) {
         />
         {isForeign ? (
           <Alert color="yellow" variant="light" p="xs">
-            {t('language', { languages: encoder.languages.join(', ') })}
+            {t('language', { languages: format.list(encoder.languages.map((tag) => languageName(tag, locale))) })}
           </Alert>
         ) : null}
         <Previews preview={preview} choices={choices} />
@@ -109,6 +113,7 @@ function Previews({ preview: { query, isPossible }, choices }: Omit<Props, 'lang
 
 const ConceptPreview = memo(function ConceptPreview({ preview }: { readonly preview: Preview }) {
   const t = useTranslations('prompts.preview');
+  const refusalText = useRefusalText();
   const { concept, prompts, problem } = preview;
   return (
     <Paper withBorder className={classes.concept}>
@@ -127,7 +132,7 @@ const ConceptPreview = memo(function ConceptPreview({ preview }: { readonly prev
       </Group>
       {problem ? (
         <Text size="sm" c="red">
-          {problem.message}
+          {refusalText(problem) ?? problem.message}
         </Text>
       ) : null}
       <ul className={classes.prompts}>

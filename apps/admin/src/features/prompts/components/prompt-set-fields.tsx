@@ -2,7 +2,7 @@
 
 import { SimpleGrid, TextInput } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { UserErrors } from '../../../lib/user-errors.ts';
+import { useProblemText } from '../../../lib/problem-text.ts';
 
 interface Fields {
   readonly name: string;
@@ -18,16 +18,14 @@ interface Props {
 
 export function PromptSetFields({ value, error, onChange }: Props) {
   const t = useTranslations('prompts.field');
-  const tError = useTranslations('common.error');
-  const refused =
-    error instanceof UserErrors ? error.errors.find(({ field }) => field?.join('.') === 'name') : undefined;
+  const problems = useProblemText();
   return (
     <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="sm">
       <TextInput
         label={t('name')}
         required
         value={value.name}
-        error={refused?.code === 'TAKEN' ? tError('TAKEN') : refused?.message}
+        error={problems.at(error, 'name')}
         onChange={(event) => onChange({ ...value, name: event.currentTarget.value })}
       />
       <TextInput

@@ -7,7 +7,8 @@ import type { ReactNode } from 'react';
 import { Confirm } from '../../../components/confirm.tsx';
 import { LeaveGuard } from '../../../components/leave-guard.tsx';
 import { useErrorText } from '../../../lib/use-error-text.ts';
-import { UserErrors } from '../../../lib/user-errors.ts';
+import { useRefusalText } from '../../../lib/use-refusal-text.ts';
+import { errorAt } from '../../../lib/user-errors.ts';
 import { usePreview, usePreviewChoices } from '../api/use-preview.ts';
 import { longPrompts } from '../model/long-prompts.ts';
 import { cleanTemplate, templateProblems } from '../model/template-problem.ts';
@@ -51,6 +52,7 @@ export function TemplatesEditor(props: Props) {
   const { saved, isReadOnly, isNew = false, isComplete, warning, error, isBusy, onSave, onFollow, children } = props;
   const t = useTranslations('prompts');
   const errorText = useErrorText();
+  const refusalText = useRefusalText();
   const problemText = useProblemText();
   const [rows, dispatch] = useReducer(reduceRows, props.templates, rowsOf);
   const [language, setLanguage] = useState(props.language);
@@ -64,8 +66,9 @@ export function TemplatesEditor(props: Props) {
   const problems = useMemo(() => (isBegun ? templateProblems(templates) : []), [isBegun, templates]);
   const long = useMemo(() => longPrompts(templates, preview.query.data ?? []), [templates, preview.query.data]);
   const messages = rows.map((_, index) => {
-    const refused = error instanceof UserErrors ? error.at(`templates.${index}`) : undefined;
-    return problemText(problems[index] ?? null, long[index] ?? null) ?? refused;
+    const refused = errorAt(error, `templates.${index}`);
+    const own = problemText(problems[index] ?? null, long[index] ?? null);
+    return own ?? (refused && (refusalText(refused) ?? refused.message));
   });
   const wrongCount = problems.filter((problem, index) => problem || long[index]).length;
   const isLanguage = TAG.test(language);

@@ -5,6 +5,7 @@ import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import {
   EncoderDownloadDocument,
   PullEncoderForRecognitionDocument,
@@ -28,7 +29,7 @@ interface Props {
   readonly encoders: readonly Choice[];
   readonly value: string | null;
   readonly onChange: (id: string) => void;
-  readonly error: string | undefined;
+  readonly error: ReactNode;
 }
 
 /** The encoders that are installed can be chosen; the others can be fetched here. */

@@ -5,7 +5,7 @@ import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import type { RecognitionChoicesQuery } from '../../../../generated/graphql.ts';
 import { languageName } from '../../../lib/language-name.ts';
-import type { UserErrors } from '../../../lib/user-errors.ts';
+import { useProblemText } from '../../../lib/problem-text.ts';
 import { predecessorsOf, publishedOf } from '../api/draft.ts';
 import type { RecipeDraft } from '../api/draft.ts';
 import { EncoderField } from './encoder-field.tsx';
@@ -15,15 +15,16 @@ interface Props {
   readonly choices: RecognitionChoicesQuery;
   readonly draft: RecipeDraft;
   readonly onChange: (draft: RecipeDraft) => void;
-  readonly errors: UserErrors | null;
+  readonly error: Error | null;
   /** Says at the fields what is missing. */
   readonly isMissing: boolean;
 }
 
 /** What to look for, in which words, with which eyes. */
-export function RecipeFields({ choices, draft, onChange, errors, isMissing }: Props) {
+export function RecipeFields({ choices, draft, onChange, error, isMissing }: Props) {
   const t = useTranslations('recognitions');
   const locale = useLocale();
+  const problems = useProblemText();
   const { vocabularies, promptSets, encoders } = choices;
   const set = (change: Partial<RecipeDraft>) => onChange({ ...draft, ...change });
   const published = vocabularies.nodes.flatMap(({ name, versions }) =>
@@ -59,7 +60,7 @@ export function RecipeFields({ choices, draft, onChange, errors, isMissing }: Pr
           onChange={(vocabularyVersionId) => set({ vocabularyVersionId, succeedsId: null })}
           searchable
           allowDeselect={false}
-          error={errors?.at('vocabularyVersionId') ?? missing(draft.vocabularyVersionId)}
+          error={problems.at(error, 'vocabularyVersionId') ?? missing(draft.vocabularyVersionId)}
         />
       )}
       <Select
@@ -70,13 +71,13 @@ export function RecipeFields({ choices, draft, onChange, errors, isMissing }: Pr
         onChange={(promptSetVersionId) => set({ promptSetVersionId })}
         searchable
         allowDeselect={false}
-        error={errors?.at('promptSetVersionId') ?? missing(draft.promptSetVersionId)}
+        error={problems.at(error, 'promptSetVersionId') ?? missing(draft.promptSetVersionId)}
       />
       <EncoderField
         encoders={encoders}
         value={draft.encoderId}
         onChange={(encoderId) => set({ encoderId })}
-        error={errors?.at('encoderId') ?? missing(draft.encoderId)}
+        error={problems.at(error, 'encoderId') ?? missing(draft.encoderId)}
       />
       <NumberInput
         label={t('form.fps')}
@@ -87,21 +88,21 @@ export function RecipeFields({ choices, draft, onChange, errors, isMissing }: Pr
         max={60}
         step={0.5}
         maw={220}
-        error={errors?.at('fps')}
+        error={problems.at(error, 'fps')}
       />
       <TextInput
         label={t('form.name')}
         description={t('form.nameHint')}
         value={draft.name}
         onChange={({ currentTarget }) => set({ name: currentTarget.value })}
-        error={errors?.at('name')}
+        error={problems.at(error, 'name')}
       />
       <TextInput
         label={t('form.ownExternalId')}
         description={t('form.ownExternalIdHint')}
         value={draft.externalId}
         onChange={({ currentTarget }) => set({ externalId: currentTarget.value })}
-        error={errors?.at('externalId')}
+        error={problems.at(error, 'externalId')}
       />
       {predecessors.length > 0 ? (
         <Select
@@ -113,10 +114,10 @@ export function RecipeFields({ choices, draft, onChange, errors, isMissing }: Pr
           onChange={(succeedsId) => set({ succeedsId })}
           searchable
           clearable
-          error={errors?.at('succeedsId')}
+          error={problems.at(error, 'succeedsId')}
         />
       ) : null}
-      <RecipeParameters draft={draft} onChange={set} errors={errors} />
+      <RecipeParameters draft={draft} onChange={set} error={error} />
     </Stack>
   );
 }

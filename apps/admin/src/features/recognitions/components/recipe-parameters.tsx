@@ -2,13 +2,13 @@
 
 import { Accordion, NumberInput, Select, SimpleGrid } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import type { UserErrors } from '../../../lib/user-errors.ts';
+import { useProblemText } from '../../../lib/problem-text.ts';
 import type { RecipeDraft } from '../api/draft.ts';
 
 interface Props {
   readonly draft: RecipeDraft;
   readonly onChange: (change: Partial<RecipeDraft>) => void;
-  readonly errors: UserErrors | null;
+  readonly error: Error | null;
 }
 
 const FIELDS = [
@@ -22,8 +22,9 @@ const FIELDS = [
 ] as const;
 
 /** How scores become segments; folded away, because the defaults will do. */
-export function RecipeParameters({ draft, onChange, errors }: Props) {
+export function RecipeParameters({ draft, onChange, error }: Props) {
   const t = useTranslations('recognitions.form');
+  const problems = useProblemText();
   return (
     <Accordion variant="contained">
       <Accordion.Item value="details">
@@ -49,7 +50,7 @@ export function RecipeParameters({ draft, onChange, errors }: Props) {
                 max={max}
                 step={step}
                 allowDecimal={step < 1}
-                error={errors?.at(path)}
+                error={problems.at(error, path)}
               />
             ))}
           </SimpleGrid>

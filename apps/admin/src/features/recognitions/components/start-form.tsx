@@ -14,7 +14,6 @@ import type {
 import { editorAddress } from '../../../lib/editor-address.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { useErrorText } from '../../../lib/use-error-text.ts';
-import { UserErrors } from '../../../lib/user-errors.ts';
 import { selectionOf, useChosenVideos } from '../api/chosen.ts';
 import { draftFrom, pinnedBy, toRecipeInput } from '../api/draft.ts';
 import type { RecipeDraft } from '../api/draft.ts';
@@ -52,7 +51,6 @@ export function StartForm({ choices }: { readonly choices: RecognitionChoicesQue
   const pinned = recipe ? pinnedByRecipe(recipe) : pinnedBy(draft);
   const troubles = useRecipeTroubles(pinned);
   const place = mendingPlace(choices.vocabularies.nodes, pinned?.vocabularyVersionId);
-  const errors = start.error instanceof UserErrors ? start.error : null;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -98,7 +96,7 @@ export function StartForm({ choices }: { readonly choices: RecognitionChoicesQue
             </Text>
           </>
         ) : (
-          <RecipeFields choices={choices} draft={draft} onChange={setDraft} errors={errors} isMissing={isMissing} />
+          <RecipeFields choices={choices} draft={draft} onChange={setDraft} error={start.error} isMissing={isMissing} />
         )}
         <RecipeTroubles
           troubles={troubles}

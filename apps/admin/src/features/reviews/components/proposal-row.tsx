@@ -53,7 +53,7 @@ export function ProposalRow({ proposal, concepts, isCurrent, answer, onAnswer, o
             <b>{found}</b>
           </Text>
           <Text span size="xs" c="dimmed" className="figures">
-            {expectedGain < 0.05 ? null : t('next.gain', { count: expectedGain })}
+            {expectedGain < 0.05 ? null : t('next.gain', { count: Math.round(10 * expectedGain) / 10 })}
           </Text>
           {isFromNewestStation ? <Tag size="sm">{t('next.isNewest')}</Tag> : null}
           {answer === undefined ? null : (

@@ -5,7 +5,7 @@ import { IconFile } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useErrorText } from '../../../lib/use-error-text.ts';
-import { UserErrors } from '../../../lib/user-errors.ts';
+import { errorAt } from '../../../lib/user-errors.ts';
 import { useAnnotationPreview, useImportAnnotations } from '../api/use-annotations.ts';
 import type { AnnotationChoice, AnnotationFile, AnnotationPreview, AnnotationTarget } from '../api/use-annotations.ts';
 import type { ReviewStore } from '../reviewing/review-store.ts';
@@ -149,10 +149,9 @@ function Counts({ preview }: { readonly preview: AnnotationPreview }) {
 function Failure({ error }: { readonly error: Error }) {
   const t = useTranslations('annotations');
   const errorText = useErrorText();
-  const message = error instanceof UserErrors ? error.at('content') : undefined;
   return (
-    <Alert color="red" variant="light" role="alert" title={t(message === undefined ? 'failed' : 'unreadable')}>
-      {message ?? errorText(error)}
+    <Alert color="red" variant="light" role="alert" title={t(errorAt(error, 'content') ? 'unreadable' : 'failed')}>
+      {errorText(error)}
     </Alert>
   );
 }

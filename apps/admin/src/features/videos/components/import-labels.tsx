@@ -1,7 +1,7 @@
 'use client';
 
 import { Select, Table, Text } from '@mantine/core';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import type { AnnotationPreview } from '../api/use-annotations.ts';
 import type { TrackConcept } from '../timeline/track.ts';
 import classes from './import.module.css';
@@ -68,13 +68,14 @@ export function ImportLabels({ labels, concepts, onMeaning }: Props) {
 
 function Meaning({ label: { concept, match, candidates } }: { readonly label: Props['labels'][number] }) {
   const t = useTranslations('annotations');
+  const format = useFormatter();
   const text =
     concept !== null
       ? match && t(`match.${match}`)
       : match === 'given'
         ? null
         : candidates.length > 0
-          ? t('several', { count: candidates.length, names: candidates.map(({ label }) => label).join(', ') })
+          ? t('several', { count: candidates.length, names: format.list(candidates.map(({ label }) => label)) })
           : t('unknownLabel');
   return text === null ? null : (
     <Text size="xs" c="dimmed" mt={2}>

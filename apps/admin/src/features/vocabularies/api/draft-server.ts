@@ -84,9 +84,9 @@ function toOperationInputs(operation: VocabularyOperation): VocabularyOperationI
 /** @throws {UserErrors} where no step of ours is the reason: the draft has been published or thrown away */
 function answerOf(userErrors: readonly UserError[], asOne: boolean): Answer {
   if (userErrors.some(({ code }) => code === 'STALE')) return { kind: 'stale' };
-  for (const { field, message } of userErrors) {
-    const index = /^operations\.(\d+)/.exec(field?.join('.') ?? '')?.[1];
-    if (index !== undefined) return { kind: 'refused', stepIndex: asOne ? 0 : Number(index), message };
+  for (const error of userErrors) {
+    const index = /^operations\.(\d+)/.exec(error.field?.join('.') ?? '')?.[1];
+    if (index !== undefined) return { kind: 'refused', stepIndex: asOne ? 0 : Number(index), error };
   }
   throw new UserErrors(userErrors);
 }

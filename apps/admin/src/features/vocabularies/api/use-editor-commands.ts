@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import type { VocabularyOperation } from '@actionary/inference/domain';
+import type { UserError } from '../../../lib/user-errors.ts';
 import type { LocalOperation } from '../model/draft-state.ts';
 import type { KeyName } from '../model/keys.ts';
 import type { ReplayAct } from '../model/replay.ts';
@@ -55,7 +56,7 @@ interface Context {
   readonly languages: readonly string[];
   readonly publishedIds: ReadonlySet<string> | undefined;
   readonly isReadOnly: boolean;
-  readonly tellProblem: (message: string) => void;
+  readonly tellProblem: (problem: UserError) => void;
   readonly open: (dialog: EditorDialog) => void;
   readonly openChanges: () => void;
   readonly replay: (act: ReplayAct) => void;

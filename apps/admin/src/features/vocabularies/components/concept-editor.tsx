@@ -9,6 +9,7 @@ import dynamic from 'next/dynamic';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { useEncoderChoice } from '../../../components/use-encoder-choice.ts';
+import { errorLines, useUserErrorWords } from '../../../lib/use-error-text.ts';
 import { useMay } from '../../../lib/use-viewer.ts';
 import { useVersionChecks } from '../api/use-checks.ts';
 import { useColumns } from '../api/use-columns.ts';
@@ -75,14 +76,20 @@ export function ConceptEditor({ store, read, vocabularyId, version, previous, sl
   const colorOf = useConceptColors(read.conceptIds, contents);
   const columns = useColumns(languages);
   const replay = useReplay(version.id, editor, languages);
+  const wordsOf = useUserErrorWords();
   const commands = useEditorCommands({
     editor,
     view,
     languages,
     publishedIds,
     isReadOnly,
-    tellProblem: (message) =>
-      notifications.show({ color: 'red', title: t('save.doesNotFit'), message, autoClose: 12_000 }),
+    tellProblem: (problem) =>
+      notifications.show({
+        color: 'red',
+        title: t('save.doesNotFit'),
+        message: errorLines([wordsOf(problem)]),
+        autoClose: 12_000,
+      }),
     open: setDialog,
     openChanges: () => setIsChangesOpen(true),
     replay: (act) => void replay.run(act),

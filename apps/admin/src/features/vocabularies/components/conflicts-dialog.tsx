@@ -5,6 +5,8 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { VocabularyContents } from '@actionary/inference/domain';
 import { ownName } from '../../../lib/language-name.ts';
+import { errorLines, useUserErrorWords } from '../../../lib/use-error-text.ts';
+import type { UserError } from '../../../lib/user-errors.ts';
 import type { DraftEditor } from '../api/use-draft.ts';
 import { labelOfId } from '../model/concept.ts';
 import { editedPlaces, resolvedEdit } from '../model/conflicts.ts';
@@ -20,9 +22,10 @@ interface Props {
 /** What two people have done differently, side by side: nothing is overwritten until a person has chosen. */
 export function ConflictsDialog({ editor, languages, onClose }: Props) {
   const t = useTranslations('vocabularies.conflict');
+  const wordsOf = useUserErrorWords();
   const { conflicts, contents, store } = editor;
   const [conflict] = conflicts;
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<UserError | null>(null);
   const decide = (operations: readonly LocalOperation[]) => {
     if (!conflict) return;
     const found = store.decide(conflict, operations);
@@ -34,7 +37,7 @@ export function ConflictsDialog({ editor, languages, onClose }: Props) {
     <Modal opened onClose={onClose} title={t('title', { count: conflicts.length })} size="xl" centered>
       {problem ? (
         <Text c="red" size="sm" role="alert" mb="xs">
-          {problem}
+          {errorLines([wordsOf(problem)])}
         </Text>
       ) : null}
       {conflict.kind === 'parts' ? (
@@ -138,9 +141,10 @@ function PartRow({ collision, side, onChoose }: RowProps) {
 /** Something that does not fit what others have done, or that the server has refused. */
 function StepConflict({ conflict, contents, languages, onDecide }: OneProps<Extract<Conflict, { kind: 'step' }>>) {
   const t = useTranslations('vocabularies');
-  const { step, message } = conflict;
+  const wordsOf = useUserErrorWords();
+  const { step, problem } = conflict;
   const name = (id: string) => labelOfId(contents, id, languages);
-  const reason = message === 'gone' ? t('conflict.gone') : message === '' ? t('conflict.otherwise') : message;
+  const reason = typeof problem === 'string' ? t(`conflict.${problem}`) : errorLines([wordsOf(problem)]);
   // A concept that has gone can come back only as a whole.
   const again = step.operations.map((operation): LocalOperation =>
     operation.kind === 'edit' && !contents.has(operation.after.id)
@@ -173,14 +177,17 @@ function StepLine({ operation, name }: { readonly operation: LocalOperation; rea
   const placeName = usePlaceName();
   const kind = t(`changeKind.${operation.kind === 'put' ? 'add' : operation.kind}`);
   if (operation.kind === 'put') {
-    return `${kind}: ${format.list(operation.concepts.map((each) => Object.values(each.prefLabels).join(' / ') || each.id))}`;
+    const labels = operation.concepts.map((each) => Object.values(each.prefLabels).join(' / ') || each.id);
+    return t('replay.step', { kind, names: format.list(labels) });
   }
   if (operation.kind !== 'edit') {
     const ids = 'ids' in operation ? operation.ids : [operation.id];
-    return `${kind}: ${format.list(ids.map(name))}`;
+    return t('replay.step', { kind, names: format.list(ids.map(name)) });
   }
-  const lines = editedPlaces(operation).map((place) => `${placeName(place)}: ${inWords(place.mine) || '—'}`);
-  return `${kind}: ${name(operation.after.id)}\n${lines.join('\n')}`;
+  const lines = editedPlaces(operation).map((place) =>
+    t('replay.step', { kind: placeName(place), names: inWords(place.mine) || '—' }),
+  );
+  return [t('replay.step', { kind, names: name(operation.after.id) }), ...lines].join('\n');
 }
 
 /** `Preferred label (English)` */

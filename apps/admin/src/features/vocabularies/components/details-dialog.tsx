@@ -6,8 +6,8 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
+import { useProblemText } from '../../../lib/problem-text.ts';
 import { useErrorText } from '../../../lib/use-error-text.ts';
-import { UserErrors } from '../../../lib/user-errors.ts';
 import type { VocabularyDetails } from '../api/use-vocabulary.ts';
 import { useCreateVocabulary, useUpdateVocabulary } from '../api/use-vocabulary-mutations.ts';
 
@@ -40,7 +40,7 @@ function Form({ vocabulary, onClose }: Omit<Props, 'isOpen'>) {
   const create = useCreateVocabulary();
   const update = useUpdateVocabulary();
   const { error, isPending } = vocabulary ? update : create;
-  const nameError = error instanceof UserErrors ? error.at('name') : undefined;
+  const nameError = useProblemText().at(error, 'name');
 
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Group, Text, Tooltip } from '@mantine/core';
 import { IconCheck, IconCloudUpload, IconCloudX } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { useErrorText } from '../../../lib/use-error-text.ts';
@@ -20,10 +20,12 @@ export function SaveState({ editor, onConflicts }: Props) {
   if (saving === 'failed' && failure) {
     return (
       <Group gap={6} wrap="nowrap" role="alert">
-        <Text size="sm" className={classes.state} data-state="failed" title={errorText(failure)}>
-          <IconCloudX size={16} aria-hidden />
-          {t('failed')}
-        </Text>
+        <Tooltip label={errorText(failure)} multiline maw={360}>
+          <Text size="sm" className={classes.state} data-state="failed">
+            <IconCloudX size={16} aria-hidden />
+            {t('failed')}
+          </Text>
+        </Tooltip>
         <Button size="compact-sm" variant="default" onClick={() => void store.save()}>
           {t('retry')}
         </Button>

@@ -1,4 +1,5 @@
 import type { VocabularyOperation } from '@actionary/inference/domain';
+import type { UserError } from '../../../lib/user-errors.ts';
 import type { Concept } from './concept.ts';
 import type { DraftState } from './draft-state.ts';
 
@@ -8,7 +9,7 @@ export type Answer =
   /** Somebody else has changed the draft. */
   | { readonly kind: 'stale' }
   /** A step does not fit; `stepIndex` of those sent. */
-  | { readonly kind: 'refused'; readonly stepIndex: number; readonly message: string };
+  | { readonly kind: 'refused'; readonly stepIndex: number; readonly error: UserError };
 
 export interface Restored {
   readonly revision: number;

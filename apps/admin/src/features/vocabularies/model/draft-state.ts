@@ -1,8 +1,10 @@
 import { applyOperation, OperationError } from '@actionary/inference/domain';
 import type { VocabularyContents, VocabularyOperation } from '@actionary/inference/domain';
+import type { UserError } from '../../../lib/user-errors.ts';
 import type { Concept } from './concept.ts';
 import { differingPlaces, mergeConcept } from './merge-concept.ts';
 import type { Collision } from './merge-concept.ts';
+import { refusalOf } from './refusal-of.ts';
 
 /** Something else said about a concept: only the parts that differ are meant. */
 export interface Edit {
@@ -23,8 +25,11 @@ export interface Step {
 export type Conflict =
   /** Parts of a concept that both have changed. */
   | { readonly kind: 'parts'; readonly key: number; readonly id: string; readonly collisions: readonly Collision[] }
-  /** A step that does not fit any more, or that the server refuses; `message` says why. */
-  | { readonly kind: 'step'; readonly key: number; readonly step: Step; readonly message: string };
+  /** A step that does not fit any more, or that the server refuses. */
+  | { readonly kind: 'step'; readonly key: number; readonly step: Step; readonly problem: StepProblem };
+
+/** Why a step is not done: its concept has gone, others have decided otherwise, or it is refused. */
+type StepProblem = 'gone' | 'otherwise' | UserError;
 
 export interface DraftState {
   readonly revision: number;
@@ -55,9 +60,9 @@ export function withSaved(state: DraftState, stepCount: number, revision: number
 }
 
 /** Without a step that the server has refused; the others stay, as far as they can. */
-export function withRefused(state: DraftState, step: Step, message: string): DraftState {
+export function withRefused(state: DraftState, step: Step, problem: UserError): DraftState {
   const waiting = state.waiting.filter(({ key }) => key !== step.key);
-  const refused: Conflict = { kind: 'step', key: step.key, step, message };
+  const refused: Conflict = { kind: 'step', key: step.key, step, problem };
   return rebased({ ...state, waiting, conflicts: [...state.conflicts, refused] }, state);
 }
 
@@ -89,9 +94,9 @@ interface Rebased {
 function rebasedStep(step: Step, before: VocabularyContents, theirs: VocabularyContents): Rebased {
   const isEdit = step.operations.every(({ kind }) => kind === 'edit');
   if (isEdit) return rebasedEdits(step, step.operations as readonly Edit[], theirs);
-  const message = problemOf(step, before, theirs);
-  if (message === null) return { step, conflicts: [] };
-  return { step: null, conflicts: [{ kind: 'step', key: step.key, step, message }] };
+  const problem = problemOf(step, before, theirs);
+  if (problem === null) return { step, conflicts: [] };
+  return { step: null, conflicts: [{ kind: 'step', key: step.key, step, problem }] };
 }
 
 function rebasedEdits(step: Step, edits: readonly Edit[], theirs: VocabularyContents): Rebased {
@@ -100,7 +105,7 @@ function rebasedEdits(step: Step, edits: readonly Edit[], theirs: VocabularyCont
     const current = theirs.get(before.id);
     if (!current) {
       const gone: Step = { key: step.key, operations: [{ kind: 'edit', before, after }] };
-      conflicts.push({ kind: 'step', key: step.key, step: gone, message: 'gone' });
+      conflicts.push({ kind: 'step', key: step.key, step: gone, problem: 'gone' });
       return [];
     }
     const { concept, collisions } = mergeConcept(before, after, current);
@@ -113,21 +118,21 @@ function rebasedEdits(step: Step, edits: readonly Edit[], theirs: VocabularyCont
 /** Parts in which a place in the tree or a replacement is said; all else that an operation does adds up. */
 const DECIDING = new Set<string>(['broaderId', 'status', 'replacedByIds']);
 
-/** Why a step cannot be repeated upon other contents; null where it can. `''`: others have decided otherwise. */
-function problemOf(step: Step, before: VocabularyContents, theirs: VocabularyContents): string | null {
+/** Why a step cannot be repeated upon other contents; null where it can. */
+function problemOf(step: Step, before: VocabularyContents, theirs: VocabularyContents): StepProblem | null {
   const done = tryStep(before, step);
-  if (done === null) return '';
+  if (done === null) return 'otherwise';
   for (const [id, after] of done) {
     const [was, is] = [before.get(id), theirs.get(id)];
     if (!was || !is || was === after) continue;
     const { collisions } = mergeConcept(was, after, is);
-    if (collisions.some(({ field }) => DECIDING.has(field))) return '';
+    if (collisions.some(({ field }) => DECIDING.has(field))) return 'otherwise';
   }
   try {
     applyStep(theirs, step);
     return null;
   } catch (error) {
-    if (error instanceof OperationError) return error.message;
+    if (error instanceof OperationError) return refusalOf(error);
     throw error;
   }
 }

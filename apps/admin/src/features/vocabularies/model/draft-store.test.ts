@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { applyOperation, bareContent } from '@actionary/inference/domain';
 import type { VocabularyContents, VocabularyOperation } from '@actionary/inference/domain';
+import type { UserError } from '../../../lib/user-errors.ts';
 import type { Concept } from './concept.ts';
 import { DraftStore } from './draft-store.ts';
 import type { Answer, DraftServer, NotReplayed, Restored } from './draft-server.ts';
@@ -9,6 +10,8 @@ const concept = (id: string, more: Partial<Concept> = {}): Concept => ({ ...bare
 const wipe = concept('wipe');
 const pour = concept('pour', { position: 1 });
 const tighten = concept('tighten', { position: 2 });
+
+const REFUSED: UserError = { code: 'INVALID', message: 'no', reason: null, parameters: [] };
 
 /** A draft that checks revisions and carries operations out, as the server does. */
 class Draft implements DraftServer {
@@ -30,7 +33,7 @@ class Draft implements DraftServer {
     if (this.isDown) return Promise.reject(new Error('no answer'));
     if (revision !== this.revision) return Promise.resolve({ kind: 'stale' });
     const stepIndex = steps.findIndex((step) => JSON.stringify(step).includes(`"${this.refusedId}"`));
-    if (this.refusedId !== '' && stepIndex >= 0) return Promise.resolve({ kind: 'refused', stepIndex, message: 'no' });
+    if (this.refusedId !== '' && stepIndex >= 0) return Promise.resolve({ kind: 'refused', stepIndex, error: REFUSED });
     this.requests.push(steps);
     this.#before.push(this.contents);
     this.contents = steps.flat().reduce((all, operation) => applyOperation(all, operation), this.contents);
@@ -160,7 +163,10 @@ describe('saving', () => {
     const { store } = open();
     store.act([{ kind: 'move', id: 'pour', broaderId: 'wipe', position: 0 }]);
     const before = store.contents;
-    expect(store.act([{ kind: 'move', id: 'wipe', broaderId: 'pour', position: 0 }])).toContain('below itself');
+    expect(store.act([{ kind: 'move', id: 'wipe', broaderId: 'pour', position: 0 }])).toMatchObject({
+      reason: 'belowItself',
+      parameters: [{ name: 'concept', value: 'wipe' }],
+    });
     expect(store.contents).toBe(before);
   });
 
@@ -170,7 +176,7 @@ describe('saving', () => {
     store.act([{ kind: 'deprecate', id: 'pour', replacedByIds: [] }]);
     store.act([{ kind: 'deprecate', id: 'wipe', replacedByIds: [] }]);
     await store.save();
-    expect(state(store).conflicts).toMatchObject([{ kind: 'step', message: 'no' }]);
+    expect(state(store).conflicts).toMatchObject([{ kind: 'step', problem: REFUSED }]);
     expect([draft.contents.get('pour')?.status, draft.contents.get('wipe')?.status]).toEqual(['active', 'deprecated']);
     expect([...store.contents]).toEqual([...draft.contents]);
   });
@@ -213,9 +219,9 @@ describe('two people', () => {
     store.act([{ kind: 'edit', before: wipe, after: { ...wipe, notation: 'W' } }]);
     await store.save();
     const [conflict] = state(store).conflicts;
-    expect(store.decide(conflict!, [{ kind: 'deprecate', id: 'wipe', replacedByIds: ['wipe'] }])).toContain(
-      'own place',
-    );
+    expect(store.decide(conflict!, [{ kind: 'deprecate', id: 'wipe', replacedByIds: ['wipe'] }])).toMatchObject({
+      reason: 'replacesItself',
+    });
     expect(state(store).conflicts).toEqual([conflict]);
   });
 
@@ -268,7 +274,7 @@ describe('two people', () => {
     store.leave();
     await store.save();
     expect(store.contents.has('wipe')).toBe(false);
-    expect(state(store).conflicts).toMatchObject([{ kind: 'step', message: 'gone' }]);
+    expect(state(store).conflicts).toMatchObject([{ kind: 'step', problem: 'gone' }]);
   });
 
   test('a step that arrived although the answer was lost is not done twice', async () => {

@@ -1,5 +1,6 @@
 import { OperationError } from '@actionary/inference/domain';
 import type { VocabularyContents } from '@actionary/inference/domain';
+import type { UserError } from '../../../lib/user-errors.ts';
 import { cleanConcept } from './concept.ts';
 import type { Concept } from './concept.ts';
 import { firstSteps, operationsOf } from './draft-requests.ts';
@@ -7,6 +8,7 @@ import type { DraftServer, NotReplayed } from './draft-server.ts';
 import { openState, rebased, withRefused, withSaved, withStep } from './draft-state.ts';
 import type { Conflict, DraftState, LocalOperation, Step } from './draft-state.ts';
 import { mergeConcept } from './merge-concept.ts';
+import { refusalOf } from './refusal-of.ts';
 import { isUnchanged, newKey, problemsOf, typingOf, typingOfNew, withChange } from './typing.ts';
 import type { Typing } from './typing.ts';
 
@@ -140,7 +142,9 @@ export class DraftStore {
     const { state } = this.#snapshot;
     const key = (this.#serial += 1);
     const step: Step = { key, operations: [{ kind: 'put', concepts: [cleanConcept(after)] }] };
-    this.#set({ state: { ...state, conflicts: [...state.conflicts, { kind: 'step', key, step, message: '' }] } });
+    this.#set({
+      state: { ...state, conflicts: [...state.conflicts, { kind: 'step', key, step, problem: 'otherwise' }] },
+    });
   }
 
   /** Gives up what is typed. */
@@ -150,13 +154,13 @@ export class DraftStore {
   }
 
   /** Carries something out, as one step, and saves it. @returns why it does not fit; null where it does */
-  act(operations: readonly LocalOperation[]): string | null {
+  act(operations: readonly LocalOperation[]): UserError | null {
     if (operations.length === 0) return null;
     try {
       const state = withStep(this.#snapshot.state, { key: (this.#serial += 1), operations });
       if (state !== this.#snapshot.state) this.#set({ state });
     } catch (error) {
-      if (error instanceof OperationError) return error.message;
+      if (error instanceof OperationError) return refusalOf(error);
       throw error;
     }
     void this.save();
@@ -191,7 +195,7 @@ export class DraftStore {
   }
 
   /** A conflict is decided: what is to be done instead, if anything. @returns why it does not fit */
-  decide(conflict: Conflict, operations: readonly LocalOperation[]): string | null {
+  decide(conflict: Conflict, operations: readonly LocalOperation[]): UserError | null {
     const problem = this.act(operations);
     if (problem === null) this.#forget(conflict);
     return problem;
@@ -262,7 +266,7 @@ export class DraftStore {
     const { state } = this.#snapshot;
     if (answer.kind === 'done') this.#set({ state: withSaved(state, steps.length, answer.revision) });
     else if (answer.kind === 'stale') await this.#readAgain();
-    else this.#set({ state: withRefused(state, steps[answer.stepIndex] ?? steps[0]!, answer.message) });
+    else this.#set({ state: withRefused(state, steps[answer.stepIndex] ?? steps[0]!, answer.error) });
   }
 
   async #readAgain(): Promise<void> {

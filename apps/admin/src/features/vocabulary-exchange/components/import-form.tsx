@@ -14,10 +14,8 @@ import { UserErrors } from '../../../lib/user-errors.ts';
 import { useImport, useImportReport, useImportTargets } from '../api/use-import.ts';
 import type { ImportTarget } from '../api/use-import.ts';
 import type { ImportFile } from '../model/import-file.ts';
-import { fileProblem } from '../model/file-problem.ts';
 import classes from './exchange.module.css';
 import { ReportView } from './report-view.tsx';
-import { usePlaceText } from './row-text.ts';
 import { TargetFields } from './target-fields.tsx';
 
 interface Props {
@@ -107,14 +105,11 @@ function useSubmit(file: ImportFile, target: ImportTarget) {
 
 function Failure({ error }: { readonly error: Error }) {
   const t = useTranslations('vocabularyExchange.import');
-  const tProblem = useTranslations('vocabularyExchange.fileProblem');
   const errorText = useErrorText();
-  const placeText = usePlaceText();
-  const problem = error instanceof UserErrors ? fileProblem(error.at('content') ?? '') : null;
   const isStale = error instanceof UserErrors && error.errors.some(({ code }) => code === 'STALE');
   return (
     <Alert color={isStale ? 'yellow' : 'red'} variant="light" role="alert" title={isStale ? undefined : t('failed')}>
-      {isStale ? t('stale') : problem ? tProblem(problem.kind, { place: placeText(problem.place) }) : errorText(error)}
+      {isStale ? t('stale') : errorText(error)}
     </Alert>
   );
 }

@@ -4,7 +4,7 @@ import { Badge, Button, Group, Paper, Skeleton, Text, Title } from '@mantine/cor
 import { notifications } from '@mantine/notifications';
 import { IconBooks } from '@tabler/icons-react';
 import { useRouter } from 'next/navigation';
-import { useLocale, useTranslations } from 'next-intl';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { languageName } from '../../../lib/language-name.ts';
 import { PageHeader } from '../../../components/page-header.tsx';
@@ -69,6 +69,11 @@ function PresetCard({ preset }: { readonly preset: Preset }) {
             {label}
           </Badge>
         ))}
+        {conceptCount > sample.length ? (
+          <Text size="xs" c="dimmed" component="span" ml={4}>
+            {t('more', { count: conceptCount - sample.length })}
+          </Text>
+        ) : null}
       </Group>
       <Origin preset={preset} />
       <TakeButton id={id} name={name} />
@@ -79,6 +84,7 @@ function PresetCard({ preset }: { readonly preset: Preset }) {
 function Origin({ preset: { source, licence, languages } }: { readonly preset: Preset }) {
   const t = useTranslations('vocabularyExchange.presets');
   const locale = useLocale();
+  const format = useFormatter();
   return (
     <dl className={classes.facts}>
       <dt>{t('source')}</dt>
@@ -88,7 +94,7 @@ function Origin({ preset: { source, licence, languages } }: { readonly preset: P
       <dt>{t('licence')}</dt>
       <dd>{licence}</dd>
       <dt>{t('languages')}</dt>
-      <dd>{languages.map((tag) => languageName(tag, locale)).join(', ')}</dd>
+      <dd>{format.list(languages.map((tag) => languageName(tag, locale)))}</dd>
     </dl>
   );
 }

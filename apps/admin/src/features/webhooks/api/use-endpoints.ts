@@ -13,6 +13,7 @@ import {
   WebhookEndpointsDocument,
 } from '../../../../generated/graphql.ts';
 import type {
+  AddressWarningFragment,
   CreateWebhookEndpointInput,
   ListedEndpointFragment,
   ReplayWebhookInput,
@@ -23,6 +24,7 @@ import { graphqlQuery, request } from '../../../lib/graphql.ts';
 import { accepted } from '../../../lib/user-errors.ts';
 
 export type Endpoint = ListedEndpointFragment;
+export type AddressWarning = AddressWarningFragment;
 export type Attempt = ShownAttemptFragment;
 
 const POLL_MS = 5000;
@@ -33,21 +35,24 @@ export function useEndpoints() {
   return useQuery({ ...graphqlQuery(WebhookEndpointsDocument, {}), refetchInterval: POLL_MS });
 }
 
-/** Its result is the secret, which nothing shows again. */
+/** Its result is the secret, which nothing shows again, and what may keep changes from arriving. */
 export function useCreateEndpoint() {
   return useChange(async (input: CreateWebhookEndpointInput) => {
     const { createWebhookEndpoint } = await request(CreateWebhookEndpointDocument, { input });
-    return accepted(createWebhookEndpoint).secret ?? '';
+    const { secret, warnings } = accepted(createWebhookEndpoint);
+    return { secret: secret ?? '', warnings };
   });
 }
 
+/** Its result is what may keep changes from arriving. */
 export function useUpdateEndpoint() {
-  return useChange(async (input: UpdateWebhookEndpointInput) =>
-    accepted((await request(UpdateWebhookEndpointDocument, { input })).updateWebhookEndpoint),
+  return useChange(
+    async (input: UpdateWebhookEndpointInput) =>
+      accepted((await request(UpdateWebhookEndpointDocument, { input })).updateWebhookEndpoint).warnings,
   );
 }
 
-/** As {@link useCreateEndpoint}. */
+/** Its result is the secret, which nothing shows again. */
 export function useRotateSecret() {
   return useChange(async (id: string) => {
     const { rotateWebhookSecret } = await request(RotateWebhookSecretDocument, { id });

@@ -5,7 +5,8 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useProblemText } from '../../../lib/problem-text.ts';
 import { useCreateEndpoint, useUpdateEndpoint } from '../api/use-endpoints.ts';
-import type { Endpoint } from '../api/use-endpoints.ts';
+import type { AddressWarning, Endpoint } from '../api/use-endpoints.ts';
+import { AddressWarnings } from './address-warnings.tsx';
 import { Secret } from './secret.tsx';
 import { TypeChoice } from './type-choice.tsx';
 
@@ -18,25 +19,40 @@ interface Props {
   readonly onClose: () => void;
 }
 
+interface Made {
+  /** Null: it was there before. */
+  readonly secret: string | null;
+  readonly warnings: readonly AddressWarning[];
+}
+
 /** Makes an endpoint, and shows its secret once; or changes one. */
 export function EndpointDialog(props: Props) {
   const { endpoint, onClose } = props;
   const t = useTranslations('webhooks');
-  const [secret, setSecret] = useState<string | null>(null);
-  const title = secret ? t('secret.title') : t(endpoint ? 'dialog.editTitle' : 'dialog.createTitle');
+  const [made, setMade] = useState<Made | null>(null);
+  const title = made?.secret ? t('secret.title') : t(endpoint ? 'dialog.editTitle' : 'dialog.createTitle');
   return (
     <Modal opened onClose={onClose} title={title} centered size="lg" closeOnClickOutside={false}>
-      {secret ? <Secret secret={secret} onClose={onClose} /> : <EndpointForm {...props} onSecret={setSecret} />}
+      {made ? <Outcome made={made} onClose={onClose} /> : <EndpointForm {...props} onMade={setMade} />}
     </Modal>
   );
 }
 
-function EndpointForm({
-  endpoint,
-  changeTypes,
-  onClose,
-  onSecret,
-}: Props & { readonly onSecret: (secret: string) => void }) {
+/** What is told once it is made or changed; without a secret, it is there to be warned. */
+function Outcome({ made: { secret, warnings }, onClose }: { readonly made: Made; readonly onClose: () => void }) {
+  const action = useTranslations('common.action');
+  if (secret !== null) return <Secret secret={secret} warnings={warnings} onClose={onClose} />;
+  return (
+    <Stack gap="md">
+      <AddressWarnings warnings={warnings} />
+      <Group justify="flex-end">
+        <Button onClick={onClose}>{action('close')}</Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function EndpointForm({ endpoint, changeTypes, onClose, onMade }: Props & { readonly onMade: (made: Made) => void }) {
   const t = useTranslations('webhooks.dialog');
   const action = useTranslations('common.action');
   const problems = useProblemText();
@@ -56,8 +72,10 @@ function EndpointForm({
     setNoneRefused(isNoneChosen);
     if (isNoneChosen) return;
     const input = { url, types: [...(chosen ?? [])] };
-    if (endpoint) update.mutate({ id: endpoint.id, ...input }, { onSuccess: onClose });
-    else create.mutate(input, { onSuccess: onSecret });
+    const onChanged = (warnings: readonly AddressWarning[]) =>
+      warnings.length > 0 ? onMade({ secret: null, warnings }) : onClose();
+    if (endpoint) update.mutate({ id: endpoint.id, ...input }, { onSuccess: onChanged });
+    else create.mutate(input, { onSuccess: onMade });
   };
   return (
     <form
@@ -76,7 +94,7 @@ function EndpointForm({
           placeholder="https://mes.example.com/actionary"
           value={url}
           onChange={({ currentTarget }) => setUrl(currentTarget.value)}
-          error={url === triedUrl && problems.at(error, 'url') ? t('urlWrong') : null}
+          error={url === triedUrl ? problems.at(error, 'url') : null}
           maxLength={MAX_URL}
           required
           data-autofocus

@@ -16,7 +16,11 @@ export function rulesOf(input: RetentionRulesInput, field: string): RetentionRul
   const daysOf = (name: keyof RetentionRulesInput) => {
     const days = input[name] ?? null;
     if (days !== null && !(days >= 1 && days <= MAX_DAYS))
-      refuse('INVALID', `${field}.${name}`, `${days} days: take 1 … ${MAX_DAYS}, or nothing to keep it for ever`);
+      refuse('INVALID', `${field}.${name}`, `${days} days: take 1 … ${MAX_DAYS}, or nothing to keep it for ever`, {
+        reason: 'outOfRange',
+        least: 1,
+        most: MAX_DAYS,
+      });
     return days;
   };
   return {

@@ -1,7 +1,8 @@
 import { vocabularyPresets } from '@actionary/database';
 import { DOCUMENT_FORMATS } from '@actionary/inference';
 import type { DocumentFormat } from '@actionary/inference';
-import { displayLabel } from '@actionary/inference/domain';
+import { displayLabel, inLanguage } from '@actionary/inference/domain';
+import type { ByLanguage } from '@actionary/inference/domain';
 import type { Resolvers, VocabularyFileFormat } from '../../../../generated/resolvers-types.ts';
 import { toPayload } from '../../../shared/graphql/result.ts';
 import { createFromPreset } from './create-from-preset.ts';
@@ -36,9 +37,9 @@ export const exchangeResolvers: Resolvers = {
       })),
   },
   VocabularyPreset: {
-    name: ({ scheme }) => scheme.name,
-    description: ({ scheme }) => scheme.description,
-    licence: ({ scheme }) => scheme.licence,
+    name: ({ scheme, names }, { language }) => spoken(names, language) ?? scheme.name,
+    description: ({ scheme, descriptions }, { language }) => spoken(descriptions, language) ?? scheme.description,
+    licence: ({ scheme, licences }, { language }) => spoken(licences, language) ?? scheme.licence,
     source: ({ scheme }) => scheme.source,
     languages: ({ concepts }) => [...new Set(concepts.flatMap(({ prefLabels }) => Object.keys(prefLabels)))].toSorted(),
     conceptCount: ({ concepts }) => concepts.length,
@@ -46,3 +47,7 @@ export const exchangeResolvers: Resolvers = {
       concepts.slice(0, SAMPLE_SIZE).map((concept) => displayLabel(concept, language ?? 'en')),
   },
 };
+
+function spoken(texts: ByLanguage<string>, language: string | null | undefined): string | undefined {
+  return language ? inLanguage(texts, language) : undefined;
+}

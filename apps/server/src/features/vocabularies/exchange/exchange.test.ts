@@ -167,11 +167,15 @@ describe('a version that is exported', () => {
 describe('presets', () => {
   test('are told with licence and source, and become vocabularies', async () => {
     const { presets } = await server.ask<{ presets: { id: string; licence: string; sample: string[] }[] }>(
-      '{ presets: vocabularyPresets { id licence source languages conceptCount sample(language: "ja") } }',
+      `{ presets: vocabularyPresets {
+        id licence source languages conceptCount sample(language: "ja") name ja: name(language: "ja") fr: name(language: "fr") } }`,
     );
     expect(presets.find(({ id }) => id === 'therbligs')).toMatchObject({
       languages: ['en', 'ja'],
       conceptCount: 18,
+      name: 'Therbligs サーブリッグ',
+      ja: 'サーブリッグ',
+      fr: 'Therbligs サーブリッグ',
       sample: expect.arrayContaining(['つかむ', '運ぶ']),
     });
     const create = `mutation ($id: ID!, $name: String) {

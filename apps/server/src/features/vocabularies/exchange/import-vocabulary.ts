@@ -2,6 +2,7 @@ import path from 'node:path';
 import {
   changeDraft,
   conceptInput,
+  conceptReason,
   conceptsOfVersions,
   createVocabulary,
   findVocabulary,
@@ -104,7 +105,7 @@ async function readUpload(input: ImportVocabularyInput): Promise<ReadDocument> {
   try {
     return await readDocument(bytes, input.fileName);
   } catch (error) {
-    if (error instanceof VocabularyError) return refuse('INVALID', 'content', error.message);
+    if (error instanceof VocabularyError) return refuse('INVALID', 'content', error.message, error.reason);
     throw error;
   }
 }
@@ -121,7 +122,8 @@ async function findTarget(db: Database, { versionId, expectedRevision }: ImportV
   const key = inputKey('VocabularyVersion', versionId, 'versionId');
   const [version] = await getVocabularyVersions(db, [key]);
   if (!version) return refuse('NOT_FOUND', 'versionId', 'there is no such version');
-  if (version.status !== 'draft') refuse('INVALID', 'versionId', 'a published version never changes');
+  if (version.status !== 'draft')
+    refuse('INVALID', 'versionId', 'a published version never changes', 'versionPublished');
   if (typeof expectedRevision === 'number' && version.revision !== expectedRevision)
     refuse('STALE', 'expectedRevision', 'the draft has been edited since it was read');
   const [concepts] = await conceptsOfVersions(db, [key]);
@@ -132,7 +134,11 @@ async function findTarget(db: Database, { versionId, expectedRevision }: ImportV
 function refuseProblems({ rows }: ImportPlan): void {
   const problems = rows.filter(({ severity }) => severity !== 'hint');
   const [first] = problems;
-  if (first) refuse('INVALID', 'mode', `${problems.length} problems; the first is at ${first.place}: ${first.message}`);
+  if (first)
+    refuse('INVALID', 'mode', `${problems.length} problems; the first is at ${first.place}: ${first.message}`, {
+      reason: 'importProblems',
+      count: problems.length,
+    });
 }
 
 /** Creates a vocabulary with these words in its draft; what it is called elsewhere it is called here, too, if that is free. */
@@ -167,5 +173,6 @@ function toInput(content: ConceptContent): ConceptInput {
   const { success, data, error } = conceptInput.safeParse(content);
   if (success) return data;
   const [issue] = error.issues;
-  return refuse('INVALID', 'content', `${content.id}: ${issue?.path.join('.')}: ${issue?.message}`);
+  const about = `${content.id}: ${issue?.path.join('.')}: ${issue?.message}`;
+  return refuse('INVALID', 'content', about, conceptReason(issue?.message ?? ''));
 }
