@@ -59,3 +59,14 @@ export function probabilityOf({ conceptIndex, probability, runnersUp }: TrackSeg
   if (conceptIndex === concept) return probability;
   return runnersUp.find((runnerUp) => runnerUp.conceptIndex === concept)?.probability ?? 0;
 }
+
+/** Indexes of the concepts that the recognition holds for probable anywhere, if only as the next best. */
+export function likelyConcepts({ segments }: Pick<Track, 'segments'>): ReadonlySet<number> {
+  const likely = new Set<number>();
+  for (const { conceptIndex, runnersUp } of segments) {
+    likely.add(conceptIndex);
+    for (const runnerUp of runnersUp) likely.add(runnerUp.conceptIndex);
+  }
+  likely.delete(-1);
+  return likely;
+}
