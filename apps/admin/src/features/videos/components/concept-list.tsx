@@ -123,7 +123,9 @@ function ConceptRow(props: RowProps) {
   );
   return (
     <li className={classes.concept} data-first={isFirst || undefined}>
-      <span className={`${classes.key} of-keys`}>{keyCap === undefined ? null : <Kbd size="xs">{keyCap.toUpperCase()}</Kbd>}</span>
+      <span className={`${classes.key} of-keys`}>
+        {keyCap === undefined ? null : <Kbd size="xs">{keyCap.toUpperCase()}</Kbd>}
+      </span>
       {onSay && track.concepts[conceptIndex]?.isActive ? (
         <UnstyledButton
           className={classes.say}
