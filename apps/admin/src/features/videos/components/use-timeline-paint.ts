@@ -9,7 +9,7 @@ import type { Span } from '../reviewing/review.ts';
 import type { Reviewing } from '../reviewing/reviewing.ts';
 import { barsOf } from '../timeline/bars.ts';
 import { paintHeat, paintPlayhead, paintTicks, paintTrack } from '../timeline/painting.ts';
-import type { Palette, ShownTrack } from '../timeline/painting.ts';
+import type { Paint, ShownTrack } from '../timeline/painting.ts';
 import type { PlayerClock } from '../timeline/player-clock.ts';
 import type { TimeAxis } from '../timeline/time-axis.ts';
 import { segmentIndexAt } from '../timeline/track.ts';
@@ -18,8 +18,6 @@ import { HEAT_HEIGHT, REVIEW_HEIGHT, TICKS_HEIGHT, TRACK_HEIGHT } from './timeli
 import type { TimelineScene } from './timeline-scene.ts';
 import { useReviewLook } from './use-review-look.ts';
 import { useFormatTime } from './video-context.ts';
-
-type Paint = (context: CanvasRenderingContext2D, palette: Palette) => void;
 
 interface Options {
   readonly clock: PlayerClock;
