@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Checkbox, Popover, ScrollArea, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Popover, ScrollArea, Stack, Text } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { memo, useMemo } from 'react';
@@ -60,9 +60,10 @@ function Choices({ track, heat, concepts }: Props & { readonly concepts: readonl
             checked={heat.shown.includes(index)}
             onChange={() => heat.toggle(index)}
             label={
-              <>
-                <ConceptMark color={colorOf(track, index)} /> {labelOf(index)}
-              </>
+              <Group gap={6} wrap="nowrap">
+                <ConceptMark color={colorOf(track, index)} />
+                {labelOf(index)}
+              </Group>
             }
           />
         ))}

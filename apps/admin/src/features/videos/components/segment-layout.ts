@@ -9,7 +9,7 @@ export interface SegmentLayout {
 const LAYOUTS: readonly (SegmentLayout & { readonly fromPx: number })[] = [
   { name: 'wide', fromPx: 860, rowPx: 32 },
   { name: 'medium', fromPx: 500, rowPx: 52 },
-  { name: 'narrow', fromPx: 1, rowPx: 72 },
+  { name: 'narrow', fromPx: 1, rowPx: 74 },
 ];
 
 /** @param widthPx 0: not known yet */
