@@ -11,6 +11,12 @@ const press = async (page: Page, ...keys: readonly string[]) => {
   for (const key of keys) await page.keyboard.press(key);
 };
 
+/** Texts in the table of segments that reach out of their places. */
+const cutCells = (page: Page) =>
+  page.evaluate<string[]>(`[...document.querySelectorAll('[role=grid], [role=grid] [role=row] > *')]
+    .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+    .map(({ textContent }) => textContent.slice(0, 40))`);
+
 describeInBrowser('a video is reviewed', () => {
   const product = useProduct();
   const browser = useBrowser();
@@ -55,6 +61,28 @@ describeInBrowser('a video is reviewed', () => {
         ['reject', [3]],
       ] as const)
         expect([verdict, await signed(page, words, verdict)]).toEqual([verdict, rows]);
+      const elements = page.getByRole('table', { name: words('videos.elements.label') });
+      expect((await elements.locator('tbody td:first-child').allInnerTexts()).map((text) => text.trim())).toEqual([
+        'Pick up',
+        'Tighten',
+        'Scan',
+        'Wipe',
+        'Pour',
+        'Tape',
+        'Inspect',
+        'Wait',
+        'unknown',
+      ]);
+      for (const [width, layout] of [
+        [390, 'narrow'],
+        [820, 'medium'],
+        [1300, 'wide'],
+        [1440, 'medium'],
+      ] as const) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.locator(`[role=grid][data-layout=${layout}]`).waitFor();
+        expect({ width, cut: await cutCells(page) }).toEqual({ width, cut: [] });
+      }
       const drawn = expect.stringMatching(/^draw pour 13\d{3}–14\d{3}$/);
       expect(await reviewsOf(product.url, videoId)).toEqual([
         'confirm pick-up 0–2467',

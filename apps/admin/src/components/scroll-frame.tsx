@@ -1,17 +1,18 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 
 interface Props {
   /** What is in it. */
   readonly label: string;
   readonly className?: string | undefined;
+  readonly style?: CSSProperties | undefined;
   readonly children: ReactNode;
 }
 
 /** Room for what may be too wide for the page. Tab reaches it, and arrows scroll it, where it scrolls, and only there. */
-export function ScrollFrame({ label, className, children }: Props) {
+export function ScrollFrame({ label, className, style, children }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const [isScrolling, setIsScrolling] = useState(false);
   useEffect(() => {
@@ -25,7 +26,7 @@ export function ScrollFrame({ label, className, children }: Props) {
   }, []);
   const reachable = isScrolling ? { tabIndex: 0, role: 'group', 'aria-label': label } : {};
   return (
-    <div ref={frame} className={className} {...reachable}>
+    <div ref={frame} className={className} style={style} {...reachable}>
       {children}
     </div>
   );

@@ -11,7 +11,6 @@ import { CyclesView } from './cycles-view.tsx';
 import { ElementsView } from './elements-view.tsx';
 import { ParetoView } from './pareto-view.tsx';
 import { useChoice, useReportState } from './report-context.ts';
-import classes from './reports.module.css';
 import { StandardView } from './standard-view.tsx';
 import { TimelineView } from './timeline-view.tsx';
 import { ValuesView } from './values-view.tsx';
@@ -37,7 +36,7 @@ export function ReportViews() {
   const Page = PAGES[view];
   return (
     <Tabs value={view} onChange={(next) => set('view', next === VIEWS[0] ? null : next)} keepMounted={false}>
-      <Tabs.List className={`${classes.tabs} screen-only`} aria-label={t('views.label')}>
+      <Tabs.List className="screen-only" aria-label={t('views.label')}>
         {VIEWS.map((each) => (
           <Tabs.Tab key={each} value={each}>
             {t(`views.${each}`)}

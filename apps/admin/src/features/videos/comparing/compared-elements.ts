@@ -1,4 +1,4 @@
-import type { Range } from '../timeline/elements.ts';
+import type { Range } from '../timeline/ranges.ts';
 import { alignElements } from './align-elements.ts';
 
 /** Something that was done in a span. */

@@ -1,5 +1,5 @@
 import type { ComparedSide, ComparedWork } from '../api/use-compared.ts';
-import type { Range } from '../timeline/elements.ts';
+import type { Range } from '../timeline/ranges.ts';
 import type { Track, TrackConcept } from '../timeline/track.ts';
 
 export type WorkPart = ComparedWork['videos'][number]['parts'][number];

@@ -1,4 +1,4 @@
-import type { Range } from '../timeline/elements.ts';
+import type { Range } from '../timeline/ranges.ts';
 import type { ComparedElement } from './compared-elements.ts';
 
 /** Of two videos beside each other. */

@@ -1,22 +1,23 @@
 'use client';
 
 import { useComputedColorScheme } from '@mantine/core';
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { memo, useEffect, useEffectEvent, useRef } from 'react';
 import type { HTMLAttributes, Ref } from 'react';
 import { paletteOf, sharpContext } from '../timeline/painting.ts';
-import type { Palette } from '../timeline/painting.ts';
+import type { Paint, Palette } from '../timeline/painting.ts';
 import type { PlayerClock } from '../timeline/player-clock.ts';
 
 interface Props extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
   readonly clock: Pick<PlayerClock, 'onTime'>;
   readonly widthPx: number;
   readonly heightPx: number;
-  readonly paint: (context: CanvasRenderingContext2D, palette: Palette) => void;
+  readonly paint: Paint;
   readonly ref?: Ref<HTMLDivElement>;
 }
 
 /** A canvas that is painted at most once a frame: when it renders, and when the player's time changes. */
-export function CanvasView({ clock, widthPx, heightPx, paint, ref, style, ...rest }: Props) {
+export const CanvasView = memo(function CanvasView(props: Props) {
+  const { clock, widthPx, heightPx, paint, ref, style, ...rest } = props;
   const scheme = useComputedColorScheme();
   const canvas = useRef<HTMLCanvasElement>(null);
   const palette = useRef<{ readonly scheme: string; readonly palette: Palette }>(null);
@@ -51,4 +52,4 @@ export function CanvasView({ clock, widthPx, heightPx, paint, ref, style, ...res
       <canvas ref={canvas} style={{ display: 'block', width: widthPx, height: heightPx }} aria-hidden />
     </div>
   );
-}
+});

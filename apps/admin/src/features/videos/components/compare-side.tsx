@@ -10,7 +10,7 @@ import { formatMoment } from '../../../lib/format.ts';
 import type { ComparedSide, ComparedVideo } from '../api/use-compared.ts';
 import type { PairClock } from '../comparing/pair-clock.ts';
 import type { Side } from '../comparing/pair-plan.ts';
-import type { Range } from '../timeline/elements.ts';
+import type { Range } from '../timeline/ranges.ts';
 import type { Track } from '../timeline/track.ts';
 import { CompareStrip } from './compare-strip.tsx';
 import classes from './compare.module.css';

@@ -6,7 +6,7 @@ import { useCallback, useMemo } from 'react';
 import type { PointerEvent } from 'react';
 import type { PairClock } from '../comparing/pair-clock.ts';
 import type { Side } from '../comparing/pair-plan.ts';
-import type { Range } from '../timeline/elements.ts';
+import type { Range } from '../timeline/ranges.ts';
 import { barsOf } from '../timeline/bars.ts';
 import { paintPlayhead, paintTicks, paintTrack } from '../timeline/painting.ts';
 import type { Palette } from '../timeline/painting.ts';

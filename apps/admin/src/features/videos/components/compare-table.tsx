@@ -8,7 +8,7 @@ import { UNKNOWN_COLOR } from '../../../lib/concept-colors.ts';
 import type { ComparedElement } from '../comparing/compared-elements.ts';
 import { SIDES } from '../comparing/pair-plan.ts';
 import type { Pair } from '../comparing/pair-plan.ts';
-import type { Range } from '../timeline/elements.ts';
+import type { Range } from '../timeline/ranges.ts';
 import type { TrackConcept } from '../timeline/track.ts';
 import classes from './compare.module.css';
 import { useFormatTime } from './video-context.ts';

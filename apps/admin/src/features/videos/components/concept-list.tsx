@@ -5,27 +5,26 @@ import { useTranslations } from 'next-intl';
 import { memo, useMemo, useState } from 'react';
 import type { KeyboardEvent, Ref } from 'react';
 import { ConceptMark } from '../../../components/concept-mark.tsx';
+import type { Element } from '../reviewing/elements.ts';
+import type { Reviewing } from '../reviewing/reviewing.ts';
 import { shownConcepts } from '../reviewing/shown-concepts.ts';
-import type { Element } from '../timeline/elements.ts';
 import { colorOf } from '../timeline/track.ts';
 import type { Track } from '../timeline/track.ts';
-import type { Reviewing } from './use-reviewing.ts';
-import { useFormatTime, useLabelOf } from './video-context.ts';
 import classes from './tables.module.css';
+import type { Heat } from './use-heat.ts';
+import { useFormatTime, useLabelOf } from './video-context.ts';
 
 interface Props {
   readonly track: Track;
   readonly elements: readonly Element[];
   readonly reviewing: Reviewing;
-  /** Concepts whose probability the timeline shows. */
-  readonly heat: readonly number[];
-  readonly onToggleHeat: (concept: number) => void;
+  readonly heat: Heat;
   /** The field that finds a concept. */
   readonly field: Ref<HTMLInputElement>;
 }
 
-/** The concepts: how often and how long they occur, and which of them to say. */
-export const ConceptList = memo(function ConceptList({ track, elements, reviewing, heat, onToggleHeat, field }: Props) {
+/** The concepts: how often and how long they occur, by what was reviewed and recognised, and which of them to say. */
+export const ConceptList = memo(function ConceptList({ track, elements, reviewing, heat, field }: Props) {
   const t = useTranslations('videos.concepts');
   const [search, setSearch] = useState('');
   const occurring = useMemo(() => new Map(elements.map((element) => [element.conceptIndex, element])), [elements]);
@@ -81,8 +80,7 @@ export const ConceptList = memo(function ConceptList({ track, elements, reviewin
               element={occurring.get(conceptIndex)}
               keyCap={reviewing.keys.get(conceptIndex)}
               isFirst={conceptIndex === first}
-              isHeat={heat.includes(conceptIndex)}
-              onToggleHeat={onToggleHeat}
+              heat={heat}
               onSay={reviewing.isOpen ? say : null}
             />
           ))}
@@ -105,13 +103,12 @@ interface RowProps {
   readonly keyCap: string | undefined;
   /** Enter says it. */
   readonly isFirst: boolean;
-  readonly isHeat: boolean;
-  readonly onToggleHeat: (concept: number) => void;
+  readonly heat: Heat;
   readonly onSay: ((concept: number) => void) | null;
 }
 
 function ConceptRow(props: RowProps) {
-  const { track, conceptIndex, element, keyCap, isFirst, isHeat, onToggleHeat, onSay } = props;
+  const { track, conceptIndex, element, keyCap, isFirst, heat, onSay } = props;
   const t = useTranslations('videos.concepts');
   const tReview = useTranslations('videos.review');
   const format = useFormatTime();
@@ -126,7 +123,9 @@ function ConceptRow(props: RowProps) {
   );
   return (
     <li className={classes.concept} data-first={isFirst || undefined}>
-      <span className={classes.key}>{keyCap === undefined ? null : <Kbd size="xs">{keyCap.toUpperCase()}</Kbd>}</span>
+      <span className={`${classes.key} of-keys`}>
+        {keyCap === undefined ? null : <Kbd size="xs">{keyCap.toUpperCase()}</Kbd>}
+      </span>
       {onSay && track.concepts[conceptIndex]?.isActive ? (
         <UnstyledButton
           className={classes.say}
@@ -142,18 +141,18 @@ function ConceptRow(props: RowProps) {
       {element ? (
         <>
           <Text size="xs" c="dimmed" className="figures" style={{ flex: 'none' }}>
-            {t('count', { count: element.count })}
+            {t('count', { count: element.times.count })}
           </Text>
           <Text size="xs" ta="right" miw={58} className="figures" style={{ flex: 'none' }}>
-            {format(element.totalMs)}
+            {format(element.times.total)}
           </Text>
         </>
       ) : null}
-      {element && conceptIndex >= 0 ? (
+      {heat.likely.has(conceptIndex) ? (
         <Checkbox
           size="xs"
-          checked={isHeat}
-          onChange={() => onToggleHeat(conceptIndex)}
+          checked={heat.shown.includes(conceptIndex)}
+          onChange={() => heat.toggle(conceptIndex)}
           aria-label={t('heat', { label })}
           title={t('heat', { label })}
         />

@@ -5,9 +5,9 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import type { Edge } from '../reviewing/edges.ts';
 import type { Review } from '../reviewing/review.ts';
+import type { Reviewing } from '../reviewing/reviewing.ts';
 import type { Target } from '../reviewing/target.ts';
 import classes from './review.module.css';
-import type { Reviewing } from './use-reviewing.ts';
 
 interface Props {
   readonly target: Target | null;

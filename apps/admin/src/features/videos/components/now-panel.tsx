@@ -5,11 +5,11 @@ import { useLocale, useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { ConceptMark } from '../../../components/concept-mark.tsx';
 import { formatPercent } from '../../../lib/format.ts';
+import type { Reviewing } from '../reviewing/reviewing.ts';
 import type { PlayerClock } from '../timeline/player-clock.ts';
 import { colorOf } from '../timeline/track.ts';
 import type { Track } from '../timeline/track.ts';
 import classes from './review.module.css';
-import type { Reviewing } from './use-reviewing.ts';
 import { useCurrentSegment, useFormatTime, useLabelOf } from './video-context.ts';
 
 interface Props {

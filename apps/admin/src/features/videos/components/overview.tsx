@@ -6,10 +6,11 @@ import type { KeyboardEvent, PointerEvent } from 'react';
 import { paintReviewed } from '../reviewing/paint-reviews.ts';
 import type { ReviewLane } from '../reviewing/review.ts';
 import { barsOf } from '../timeline/bars.ts';
-import { paintPlayhead, paintTrack, paintUncertainty } from '../timeline/painting.ts';
-import type { Palette } from '../timeline/painting.ts';
+import { keptPaint } from '../timeline/kept-paint.ts';
+import { paintPlayhead, paintTrack, paintUncertainty, paintWindow } from '../timeline/painting.ts';
+import type { Paint } from '../timeline/painting.ts';
 import type { PlayerClock } from '../timeline/player-clock.ts';
-import { panBy, showSpan, toMs, toPx, wholeAxis } from '../timeline/time-axis.ts';
+import { panBy, showSpan, toMs, wholeAxis } from '../timeline/time-axis.ts';
 import type { TimeAxis } from '../timeline/time-axis.ts';
 import type { Track } from '../timeline/track.ts';
 import { CanvasView } from './canvas-view.tsx';
@@ -37,14 +38,21 @@ export function Overview({ clock, track, lane, axis, onChange }: Props) {
   const { widthPx, durationMs, fromMs, toMs: endMs } = axis;
   const whole = useMemo(() => wholeAxis(durationMs, widthPx), [durationMs, widthPx]);
   const shown = useMemo(() => ({ track, bars: barsOf(track.segments, whole), axis: whole }), [track, whole]);
-  const paint = useCallback(
-    (context: CanvasRenderingContext2D, palette: Palette) => {
+  const still = useMemo(() => {
+    const paintAll: Paint = (context, palette) => {
       paintTrack(context, shown, { y: 0, height: TRACK }, palette, { withLabels: false });
       paintReviewed(context, lane, whole, { y: TRACK + 1, height: REVIEWED - 1 }, palette);
       paintUncertainty(context, shown, { y: TRACK + REVIEWED, height: UNCERTAINTY }, palette);
+    };
+    return keptPaint(paintAll, widthPx, HEIGHT);
+  }, [shown, lane, whole, widthPx]);
+  const paint = useCallback<Paint>(
+    (context, palette) => {
+      still(context, palette);
       paintPlayhead(context, whole, clock.timeMs, HEIGHT, palette);
+      paintWindow(context, whole, { startMs: fromMs, endMs }, HEIGHT, palette);
     },
-    [shown, lane, whole, clock],
+    [still, whole, clock, fromMs, endMs],
   );
   const showAt = (event: PointerEvent<HTMLElement>) => {
     const ms = toMs(whole, event.clientX - event.currentTarget.getBoundingClientRect().left);
@@ -57,7 +65,6 @@ export function Overview({ clock, track, lane, axis, onChange }: Props) {
     event.preventDefault();
     onChange((each) => panBy(each, (direction * each.widthPx) / 2));
   };
-  const [left, right] = [toPx(whole, fromMs), toPx(whole, endMs)];
   return (
     <div
       className={classes.overview}
@@ -78,7 +85,6 @@ export function Overview({ clock, track, lane, axis, onChange }: Props) {
       }}
     >
       <CanvasView clock={clock} widthPx={widthPx} heightPx={HEIGHT} paint={paint} />
-      <div className={classes.window} style={{ left, width: Math.max(right - left, 4) }} />
     </div>
   );
 }

@@ -8,6 +8,7 @@ import type { ReactNode } from 'react';
 import type { ReviewTrack } from '../../../../generated/graphql.ts';
 import { useMayNot } from '../../../lib/use-viewer.ts';
 import { progressOf } from '../reviewing/progress.ts';
+import type { Reviewing } from '../reviewing/reviewing.ts';
 import { isDivisible, joinable } from '../reviewing/split-join.ts';
 import type { Review } from '../reviewing/review.ts';
 import type { Target } from '../reviewing/target.ts';
@@ -19,7 +20,6 @@ import { ReviewProgress } from './review-progress.tsx';
 import classes from './review.module.css';
 import { useReviewLook } from './use-review-look.ts';
 import { canConfirm, useInstant, useTarget } from './use-reviewing.ts';
-import type { Reviewing } from './use-reviewing.ts';
 import { useFormatTime } from './video-context.ts';
 
 interface Props {

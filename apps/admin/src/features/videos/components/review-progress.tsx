@@ -6,8 +6,8 @@ import type { Icon } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import type { ReviewTrack } from '../../../../generated/graphql.ts';
 import { progressOf } from '../reviewing/progress.ts';
+import type { Reviewing } from '../reviewing/reviewing.ts';
 import type { Track } from '../timeline/track.ts';
-import type { Reviewing } from './use-reviewing.ts';
 
 interface Props {
   readonly track: Track;

@@ -1,17 +1,19 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
+import type { Ref } from 'react';
 import { ConceptMark } from '../../../components/concept-mark.tsx';
 import { formatPercent } from '../../../lib/format.ts';
 import type { Review } from '../reviewing/review.ts';
 import { colorOf } from '../timeline/track.ts';
 import type { Track } from '../timeline/track.ts';
 import { ReviewMark } from './review-mark.tsx';
-import classes from './tables.module.css';
+import classes from './segments.module.css';
 import { useReviewLook } from './use-review-look.ts';
 import { useFormatTime, useLabelOf } from './video-context.ts';
 
 interface Props {
+  readonly ref: Ref<HTMLDivElement>;
   readonly id: string;
   readonly index: number;
   /** Pixels from the top of the table's body. */
@@ -24,14 +26,17 @@ interface Props {
   readonly onSeek: () => void;
 }
 
-export function SegmentRow({ id, index, top, track, review, isCurrent, isCursor, onSeek }: Props) {
+export function SegmentRow({ ref, id, index, top, track, review, isCurrent, isCursor, onSeek }: Props) {
   const locale = useLocale();
   const format = useFormatTime();
   const labelOf = useLabelOf(track);
   const { startMs, endMs, conceptIndex, probability, runnersUp } = track.segments[index]!;
   const others = runnersUp.map((each) => `${labelOf(each.conceptIndex)} ${formatPercent(each.probability, locale)}`);
+  const figures = { number: index + 1, start: format(startMs), end: format(endMs), length: format(endMs - startMs) };
   return (
     <div
+      ref={ref}
+      data-index={index}
       id={id}
       role="row"
       aria-rowindex={index + 2}
@@ -41,24 +46,22 @@ export function SegmentRow({ id, index, top, track, review, isCurrent, isCursor,
       style={{ transform: `translateY(${top}px)` }}
       onClick={onSeek}
     >
-      {[index + 1, format(startMs), format(endMs), format(endMs - startMs)].map((figure, column) => (
-        <span key={column} role="gridcell" className={classes.figure}>
+      {Object.entries(figures).map(([column, figure]) => (
+        <span key={column} role="gridcell" className={classes[column]}>
           {figure}
         </span>
       ))}
-      <span role="gridcell" className={classes.text}>
+      <span role="gridcell" className={classes.concept}>
         <ConceptMark color={colorOf(track, conceptIndex)} />
-        <span className={classes.cut} title={labelOf(conceptIndex)}>
-          {labelOf(conceptIndex)}
-        </span>
+        <span>{labelOf(conceptIndex)}</span>
       </span>
-      <span role="gridcell" className={classes.figure}>
+      <span role="gridcell" className={classes.probability}>
         {formatPercent(probability, locale)}
       </span>
-      <span role="gridcell" className={classes.sign}>
+      <span role="gridcell" className={classes.review}>
         {review ? <Said review={review} track={track} /> : null}
       </span>
-      <span role="gridcell" className={classes.cut} title={others.join(' · ')}>
+      <span role="gridcell" className={classes.runnersUp}>
         {others.join(' · ')}
       </span>
     </div>

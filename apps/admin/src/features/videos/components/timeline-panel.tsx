@@ -5,15 +5,18 @@ import { IconKeyboard, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import type { ReviewTrack } from '../../../../generated/graphql.ts';
 import type { ShownLane } from '../api/use-reviews.ts';
+import type { Reviewing } from '../reviewing/reviewing.ts';
 import type { AxisStore } from '../timeline/axis-store.ts';
 import type { PlayerClock } from '../timeline/player-clock.ts';
 import type { Track } from '../timeline/track.ts';
 import { DrawingSwitches } from './drawing-switches.tsx';
+import { HeatChoice } from './heat-choice.tsx';
 import { Overview } from './overview.tsx';
 import { Timeline } from './timeline.tsx';
+import classes from './timeline.module.css';
 import { TrackSwitches } from './track-switches.tsx';
 import { useAxis, useAxisWidth, zoomAtPlayer } from './use-axis.ts';
-import type { Reviewing } from './use-reviewing.ts';
+import type { Heat } from './use-heat.ts';
 import { useTimeFormat } from './video-context.ts';
 
 interface Props {
@@ -28,7 +31,7 @@ interface Props {
   readonly onWrite: (track: ReviewTrack) => void;
   readonly trackName: string;
   readonly comparedName: string;
-  readonly heat: readonly number[];
+  readonly heat: Heat;
   readonly axis: AxisStore;
   readonly durationMs: number;
   readonly onHelp: () => void;
@@ -42,7 +45,7 @@ export function TimelinePanel({ axis, durationMs, onHelp, ...tracks }: Props) {
   const buttons = [
     { label: t('timeline.zoomOut'), Icon: IconZoomOut, act: () => zoomAtPlayer(axis, tracks.clock, 1 / 1.5) },
     { label: t('timeline.zoomIn'), Icon: IconZoomIn, act: () => zoomAtPlayer(axis, tracks.clock, 1.5) },
-    { label: t('timeline.keys'), Icon: IconKeyboard, act: onHelp },
+    { label: t('timeline.keys'), Icon: IconKeyboard, act: onHelp, className: 'of-keys' },
   ];
   return (
     <section aria-label={t('timeline.label')}>
@@ -66,25 +69,35 @@ export function TimelinePanel({ axis, durationMs, onHelp, ...tracks }: Props) {
           <Button variant="default" size="compact-sm" onClick={axis.showAll}>
             {t('timeline.all')}
           </Button>
-          {buttons.map(({ label, Icon, act }) => (
+          {buttons.map(({ label, Icon, act, className }) => (
             <Tooltip key={label} label={label}>
-              <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label} onClick={act}>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size="lg"
+                className={className}
+                aria-label={label}
+                onClick={act}
+              >
                 <Icon size={18} aria-hidden />
               </ActionIcon>
             </Tooltip>
           ))}
         </Group>
       </Group>
-      <div style={{ marginLeft: 'var(--names-width)' }}>
+      <div className={classes.below}>
         <div ref={measure} />
       </div>
       <Lanes axis={axis} {...tracks} />
+      <div className={classes.below}>
+        <HeatChoice track={tracks.track} heat={tracks.heat} />
+      </div>
     </section>
   );
 }
 
 /** What renders with every step of moving and zooming. */
-function Lanes({ axis: store, ...tracks }: Omit<Props, 'durationMs' | 'onHelp'>) {
+function Lanes({ axis: store, heat, ...tracks }: Omit<Props, 'durationMs' | 'onHelp'>) {
   const axis = useAxis(store);
   return (
     <>
@@ -95,7 +108,7 @@ function Lanes({ axis: store, ...tracks }: Omit<Props, 'durationMs' | 'onHelp'>)
         axis={axis}
         onChange={store.change}
       />
-      <Timeline {...tracks} axis={axis} onChange={store.change} />
+      <Timeline {...tracks} heat={heat.shown} axis={axis} onChange={store.change} />
     </>
   );
 }

@@ -5,30 +5,12 @@ import type { ReactNode } from 'react';
 import { formatPercent } from '../../../lib/format.ts';
 import type { Review, Span } from '../reviewing/review.ts';
 import { probabilityOf } from '../timeline/track.ts';
-import type { Track, TrackSegment } from '../timeline/track.ts';
+import type { Track } from '../timeline/track.ts';
 import { ReviewMark } from './review-mark.tsx';
+import type { ReviewTip, SegmentTip } from './timeline-scene.ts';
 import classes from './timeline.module.css';
 import { useReviewLook } from './use-review-look.ts';
 import { useFormatTime, useLabelOf } from './video-context.ts';
-
-/** Where the pointer is. */
-interface Place {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** The pointer is over a segment. */
-export interface SegmentTip extends Place {
-  readonly segment: TrackSegment;
-  readonly track: Track;
-  /** The concept of the heat strip that it is over. */
-  readonly concept: number | null;
-}
-
-/** The pointer is over what was said. */
-export interface ReviewTip extends Place {
-  readonly review: Review;
-}
 
 interface Props {
   readonly tip: SegmentTip | ReviewTip;

@@ -6,11 +6,11 @@ import { edgeAt, snapEdges } from '../reviewing/edges.ts';
 import { draggedSpan } from '../reviewing/lane-drag.ts';
 import type { LaneDrag } from '../reviewing/lane-drag.ts';
 import type { Span } from '../reviewing/review.ts';
+import type { Reviewing } from '../reviewing/reviewing.ts';
 import { toMs } from '../timeline/time-axis.ts';
 import type { TimeAxis } from '../timeline/time-axis.ts';
 import type { Track } from '../timeline/track.ts';
 import { CLICK_PX } from './use-timeline-gestures.ts';
-import type { Reviewing } from './use-reviewing.ts';
 
 /** How near an edge the pointer takes it, and how near to another one it lets it go there. */
 const REACH_PX = 7;

@@ -5,6 +5,7 @@ import type { PlayerClock } from '../timeline/player-clock.ts';
 import { stepEdge } from '../reviewing/frames.ts';
 import { endDrawing, letGo, NOTHING_PRESSED, press } from '../reviewing/pressing.ts';
 import type { Drawing, Drawn, Turn } from '../reviewing/pressing.ts';
+import type { PressedKeys } from '../reviewing/standing.ts';
 
 interface Options {
   readonly clock: PlayerClock;
@@ -15,15 +16,6 @@ interface Options {
   /** How much later than it was seen an edge is pressed. */
   readonly reactionMs: number;
   readonly onDrawn: (drawn: Drawn) => void;
-}
-
-/** Drawing by keys while the video plays. */
-export interface PressedKeys {
-  readonly drawing: Drawing | null;
-  /** @param conceptId null: none of them */
-  readonly press: (event: KeyboardEvent, conceptId: string | null) => void;
-  readonly end: () => void;
-  readonly discard: () => void;
 }
 
 /**

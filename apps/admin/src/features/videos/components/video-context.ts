@@ -5,8 +5,8 @@ import { useTranslations } from 'next-intl';
 import { useSyncExternalStore } from 'react';
 import { formatDecimalMinutes, formatTime } from '../../../lib/format.ts';
 import type { PlayerClock, PlayerState } from '../timeline/player-clock.ts';
-import { rangeAt } from '../timeline/elements.ts';
-import type { Range } from '../timeline/elements.ts';
+import { rangeAt } from '../timeline/ranges.ts';
+import type { Range } from '../timeline/ranges.ts';
 import { segmentIndexAt } from '../timeline/track.ts';
 import type { Track } from '../timeline/track.ts';
 

@@ -29,21 +29,11 @@ interface Props {
 }
 
 /** Where the video is from, and which recognitions are shown. */
-export function VideoHeader({ video, clock, done, shownId, comparedId, onChoose, onCompare, words, onWords }: Props) {
+export function VideoHeader({ video, ...choices }: Props) {
   const t = useTranslations('videos');
-  const locale = useLocale();
-  const nameOf = ({ isCurrent, recognition: { recipe, createdAt } }: VideoRecognitionFragment) =>
-    `${recipe.name} · ${formatMoment(createdAt, locale)}${isCurrent ? ` · ${t('current')}` : ''}`;
-  const options = done.map((each) => ({ value: each.id, label: nameOf(each) }));
-  const { library, recordedAt, durationMs, width, height } = video;
-  const facts = [
-    recordedAt ? formatMoment(recordedAt, locale) : null,
-    durationMs === null ? null : formatLength(durationMs),
-    width && height ? `${width} × ${height}` : null,
-  ].filter((fact) => fact !== null);
+  const { library } = video;
   const names = useVideoNames()(video);
-  const shown = done.find(({ id }) => id === shownId);
-  const version = shown?.recognition.recipe.vocabularyVersion;
+  const shown = choices.done.find(({ id }) => id === choices.shownId) ?? null;
   return (
     <header>
       <nav aria-label={t('where')}>
@@ -66,58 +56,91 @@ export function VideoHeader({ video, clock, done, shownId, comparedId, onChoose,
               {names.join(' · ')}
             </Text>
           ) : null}
-          <Text size="sm" c="dimmed" className="figures">
-            {facts.join(' · ')}
-            {version ? (
-              <>
-                {' · '}
-                <Anchor
-                  component={Link}
-                  href={`/vocabularies/${version.vocabulary.id}?version=${version.number}`}
-                  size="sm"
-                >
-                  {t('vocabularyVersion', { name: version.vocabulary.name, number: version.number })}
-                </Anchor>
-              </>
-            ) : null}
-            {facts.length > 0 || version ? ' · ' : null}
-            <VideoOperator video={video} />
-          </Text>
+          <VideoFacts video={video} shown={shown} />
         </div>
-        {shownId ? (
-          <Group gap="xs" align="flex-end">
-            {shown ? <WordsSwitch shown={shown} words={words} onChange={onWords} /> : null}
-            <Select
-              label={t('recognition')}
-              size="xs"
-              w={{ base: '100%', xs: 420 }}
-              data={options}
-              value={shownId}
-              allowDeselect={false}
-              onChange={onChoose}
-            />
-            {done.length > 1 ? (
-              <Select
-                label={t('compare')}
-                size="xs"
-                w={{ base: '100%', xs: 420 }}
-                placeholder={t('compareNone')}
-                data={options.filter(({ value }) => value !== shownId)}
-                value={comparedId}
-                clearable
-                onChange={onCompare}
-              />
-            ) : null}
-            {shown ? <SideBySide videoId={video.id} clock={clock} recipeId={shown.recognition.recipe.id} /> : null}
-            <Permitted permission="operate">
-              <Button component={Link} href={`/recognitions/new?videos=${video.id}`} variant="default" size="xs">
-                {t('again')}
-              </Button>
-            </Permitted>
-          </Group>
-        ) : null}
+        {shown ? <RecognitionChoices {...choices} videoId={video.id} shown={shown} /> : null}
       </Group>
     </header>
+  );
+}
+
+interface FactsProps {
+  readonly video: PageVideo;
+  readonly shown: VideoRecognitionFragment | null;
+}
+
+/** When it was recorded, how long and large it is, under whose words it is shown, and who works in it. */
+function VideoFacts({ video, shown }: FactsProps) {
+  const t = useTranslations('videos');
+  const locale = useLocale();
+  const { recordedAt, durationMs, width, height } = video;
+  const facts = [
+    recordedAt ? formatMoment(recordedAt, locale) : null,
+    durationMs === null ? null : formatLength(durationMs),
+    width && height ? `${width} × ${height}` : null,
+  ].filter((fact) => fact !== null);
+  const version = shown?.recognition.recipe.vocabularyVersion;
+  return (
+    <Text size="sm" c="dimmed" className="figures">
+      {facts.join(' · ')}
+      {version ? (
+        <>
+          {' · '}
+          <Anchor component={Link} href={`/vocabularies/${version.vocabulary.id}?version=${version.number}`} size="sm">
+            {t('vocabularyVersion', { name: version.vocabulary.name, number: version.number })}
+          </Anchor>
+        </>
+      ) : null}
+      {facts.length > 0 || version ? ' · ' : null}
+      <VideoOperator video={video} />
+    </Text>
+  );
+}
+
+interface ChoicesProps extends Omit<Props, 'video' | 'shownId'> {
+  readonly videoId: string;
+  readonly shown: VideoRecognitionFragment;
+}
+
+/** Which recognition is shown, under which words, and beside which other one. */
+function RecognitionChoices(props: ChoicesProps) {
+  const { videoId, clock, done, shown, comparedId, onChoose, onCompare, words, onWords } = props;
+  const t = useTranslations('videos');
+  const locale = useLocale();
+  const nameOf = ({ isCurrent, recognition: { recipe, createdAt } }: VideoRecognitionFragment) =>
+    `${recipe.name} · ${formatMoment(createdAt, locale)}${isCurrent ? ` · ${t('current')}` : ''}`;
+  const options = done.map((each) => ({ value: each.id, label: nameOf(each) }));
+  return (
+    <Group gap="xs" align="flex-end">
+      <WordsSwitch shown={shown} words={words} onChange={onWords} />
+      <Select
+        label={t('recognition')}
+        size="xs"
+        w={{ base: '100%', xs: 420 }}
+        data={options}
+        value={shown.id}
+        allowDeselect={false}
+        onChange={onChoose}
+      />
+      {done.length > 1 ? (
+        <Select
+          label={t('compare')}
+          size="xs"
+          w={{ base: '100%', xs: 420 }}
+          placeholder={t('compareNone')}
+          data={options.filter(({ value }) => value !== shown.id)}
+          value={comparedId}
+          clearable
+          onChange={onCompare}
+        />
+      ) : null}
+      <SideBySide videoId={videoId} clock={clock} recipeId={shown.recognition.recipe.id} />
+      <Permitted permission="operate">
+        <Button component={Link} href={`/recognitions/new?videos=${videoId}`} variant="default" size="xs">
+          {t('again')}
+        </Button>
+      </Permitted>
+    </Group>
   );
 }
 

@@ -40,11 +40,15 @@ export function paintReviews(
   const pixels = new PixelRow(axis.widthPx);
   for (const review of lane) {
     if (isInstant(review)) continue;
-    const box = { ...boxOf(review, axis), y, height };
-    if (box.width <= 0) continue;
+    const { left, width } = boxOf(review, axis);
+    if (width <= 0) continue;
     const look = lookOf(review);
-    if (box.width <= 1 && look.color !== null && review !== marked) pixels.set(box.left, look.color, 1);
-    else paintBlock(context, { ...look, mark: MARK_PATHS[review.verdict] }, box, palette, hatch);
+    if (width <= 1 && look.color !== null && review !== marked) {
+      pixels.set(left, look.color, 1);
+      continue;
+    }
+    const box = { left, width, y, height };
+    paintBlock(context, { ...look, mark: MARK_PATHS[review.verdict] }, box, palette, hatch);
     if (review === marked) outline(context, box, palette.text, []);
   }
   pixels.paint(context, { y, height });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { progressOf, reviewedCounts, reviewsOfSegments } from './progress.ts';
+import { progressOf, reviewsOfSegments } from './progress.ts';
 import type { Review } from './review.ts';
 
 const review = (key: string, startMs: number, endMs: number): Review => ({
@@ -39,14 +39,4 @@ test('progressOf counts segments', () => {
     segmentCount: 4,
     unknownCount: 1,
   });
-});
-
-test('reviewedCounts counts segments by what was recognised', () => {
-  const lane = [review('a', 0, 1000), review('b', 2000, 4000)];
-  expect(reviewedCounts({ segments }, reviewsOfSegments(segments, lane))).toEqual(
-    new Map([
-      [0, 2],
-      [-1, 1],
-    ]),
-  );
 });

@@ -1,6 +1,5 @@
-import { latestSaid } from '@actionary/inference/domain';
-import type { SaidSpan } from '@actionary/inference/domain';
 import type { Track } from '../timeline/track.ts';
+import { piecesOf } from './pieces.ts';
 import { overlaps } from './review.ts';
 import type { Review, ReviewLane, Span } from './review.ts';
 
@@ -22,14 +21,6 @@ export function reviewsOfSegments(segments: readonly Span[], lane: ReviewLane): 
   });
 }
 
-/** What counts when, in order of time. */
-function piecesOf(lane: ReviewLane): SaidSpan<Review>[] {
-  const said = lane.map((review) => ({ startMs: review.startMs, endMs: review.endMs, label: review }));
-  const inOrder = said.toSorted((one, other) => one.startMs - other.startMs);
-  const isPlain = inOrder.every((span, index) => index === 0 || inOrder[index - 1]!.endMs <= span.startMs);
-  return isPlain ? inOrder : latestSaid(said);
-}
-
 export interface Progress {
   readonly reviewedCount: number;
   readonly segmentCount: number;
@@ -44,15 +35,4 @@ export function progressOf({ segments }: Pick<Track, 'segments'>, reviews: reado
     segmentCount: segments.length,
     unknownCount: segments.filter(({ conceptIndex }) => conceptIndex < 0).length,
   };
-}
-
-/** How many segments of each concept are reviewed, by the concept's index. */
-export function reviewedCounts(
-  { segments }: Pick<Track, 'segments'>,
-  reviews: readonly (Review | null)[],
-): ReadonlyMap<number, number> {
-  const counts = new Map<number, number>();
-  for (const [index, { conceptIndex }] of segments.entries())
-    if (reviews[index]) counts.set(conceptIndex, (counts.get(conceptIndex) ?? 0) + 1);
-  return counts;
 }

@@ -1,8 +1,9 @@
 import { textColorOn } from '../../../lib/text-color.ts';
 import type { Bar } from './bars.ts';
 import { fitText } from './fit-text.ts';
-import { ticksOf, toPx } from './time-axis.ts';
 import { PixelRow } from './pixel-row.ts';
+import type { Range } from './ranges.ts';
+import { ticksOf, toPx } from './time-axis.ts';
 import type { TimeAxis } from './time-axis.ts';
 import { colorOf, probabilityOf } from './track.ts';
 import type { Track } from './track.ts';
@@ -17,6 +18,8 @@ export interface Palette {
   readonly accent: string;
   readonly font: string;
 }
+
+export type Paint = (context: CanvasRenderingContext2D, palette: Palette) => void;
 
 export function paletteOf(element: HTMLElement): Palette {
   const style = getComputedStyle(element);
@@ -173,6 +176,20 @@ export function paintPlayhead(
   context.fillRect(x - 2, 0, 4, height);
   context.fillStyle = palette.text;
   context.fillRect(x - 1, 0, 2, height);
+}
+
+/** A frame around a part of what is on show, never narrower than can be seen. */
+export function paintWindow(
+  context: CanvasRenderingContext2D,
+  axis: TimeAxis,
+  { startMs, endMs }: Range,
+  height: number,
+  palette: Palette,
+): void {
+  const left = toPx(axis, startMs);
+  context.strokeStyle = palette.accent;
+  context.lineWidth = 2;
+  context.strokeRect(left + 1, 1, Math.max(toPx(axis, endMs) - left, 4) - 2, height - 2);
 }
 
 const widths = new Map<string, number>();

@@ -1,5 +1,5 @@
-import { loopJump } from './elements.ts';
-import type { Range } from './elements.ts';
+import { loopJump } from './ranges.ts';
+import type { Range } from './ranges.ts';
 import { frameStep, shuttled } from './shuttle.ts';
 
 /** What the player does, as the page shows it. */

@@ -57,5 +57,17 @@ export function colorOf({ concepts }: Pick<Track, 'concepts'>, conceptIndex: num
 /** How probable the recognition holds a concept for in a segment; 0 where it is not among the best. */
 export function probabilityOf({ conceptIndex, probability, runnersUp }: TrackSegment, concept: number): number {
   if (conceptIndex === concept) return probability;
-  return runnersUp.find((runnerUp) => runnerUp.conceptIndex === concept)?.probability ?? 0;
+  for (const runnerUp of runnersUp) if (runnerUp.conceptIndex === concept) return runnerUp.probability;
+  return 0;
+}
+
+/** Indexes of the concepts that the recognition holds for probable anywhere, if only as the next best. */
+export function likelyConcepts({ segments }: Pick<Track, 'segments'>): ReadonlySet<number> {
+  const likely = new Set<number>();
+  for (const { conceptIndex, runnersUp } of segments) {
+    likely.add(conceptIndex);
+    for (const runnerUp of runnersUp) likely.add(runnerUp.conceptIndex);
+  }
+  likely.delete(-1);
+  return likely;
 }
