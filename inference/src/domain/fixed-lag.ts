@@ -136,7 +136,8 @@ const NOTHING = new Float32Array(0);
  * @param fps frames per second
  */
 export function coveringLagMs(fps: number, window: WindowOptions = {}, decode: DecodeOptions = {}): number {
-  const reachMs = (1000 * reachFrames(windowSize(window), decode)) / fps + (decode.minDurationMs ?? DECODE_DEFAULTS.minDurationMs);
+  const reachMs =
+    (1000 * reachFrames(windowSize(window), decode)) / fps + (decode.minDurationMs ?? DECODE_DEFAULTS.minDurationMs);
   return Math.max(5000, Math.ceil(2 * reachMs));
 }
 
