@@ -6,8 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import type { CreateRecipeInput } from '../../generated/graphql.ts';
-import { useErrorText } from '../lib/use-error-text.ts';
-import { UserErrors } from '../lib/user-errors.ts';
+import { useProblemText } from '../lib/problem-text.ts';
 import { OnlyFor, Permitted } from './permitted.tsx';
 import { useMakeRecipe } from './use-make-recipe.ts';
 
@@ -58,7 +57,7 @@ interface NamingFormProps {
 function NamingForm({ suggestedName, error, isBusy, onNamed }: NamingFormProps) {
   const t = useTranslations('recipeMaker');
   const form = useTranslations('recognitions.form');
-  const errorText = useErrorText();
+  const problems = useProblemText();
   const [name, setName] = useState(suggestedName);
   const [externalId, setExternalId] = useState('');
   const submit = (event: FormEvent) => {
@@ -66,7 +65,7 @@ function NamingForm({ suggestedName, error, isBusy, onNamed }: NamingFormProps) 
     const id = externalId.trim();
     onNamed({ name: name.trim() || suggestedName, ...(id === '' ? {} : { externalId: id }) });
   };
-  const isOfId = error instanceof UserErrors && error.at('externalId') !== undefined;
+  const rest = problems.besides(error, ['externalId']);
   return (
     <Stack component="form" gap="sm" maw={560} onSubmit={submit}>
       <OnlyFor permission="operate">
@@ -76,12 +75,12 @@ function NamingForm({ suggestedName, error, isBusy, onNamed }: NamingFormProps) 
           description={form('ownExternalIdHint')}
           value={externalId}
           onChange={({ currentTarget }) => setExternalId(currentTarget.value)}
-          error={error && isOfId ? errorText(error) : undefined}
+          error={problems.at(error, 'externalId')}
         />
       </OnlyFor>
-      {error && !isOfId ? (
+      {rest ? (
         <Text size="sm" c="var(--mantine-color-error)" role="alert">
-          {errorText(error)}
+          {rest}
         </Text>
       ) : null}
       <div>
