@@ -1,11 +1,10 @@
 'use client';
 
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useLocale } from 'next-intl';
 import { CalibrationPageDocument, CalibrationsDocument } from '../../../../generated/graphql.ts';
 import type { CalibrationPageQuery } from '../../../../generated/graphql.ts';
 import { graphqlQuery, request } from '../../../lib/graphql.ts';
-import { accepted } from '../../../lib/user-errors.ts';
 
 /** A calibration with its report. */
 export type ReportedCalibration = Extract<NonNullable<CalibrationPageQuery['node']>, { readonly type: 'Calibration' }>;
