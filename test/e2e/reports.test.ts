@@ -157,11 +157,11 @@ describeInBrowser('reports', () => {
       await untilDemoIsRecognised(page, words);
       await page.getByRole('link', { name: words('common.nav.reports') }).click();
       await page.getByRole('tab', { name: words('reports.views.yamazumi') }).click();
-      await page.getByTitle(/^Open the longest cycle of Gears /).click({ timeout: PATIENCE_MS });
+      await page.getByTitle(/^Open the longest cycle of Packing /).click({ timeout: PATIENCE_MS });
       await page.getByRole('region', { name: words('videos.segments.label') }).waitFor({ timeout: PATIENCE_MS });
       const worst = new URL(page.url());
       await page.goBack();
-      await page.getByRole('link', { name: /^Compare the longest cycle of Gears .+ with the best$/ }).click();
+      await page.getByRole('link', { name: /^Compare the longest cycle of Packing .+ with the best$/ }).click();
       const table = page.getByRole('table', { name: words('compare.table.title') });
       await table.waitFor({ timeout: PATIENCE_MS });
       const right = new URL(page.url()).searchParams.get('right')!;

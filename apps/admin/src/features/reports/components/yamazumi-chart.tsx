@@ -57,7 +57,7 @@ function useDraw(bars: readonly ChartBar[], parts: readonly BarPart[]): Draw {
     (plot, width) => {
       const barPx = (width - SIDES.marginLeft - SIDES.marginRight) / bars.length;
       const highest = Math.max(...bars.map(({ meanMs }) => times.value(meanMs)));
-      const names = new Map(bars.map(({ id, name }) => [id, wrapText(name, charactersIn(barPx)).slice(0, 3)]));
+      const names = new Map(bars.map(({ id, name }) => [id, wrapText(name, charactersIn(barPx) - 1).slice(0, 3)]));
       const lineCount = Math.max(...Array.from(names.values(), ({ length }) => length));
       return {
         ...SIDES,
