@@ -7,6 +7,7 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import type { CreateRecipeInput } from '../../generated/graphql.ts';
 import { useProblemText } from '../lib/problem-text.ts';
+import { useErrorText } from '../lib/use-error-text.ts';
 import { OnlyFor, Permitted } from './permitted.tsx';
 import { useMakeRecipe } from './use-make-recipe.ts';
 
@@ -57,6 +58,7 @@ interface NamingFormProps {
 function NamingForm({ suggestedName, error, isBusy, onNamed }: NamingFormProps) {
   const t = useTranslations('recipeMaker');
   const form = useTranslations('recognitions.form');
+  const errorText = useErrorText();
   const problems = useProblemText();
   const [name, setName] = useState(suggestedName);
   const [externalId, setExternalId] = useState('');
@@ -75,7 +77,8 @@ function NamingForm({ suggestedName, error, isBusy, onNamed }: NamingFormProps) 
           description={form('ownExternalIdHint')}
           value={externalId}
           onChange={({ currentTarget }) => setExternalId(currentTarget.value)}
-          error={problems.at(error, 'externalId')}
+          // In the language of the page, as far as the code tells.
+          error={error && problems.at(error, 'externalId') ? errorText(error) : undefined}
         />
       </OnlyFor>
       {rest ? (
