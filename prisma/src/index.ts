@@ -298,29 +298,12 @@ export {
   updateWebhookEndpoint,
 } from './webhook-endpoints.ts';
 export type { SecretEndpoint, WebhookEndpointChange, WebhookEndpointInput } from './webhook-endpoints.ts';
-export {
-  attemptsOfDeliveries,
-  countReplayed,
-  createPing,
-  forgetPings,
-  getDeliveries,
-  giveBackDelivery,
-  listDeliveries,
-  noteAttempt,
-  replayDeliveries,
-  retryDelivery,
-  takeDeliveries,
-  workOfEndpoints,
-} from './deliveries.ts';
-export type {
-  AttemptInput,
-  DeliveryFilter,
-  DeliveryNext,
-  EndpointWork,
-  ReplayRange,
-  TakenDeliveries,
-  TakenDelivery,
-} from './deliveries.ts';
+export { attemptsOfDeliveries, forgetPings, getDeliveries, listDeliveries, retryDelivery } from './deliveries.ts';
+export type { DeliveryFilter } from './deliveries.ts';
+export { createPing, giveBackDelivery, noteAttempt, takeDeliveries, workOfEndpoints } from './delivery-queue.ts';
+export type { AttemptInput, DeliveryNext, EndpointWork, TakenDeliveries, TakenDelivery } from './delivery-queue.ts';
+export { countReplayed, replayDeliveries } from './delivery-replay.ts';
+export type { ReplayRange } from './delivery-replay.ts';
 export { auditActions, beginAudit, endAudit, getAuditEntries, listAuditEntries, noteAudit } from './audit-entries.ts';
 export type {
   AuditActorKind,

@@ -37,6 +37,18 @@ describe('the seed', () => {
     expect(concepts.at(-1)?.facets).toEqual({ valueClass: ['allowance'] });
   });
 
+  test('films stations beside each other, none of which is a part of another', async () => {
+    const libraries = await target.db.prisma.videoLibrary.findMany({ include: { equipmentNode: true, videos: true } });
+    const filmed = libraries.map(({ equipmentNode, videos }) => [equipmentNode.externalId, videos.length]);
+    expect(filmed.toSorted()).toEqual([
+      ['demo-assembly', 1],
+      ['demo-filling', 1],
+      ['demo-gears', 6],
+      ['demo-packing', 1],
+    ]);
+    expect(new Set(libraries.map(({ equipmentNode }) => equipmentNode.level))).toEqual(new Set(['WorkCell']));
+  });
+
   test('is sown once: what people delete does not come back', async () => {
     // Not yet asked to be recognised: the process that was to do so has died.
     const again = await seedDemo(target.db, options);

@@ -24,9 +24,10 @@ const demo = z
     stations: z.array(
       z.object({ externalId: text, parent: text.nullable(), level: z.enum(EquipmentLevel), name: text }),
     ),
-    /** Folders beside each other, the one with the vocabulary first. */
+    /** One for each station that is filmed. */
     libraries: z.array(z.object({ externalId: text, station: text, name: text, folder: text })),
     vocabulary: z.object({
+      file: text,
       name: text,
       description: text,
       notes: text,
@@ -51,7 +52,7 @@ export async function seedPromptSets(db: Database): Promise<void> {
 }
 
 export interface SeedDemoOptions {
-  /** Folder with the folders of the demo's videos, and with `vocabulary.csv` in the first of them. */
+  /** What the demo's folders of videos and its file of words are relative to. */
   readonly folder: string;
   /** The encoder that the demo is recognised with. */
   readonly encoder: EncoderIdentity;
@@ -95,7 +96,7 @@ export async function seedDemo(db: Database, { folder, encoder }: SeedDemoOption
   for (const library of demo.libraries)
     videoIds.push(...(await seedLibrary(db, library, nodeIds, path.resolve(folder, library.folder))));
   if (known) return { recipeId: known.id, videoIds };
-  const vocabularyVersionId = await seedVocabulary(db, path.join(folder, demo.libraries[0].folder, 'vocabulary.csv'));
+  const vocabularyVersionId = await seedVocabulary(db, path.join(folder, demo.vocabulary.file));
   const { id: promptSetVersionId } = await db.prisma.promptSetVersion.findFirstOrThrow({
     where: { promptSet: { externalId: recipe.promptSet }, number: 1 },
   });

@@ -7,7 +7,7 @@ import { createApiToken } from './api-tokens.ts';
 import { invite } from './invitations.ts';
 import { finishTraining } from './adapters.ts';
 import { finishCalibration } from './calibrations.ts';
-import { createPing, noteAttempt } from './deliveries.ts';
+import { createPing, noteAttempt } from './delivery-queue.ts';
 import { claimIdempotencyKey } from './idempotency-keys.ts';
 import { createJob } from './jobs.ts';
 import { setVideosOperator } from './operators.ts';

@@ -2,7 +2,7 @@
  * `npm run demo [-- VIDEO_COUNT] [--keep]`: one evening in a plant, told chapter by chapter: what is filmed, recognised, taught,
  * changed, reported, followed by an MES, backed up and restored, with 200 videos unless said otherwise. Ends with a table of what
  * was checked, also as `demo-report.json`, and with an error where something is not as it should be. `--keep` leaves the product
- * running until Ctrl-C, to be looked at.
+ * running until Ctrl-C, to be looked at. It listens at port 4100, or at `PORT`.
  */
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
@@ -17,12 +17,18 @@ import type { Running } from './running.ts';
 import { table } from './table.ts';
 
 const LEAST_VIDEOS = 16;
-const PORT = 4100;
+const USUAL_PORT = 4100;
+const LAST_PORT = 65_535;
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { keep: { type: 'boolean' } } });
 const videoCount = Number(positionals[0] ?? 200);
 if (!(Number.isInteger(videoCount) && videoCount >= LEAST_VIDEOS)) {
   process.stderr.write(`the evening needs ${LEAST_VIDEOS} videos at least: npm run demo -- 200 [--keep]\n`);
+  process.exit(2);
+}
+const port = Number(process.env['PORT'] ?? USUAL_PORT);
+if (!(Number.isInteger(port) && port > 0 && port <= LAST_PORT)) {
+  process.stderr.write(`PORT has to be 1 … ${LAST_PORT}: PORT=${USUAL_PORT} npm run demo\n`);
   process.exit(2);
 }
 
@@ -36,10 +42,10 @@ const startedAt = performance.now();
 
 const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => 'stopped' as const);
 
-say('One evening, one story.\n');
+say(`One evening, one story. The plant will be at port ${port}; set PORT for another one.\n`);
 const onStart = (running: Running) => started.push(running);
 // What ends the evening early, the journal has as a check that did not pass.
-const spent = spendEvening({ journal, folder, videoCount, port: PORT, onStart }).catch(() => null);
+const spent = spendEvening({ journal, folder, videoCount, port, onStart }).catch(() => null);
 const evening = await Promise.race([spent, stopped]);
 if (evening === 'stopped') process.exitCode = 130;
 else await tell(evening);

@@ -8,7 +8,7 @@ import {
   merge,
   preview,
   publish,
-  recogniseDemo,
+  recognisePacking,
   relabel,
   split,
   untilDemoIsRecognised,
@@ -45,7 +45,7 @@ describeInBrowser('when words change', () => {
       await page.goto(editor);
       await preview(page, words);
       await publish(page, words, 1);
-      await recogniseDemo(page, words);
+      await recognisePacking(page, words);
       await page.getByRole('link', { name: /packing\.mp4/ }).click();
       const before = await labelsOfSegments(page);
       const video = page.url();

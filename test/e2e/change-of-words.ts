@@ -92,11 +92,11 @@ export async function publish(page: Page, words: Words, number: number): Promise
   await page.getByRole('link', { name: words('vocabularyPublish.done.editor') }).waitFor();
 }
 
-/** From the page of a published version: recognises all videos of the demo by it. */
-export async function recogniseDemo(page: Page, words: Words): Promise<void> {
+/** From the page of a published version: recognises the demo's packing by it. */
+export async function recognisePacking(page: Page, words: Words): Promise<void> {
   await page.getByRole('link', { name: words('vocabularyPublish.done.recognise') }).click();
   await page.getByLabel(words('recognitions.form.libraries'), { exact: true }).first().click();
-  await page.getByRole('option').first().click();
+  await page.getByRole('option', { name: /Packing/ }).click();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: words('recognitions.form.start'), exact: true }).click();
   await page.getByText(words('common.run.succeeded'), { exact: true }).first().waitFor({ timeout: PATIENCE_MS });

@@ -24,8 +24,8 @@ describeInBrowser('what reviews teach', () => {
       await page.getByText(words('adapters.report.usable')).waitFor();
       const concepts = page.getByRole('table', { name: words('adapters.report.concepts.title') });
       expect(await concepts.getByRole('row').count()).toBe(12);
-      await page.getByRole('button', { name: words('adapters.use.make') }).click();
-      await page.getByRole('link', { name: words('adapters.use.start') }).click();
+      await page.getByRole('button', { name: words('recipeMaker.make') }).click();
+      await page.getByRole('link', { name: words('recipeMaker.start') }).click();
 
       await page.getByLabel(words('recognitions.form.libraries'), { exact: true }).first().click();
       await page.getByRole('option', { name: /farther/ }).click();
@@ -65,8 +65,8 @@ describeInBrowser('what reviews teach', () => {
         .click({ timeout: PATIENCE_MS });
       await page.getByText(words('calibrations.verdict.improves.title')).waitFor();
       await page.getByRole('heading', { name: words('calibrations.report.diagram.title') }).waitFor();
-      await page.getByRole('button', { name: words('calibrations.use.make') }).click();
-      await page.getByRole('link', { name: words('calibrations.use.start') }).waitFor();
+      await page.getByRole('button', { name: words('recipeMaker.make') }).click();
+      await page.getByRole('link', { name: words('recipeMaker.start') }).waitFor();
 
       await page.goto('/evaluations');
       const start = words('evaluations.form.startThis').replace('{name}', words('evaluations.protocol.confusion.name'));

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createApiToken } from '../../prisma/src/index.ts';
 import { useDatabase } from '../factories/database.ts';
 import { DEMO_TEMPLATE } from '../factories/database-server.ts';
+import { demoVideo } from '../factories/demo.ts';
 import { makeDemoTemplate } from '../factories/demo-template.ts';
 import { freePort } from '../factories/free-port.ts';
 import { endProducts, startProduct } from '../factories/product.ts';
@@ -19,8 +20,7 @@ import { valueOf } from '../factories/records.ts';
 import { startReceiver } from '../factories/webhook-receiver.ts';
 import type { WebhookReceiver } from '../factories/webhook-receiver.ts';
 
-const ROOT = path.join(import.meta.dirname, '../..');
-const EXAMPLES = path.join(ROOT, 'docs/examples');
+const EXAMPLES = path.join(import.meta.dirname, '../../docs/examples');
 const RECIPE = 'assembly-v3';
 const STATION = 'line-2/station-3';
 
@@ -169,7 +169,7 @@ function record(name: string): Promise<string> {
 
 /** Puts a file where the station's camera would, and tells of it. @returns the video's id */
 async function drop(demo: string, name: string): Promise<string> {
-  copyFileSync(path.join(ROOT, 'inference/demo', `${demo}.mp4`), await placeOf(name));
+  copyFileSync(demoVideo(demo), await placeOf(name));
   const printed = await record(name);
   return / as (\S+)/.exec(printed)![1]!;
 }

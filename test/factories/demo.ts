@@ -9,14 +9,14 @@ const FAR_FOLDER = path.join(import.meta.dirname, '../../inference/demo-far');
 export const DEMO_STATIONS = ['assembly', 'filling', 'packing'];
 export const DEMO_VOCABULARY = path.join(FOLDER, 'vocabulary.csv');
 
-export const demoVideo = (station: string) => path.join(FOLDER, `${station}.mp4`);
+export const demoVideo = (station: string) => path.join(FOLDER, station, `${station}.mp4`);
 
 /** Recordings of the demo's station whose camera is farther away. */
 export const FAR_RECORDINGS = [1, 2, 3, 4, 5, 6].map((number) => `gears-${number}`);
 
 /** What a station's video, or a recording, shows. */
 export async function demoTruth(name: string): Promise<TrueSegment[]> {
-  const folder = FAR_RECORDINGS.includes(name) ? FAR_FOLDER : FOLDER;
+  const folder = FAR_RECORDINGS.includes(name) ? FAR_FOLDER : path.join(FOLDER, name);
   return JSON.parse(await readFile(path.join(folder, `${name}.json`), 'utf8')) as TrueSegment[];
 }
 

@@ -18,10 +18,14 @@ import { valueOf } from './records.ts';
 /** A library of demo videos with embeddings of the bundled encoder, as the worker would make them. */
 export async function addEmbeddedDemo(services: Services, stations: readonly string[]) {
   const { db } = services;
-  const folder = path.dirname(demoVideo('packing'));
+  const folder = path.join(demoVideo('packing'), '../..');
   const node = valueOf(await createEquipmentNode(db, { level: 'WorkCell', name: `Demo ${stations.join(' ')}` }));
   const library = valueOf(await createVideoLibrary(db, { equipmentNodeId: node.id, name: 'Videos', folder }));
-  const files = stations.map((station) => ({ path: `${station}.mp4`, sizeBytes: 1, modifiedAt: new Date(0) }));
+  const files = stations.map((station) => ({
+    path: `${station}/${station}.mp4`,
+    sizeBytes: 1,
+    modifiedAt: new Date(0),
+  }));
   await addVideos(db, library.id, files);
   const videos = new Map<string, Video>();
   for (const found of await db.prisma.video.findMany({ where: { libraryId: library.id } })) {

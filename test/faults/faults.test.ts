@@ -69,7 +69,7 @@ describe('runSuites', () => {
     expect(reports[1]!.failures).toEqual(['no database | at x']);
     const page = faultPage({ ...OPTIONS, machine: { cpu: 'one', coreCount: 1, node: 'v1' }, suites: reports });
     expect(page).toContain('3 suites, seed 1, quick: smaller than a full run. 2 failed, 0 left out.');
-    expect(page).toContain('| sound | passed |  | 1 tests, 2 files, 1 rows |');
+    expect(page).toMatch(/\| sound +\| passed +\| +\| 1 tests, 2 files, 1 rows +\|/);
     expect(page).toContain('- no database | at x');
   });
 

@@ -1,3 +1,4 @@
+import { markdownTable } from '../report/markdown.ts';
 import type { Day } from './day.ts';
 import { growthOf } from './demand.ts';
 import { boundsOf } from './partitions.ts';
@@ -8,12 +9,8 @@ import type { Resource } from './resources.ts';
 import { COST_NAMES } from './unit-costs.ts';
 import type { UnitCosts } from './unit-costs.ts';
 
-/** A heading and a table in Markdown, whose columns line up. */
-function titled(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((cell, column) => Math.max(3, cell.length, ...rows.map((row) => row[column].length)));
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
-  return [`## ${title}`, '', line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+function titled(title: string, header: readonly string[], rows: readonly (readonly string[])[]): string {
+  return `## ${title}\n\n${markdownTable(header, rows)}`;
 }
 
 const count = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 0 });

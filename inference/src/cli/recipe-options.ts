@@ -1,5 +1,6 @@
 import { readPromptTemplates } from '../adapters/prompts.ts';
 import { readVocabulary } from '../adapters/vocabulary/read-vocabulary.ts';
+import { WINDOW_DEFAULTS } from '../domain/index.ts';
 import type { Concept, DecodeOptions } from '../domain/index.ts';
 import { embedConcepts } from '../embed-concepts.ts';
 import type { ConceptEmbeddings } from '../embed-concepts.ts';
@@ -42,8 +43,9 @@ type Values = { readonly [Name in keyof typeof RECIPE_OPTIONS | 'language']?: st
 
 /** @throws {UsageError} naming the option */
 export function toRecognizeOptions(values: Values): Required<Pick<RecognizeOptions, 'window' | 'decode'>> {
+  const frameCount = numberOption('window', values.window, { min: 1, isInteger: true });
   return {
-    window: { frameCount: numberOption('window', values.window, { min: 1, isInteger: true }) ?? 4 },
+    window: { frameCount: frameCount ?? WINDOW_DEFAULTS.frameCount },
     decode: decodeOptions(values),
   };
 }

@@ -1,3 +1,4 @@
+import { DECODE_DEFAULTS } from './decode-defaults.ts';
 import { decodeSegments } from './decode.ts';
 import type { DecodeOptions } from './decode.ts';
 import { windowMeans } from './logits.ts';
@@ -6,8 +7,8 @@ import { joinSegments } from './segment.ts';
 import type { ScoredWindows, Segment } from './segment.ts';
 import { smoothRows } from './smooth.ts';
 import { softenNovel } from './soften-novel.ts';
-import { windows } from './window.ts';
-import type { Window, WindowOptions } from './window.ts';
+import { windows, windowSize } from './window.ts';
+import type { Window, WindowOptions, WindowSize } from './window.ts';
 
 export interface FixedLagOptions {
   readonly window?: WindowOptions | undefined;
@@ -41,7 +42,7 @@ export interface FixedLagStep {
  */
 export class FixedLagDecoder {
   readonly #conceptCount: number;
-  readonly #window: WindowOptions;
+  readonly #window: WindowSize;
   readonly #decode: DecodeOptions;
   readonly #lagMs: number;
   readonly #maxSegmentMs: number;
@@ -58,7 +59,7 @@ export class FixedLagDecoder {
   ) {
     if (!(lagMs >= 0)) throw new RangeError(`invalid lag: ${lagMs} ms`);
     this.#conceptCount = conceptCount;
-    this.#window = window;
+    this.#window = windowSize(window);
     this.#decode = decode;
     this.#lagMs = lagMs;
     this.#isUnknown = isUnknown;
@@ -115,7 +116,7 @@ export class FixedLagDecoder {
 
   /** Windows keep their places: they begin at multiples of `stepCount`. */
   #forget(): void {
-    const { stepCount = 1 } = this.#window;
+    const { stepCount } = this.#window;
     // One step more: where the first window of all begins is told by the frame before it.
     const reach = reachFrames(this.#window, this.#decode) + stepCount;
     const firstOpen = this.#timesMs.findIndex((timeMs) => timeMs >= this.#settledMs);
@@ -135,12 +136,14 @@ const NOTHING = new Float32Array(0);
  * @param fps frames per second
  */
 export function coveringLagMs(fps: number, window: WindowOptions = {}, decode: DecodeOptions = {}): number {
-  const reachMs = (1000 * reachFrames(window, decode)) / fps + (decode.minDurationMs ?? 0);
+  const reachMs =
+    (1000 * reachFrames(windowSize(window), decode)) / fps + (decode.minDurationMs ?? DECODE_DEFAULTS.minDurationMs);
   return Math.max(5000, Math.ceil(2 * reachMs));
 }
 
 /** Frames to one side that have a say in a window. */
-function reachFrames({ frameCount = 4, stepCount = 1 }: WindowOptions, { smoothing = 0 }: DecodeOptions): number {
+function reachFrames({ frameCount, stepCount }: WindowSize, options: DecodeOptions): number {
+  const { smoothing = DECODE_DEFAULTS.smoothing } = options;
   return frameCount + Math.ceil(3 * smoothing) * stepCount;
 }
 

@@ -26,6 +26,8 @@ export * from './vocabulary/describe-change.ts';
 export * from './vocabulary/kept-places.ts';
 export * from './vocabulary/resolve-concepts.ts';
 export * from './vocabulary/vocabulary-checks.ts';
+export { errorsFirst } from './vocabulary/vocabulary-check.ts';
+export type { CheckSeverity, VocabularyCheck, VocabularyCheckKind } from './vocabulary/vocabulary-check.ts';
 export * from './vocabulary/confusable-advice.ts';
 export * from './vocabulary/vocabulary-document.ts';
 export * from './vocabulary/plan-import.ts';

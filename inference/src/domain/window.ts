@@ -17,6 +17,9 @@ export interface WindowOptions {
   readonly stepCount?: number;
 }
 
+/** What windows are like where their options say nothing. */
+export const WINDOW_DEFAULTS = { frameCount: 4, stepCount: 1 } as const;
+
 /**
  * Cuts a video into windows. Each window stands for `stepCount` frames, reaches over `frameCount` frames around them as
  * far as the video goes, and meets its neighbour halfway between their frames.
@@ -54,7 +57,8 @@ export interface WindowSize {
 }
 
 /** The options with their defaults. @throws {RangeError} for sizes that make no sense */
-export function windowSize({ frameCount = 4, stepCount = 1 }: WindowOptions): WindowSize {
+export function windowSize(options: WindowOptions): WindowSize {
+  const { frameCount = WINDOW_DEFAULTS.frameCount, stepCount = WINDOW_DEFAULTS.stepCount } = options;
   if (!(Number.isInteger(frameCount) && frameCount >= 1)) throw new RangeError(`invalid window size: ${frameCount}`);
   if (!(Number.isInteger(stepCount) && stepCount >= 1 && stepCount <= frameCount)) {
     throw new RangeError(`invalid window step: ${stepCount}; it must be 1 … ${frameCount}`);

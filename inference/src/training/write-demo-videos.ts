@@ -6,7 +6,7 @@ import { FAR_STATIONS, STATIONS, stationFrames, trueSegments } from './workbench
 import type { Station } from './workbench/demo-stations.ts';
 
 const root = path.join(import.meta.dirname, '../..');
-for (const station of STATIONS) await writeStation(path.join(root, 'demo'), station);
+for (const station of STATIONS) await writeStation(path.join(root, 'demo', station.name), station);
 for (const station of FAR_STATIONS) await writeStation(path.join(root, 'demo-far'), station);
 
 async function writeStation(folder: string, station: Station): Promise<void> {

@@ -36,7 +36,10 @@ function axis(label: string) {
 }
 
 describe('toMarkdown', () => {
-  const lines = toMarkdown({ sections: { words, mes } }, ['mes', 'words', 'later']).split('\n');
+  const lines = toMarkdown({ sections: { words, mes } }, ['mes', 'words', 'later'])
+    .split('\n')
+    // However wide the columns are.
+    .map((line) => line.replaceAll(/ +/g, ' '));
 
   test('counts, and says first what misses, failed and was not measured', () => {
     expect(lines).toContain('1 of 3 sections measured, 1 failed. 2 figures have a limit: 1 meet it, 1 miss it.');
@@ -48,8 +51,8 @@ describe('toMarkdown', () => {
 
   test('has a row for each figure, with limit, verdict and peer', () => {
     expect(lines).toContain('| first | 1.23 | s | ≤ 2 | met | other: 1.00 s |');
-    expect(lines).toContain('| ratio | 0.4000 | × | ≥ 0.5 | **missed** |  |');
-    expect(lines).toContain('| size | 1235 | MiB |  |  |  |');
+    expect(lines).toContain('| ratio | 0.4000 | × | ≥ 0.5 | **missed** | |');
+    expect(lines).toContain('| size | 1235 | MiB | | | |');
   });
 
   test('says where, of what and with which pictures', () => {

@@ -6,15 +6,17 @@ import { useEffect, useRef } from 'react';
 import classes from './plot.module.css';
 
 /** The library, loaded when the first chart is shown. */
-type PlotLibrary = typeof import('@observablehq/plot');
+export type PlotLibrary = typeof import('@observablehq/plot');
+
+/** Marks, scales, axes: a stable function (`useCallback`), else the chart is drawn again each time. */
+export type Draw = (plot: PlotLibrary, width: number) => PlotOptions;
 
 interface Props {
   /** What the chart shows, in a sentence: for those who do not see it. */
   readonly label: string;
   /** Pixels; kept free until the chart is there. */
   readonly height: number;
-  /** Marks, scales, axes: a stable function (`useCallback`), else the chart is drawn again each time. */
-  readonly draw: (plot: PlotLibrary, width: number) => PlotOptions;
+  readonly draw: Draw;
 }
 
 /** A chart, as wide as there is room, in the colours of the theme: marks may use `currentColor` and `var(--…)`. */

@@ -29,6 +29,7 @@ const NAMESPACES = [
   'promptLab',
   'prompts',
   'publication',
+  'recipeMaker',
   'recognitionComparison',
   'recognitions',
   'reference',

@@ -10,3 +10,8 @@ export function toInstant(local: string | null): string | null {
 export function toLocal(time: Date): string {
   return new Date(time.getTime() - time.getTimezoneOffset() * MINUTE_MS).toISOString().slice(0, 16);
 }
+
+/** The day in the zone of who looks: `2026-11-20`. @param iso ISO 8601 */
+export function localDay(iso: string): string {
+  return toLocal(new Date(iso)).slice(0, 10);
+}

@@ -6,8 +6,7 @@ import type { CreateRecipeInput, RecipePinsFragment } from '../../generated/grap
  */
 export function succeedingRecipe(
   recipe: RecipePinsFragment,
-  changed: Pick<CreateRecipeInput, 'name'> &
-    Partial<Pick<CreateRecipeInput, 'vocabularyVersionId' | 'adapterId' | 'calibrationId'>>,
+  changed: Partial<Pick<CreateRecipeInput, 'vocabularyVersionId' | 'adapterId' | 'calibrationId'>>,
 ): CreateRecipeInput | null {
   const { id, vocabularyVersion, promptSetVersion, encoder, adapter, calibration, fps, window, decode } = recipe;
   if (fps === null) return null;

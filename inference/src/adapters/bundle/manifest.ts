@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Bundle } from '../../bundle.ts';
 import { BundleError } from '../../bundle-error.ts';
-import { UNKNOWN_SIGNALS } from '../../domain/index.ts';
+import { UNKNOWN_SIGNALS, WINDOW_DEFAULTS } from '../../domain/index.ts';
 
 /** Raised when a reader of the old format would misunderstand the new one. */
 const FORMAT_VERSION = 1;
@@ -25,7 +25,10 @@ const decode = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('viterbi'), ...decodeParameters, switchPenalty: z.number().min(0).default(2) }),
 ]);
 const window = z
-  .strictObject({ frameCount: z.int().min(1).default(4), stepCount: z.int().min(1).default(1) })
+  .strictObject({
+    frameCount: z.int().min(1).default(WINDOW_DEFAULTS.frameCount),
+    stepCount: z.int().min(1).default(WINDOW_DEFAULTS.stepCount),
+  })
   .refine(({ frameCount, stepCount }) => stepCount <= frameCount, 'stepCount is larger than frameCount');
 
 const perSignal = z.array(z.number()).length(UNKNOWN_SIGNALS.length);

@@ -5,7 +5,7 @@ import type { IdentifiedRow, Report, RowReport } from './identify-rows.ts';
 import { labelKey, mendRow } from './mend-row.ts';
 import { overlayConcept } from './overlay-concept.ts';
 import { checkVocabulary } from './vocabulary-checks.ts';
-import type { VocabularyCheck } from './vocabulary-checks.ts';
+import type { VocabularyCheck } from './vocabulary-check.ts';
 import { canonicalConcept } from './vocabulary-document.ts';
 import type { DocumentRow, ReadDocument } from './vocabulary-document.ts';
 

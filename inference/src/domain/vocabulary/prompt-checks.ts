@@ -1,7 +1,7 @@
 import type { ConceptContent } from './concept-content.ts';
 import { conceptPrompts, PromptTemplateError } from './prompt.ts';
 import { hasJapaneseScript, isEnglishTag, isJapaneseTag } from './script.ts';
-import type { VocabularyCheck } from './vocabulary-checks.ts';
+import type { VocabularyCheck } from './vocabulary-check.ts';
 import { inLanguage } from './vocabulary.ts';
 
 /** What is known of how an encoder reads. */

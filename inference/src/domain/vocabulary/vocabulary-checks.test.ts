@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { bareContent } from './concept-content.ts';
 import type { ConceptContent, VocabularyContents } from './concept-content.ts';
 import { checkVocabulary } from './vocabulary-checks.ts';
-import type { VocabularyCheck, VocabularyCheckKind } from './vocabulary-checks.ts';
+import type { VocabularyCheck, VocabularyCheckKind } from './vocabulary-check.ts';
 
 type Facts = Partial<ConceptContent>;
 

@@ -1,6 +1,6 @@
 import { pushTo } from './concept-chains.ts';
 import type { ConceptContent, ConceptExample, MappingRelation } from './concept-content.ts';
-import type { CheckSeverity } from './vocabulary-checks.ts';
+import type { CheckSeverity } from './vocabulary-check.ts';
 import { normalizeLanguageTag } from './vocabulary.ts';
 import type { ByLanguage } from './vocabulary.ts';
 

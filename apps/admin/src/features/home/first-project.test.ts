@@ -3,7 +3,7 @@ import { ownRecognition, stepsTaken } from './first-project.ts';
 
 const demo = {
   libraries: [
-    { externalId: 'workbench-demo', videoCount: 3 },
+    { externalId: 'workbench-demo-packing', videoCount: 1 },
     { externalId: 'workbench-demo-far', videoCount: 6 },
   ],
   vocabularies: [{ externalId: 'workbench-demo', latestPublished: {} }],

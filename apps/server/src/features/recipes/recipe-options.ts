@@ -1,6 +1,10 @@
+import { WINDOW_DEFAULTS } from '@actionary/inference/domain';
 import { z } from 'zod';
 
-const windowOptions = z.object({ frameCount: z.int().min(1).default(4), stepCount: z.int().min(1).default(1) });
+const windowOptions = z.object({
+  frameCount: z.int().min(1).default(WINDOW_DEFAULTS.frameCount),
+  stepCount: z.int().min(1).default(WINDOW_DEFAULTS.stepCount),
+});
 const decodeOptions = z.object({
   method: z.enum(['hysteresis', 'viterbi']).default('hysteresis'),
   temperature: z.number().positive().default(1),

@@ -1,6 +1,7 @@
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { demoVideo } from '../../../../../test/factories/demo.ts';
 import { makeVersion, sha256, valueOf } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
 import {
@@ -12,7 +13,6 @@ import {
 } from '../../../../../prisma/src/index.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
 
-const DEMO = path.join(import.meta.dirname, '../../../../../inference/demo');
 const server = useServer({ isWorker: true });
 let folder: string;
 let promptSetVersionId: string;
@@ -20,7 +20,7 @@ let promptSetVersionId: string;
 beforeAll(async () => {
   folder = path.join(server.folder, 'videos');
   await mkdir(folder);
-  await copyFile(path.join(DEMO, 'packing.mp4'), path.join(folder, 'packing.mp4'));
+  await copyFile(demoVideo('packing'), path.join(folder, 'packing.mp4'));
   await writeFile(path.join(folder, 'broken.mp4'), 'not a video');
   const set = valueOf(await createPromptSet(server.db, { name: 'Labels', language: 'en', templates: ['{label}'] }));
   const [[version]] = await versionsOfPromptSets(server.db, [set.id]);
@@ -145,7 +145,7 @@ describe('recognitions', () => {
   });
 
   test('fail where the encoder is not the one that the recipe pins', async () => {
-    await copyFile(path.join(DEMO, 'packing.mp4'), path.join(folder, 'packing.mp4'));
+    await copyFile(demoVideo('packing'), path.join(folder, 'packing.mp4'));
     const encoder = { id: 'workbench', digest: sha256('earlier files'), dims: 64, logitScale: 100 };
     await registerEncoder(server.db, encoder, { languages: ['en'] });
     const pinned = {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { loadImage } from '@napi-rs/canvas';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { addVideos, createEquipmentNode, createVideoLibrary } from '../../../../../prisma/src/index.ts';
+import { demoVideo } from '../../../../../test/factories/demo.ts';
 import { valueOf } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
 import { toGlobalId } from '../../shared/graphql/global-id.ts';
@@ -71,9 +72,8 @@ describe('video routes', () => {
   );
 
   test('make a poster and a strip of frames of a video', async () => {
-    const demo = path.join(import.meta.dirname, '../../../../../inference/demo');
     const node = valueOf(await createEquipmentNode(server.db, { level: 'Unit', name: 'Demo' }));
-    const input = { equipmentNodeId: node.id, name: 'Demo', folder: demo };
+    const input = { equipmentNodeId: node.id, name: 'Demo', folder: path.dirname(demoVideo('packing')) };
     const made = valueOf(await createVideoLibrary(server.db, input));
     const { id } = made;
     await addVideos(server.db, id, [{ path: 'packing.mp4', sizeBytes: 1, modifiedAt: new Date(0) }]);

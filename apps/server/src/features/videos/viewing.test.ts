@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { addVideos, createEquipmentNode, createVideoLibrary } from '@actionary/database';
+import { demoVideo } from '../../../../../test/factories/demo.ts';
 import { valueOf } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
 import { startServer } from '../../server.ts';
@@ -19,7 +20,7 @@ beforeAll(async () => {
   const services = { ...open.services, isRawVideoOpen: false };
   closed = await startServer(services, { host: '127.0.0.1', port: 0, isProduction: false });
   const node = valueOf(await createEquipmentNode(open.db, { level: 'Unit', name: 'Demo' }));
-  const folder = path.join(import.meta.dirname, '../../../../../inference/demo');
+  const folder = path.dirname(demoVideo('packing'));
   const library = valueOf(await createVideoLibrary(open.db, { equipmentNodeId: node.id, name: 'Demo', folder }));
   await addVideos(open.db, library.id, [{ path: 'packing.mp4', sizeBytes: 1, modifiedAt: new Date(0) }]);
   const video = await open.db.prisma.video.findFirstOrThrow();

@@ -1,12 +1,13 @@
 'use client';
 
-import { Alert, Button, Group, Modal, Radio, Stack, Switch, TextInput } from '@mantine/core';
+import { Modal, Radio, Stack, Switch, TextInput } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { Role } from '../../../../generated/graphql.ts';
 import { useProblemText } from '../../../lib/problem-text.ts';
 import { useInviteAccount } from '../api/use-accounts.ts';
 import { ROLES } from '../model/roles.ts';
+import { FormFoot } from './form-foot.tsx';
 import { LinkDialog } from './link-dialog.tsx';
 
 const FIELDS = ['name', 'email'] as const;
@@ -15,14 +16,12 @@ const FIELDS = ['name', 'email'] as const;
 export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslations('access.account');
   const roles = useTranslations('common.role');
-  const action = useTranslations('common.action');
   const problems = useProblemText();
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<Role>('viewer');
   const [seesVideos, setSeesVideos] = useState(true);
   const invite = useInviteAccount();
-  const rest = problems.besides(invite.error, FIELDS);
   if (invite.data) return <LinkDialog name={name} path={invite.data} onClose={onClose} />;
   return (
     <Modal opened onClose={onClose} title={t('inviteTitle')} centered>
@@ -66,19 +65,12 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
             checked={seesVideos}
             onChange={({ currentTarget }) => setSeesVideos(currentTarget.checked)}
           />
-          {rest ? (
-            <Alert color="red" role="alert">
-              {rest}
-            </Alert>
-          ) : null}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {action('cancel')}
-            </Button>
-            <Button type="submit" loading={invite.isPending}>
-              {t('makeLink')}
-            </Button>
-          </Group>
+          <FormFoot
+            problem={problems.besides(invite.error, FIELDS)}
+            action={t('makeLink')}
+            isBusy={invite.isPending}
+            onCancel={onClose}
+          />
         </Stack>
       </form>
     </Modal>

@@ -7,9 +7,8 @@ import {
   AdaptersDocument,
   AdaptersInUseDocument,
   RollBackRecognitionDocument,
-  UseAdapterDocument,
 } from '../../../../generated/graphql.ts';
-import type { AdapterPageQuery, CreateRecipeInput } from '../../../../generated/graphql.ts';
+import type { AdapterPageQuery } from '../../../../generated/graphql.ts';
 import { graphqlQuery, request } from '../../../lib/graphql.ts';
 import { accepted } from '../../../lib/user-errors.ts';
 import { resultStacks } from '../model/result-stacks.ts';
@@ -34,16 +33,6 @@ export function useAdapter(id: string) {
   return useQuery({
     ...graphqlQuery(AdapterPageDocument, { id, language }),
     select: ({ node }): ReportedAdapter | null => (node?.type === 'Adapter' ? node : null),
-  });
-}
-
-/** Makes a recipe with an adapter. */
-export function useMakeRecipe() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: async (input: CreateRecipeInput) =>
-      accepted((await request(UseAdapterDocument, { input })).createRecipe).recipe,
-    onSuccess: () => client.invalidateQueries({ queryKey: ['RecognitionChoices'] }),
   });
 }
 

@@ -1,15 +1,10 @@
 'use client';
 
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useLocale } from 'next-intl';
-import {
-  CalibrationPageDocument,
-  CalibrationsDocument,
-  UseCalibrationDocument,
-} from '../../../../generated/graphql.ts';
-import type { CalibrationPageQuery, CreateRecipeInput } from '../../../../generated/graphql.ts';
+import { CalibrationPageDocument, CalibrationsDocument } from '../../../../generated/graphql.ts';
+import type { CalibrationPageQuery } from '../../../../generated/graphql.ts';
 import { graphqlQuery, request } from '../../../lib/graphql.ts';
-import { accepted } from '../../../lib/user-errors.ts';
 
 /** A calibration with its report. */
 export type ReportedCalibration = Extract<NonNullable<CalibrationPageQuery['node']>, { readonly type: 'Calibration' }>;
@@ -30,15 +25,5 @@ export function useCalibration(id: string) {
   return useQuery({
     ...graphqlQuery(CalibrationPageDocument, { id, language }),
     select: ({ node }): ReportedCalibration | null => (node?.type === 'Calibration' ? node : null),
-  });
-}
-
-/** Makes a recipe with a calibration. */
-export function useMakeRecipe() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: async (input: CreateRecipeInput) =>
-      accepted((await request(UseCalibrationDocument, { input })).createRecipe).recipe,
-    onSuccess: () => client.invalidateQueries({ queryKey: ['RecognitionChoices'] }),
   });
 }

@@ -3,9 +3,9 @@
 import { Text } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
 import { useCallback } from 'react';
-import type { ComponentProps } from 'react';
 import type { ReliabilityFragment } from '../../../../generated/graphql.ts';
 import { Plot } from '../../../components/plot.tsx';
+import type { Draw } from '../../../components/plot.tsx';
 import { reliabilityWords } from '../model/reliability-words.ts';
 import classes from './calibrations.module.css';
 
@@ -22,7 +22,7 @@ export function ReliabilityDiagram({ title, figures }: Props) {
   const locale = useLocale();
   const { bins } = figures;
   const [said, right] = [t('said'), t('right')];
-  const draw: ComponentProps<typeof Plot>['draw'] = useCallback(
+  const draw = useCallback<Draw>(
     (plot) => {
       const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
       const axis = {

@@ -3,16 +3,14 @@
 import { Table, Text, Title } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
 import { useCallback } from 'react';
-import type { ComponentProps } from 'react';
 import type { BaseToNovelFindingsFragment, MeanSpreadFragment } from '../../../../generated/graphql.ts';
 import { ListTable } from '../../../components/list-table.tsx';
 import { Plot } from '../../../components/plot.tsx';
+import type { Draw } from '../../../components/plot.tsx';
 import { formatBounds, formatPoints, formatShare } from '../../../lib/points.ts';
 import { formatSeconds } from '../model/seconds.ts';
 import classes from './evaluations.module.css';
 import { useMethodName } from './use-method-name.ts';
-
-type Draw = ComponentProps<typeof Plot>['draw'];
 
 const MEASURES = ['base', 'novel', 'hm', 'all'] as const;
 const ROW_HEIGHT = 48;

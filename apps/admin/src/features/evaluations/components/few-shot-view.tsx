@@ -3,17 +3,15 @@
 import { Table, Text, Title } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
 import { useCallback } from 'react';
-import type { ComponentProps } from 'react';
 import type { FewShotFindingsFragment, RecognitionMethod } from '../../../../generated/graphql.ts';
 import { ListTable } from '../../../components/list-table.tsx';
 import { Plot } from '../../../components/plot.tsx';
+import type { Draw } from '../../../components/plot.tsx';
 import { formatShare } from '../../../lib/points.ts';
 import { formatSeconds } from '../model/seconds.ts';
 import classes from './evaluations.module.css';
 import { METHOD_STYLES } from './method-styles.ts';
 import { useMethodName } from './use-method-name.ts';
-
-type Draw = ComponentProps<typeof Plot>['draw'];
 
 /** Those whose interval is drawn: all of them would hide each other. */
 const WITH_INTERVAL: readonly RecognitionMethod[] = ['frozen', 'adapter'];

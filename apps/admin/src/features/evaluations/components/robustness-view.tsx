@@ -3,17 +3,16 @@
 import { Table, Text, Title } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
 import { useCallback } from 'react';
-import type { ComponentProps } from 'react';
 import type { RobustnessFindingsFragment } from '../../../../generated/graphql.ts';
 import { ListTable } from '../../../components/list-table.tsx';
 import { Plot } from '../../../components/plot.tsx';
+import type { Draw } from '../../../components/plot.tsx';
 import { formatPoints, formatShare } from '../../../lib/points.ts';
 import { useSentences } from '../../../lib/use-sentences.ts';
 import classes from './evaluations.module.css';
 import { METHOD_STYLES } from './method-styles.ts';
 import { useMethodName } from './use-method-name.ts';
 
-type Draw = ComponentProps<typeof Plot>['draw'];
 type Condition = RobustnessFindingsFragment['conditions'][number];
 
 const ROW_HEIGHT = 26;

@@ -2,13 +2,12 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useCallback } from 'react';
-import type { ComponentProps } from 'react';
 import type { WordingComparisonFragment } from '../../../../generated/graphql.ts';
 import { Plot } from '../../../components/plot.tsx';
+import type { Draw } from '../../../components/plot.tsx';
 import { formatPoints } from '../../../lib/points.ts';
 
 type Effect = WordingComparisonFragment['templates'][number];
-type Draw = ComponentProps<typeof Plot>['draw'];
 
 interface Props {
   /** From top to bottom. */

@@ -3,12 +3,13 @@
 import { Button, Group, Text, Title } from '@mantine/core';
 import { IconClipboardText, IconPlus } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { SLOTS } from '../model/template-problem.ts';
 import type { RowAction, TemplateRow } from '../model/template-rows.ts';
 import classes from './template-list.module.css';
 import { TemplateLine } from './template-line.tsx';
 import { TemplatePasteDialog } from './template-paste-dialog.tsx';
+import { useTemplateLines } from './use-template-lines.ts';
 
 interface Props {
   readonly rows: readonly TemplateRow[];
@@ -20,57 +21,20 @@ interface Props {
 }
 
 export function TemplateList({ rows, messages, language, isReadOnly, dispatch }: Props) {
-  const t = useTranslations('prompts');
-  const list = useRef<HTMLOListElement>(null);
-  /** Where the cursor was last: slots are inserted there. */
-  const last = useRef<{ index: number; start: number; end: number } | null>(null);
-  const [isPasting, setIsPasting] = useState(false);
-
-  const focusLine = (index: number, caret?: number) =>
-    requestAnimationFrame(() => {
-      const input = list.current?.querySelectorAll<HTMLTextAreaElement>('textarea:not([aria-hidden])')[index];
-      input?.focus();
-      if (caret !== undefined) input?.setSelectionRange(caret, caret);
-    });
-  const insert = (index: number, texts: readonly string[]) => {
-    dispatch({ type: 'insert', index, texts });
-    focusLine(index + texts.length - 1);
-  };
-  const insertSlot = (slot: string) => {
-    const index = Math.min(last.current?.index ?? rows.length - 1, rows.length - 1);
-    const { text } = rows[index]!;
-    const { start, end } = last.current ?? { start: text.length, end: text.length };
-    dispatch({ type: 'change', index, text: `${text.slice(0, start)}{${slot}}${text.slice(end)}` });
-    focusLine(index, start + slot.length + 2);
-  };
+  const t = useTranslations('prompts.templates');
+  const lines = useTemplateLines({ rows, dispatch });
   return (
     <section aria-labelledby="templates-title">
       <Group gap="xs" mb={6} className={classes.tools}>
         <Title order={2} size="h4" id="templates-title">
-          {t('templates.title')}{' '}
+          {t('title')}{' '}
           <Text span c="dimmed" size="sm">
-            {t('templates.count', { count: rows.length })}
+            {t('count', { count: rows.length })}
           </Text>
         </Title>
-        {isReadOnly ? null : (
-          <Group gap={4} ml="auto" role="toolbar" aria-label={t('templates.insert')}>
-            {SLOTS.map((slot) => (
-              <Button
-                key={slot}
-                variant="default"
-                size="compact-sm"
-                aria-label={t('templates.insertSlot', { slot: `{${slot}}` })}
-                title={t(`slot.${slot}`)}
-                onMouseDown={(event) => event.preventDefault()}
-                onClick={() => insertSlot(slot)}
-              >
-                {`{${slot}}`}
-              </Button>
-            ))}
-          </Group>
-        )}
+        {isReadOnly ? null : <SlotButtons onSlot={lines.putSlot} />}
       </Group>
-      <ol ref={list} className={classes.list} data-read-only={isReadOnly || undefined}>
+      <ol ref={lines.list} className={classes.list} data-read-only={isReadOnly || undefined}>
         {rows.map((row, index) => (
           <TemplateLine
             key={row.key}
@@ -80,46 +44,71 @@ export function TemplateList({ rows, messages, language, isReadOnly, dispatch }:
             message={messages[index]}
             language={language}
             isReadOnly={isReadOnly}
-            onSelect={(start, end) => {
-              last.current = { index, start, end };
-            }}
-            onInsert={insert}
-            onFocus={focusLine}
+            onSelect={(start, end) => lines.noteCursor(index, { start, end })}
+            onInsert={lines.insert}
+            onFocus={lines.focus}
             dispatch={dispatch}
           />
         ))}
       </ol>
-      {isReadOnly ? null : (
-        <Group gap="xs" mt="xs">
-          <Button
-            variant="default"
-            leftSection={<IconPlus size={16} aria-hidden />}
-            onClick={() => insert(rows.length, [''])}
-          >
-            {t('templates.add')}
-          </Button>
-          <Button
-            variant="default"
-            leftSection={<IconClipboardText size={16} aria-hidden />}
-            onClick={() => setIsPasting(true)}
-          >
-            {t('templates.paste')}
-          </Button>
-          <Text size="xs" c="dimmed">
-            {t('templates.keys')}
-          </Text>
-        </Group>
-      )}
+      {isReadOnly ? null : <AddButtons onAdd={() => lines.insert(rows.length, [''])} onPasted={lines.append} />}
+    </section>
+  );
+}
+
+function SlotButtons({ onSlot }: { readonly onSlot: (slot: string) => void }) {
+  const t = useTranslations('prompts');
+  return (
+    <Group gap={4} ml="auto" role="toolbar" aria-label={t('templates.insert')}>
+      {SLOTS.map((slot) => (
+        <Button
+          key={slot}
+          variant="default"
+          size="compact-sm"
+          aria-label={t('templates.insertSlot', { slot: `{${slot}}` })}
+          title={t(`slot.${slot}`)}
+          // The line keeps the cursor.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => onSlot(slot)}
+        >
+          {`{${slot}}`}
+        </Button>
+      ))}
+    </Group>
+  );
+}
+
+interface AddButtonsProps {
+  readonly onAdd: () => void;
+  readonly onPasted: (texts: readonly string[]) => void;
+}
+
+function AddButtons({ onAdd, onPasted }: AddButtonsProps) {
+  const t = useTranslations('prompts.templates');
+  const [isPasting, setIsPasting] = useState(false);
+  return (
+    <Group gap="xs" mt="xs">
+      <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={onAdd}>
+        {t('add')}
+      </Button>
+      <Button
+        variant="default"
+        leftSection={<IconClipboardText size={16} aria-hidden />}
+        onClick={() => setIsPasting(true)}
+      >
+        {t('paste')}
+      </Button>
+      <Text size="xs" c="dimmed">
+        {t('keys')}
+      </Text>
       <TemplatePasteDialog
         isOpen={isPasting}
         onClose={() => setIsPasting(false)}
         onAdd={(texts) => {
           setIsPasting(false);
-          const isEmpty = rows.length === 1 && rows[0]!.text.trim() === '';
-          if (isEmpty) dispatch({ type: 'reset', templates: texts });
-          else insert(rows.length, texts);
+          onPasted(texts);
         }}
       />
-    </section>
+    </Group>
   );
 }

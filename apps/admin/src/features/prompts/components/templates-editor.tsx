@@ -1,34 +1,27 @@
 'use client';
 
-import { Alert, Autocomplete, Button, Group, Stack, Text } from '@mantine/core';
+import { Alert, Autocomplete, Group, Stack } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { useEffect, useMemo, useReducer, useState } from 'react';
+import { useMemo } from 'react';
 import type { ReactNode } from 'react';
-import { Confirm } from '../../../components/confirm.tsx';
 import { LeaveGuard } from '../../../components/leave-guard.tsx';
 import { useErrorText } from '../../../lib/use-error-text.ts';
 import { useRefusalText } from '../../../lib/use-refusal-text.ts';
 import { errorAt } from '../../../lib/user-errors.ts';
 import { usePreview, usePreviewChoices } from '../api/use-preview.ts';
 import { longPrompts } from '../model/long-prompts.ts';
-import { cleanTemplate, templateProblems } from '../model/template-problem.ts';
-import { reduceRows, rowsOf } from '../model/template-rows.ts';
+import { templateProblems } from '../model/template-problem.ts';
 import { PreviewPanel } from './preview-panel.tsx';
+import { SaveButtons } from './save-buttons.tsx';
 import { TemplateList } from './template-list.tsx';
 import classes from './templates-editor.module.css';
 import { useProblemText } from './use-problem-text.ts';
+import { useTemplateDraft } from './use-template-draft.ts';
+import type { TemplateContent, TemplateDraft } from './use-template-draft.ts';
 
-interface Content {
-  readonly language: string;
-  readonly templates: string[];
-}
-
-interface Props {
-  /** What the editor begins with. */
-  readonly language: string;
-  readonly templates: readonly string[];
+interface Props extends TemplateContent {
   /** The latest version, by which is told whether there is something to save; absent for a new prompt set. */
-  readonly saved?: { readonly language: string; readonly templates: readonly string[] };
+  readonly saved?: TemplateContent;
   readonly isReadOnly: boolean;
   readonly isNew?: boolean;
   /** Whether the fields around the templates are filled in. */
@@ -38,7 +31,7 @@ interface Props {
   readonly warning?: string | null;
   readonly error: Error | null;
   readonly isBusy: boolean;
-  readonly onSave: (content: Content) => Promise<void>;
+  readonly onSave: (content: TemplateDraft['content']) => Promise<void>;
   /** Nothing was changed here, so the editor shows what someone else has saved. */
   readonly onFollow?: () => void;
   readonly children?: ReactNode;
@@ -49,21 +42,23 @@ const TAG = /^[a-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
 
 /** Templates at the left, what they give at the right. */
 export function TemplatesEditor(props: Props) {
-  const { saved, isReadOnly, isNew = false, isComplete, warning, error, isBusy, onSave, onFollow, children } = props;
+  const { saved, isReadOnly, isNew = false, isComplete, warning, error, isBusy, onSave, children } = props;
   const t = useTranslations('prompts');
   const errorText = useErrorText();
   const refusalText = useRefusalText();
   const problemText = useProblemText();
-  const [rows, dispatch] = useReducer(reduceRows, props.templates, rowsOf);
-  const [language, setLanguage] = useState(props.language);
-  const [base, setBase] = useState(saved);
-  const templates = useMemo(() => rows.map(({ text }) => text), [rows]);
+  const draft = useTemplateDraft({
+    language: props.language,
+    templates: props.templates,
+    saved,
+    isReadOnly,
+    isNew,
+    onFollow: props.onFollow,
+  });
+  const { rows, language, templates, isDirty } = draft;
   const choices = usePreviewChoices();
   const preview = usePreview(templates, language, choices);
-
-  // Where nothing is written yet, nothing is wrong.
-  const isBegun = !isNew || templates.some((text) => text.trim() !== '');
-  const problems = useMemo(() => (isBegun ? templateProblems(templates) : []), [isBegun, templates]);
+  const problems = useMemo(() => (draft.isBegun ? templateProblems(templates) : []), [draft.isBegun, templates]);
   const long = useMemo(() => longPrompts(templates, preview.query.data ?? []), [templates, preview.query.data]);
   const messages = rows.map((_, index) => {
     const refused = errorAt(error, `templates.${index}`);
@@ -72,21 +67,6 @@ export function TemplatesEditor(props: Props) {
   });
   const wrongCount = problems.filter((problem, index) => problem || long[index]).length;
   const isLanguage = TAG.test(language);
-  const content = { language, templates: templates.map(cleanTemplate) };
-  const isSame = (other: Props['saved']) =>
-    other !== undefined &&
-    JSON.stringify([other.language, other.templates]) === JSON.stringify([language, content.templates]);
-  const isDirty = !isReadOnly && (isNew ? isBegun : !isSame(saved));
-
-  useEffect(() => {
-    if (saved === base) return;
-    setBase(saved);
-    if (!saved || !isSame(base)) return;
-    dispatch({ type: 'reset', templates: saved.templates });
-    setLanguage(saved.language);
-    onFollow?.();
-  });
-
   const canSave = isDirty && isComplete && isLanguage && wrongCount === 0 && !preview.isBehind;
   return (
     <>
@@ -106,16 +86,11 @@ export function TemplatesEditor(props: Props) {
       <div className={classes.split}>
         <Stack gap="sm">
           <Group justify="space-between" align="flex-end" gap="sm">
-            <Autocomplete
-              label={t('field.language')}
-              description={t('field.languageHint')}
-              maw={300}
-              readOnly={isReadOnly}
-              variant={isReadOnly ? 'unstyled' : 'default'}
-              value={language}
-              data={LANGUAGES}
-              error={isLanguage ? undefined : 'en, ja …'}
-              onChange={(value) => setLanguage(value.trim())}
+            <LanguageField
+              language={language}
+              isLanguage={isLanguage}
+              isReadOnly={isReadOnly}
+              onChange={draft.setLanguage}
             />
             {isReadOnly ? null : (
               <SaveButtons
@@ -124,11 +99,8 @@ export function TemplatesEditor(props: Props) {
                 canSave={canSave}
                 canReset={isDirty && !isNew}
                 isBusy={isBusy}
-                onSave={() => void onSave(content).catch(() => {})}
-                onReset={() => {
-                  dispatch({ type: 'reset', templates: saved?.templates ?? [] });
-                  setLanguage(saved?.language ?? language);
-                }}
+                onSave={() => void onSave(draft.content).catch(() => {})}
+                onReset={draft.reset}
               />
             )}
           </Group>
@@ -137,13 +109,38 @@ export function TemplatesEditor(props: Props) {
             messages={messages}
             language={language}
             isReadOnly={isReadOnly}
-            dispatch={dispatch}
+            dispatch={draft.dispatch}
           />
         </Stack>
         <PreviewPanel preview={preview} choices={choices} language={language} />
       </div>
       <LeaveGuard isActive={isDirty && !isBusy} />
     </>
+  );
+}
+
+interface LanguageFieldProps {
+  readonly language: string;
+  /** It is written as tags of languages are. */
+  readonly isLanguage: boolean;
+  readonly isReadOnly: boolean;
+  readonly onChange: (language: string) => void;
+}
+
+function LanguageField({ language, isLanguage, isReadOnly, onChange }: LanguageFieldProps) {
+  const t = useTranslations('prompts.field');
+  return (
+    <Autocomplete
+      label={t('language')}
+      description={t('languageHint')}
+      maw={300}
+      readOnly={isReadOnly}
+      variant={isReadOnly ? 'unstyled' : 'default'}
+      value={language}
+      data={LANGUAGES}
+      error={isLanguage ? undefined : 'en, ja …'}
+      onChange={(value) => onChange(value.trim())}
+    />
   );
 }
 
@@ -161,47 +158,4 @@ function statusText(
   if (!isDirty) return isNew ? '' : t('save.nothing');
   if (wrongCount > 0) return t('save.problems', { count: wrongCount });
   return isBehind ? t('save.waiting') : '';
-}
-
-interface SaveProps {
-  /** Why nothing can be saved. */
-  readonly status: string;
-  readonly action: string;
-  readonly canSave: boolean;
-  readonly canReset: boolean;
-  readonly isBusy: boolean;
-  readonly onSave: () => void;
-  readonly onReset: () => void;
-}
-
-function SaveButtons({ status, action, canSave, canReset, isBusy, onSave, onReset }: SaveProps) {
-  const t = useTranslations('prompts.save');
-  const [isAsking, setIsAsking] = useState(false);
-  return (
-    <Group gap="xs">
-      <Text size="sm" c="dimmed" role="status">
-        {status}
-      </Text>
-      {canReset ? (
-        <Button variant="subtle" color="gray" onClick={() => setIsAsking(true)}>
-          {t('reset')}
-        </Button>
-      ) : null}
-      <Button disabled={!canSave} loading={isBusy} onClick={onSave}>
-        {action}
-      </Button>
-      <Confirm
-        isOpen={isAsking}
-        title={t('reset')}
-        action={t('reset')}
-        onClose={() => setIsAsking(false)}
-        onConfirm={() => {
-          onReset();
-          setIsAsking(false);
-        }}
-      >
-        {t('resetHint')}
-      </Confirm>
-    </Group>
-  );
 }

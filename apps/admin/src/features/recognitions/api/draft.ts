@@ -1,3 +1,4 @@
+import { WINDOW_DEFAULTS } from '@actionary/inference/domain';
 import type {
   CheckPromptsInput,
   CreateRecipeInput,
@@ -50,8 +51,7 @@ export function draftFrom(
     promptSetVersionId: promptSet?.versions.nodes[0]?.id ?? null,
     encoderId: encoder?.id ?? null,
     fps: 2,
-    frameCount: 4,
-    stepCount: 1,
+    ...WINDOW_DEFAULTS,
     method: 'hysteresis',
     temperature: 1,
     smoothing: 0,

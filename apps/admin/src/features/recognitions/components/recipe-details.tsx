@@ -1,53 +1,63 @@
 'use client';
 
-import { Anchor, Text } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { FactList } from '../../../components/facts.tsx';
+import type { FactRows } from '../../../components/facts.tsx';
 import type { PageRecognition } from '../api/progress.ts';
-import classes from './recognitions.module.css';
+
+type Recipe = PageRecognition['recipe'];
 
 /** Everything a recipe pins. */
-export function RecipeDetails({ recipe }: { readonly recipe: PageRecognition['recipe'] }) {
+export function RecipeDetails({ recipe }: { readonly recipe: Recipe }) {
   const t = useTranslations('recognitions');
-  const {
-    vocabularyVersion,
-    promptSetVersion,
-    encoder,
-    adapter,
-    calibration,
-    fps,
-    window,
-    decode,
-    externalId,
-    bundleUrl,
-  } = recipe;
-  const versionOf = (name: string, number: number) => t('version', { name, number });
-  const facts: readonly (readonly [string, ReactNode])[] = [
+  const sources = useSources(recipe);
+  const parameters = useParameters(recipe);
+  const facts: FactRows = [
+    ...sources,
+    ...parameters,
+    [t('form.externalId'), recipe.externalId],
+    [
+      t('bundle'),
+      <Anchor key="bundle" href={recipe.bundleUrl} download size="sm" title={t('bundleHint')}>
+        {t('downloadBundle')}
+      </Anchor>,
+    ],
+  ];
+  return (
+    <section aria-label={t('recipe')}>
+      <FactList facts={facts} />
+    </section>
+  );
+}
+
+/** The words, and what finds them. */
+function useSources({ vocabularyVersion, promptSetVersion, encoder, adapter, calibration }: Recipe): FactRows {
+  const t = useTranslations('recognitions');
+  const { vocabulary, number } = vocabularyVersion;
+  const { promptSet } = promptSetVersion;
+  return [
     [
       t('form.vocabulary'),
-      <Anchor
-        key="vocabulary"
-        component={Link}
-        href={`/vocabularies/${vocabularyVersion.vocabulary.id}?version=${vocabularyVersion.number}`}
-        size="sm"
-      >
-        {versionOf(vocabularyVersion.vocabulary.name, vocabularyVersion.number)}
-      </Anchor>,
+      <FactLink key="vocabulary" href={`/vocabularies/${vocabulary.id}?version=${number}`}>
+        {t('version', { name: vocabulary.name, number })}
+      </FactLink>,
     ],
     [
       t('form.promptSet'),
-      <Anchor key="prompts" component={Link} href={`/prompts/${promptSetVersion.promptSet.id}`} size="sm">
-        {versionOf(promptSetVersion.promptSet.name, promptSetVersion.number)}
-      </Anchor>,
+      <FactLink key="prompts" href={`/prompts/${promptSet.id}`}>
+        {t('version', { name: promptSet.name, number: promptSetVersion.number })}
+      </FactLink>,
     ],
     [t('form.encoder'), encoder.title],
     [
       t('adapter'),
       adapter ? (
-        <Anchor key="adapter" component={Link} href={`/adapters/${adapter.id}`} size="sm">
+        <FactLink key="adapter" href={`/adapters/${adapter.id}`}>
           {adapter.name}
-        </Anchor>
+        </FactLink>
       ) : (
         t('noAdapter')
       ),
@@ -55,50 +65,40 @@ export function RecipeDetails({ recipe }: { readonly recipe: PageRecognition['re
     [
       t('calibration'),
       calibration ? (
-        <Anchor key="calibration" component={Link} href={`/calibrations/${calibration.id}`} size="sm">
+        <FactLink key="calibration" href={`/calibrations/${calibration.id}`}>
           {calibration.name}
-        </Anchor>
+        </FactLink>
       ) : (
         t('noCalibration')
       ),
     ],
+  ];
+}
+
+/** How what is seen becomes segments; a calibration takes the place of some of it. */
+function useParameters({ calibration, fps, window, decode }: Recipe): FactRows {
+  const t = useTranslations('recognitions');
+  const { temperature, minProbability } = decode;
+  return [
     [t('form.fps'), fps ?? t('everyFrame')],
     [t('form.frameCount'), window.frameCount],
     [t('form.stepCount'), window.stepCount],
     [t('form.method'), t(`form.${decode.method}`)],
     [
       t('form.temperature'),
-      calibration ? t('byCalibration', { value: calibration.temperature.toFixed(2) }) : decode.temperature,
+      calibration ? t('byCalibration', { value: calibration.temperature.toFixed(2) }) : temperature,
     ],
     [t('form.smoothing'), decode.smoothing],
     [t('form.minDurationMs'), decode.minDurationMs],
-    [
-      t('form.minProbability'),
-      calibration ? t('unlessCalibrated', { value: String(decode.minProbability) }) : decode.minProbability,
-    ],
+    [t('form.minProbability'), calibration ? t('unlessCalibrated', { value: String(minProbability) }) : minProbability],
     [t('form.minMargin'), decode.minMargin],
-    [t('form.externalId'), externalId],
-    [
-      t('bundle'),
-      <Anchor key="bundle" href={bundleUrl} download size="sm" title={t('bundleHint')}>
-        {t('downloadBundle')}
-      </Anchor>,
-    ],
   ];
+}
+
+function FactLink({ href, children }: { readonly href: string; readonly children: ReactNode }) {
   return (
-    <section aria-label={t('recipe')}>
-      <dl className={classes.facts}>
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <Text component="dt" size="xs" c="dimmed">
-              {name}
-            </Text>
-            <Text component="dd" size="sm" m={0} className="figures">
-              {value}
-            </Text>
-          </div>
-        ))}
-      </dl>
-    </section>
+    <Anchor component={Link} href={href} size="sm">
+      {children}
+    </Anchor>
   );
 }

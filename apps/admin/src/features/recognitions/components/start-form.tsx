@@ -1,6 +1,6 @@
 'use client';
 
-import { Alert, Button, Checkbox, Fieldset, Group, SegmentedControl, Select, Text } from '@mantine/core';
+import { Alert, Button, Checkbox, Group } from '@mantine/core';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -11,19 +11,16 @@ import type {
   RecipeFactsFragment,
   RecognitionChoicesQuery,
 } from '../../../../generated/graphql.ts';
-import { editorAddress } from '../../../lib/editor-address.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { useErrorText } from '../../../lib/use-error-text.ts';
 import { selectionOf, useChosenVideos } from '../api/chosen.ts';
 import { draftFrom, pinnedBy, toRecipeInput } from '../api/draft.ts';
 import type { RecipeDraft } from '../api/draft.ts';
-import { mendingPlace, useRecipeTroubles } from '../api/recipe-checks.ts';
+import { useRecipeTroubles } from '../api/recipe-checks.ts';
 import { useStartRecognition } from '../api/start.ts';
 import { EstimatePanel } from './estimate-panel.tsx';
 import { PrioritySelect } from './priority-select.tsx';
-import { RecipeFields } from './recipe-fields.tsx';
-import { useRecipeSummary } from './recipe-summary.tsx';
-import { RecipeTroubles } from './recipe-troubles.tsx';
+import { RecipeChoice } from './recipe-choice.tsx';
 import classes from './recognitions.module.css';
 import { VideosField } from './videos-field.tsx';
 
@@ -34,7 +31,6 @@ import { VideosField } from './videos-field.tsx';
 export function StartForm({ choices }: { readonly choices: RecognitionChoicesQuery }) {
   const t = useTranslations('recognitions');
   const router = useRouter();
-  const summaryOf = useRecipeSummary();
   const errorText = useErrorText();
   const { chosen, setVideos, setLibraries, setCondition } = useChosenVideos();
   const [recipeId, setRecipeId] = useUrlState('recipe');
@@ -46,12 +42,9 @@ export function StartForm({ choices }: { readonly choices: RecognitionChoicesQue
   const [isHeld, setIsHeld] = useState(hold !== null);
   const start = useStartRecognition((id) => router.push(`/recognitions/${id}`));
   const videos = selectionOf(chosen);
-  const recipes = choices.recipes.nodes;
-  const recipe = recipes.find(({ id }) => id === recipeId) ?? null;
+  const recipe = choices.recipes.nodes.find(({ id }) => id === recipeId) ?? null;
   const pinned = recipe ? pinnedByRecipe(recipe) : pinnedBy(draft);
   const troubles = useRecipeTroubles(pinned);
-  const place = mendingPlace(choices.vocabularies.nodes, pinned?.vocabularyVersionId);
-
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const input = recipe ? recipe.id : toRecipeInput(draft);
@@ -68,43 +61,17 @@ export function StartForm({ choices }: { readonly choices: RecognitionChoicesQue
         onCondition={setCondition}
         error={isMissing && !videos ? t('form.needsVideos') : undefined}
       />
-      <Fieldset legend={t('recipe')}>
-        {recipes.length > 0 ? (
-          <SegmentedControl
-            mb="sm"
-            aria-label={t('recipe')}
-            value={recipe ? 'existing' : 'new'}
-            onChange={(value) => setRecipeId(value === 'existing' ? recipes[0]!.id : null)}
-            data={[
-              { value: 'new', label: t('form.newRecipe') },
-              { value: 'existing', label: t('form.existingRecipe') },
-            ]}
-          />
-        ) : null}
-        {recipe ? (
-          <>
-            <Select
-              label={t('form.existingRecipe')}
-              data={recipes.map(({ id, name, externalId }) => ({ value: id, label: `${name} (${externalId})` }))}
-              value={recipe.id}
-              searchable
-              allowDeselect={false}
-              onChange={setRecipeId}
-            />
-            <Text size="sm" c="dimmed" mt="xs">
-              {summaryOf(recipe)}
-            </Text>
-          </>
-        ) : (
-          <RecipeFields choices={choices} draft={draft} onChange={setDraft} error={start.error} isMissing={isMissing} />
-        )}
-        <RecipeTroubles
-          troubles={troubles}
-          addressOf={(externalId) =>
-            place ? editorAddress(place.vocabularyId, place.number, externalId) : '/vocabularies'
-          }
-        />
-      </Fieldset>
+      <RecipeChoice
+        choices={choices}
+        recipe={recipe}
+        onRecipe={setRecipeId}
+        draft={draft}
+        onDraft={setDraft}
+        troubles={troubles}
+        versionId={pinned?.vocabularyVersionId}
+        error={start.error}
+        isMissing={isMissing}
+      />
       {videos && pinned ? <EstimatePanel input={{ ...videos, ...estimated(recipe, draft) }} /> : null}
       <Checkbox
         label={t('form.hold')}

@@ -3,10 +3,10 @@
 import { Drawer, Text, UnstyledButton } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
 import { shareText } from '../model/time-text.ts';
+import { elementIdOf } from './element-id.ts';
 import { OccurrencesLink } from './occurrences-link.tsx';
 import { useChoice, useReportState, useTimes } from './report-context.ts';
 import classes from './reports.module.css';
-import { UNKNOWN_ID } from './unknown-id.ts';
 import { useValueClassName, ValueClassName } from './value-class-name.tsx';
 
 /** What the address calls a class of value; null: what has none. */
@@ -50,7 +50,7 @@ export function ClassDrawer() {
       </Text>
       <ul className={classes.list}>
         {elements.map((row) => (
-          <li key={row.concept?.id ?? UNKNOWN_ID}>
+          <li key={elementIdOf(row)}>
             <OccurrencesLink row={row} />
             <span className={classes.unbroken}>
               {times.full(row.times.totalMs)} ({shareText(row.share, locale)})

@@ -18,6 +18,7 @@ import { useReportState, useTimes } from './report-context.ts';
 import { ReportTable } from './report-table.tsx';
 import type { Column } from './report-table.tsx';
 import classes from './reports.module.css';
+import { useFigureColumns } from './use-figure-columns.ts';
 
 /** Times before a change beside those that the report is of. */
 export function ComparisonView() {
@@ -134,6 +135,7 @@ function useShiftText(): (times: ReportShiftFragment) => string {
 function useColumns(): Column<Comparison['elements'][number]>[] {
   const t = useTranslations('reports.comparison');
   const times = useTimes();
+  const figures = useFigureColumns();
   const wordsOf = useShiftText();
   const { concepts } = useReportState();
   type Row = Comparison['elements'][number];
@@ -142,17 +144,8 @@ function useColumns(): Column<Comparison['elements'][number]>[] {
     msOf: (times: ReportShiftFragment) => number | null,
     isFileOnly = false,
   ): Column<Row> => ({
-    name: t('in', { name, unit: times.unit }),
-    format: 'time',
+    ...figures.time<Row>(t('in', { name, unit: times.unit }), (row) => msOf(row.times)),
     ...(isFileOnly ? { only: 'file' as const } : {}),
-    value: (row) => {
-      const ms = msOf(row.times);
-      return ms === null ? null : times.value(ms);
-    },
-    show: (row) => {
-      const ms = msOf(row.times);
-      return ms === null ? '–' : times.text(ms);
-    },
   });
   return [
     { name: t('element'), isText: true, value: concepts.labelOf, show: (row) => <ConceptName row={row} /> },

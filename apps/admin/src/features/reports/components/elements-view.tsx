@@ -1,16 +1,16 @@
 'use client';
 
 import { Text } from '@mantine/core';
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { inTerms } from '../../../components/term.tsx';
 import type { ReportElement } from '../api/use-report.ts';
-import { shareText } from '../model/time-text.ts';
+import { elementIdOf } from './element-id.ts';
 import { OccurrencesDrawer } from './occurrences-drawer.tsx';
 import { OccurrencesLink } from './occurrences-link.tsx';
 import { useReportState, useTimes } from './report-context.ts';
 import { ReportTable } from './report-table.tsx';
 import type { Column } from './report-table.tsx';
-import { UNKNOWN_ID } from './unknown-id.ts';
+import { useFigureColumns } from './use-figure-columns.ts';
 import { useValueClassName, ValueClassName } from './value-class-name.tsx';
 
 /** How long each element takes; a click shows its occurrences. */
@@ -25,7 +25,7 @@ export function ElementsView() {
         name="elements"
         columns={columns}
         rows={report.elements}
-        keyOf={({ concept }) => concept?.id ?? UNKNOWN_ID}
+        keyOf={elementIdOf}
         minWidth={1080}
         hint={
           <Text size="xs" c="dimmed" mb={6} className="screen-only">
@@ -41,30 +41,11 @@ export function ElementsView() {
 function useElementColumns(): Column<ReportElement>[] {
   const t = useTranslations('reports.elements');
   const { report, concepts } = useReportState();
-  const locale = useLocale();
   const times = useTimes();
+  const figures = useFigureColumns();
   const valueName = useValueClassName();
-  const time = (name: string, msOf: (row: ReportElement) => number | null): Column<ReportElement> => ({
-    name: t('in', { name, unit: times.unit }),
-    format: 'time',
-    value: (row) => {
-      const ms = msOf(row);
-      return ms === null ? null : times.value(ms);
-    },
-    show: (row) => {
-      const ms = msOf(row);
-      return ms === null ? '–' : times.text(ms);
-    },
-  });
-  const share = (name: string, shareOf: (row: ReportElement) => number | null): Column<ReportElement> => ({
-    name,
-    format: 'share',
-    value: shareOf,
-    show: (row) => {
-      const part = shareOf(row);
-      return part === null ? '–' : shareText(part, locale);
-    },
-  });
+  const time = (name: string, msOf: (row: ReportElement) => number | null) =>
+    figures.time(t('in', { name, unit: times.unit }), msOf);
   const hasValues = report.elements.some(({ valueClass }) => valueClass !== null);
   return [
     { name: t('element'), isText: true, value: concepts.labelOf, show: (row) => <OccurrencesLink row={row} /> },
@@ -81,14 +62,14 @@ function useElementColumns(): Column<ReportElement>[] {
       : []),
     { name: t('count'), value: ({ times: { count } }) => count },
     time(t('total'), (row) => row.times.totalMs),
-    share(t('share'), (row) => row.share),
+    figures.share(t('share'), (row) => row.share),
     time(t('mean'), (row) => row.times.meanMs),
     time(t('median'), (row) => row.times.medianMs),
     time(t('deviation'), (row) => row.times.standardDeviationMs),
-    share(t('variation'), (row) => row.times.variation),
+    figures.share(t('variation'), (row) => row.times.variation),
     time(t('min'), (row) => row.times.minMs),
     time(t('max'), (row) => row.times.maxMs),
     { name: t('outliers'), value: (row) => row.times.outlierCount },
-    share(t('reviewed'), (row) => row.reviewedShare),
+    figures.share(t('reviewed'), (row) => row.reviewedShare),
   ];
 }

@@ -7,15 +7,15 @@ import { SpanThumbnail } from '../../../components/span-thumbnail.tsx';
 import { Tag } from '../../../components/tag.tsx';
 import { useOccurrences } from '../api/use-report.ts';
 import type { Occurrences, ReportElement } from '../api/use-report.ts';
+import { elementIdOf } from './element-id.ts';
 import { useChoice, useReportState, useTimes } from './report-context.ts';
 import classes from './reports.module.css';
-import { UNKNOWN_ID } from './unknown-id.ts';
 
 /** All times of the element that the address names, the longest first. */
 export function OccurrencesDrawer() {
   const { report, choice, concepts } = useReportState();
   const [, set] = useChoice();
-  const element = report.elements.find(({ concept }) => (concept?.id ?? UNKNOWN_ID) === choice.elementId);
+  const element = report.elements.find((each) => elementIdOf(each) === choice.elementId);
   return (
     <Drawer
       opened={element !== undefined}

@@ -4,9 +4,9 @@ import { UnstyledButton } from '@mantine/core';
 import { IconPhoto } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { ConceptName } from './concept-name.tsx';
+import { elementIdOf } from './element-id.ts';
 import { useChoice, useReportState } from './report-context.ts';
 import classes from './reports.module.css';
-import { UNKNOWN_ID } from './unknown-id.ts';
 import type { OfConcept } from './use-concepts.ts';
 
 /** An element's name, which opens its occurrences. */
@@ -18,7 +18,7 @@ export function OccurrencesLink({ row }: { readonly row: OfConcept }) {
     <UnstyledButton
       fz="sm"
       className={classes.named}
-      onClick={() => set('element', row.concept?.id ?? UNKNOWN_ID)}
+      onClick={() => set('element', elementIdOf(row))}
       aria-label={t('occurrences', { label: concepts.labelOf(row) })}
     >
       <ConceptName row={row} />

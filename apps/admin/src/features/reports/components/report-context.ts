@@ -48,6 +48,15 @@ export function useTimes() {
   );
 }
 
+export type Times = ReturnType<typeof useTimes>;
+
+/** In the chosen unit; null: none is known. */
+export function useTakt(): number | null {
+  const times = useTimes();
+  const { taktMs } = useReportState().choice;
+  return taktMs === null ? null : times.value(taktMs);
+}
+
 /** Names of files: what is in it, and the version of the words. */
 export function useFileName(): (what: string) => string {
   const { vocabularyVersion } = useReportState().report;

@@ -11,11 +11,12 @@ import { standardRows } from '../model/standard-rows.ts';
 import type { StandardRow } from '../model/standard-rows.ts';
 import { shareText } from '../model/time-text.ts';
 import { ConceptName } from './concept-name.tsx';
-import { NothingRepeats } from './cycles-view.tsx';
+import { NothingRepeats } from './nothing-repeats.tsx';
 import { useChoice, useReportState, useTimes } from './report-context.ts';
 import { ReportTable } from './report-table.tsx';
 import type { Column } from './report-table.tsx';
 import classes from './reports.module.css';
+import { useFigureColumns } from './use-figure-columns.ts';
 
 /** What the work should take: observed times at the usual pace, with allowances. */
 export function StandardView() {
@@ -81,15 +82,12 @@ function Times({ cycles }: { readonly cycles: NonNullable<Report['cycles']> }) {
   const t = useTranslations('reports.standard');
   const locale = useLocale();
   const times = useTimes();
+  const figures = useFigureColumns();
   const { concepts, choice } = useReportState();
   const { rating, allowance, method } = choice;
   const found = standardRows(cycles.elements, { rating, allowance, method });
-  const time = (name: string, msOf: (row: StandardRow) => number): Column<StandardRow> => ({
-    name: t('in', { name, unit: times.unit }),
-    format: 'time',
-    value: (row) => times.value(msOf(row)),
-    show: (row) => times.text(msOf(row)),
-  });
+  const time = (name: string, msOf: (row: StandardRow) => number) =>
+    figures.time(t('in', { name, unit: times.unit }), msOf);
   const columns: Column<StandardRow>[] = [
     {
       name: t('element'),

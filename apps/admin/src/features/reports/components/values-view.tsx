@@ -3,7 +3,7 @@
 import { Text } from '@mantine/core';
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { useCallback, useMemo } from 'react';
-import type { ComponentProps } from 'react';
+import type { Draw } from '../../../components/plot.tsx';
 import type { Report } from '../api/use-report.ts';
 import { shareText } from '../model/time-text.ts';
 import { byWorth } from '../model/value-order.ts';
@@ -17,11 +17,11 @@ import classes from './reports.module.css';
 import { fillText } from './swatch.tsx';
 import type { LegendEntry } from './swatch.tsx';
 import { useSheet } from './sheets.ts';
+import { useFigureColumns } from './use-figure-columns.ts';
 import { useValueClassName } from './value-class-name.tsx';
 import { patternOf } from './value-patterns.ts';
 import { ValueClassHint } from './value-class-hint.tsx';
 
-type Draw = ComponentProps<typeof ChartFigure>['draw'];
 type Share = Report['valueShares'][number];
 
 /** How much of the time adds value, and how that changes from day to day. */
@@ -130,6 +130,7 @@ function Shares() {
   const t = useTranslations('reports.values');
   const locale = useLocale();
   const times = useTimes();
+  const figures = useFigureColumns();
   const { report } = useReportState();
   const nameOf = useValueClassName();
   const { parts, places } = useMemo(() => {
@@ -162,13 +163,8 @@ function Shares() {
       value: ({ valueClass }) => nameOf(valueClass),
       show: ({ valueClass }) => <ClassLink valueClass={valueClass} />,
     },
-    {
-      name: t('time', { unit: times.unit }),
-      format: 'time',
-      value: ({ totalMs }) => times.value(totalMs),
-      show: ({ totalMs }) => times.text(totalMs),
-    },
-    { name: t('share'), format: 'share', value: ({ share }) => share, show: ({ share }) => shareText(share, locale) },
+    figures.time(t('time', { unit: times.unit }), ({ totalMs }) => totalMs),
+    figures.share(t('share'), ({ share }) => share),
   ];
   useSheet({ title: t('title'), name: 'values-by-place', columns: usePartColumns(t('place')), rows: parts });
   return (

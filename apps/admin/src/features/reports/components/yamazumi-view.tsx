@@ -16,6 +16,7 @@ import { useChoice, useReportState, useTimes } from './report-context.ts';
 import { ReportTable } from './report-table.tsx';
 import type { Column } from './report-table.tsx';
 import classes from './reports.module.css';
+import { useFigureColumns } from './use-figure-columns.ts';
 import { useStackSheet } from './use-stack-sheet.ts';
 import { ValueClassHint } from './value-class-hint.tsx';
 import { YamazumiChart } from './yamazumi-chart.tsx';
@@ -135,16 +136,12 @@ function Sentences({ found: { bars, without, balance }, by }: { readonly found: 
 function BarTable({ bars, by }: { readonly bars: readonly YamazumiBar[]; readonly by: By }) {
   const t = useTranslations('reports.yamazumi');
   const times = useTimes();
+  const figures = useFigureColumns();
   const { taktMs } = useReportState().choice;
   const columns: Column<YamazumiBar>[] = [
     { name: t(`bars.${by}`), isText: true, value: ({ name }) => name },
     { name: t('cycleCount'), value: ({ cycleCount }) => cycleCount },
-    {
-      name: t('mean', { unit: times.unit }),
-      format: 'time',
-      value: ({ meanMs }) => times.value(meanMs),
-      show: ({ meanMs }) => times.text(meanMs),
-    },
+    figures.time(t('mean', { unit: times.unit }), ({ meanMs }) => meanMs),
     ...(taktMs === null
       ? []
       : [

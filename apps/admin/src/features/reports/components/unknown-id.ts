@@ -1,2 +1,0 @@
-/** What the address calls unknown time. */
-export const UNKNOWN_ID = 'unknown';

@@ -1,0 +1,4 @@
+/** Tells whoever has started the product. */
+export function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
