@@ -73,9 +73,7 @@ function calibrate(
     negativeCount,
     embeddings: own,
     dims,
-    probabilities: drawn.map(
-      (_, row) => bestConcept(probabilities, row * conceptCount, conceptCount).best.probability,
-    ),
+    probabilities: drawn.map((_, row) => bestConcept(probabilities, row * conceptCount, conceptCount).best.probability),
     truth: drawn.map((row) => truth[row]),
     videos: drawn.map((row) => videos[row]),
   });
