@@ -219,8 +219,8 @@ describeInBrowser('webhooks', () => {
       await page.goto(`/libraries?library=${library.id}&q=sn-77`);
       const card = page.getByRole('listitem').filter({ hasText: names });
       await card.getByRole('link', { name }).waitFor();
-      const videos = page.getByRole('region', { name: 'Videos', exact: true });
-      await videos.getByText('1 video', { exact: true }).waitFor();
+      const found = page.getByRole('region', { name: words('libraries.videos.title'), exact: true });
+      await found.getByText('1 video', { exact: true }).waitFor();
       expect(complaints).toEqual([]);
       await leave();
     },
