@@ -1,14 +1,15 @@
 'use client';
 
-import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots, IconLink, IconTrash, IconUserCheck, IconUserOff } from '@tabler/icons-react';
+import { Menu } from '@mantine/core';
+import { IconLink, IconTrash, IconUserCheck, IconUserOff } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Confirm } from '../../../components/confirm.tsx';
+import { RowMenu } from '../../../components/row-menu.tsx';
+import { useTellProblem } from '../../../lib/use-tell-problem.ts';
 import { useDeleteAccount, useRenewInvitation, useUpdateAccount } from '../api/use-accounts.ts';
 import type { Account } from '../api/use-accounts.ts';
 import { LinkDialog } from './link-dialog.tsx';
-import { useTellProblem } from './use-tell-problem.ts';
 
 interface Props {
   readonly account: Account;
@@ -27,46 +28,39 @@ export function AccountMenu({ account: { id, name, isDisabled }, isOwn }: Props)
   const [asked, ask] = useState<Asked | null>(null);
   return (
     <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={t('menu', { name })}>
-            <IconDots size={18} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
+      <RowMenu label={t('menu', { name })}>
+        <Menu.Item
+          leftSection={<IconLink size={16} aria-hidden />}
+          disabled={isDisabled}
+          onClick={() => renew.mutate(id, { onError })}
+        >
+          {t('renew')}
+        </Menu.Item>
+        {isDisabled ? (
           <Menu.Item
-            leftSection={<IconLink size={16} aria-hidden />}
-            disabled={isDisabled}
-            onClick={() => renew.mutate(id, { onError })}
+            leftSection={<IconUserCheck size={16} aria-hidden />}
+            onClick={() => update.mutate({ id, isDisabled: false }, { onError })}
           >
-            {t('renew')}
+            {t('enable')}
           </Menu.Item>
-          {isDisabled ? (
-            <Menu.Item
-              leftSection={<IconUserCheck size={16} aria-hidden />}
-              onClick={() => update.mutate({ id, isDisabled: false }, { onError })}
-            >
-              {t('enable')}
-            </Menu.Item>
-          ) : (
-            <Menu.Item
-              leftSection={<IconUserOff size={16} aria-hidden />}
-              disabled={isOwn}
-              onClick={() => ask('disable')}
-            >
-              {t('disable')}
-            </Menu.Item>
-          )}
+        ) : (
           <Menu.Item
-            color="red"
-            leftSection={<IconTrash size={16} aria-hidden />}
+            leftSection={<IconUserOff size={16} aria-hidden />}
             disabled={isOwn}
-            onClick={() => ask('delete')}
+            onClick={() => ask('disable')}
           >
-            {t('delete')}
+            {t('disable')}
           </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+        )}
+        <Menu.Item
+          color="red"
+          leftSection={<IconTrash size={16} aria-hidden />}
+          disabled={isOwn}
+          onClick={() => ask('delete')}
+        >
+          {t('delete')}
+        </Menu.Item>
+      </RowMenu>
       <Questions id={id} name={name} asked={asked} onClose={() => ask(null)} />
       {renew.data ? <LinkDialog name={name} path={renew.data} onClose={renew.reset} /> : null}
     </>

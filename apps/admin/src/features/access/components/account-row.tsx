@@ -4,12 +4,12 @@ import { Select, Switch, Table, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { DateTime } from '../../../components/date-time.tsx';
 import { Tag } from '../../../components/tag.tsx';
+import { useTellProblem } from '../../../lib/use-tell-problem.ts';
 import { useUpdateAccount } from '../api/use-accounts.ts';
 import type { Account } from '../api/use-accounts.ts';
 import { ROLES } from '../model/roles.ts';
 import classes from './access.module.css';
 import { AccountMenu } from './account-menu.tsx';
-import { useTellProblem } from './use-tell-problem.ts';
 
 interface Props {
   readonly account: Account;

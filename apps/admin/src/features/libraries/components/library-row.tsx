@@ -1,7 +1,7 @@
 'use client';
 
-import { ActionIcon, Menu, Paper, Text, UnstyledButton } from '@mantine/core';
-import { IconClockX, IconDots, IconEyeOff, IconRefresh, IconSettings, IconTrash } from '@tabler/icons-react';
+import { Menu, Paper, Text, UnstyledButton } from '@mantine/core';
+import { IconClockX, IconEyeOff, IconRefresh, IconSettings, IconTrash } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import type { JobProgressFragment, LibraryFragment } from '../../../../generated
 import { useFailureText } from '../../../components/failure-text.tsx';
 import { JobProgress } from '../../../components/job-progress.tsx';
 import { OnlyFor } from '../../../components/permitted.tsx';
+import { RowMenu } from '../../../components/row-menu.tsx';
 import { formatLength } from '../../../lib/format.ts';
 import { useProblemText } from '../../../lib/problem-text.ts';
 import { useCancelScan, useScanLibrary } from '../api/use-libraries.ts';
@@ -63,34 +64,27 @@ export function LibraryRow({ library, place, scan, isChosen, onToggle, onRetenti
         {t('counts', { count: videoCount, length: formatLength(durationMs) })}
       </Text>
       <OnlyFor permission="operate">
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon variant="subtle" color="gray" aria-label={t('menu', { name })}>
-              <IconDots size={18} aria-hidden />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item
-              leftSection={<IconRefresh size={16} aria-hidden />}
-              disabled={scan !== null}
-              onClick={() => start.mutate(id)}
-            >
-              {t('rescan')}
-            </Menu.Item>
-            <Menu.Item leftSection={<IconSettings size={16} aria-hidden />} onClick={() => setSetting(true)}>
-              {t('settings')}
-            </Menu.Item>
-            <Menu.Item leftSection={<IconClockX size={16} aria-hidden />} onClick={onRetention}>
-              {retention('open')}
-            </Menu.Item>
-            <Menu.Item leftSection={<IconEyeOff size={16} aria-hidden />} onClick={onPrivacy}>
-              {privacy('open')}
-            </Menu.Item>
-            <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={onDelete}>
-              {t('delete')}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <RowMenu label={t('menu', { name })}>
+          <Menu.Item
+            leftSection={<IconRefresh size={16} aria-hidden />}
+            disabled={scan !== null}
+            onClick={() => start.mutate(id)}
+          >
+            {t('rescan')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconSettings size={16} aria-hidden />} onClick={() => setSetting(true)}>
+            {t('settings')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconClockX size={16} aria-hidden />} onClick={onRetention}>
+            {retention('open')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconEyeOff size={16} aria-hidden />} onClick={onPrivacy}>
+            {privacy('open')}
+          </Menu.Item>
+          <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={onDelete}>
+            {t('delete')}
+          </Menu.Item>
+        </RowMenu>
       </OnlyFor>
       {isSetting ? <LibrarySettings library={library} onClose={() => setSetting(false)} /> : null}
       {scan ? (

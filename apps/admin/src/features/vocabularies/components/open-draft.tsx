@@ -1,10 +1,9 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useTranslations } from 'next-intl';
 import { Permitted } from '../../../components/permitted.tsx';
-import { useErrorText } from '../../../lib/use-error-text.ts';
+import { useTellProblem } from '../../../lib/use-tell-problem.ts';
 import { useOpenDraft } from '../api/use-vocabulary-mutations.ts';
 
 interface Props {
@@ -15,7 +14,7 @@ interface Props {
 /** Begins a draft with what is published. */
 export function OpenDraft({ vocabularyId, onOpened }: Props) {
   const t = useTranslations('vocabularies.version');
-  const errorText = useErrorText();
+  const onError = useTellProblem();
   const open = useOpenDraft();
   return (
     <Permitted permission="curate">
@@ -24,7 +23,7 @@ export function OpenDraft({ vocabularyId, onOpened }: Props) {
         onClick={() =>
           open.mutate(vocabularyId, {
             onSuccess: (version) => version && onOpened(version.number),
-            onError: (error) => notifications.show({ color: 'red', message: errorText(error) }),
+            onError,
           })
         }
       >

@@ -5,7 +5,7 @@ import { notifications } from '@mantine/notifications';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import type { VocabularyContents } from '@actionary/inference/domain';
-import { useErrorText } from '../../../lib/use-error-text.ts';
+import { useTellProblem } from '../../../lib/use-tell-problem.ts';
 import { replayableSteps } from '../api/draft-server.ts';
 import type { DraftEditor } from '../api/use-draft.ts';
 import type { Replayed } from '../model/draft-store.ts';
@@ -26,7 +26,7 @@ const BACK = { undo: 'redo', redo: 'undo' } as const;
 /** Takes steps back and does them again: asks before other people's, and tells which ones it was. */
 export function useReplay(versionId: string, editor: DraftEditor, languages: readonly string[]) {
   const { store } = editor;
-  const errorText = useErrorText();
+  const tellProblem = useTellProblem();
   const tell = useTelling(languages);
   const [question, setQuestion] = useState<Plan | null>(null);
   const tail = useRef(Promise.resolve());
@@ -56,9 +56,7 @@ export function useReplay(versionId: string, editor: DraftEditor, languages: rea
     else setQuestion({ act, steps, revision });
   };
   const run = (act: ReplayAct, wanted?: readonly ReplayableStep[]) => {
-    tail.current = tail.current
-      .then(() => plan(act, wanted))
-      .catch((error: Error) => void notifications.show({ color: 'red', message: errorText(error) }));
+    tail.current = tail.current.then(() => plan(act, wanted)).catch(tellProblem);
     return tail.current;
   };
   return { run, question, answer: (agreed: Plan | null) => (agreed ? void carryOut(agreed) : setQuestion(null)) };

@@ -9,7 +9,7 @@ import { useState } from 'react';
 import { Confirm } from '../../../components/confirm.tsx';
 import { ListTable } from '../../../components/list-table.tsx';
 import { OnlyFor } from '../../../components/permitted.tsx';
-import { useErrorText } from '../../../lib/use-error-text.ts';
+import { useTellProblem } from '../../../lib/use-tell-problem.ts';
 import type { Summary } from '../api/use-vocabularies.ts';
 import { useUpdateVocabulary } from '../api/use-vocabulary-mutations.ts';
 
@@ -129,7 +129,7 @@ function Line({ vocabulary, onArchive, onBringBack }: LineProps) {
 
 function useArchive() {
   const t = useTranslations('vocabularies.list');
-  const errorText = useErrorText();
+  const onError = useTellProblem();
   const update = useUpdateVocabulary();
   return ({ id, name }: Summary, isArchived: boolean) =>
     update.mutate(
@@ -137,7 +137,7 @@ function useArchive() {
       {
         onSuccess: () =>
           notifications.show({ message: isArchived ? t('archivedDone', { name }) : t('broughtBack', { name }) }),
-        onError: (error) => notifications.show({ color: 'red', message: errorText(error) }),
+        onError,
       },
     );
 }

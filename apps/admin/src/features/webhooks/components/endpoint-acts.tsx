@@ -1,9 +1,8 @@
 'use client';
 
-import { notifications } from '@mantine/notifications';
 import { useTranslations } from 'next-intl';
 import { Confirm } from '../../../components/confirm.tsx';
-import { useErrorText } from '../../../lib/use-error-text.ts';
+import { useTellProblem } from '../../../lib/use-tell-problem.ts';
 import { useDeleteEndpoint, useUpdateEndpoint } from '../api/use-endpoints.ts';
 import type { Endpoint } from '../api/use-endpoints.ts';
 import { EndpointDialog } from './endpoint-dialog.tsx';
@@ -32,9 +31,8 @@ export function EndpointActs({
 
 function Disable({ endpoint: { id, url }, onClose }: Props) {
   const t = useTranslations('webhooks');
-  const errorText = useErrorText();
+  const onError = useTellProblem();
   const update = useUpdateEndpoint();
-  const onError = (error: Error) => notifications.show({ color: 'red', message: errorText(error) });
   return (
     <Confirm
       isOpen
@@ -51,9 +49,8 @@ function Disable({ endpoint: { id, url }, onClose }: Props) {
 
 function Delete({ endpoint: { id, url }, onClose }: Props) {
   const t = useTranslations('webhooks');
-  const errorText = useErrorText();
+  const onError = useTellProblem();
   const remove = useDeleteEndpoint();
-  const onError = (error: Error) => notifications.show({ color: 'red', message: errorText(error) });
   return (
     <Confirm
       isOpen

@@ -1,9 +1,8 @@
 'use client';
 
-import { ActionIcon, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import {
-  IconDots,
   IconHistory,
   IconKey,
   IconList,
@@ -13,7 +12,8 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
-import { useErrorText } from '../../../lib/use-error-text.ts';
+import { RowMenu } from '../../../components/row-menu.tsx';
+import { useTellProblem } from '../../../lib/use-tell-problem.ts';
 import { useSetInAddress } from '../../../lib/url-state.ts';
 import { useUpdateEndpoint } from '../api/use-endpoints.ts';
 import type { Endpoint } from '../api/use-endpoints.ts';
@@ -28,7 +28,7 @@ interface Props {
 
 export function EndpointMenu({ endpoint: { id, url, disabledReason }, onAct }: Props) {
   const t = useTranslations('webhooks');
-  const errorText = useErrorText();
+  const onError = useTellProblem();
   const setInAddress = useSetInAddress();
   const update = useUpdateEndpoint();
   const enable = () =>
@@ -36,42 +36,35 @@ export function EndpointMenu({ endpoint: { id, url, disabledReason }, onAct }: P
       { id, isEnabled: true },
       {
         onSuccess: () => notifications.show({ message: t('enabled') }),
-        onError: (error) => notifications.show({ color: 'red', message: errorText(error) }),
+        onError,
       },
     );
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={t('menu', { url })}>
-          <IconDots size={18} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => onAct('edit')}>
-          {t('edit')}
+    <RowMenu label={t('menu', { url })}>
+      <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => onAct('edit')}>
+        {t('edit')}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconList size={16} aria-hidden />} onClick={() => setInAddress('endpoint', id)}>
+        {t('showLog')}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconHistory size={16} aria-hidden />} onClick={() => onAct('replay')}>
+        {t('replayOpen')}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconKey size={16} aria-hidden />} onClick={() => onAct('rotate')}>
+        {t('rotateOpen')}
+      </Menu.Item>
+      {disabledReason ? (
+        <Menu.Item leftSection={<IconPlayerPlay size={16} aria-hidden />} onClick={enable}>
+          {t('enable')}
         </Menu.Item>
-        <Menu.Item leftSection={<IconList size={16} aria-hidden />} onClick={() => setInAddress('endpoint', id)}>
-          {t('showLog')}
+      ) : (
+        <Menu.Item leftSection={<IconPlayerPause size={16} aria-hidden />} onClick={() => onAct('disable')}>
+          {t('disableOpen')}
         </Menu.Item>
-        <Menu.Item leftSection={<IconHistory size={16} aria-hidden />} onClick={() => onAct('replay')}>
-          {t('replayOpen')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconKey size={16} aria-hidden />} onClick={() => onAct('rotate')}>
-          {t('rotateOpen')}
-        </Menu.Item>
-        {disabledReason ? (
-          <Menu.Item leftSection={<IconPlayerPlay size={16} aria-hidden />} onClick={enable}>
-            {t('enable')}
-          </Menu.Item>
-        ) : (
-          <Menu.Item leftSection={<IconPlayerPause size={16} aria-hidden />} onClick={() => onAct('disable')}>
-            {t('disableOpen')}
-          </Menu.Item>
-        )}
-        <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => onAct('delete')}>
-          {t('deleteOpen')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      )}
+      <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => onAct('delete')}>
+        {t('deleteOpen')}
+      </Menu.Item>
+    </RowMenu>
   );
 }

@@ -5,7 +5,7 @@ import { notifications } from '@mantine/notifications';
 import { IconRefresh } from '@tabler/icons-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { formatMoment } from '../../../lib/format.ts';
-import { useErrorText } from '../../../lib/use-error-text.ts';
+import { useTellProblem } from '../../../lib/use-tell-problem.ts';
 import { useRetryDelivery } from '../api/use-deliveries.ts';
 import type { ListedDelivery } from '../api/use-deliveries.ts';
 import { useTypeName } from './use-type-name.ts';
@@ -18,7 +18,7 @@ interface Props {
 /** Sends a delivery once more, at once. */
 export function RetryButton({ delivery: { id, type, createdAt }, label }: Props) {
   const t = useTranslations('webhooks');
-  const errorText = useErrorText();
+  const onError = useTellProblem();
   const nameOf = useTypeName();
   const time = formatMoment(createdAt, useLocale(), { to: 'second' });
   const retry = useRetryDelivery();
@@ -32,7 +32,7 @@ export function RetryButton({ delivery: { id, type, createdAt }, label }: Props)
       onClick={() =>
         retry.mutate(id, {
           onSuccess: () => notifications.show({ message: t('delivery.resent') }),
-          onError: (error) => notifications.show({ color: 'red', message: errorText(error) }),
+          onError,
         })
       }
     >

@@ -1,10 +1,9 @@
 'use client';
 
 import { Modal } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useTranslations } from 'next-intl';
 import { Confirm } from '../../../components/confirm.tsx';
-import { useErrorText } from '../../../lib/use-error-text.ts';
+import { useTellProblem } from '../../../lib/use-tell-problem.ts';
 import { useRotateSecret } from '../api/use-endpoints.ts';
 import type { Endpoint } from '../api/use-endpoints.ts';
 import { Secret } from './secret.tsx';
@@ -17,9 +16,8 @@ interface Props {
 /** Gives an endpoint another secret, when people have read what that means. */
 export function RotateDialog({ endpoint: { id, url }, onClose }: Props) {
   const t = useTranslations('webhooks.secret');
-  const errorText = useErrorText();
+  const onError = useTellProblem();
   const rotate = useRotateSecret();
-  const onError = (error: Error) => notifications.show({ color: 'red', message: errorText(error) });
   if (rotate.data)
     return (
       <Modal opened onClose={onClose} title={t('title')} centered size="lg" closeOnClickOutside={false}>

@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications';
-import { useErrorText } from '../../../lib/use-error-text.ts';
+import { useErrorText } from './use-error-text.ts';
 
 /** Tells of what went wrong where no form stands that could. */
 export function useTellProblem(): (error: Error) => void {
