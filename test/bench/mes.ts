@@ -73,7 +73,7 @@ export async function benchMes(note: (text: string) => void): Promise<Figure[]> 
           unit: '×',
           target,
           peer,
-          why: 'by the profiler, a quarter goes into writing to sockets, a tenth into collecting garbage, the rest is spread over Apollo, Express and rows',
+          why: 'by the profiler, it writes to sockets and collects garbage; the rest is spread over Apollo, Express and rows',
         };
       };
       return [...each, over('pg alone', pg, 0.5), over('PostGraphile', postgraphile, 1)];
