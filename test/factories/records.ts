@@ -21,7 +21,8 @@ import {
 } from '../../prisma/src/index.ts';
 
 let serial = 0;
-const unique = (name: string) => `${name} ${++serial}`;
+/** Names in the order in which they are made: a worker goes on counting from one test file to the next. */
+const unique = (name: string) => `${name} ${String(++serial).padStart(6, '0')}`;
 
 /** sha256 (hex) of a text: a stand-in for a file's. */
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
