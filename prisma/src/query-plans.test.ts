@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { makeArchive } from '../../test/factories/archive.ts';
 import { sentBy, useDatabase } from '../../test/factories/database.ts';
@@ -75,7 +76,9 @@ describe('100,000 segments', () => {
     rowCounts = new Map(rows.map(({ name, count }) => [name, count]));
     const some = await someOf(target.db);
     await target.db.pool.query('SELECT pg_stat_reset()');
-    const db = stores.openDatabase(target.url);
+    const url = new URL(target.url);
+    url.searchParams.set('application_name', 'examined');
+    const db = stores.openDatabase(url.href);
     const examine = async (name: string, call: () => Promise<unknown>) => {
       called.push(name);
       let outcome: unknown;
@@ -90,10 +93,18 @@ describe('100,000 segments', () => {
       for (const [index, call] of READS_OF_THE_SERVER.entries()) await examine(`server ${index}`, () => call(db, some));
       for (const [name, call] of storeWrites(some)) await examine(name, () => call(db));
     } finally {
-      // A connection that ends tells what it has used.
       await db.close();
     }
+    // A connection tells what it has used when it ends, which is after the client has left.
+    while (await isExamining()) await sleep(10);
   });
+
+  async function isExamining(): Promise<boolean> {
+    const { rowCount } = await target.db.pool.query(
+      `SELECT FROM "pg_stat_activity" WHERE "application_name" = 'examined' AND "datname" = current_database()`,
+    );
+    return rowCount! > 0;
+  }
 
   async function problemsOf(name: string, statement: Statement): Promise<string[]> {
     const reading = await readingOf(target.db.pool, statement, rowCounts);

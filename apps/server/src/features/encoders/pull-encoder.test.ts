@@ -16,6 +16,9 @@ const WORKBENCH = path.join(import.meta.dirname, '../../../../../inference/model
 const NAMES = ['image.onnx', 'text.onnx', 'tokenizer.json'];
 const server = useServer({ isWorker: true });
 const servers: FileServer[] = [];
+/** The catalogue is the worker's, which other files read after this one. */
+const catalogue = readCatalogue() as EncoderEntry[];
+const knownCount = catalogue.length;
 const modelsBefore = process.env['ACTIONARY_MODELS'];
 let files: Record<string, Buffer<ArrayBuffer>>;
 
@@ -26,6 +29,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  catalogue.length = knownCount;
   if (modelsBefore === undefined) delete process.env['ACTIONARY_MODELS'];
   else process.env['ACTIONARY_MODELS'] = modelsBefore;
   await Promise.all(servers.map((one) => one.close()));
@@ -41,7 +45,7 @@ async function offer(id: string, options: Partial<Parameters<typeof startFileSer
     return { name, sizeBytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
   });
   const entry = encoderEntry.parse({ ...workbench, id, source: `${source.url}/`, files: facts });
-  (readCatalogue() as EncoderEntry[]).push(entry);
+  catalogue.push(entry);
   return entry;
 }
 

@@ -112,8 +112,13 @@ function holdsItself(type: GraphQLInputType | null | undefined, around: readonly
   return Object.values(named.getFields()).some((field) => holdsItself(field.type, [...around, named]));
 }
 
+/** How graphql-jit names a field that is asked for more than once at one place: `Video.(name,name)`. */
+const NAMED_TWICE = /(?<=^Cannot return null for non-nullable field \w+\.)\((\w+)(?:,\1)*\)(?=\.$)/;
+
 /** The error as graphql-js would give it: with extensions, be they empty, and with what it comes from, for the log. */
-function asThrown({ message, locations = [], path, originalError }: GraphQLError, { loc }: DocumentNode): GraphQLError {
+function asThrown(error: GraphQLError, { loc }: DocumentNode): GraphQLError {
+  const { locations = [], path, originalError } = error;
+  const message = error.message.replace(NAMED_TWICE, '$1');
   const place = loc
     ? { source: loc.source, positions: locations.map((location) => positionOf(loc.source.body, location)) }
     : {};
