@@ -175,6 +175,54 @@ describeInBrowser('the admin of a site that has something of everything', () => 
   );
 
   test(
+    'obeys no key of one character once they are switched off, until they are switched on',
+    async () => {
+      const words = await wordsIn('ja');
+      const { page, complaints, leave } = await browser.visit(product.url, 'ja-JP');
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      await page.goto('/');
+      await page.keyboard.press('/');
+      await search(page, words, 'packing.mp4');
+      await page.waitForURL('**/videos/*');
+      await untilShown(page);
+      const caps = page.locator('kbd');
+      const capCount = await caps.filter({ visible: true }).count();
+      expect(capCount).toBeGreaterThan(5);
+      await page.keyboard.press('?');
+      const label = words('common.characterKeys.label');
+      await page.getByRole('dialog').getByRole('switch', { name: label }).press('Space');
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      expect(await caps.filter({ visible: true }).count()).toBe(0);
+
+      const searching = page.getByRole('combobox', { name: words('search.label') });
+      for (const isLoadedAnew of [false, true]) {
+        if (isLoadedAnew) await page.reload();
+        await untilShown(page);
+        for (const key of ['?', '/', 'f', 'n', 'x', '1']) await page.keyboard.press(key);
+        await page.keyboard.press('ControlOrMeta+k');
+        await searching.waitFor();
+        expect(await page.getByRole('dialog').count()).toBe(1);
+        expect(await searching.inputValue()).toBe('');
+        await page.keyboard.press('Escape');
+        await searching.waitFor({ state: 'detached' });
+      }
+      expect(await page.locator('[aria-keyshortcuts="N"], [aria-keyshortcuts="Shift+G"]').count()).toBe(0);
+
+      await page.getByRole('button', { name: words('common.person.label') }).click();
+      await page.getByRole('switch', { name: label }).press('Space');
+      await page.keyboard.press('Escape');
+      await page.getByRole('switch', { name: label }).waitFor({ state: 'detached' });
+      expect(await caps.filter({ visible: true }).count()).toBe(capCount);
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+      expect(complaints).toEqual([]);
+      await leave();
+    },
+    PATIENCE_MS,
+  );
+
+  test(
     'moves nothing for those who ask for less motion, and tells the meaning of a word to keys',
     async () => {
       const words = await wordsIn('ja');

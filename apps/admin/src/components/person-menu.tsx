@@ -12,6 +12,7 @@ import { PERSON_KEY } from '../lib/person.ts';
 import { useAuthText } from '../lib/use-auth-text.ts';
 import { useViewer } from '../lib/use-viewer.ts';
 import type { Viewer } from '../lib/use-viewer.ts';
+import { CharacterKeysSwitch } from './character-keys-switch.tsx';
 
 const PasswordDialog = dynamic(async () => (await import('./password-dialog.tsx')).PasswordDialog);
 
@@ -43,6 +44,8 @@ function AccountMenu({ account: { name, email, role } }: { readonly account: Vie
             {email}
           </Text>
           {role ? <Text size="sm">{roles(role)}</Text> : null}
+          <Divider my="sm" />
+          <CharacterKeysSwitch />
           <Divider my="sm" />
           <Stack gap={2}>
             <Button
@@ -116,6 +119,8 @@ function NameMenu() {
         <Text size="xs" c="dimmed" mt={6}>
           {t('hint')}
         </Text>
+        <Divider my="sm" />
+        <CharacterKeysSwitch />
       </Popover.Dropdown>
     </Popover>
   );

@@ -6,6 +6,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { NextIntlClientProvider, useLocale, useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
+import { CharacterKeysProvider } from '../lib/page-keys.tsx';
 import { createQueryClient } from '../lib/query-client.ts';
 import { cssVariables, theme } from '../lib/theme.ts';
 
@@ -16,7 +17,9 @@ export function Providers({ children }: { readonly children: ReactNode }) {
     <QueryClientProvider client={queryClient}>
       <MantineProvider theme={spokenTheme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
         <Notifications position="bottom-right" />
-        <BrowserTimes>{children}</BrowserTimes>
+        <CharacterKeysProvider>
+          <BrowserTimes>{children}</BrowserTimes>
+        </CharacterKeysProvider>
       </MantineProvider>
     </QueryClientProvider>
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
-import { isMeantForField } from '../../../lib/typing.ts';
+import { useIsForPage } from '../../../lib/page-keys.tsx';
 
 interface Options {
   readonly count: number;
@@ -23,8 +23,9 @@ export function useListKeys({ count, isDone, onChoose }: Options) {
     if (cursor >= count || !onChoose(cursor, place)) return;
     for (let next = cursor + 1; next < count; next++) if (!isDone(next)) return moveTo(next);
   };
+  const isForPage = useIsForPage();
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isMeantForField(event, event.key)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !isForPage(event)) return;
     if (/^[1-9]$/.test(event.key)) chooseHere(Number(event.key) - 1);
     else if (event.key === '0') chooseHere('none');
     else if (event.key === 'Enter') chooseHere(0);

@@ -6,7 +6,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import dynamic from 'next/dynamic';
 import { useEffect, useEffectEvent } from 'react';
-import { isMeantForField } from '../../../lib/typing.ts';
+import { useCharacterKeys, useIsForPage } from '../../../lib/page-keys.tsx';
 
 const loadDialog = async () => (await import('./search-dialog.tsx')).SearchDialog;
 const SearchDialog = dynamic(loadDialog);
@@ -15,9 +15,11 @@ const SearchDialog = dynamic(loadDialog);
 export function SearchButton() {
   const t = useTranslations('search');
   const [isOpen, { open, close }] = useDisclosure();
+  const { areOn } = useCharacterKeys();
+  const isForPage = useIsForPage();
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const isChord = event.key.toLowerCase() === 'k' && (event.metaKey || event.ctrlKey) && !event.altKey;
-    const isSlash = event.key === '/' && !event.metaKey && !event.ctrlKey && !isMeantForField(event, event.key);
+    const isSlash = event.key === '/' && !event.metaKey && !event.ctrlKey && isForPage(event);
     if (event.defaultPrevented || (!isChord && !isSlash)) return;
     event.preventDefault();
     open();
@@ -34,7 +36,7 @@ export function SearchButton() {
   const shared = {
     onClick: open,
     'aria-label': t('label'),
-    'aria-keyshortcuts': '/ Control+K Meta+K',
+    'aria-keyshortcuts': `${areOn ? '/ ' : ''}Control+K Meta+K`,
     'aria-haspopup': 'dialog',
   } as const;
   return (
@@ -48,7 +50,7 @@ export function SearchButton() {
         size="compact-md"
         fw={400}
         leftSection={<IconSearch size={15} aria-hidden />}
-        rightSection={<Kbd size="xs">/</Kbd>}
+        rightSection={areOn ? <Kbd size="xs">/</Kbd> : null}
         c="dimmed"
         {...shared}
       >

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { memo, useMemo, useState } from 'react';
 import type { KeyboardEvent, Ref } from 'react';
 import { ConceptMark } from '../../../components/concept-mark.tsx';
+import { useShortcut } from '../../../lib/page-keys.tsx';
 import type { Element } from '../reviewing/elements.ts';
 import type { Reviewing } from '../reviewing/reviewing.ts';
 import { shownConcepts } from '../reviewing/shown-concepts.ts';
@@ -112,6 +113,7 @@ function ConceptRow(props: RowProps) {
   const t = useTranslations('videos.concepts');
   const tReview = useTranslations('videos.review');
   const format = useFormatTime();
+  const shortcut = useShortcut();
   const label = useLabelOf(track)(conceptIndex);
   const name = (
     <>
@@ -123,14 +125,14 @@ function ConceptRow(props: RowProps) {
   );
   return (
     <li className={classes.concept} data-first={isFirst || undefined}>
-      <span className={`${classes.key} of-keys`}>
+      <span className={`${classes.key} key-cap`}>
         {keyCap === undefined ? null : <Kbd size="xs">{keyCap.toUpperCase()}</Kbd>}
       </span>
       {onSay && track.concepts[conceptIndex]?.isActive ? (
         <UnstyledButton
           className={classes.say}
           aria-label={tReview('say', { label })}
-          aria-keyshortcuts={keyCap}
+          aria-keyshortcuts={shortcut(keyCap)}
           onClick={() => onSay(conceptIndex)}
         >
           {name}

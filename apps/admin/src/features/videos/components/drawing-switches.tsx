@@ -1,11 +1,13 @@
 import { NativeSelect, Switch, Tooltip } from '@mantine/core';
 import { useTranslations } from 'next-intl';
+import { useShortcut } from '../../../lib/page-keys.tsx';
 import { REACTIONS_MS, useDrawingOptions } from './use-drawing-options.ts';
 import classes from './review.module.css';
 
 /** How reviews are drawn. */
 export function DrawingSwitches() {
   const t = useTranslations('videos.drawing');
+  const shortcut = useShortcut();
   const { isGapFree, setGapFree, reactionMs, setReaction } = useDrawingOptions();
   return (
     <div className={classes.switches}>
@@ -13,7 +15,7 @@ export function DrawingSwitches() {
         <Switch
           size="sm"
           label={t('gapFree')}
-          aria-keyshortcuts="Shift+G"
+          aria-keyshortcuts={shortcut('Shift+G')}
           checked={isGapFree}
           onChange={({ currentTarget }) => setGapFree(currentTarget.checked)}
         />

@@ -1,7 +1,8 @@
 'use client';
 
-import { Group, Kbd, Modal, SimpleGrid, Table, Title } from '@mantine/core';
+import { Divider, Group, Kbd, Modal, SimpleGrid, Table, Title } from '@mantine/core';
 import { useTranslations } from 'next-intl';
+import { CharacterKeysSwitch } from '../../../components/character-keys-switch.tsx';
 
 interface Props {
   readonly isOpen: boolean;
@@ -71,6 +72,8 @@ export function KeyHelp({ isOpen, onClose }: Props) {
           </div>
         ))}
       </SimpleGrid>
+      <Divider my="md" />
+      <CharacterKeysSwitch />
     </Modal>
   );
 }

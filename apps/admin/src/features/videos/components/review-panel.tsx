@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { ReviewTrack } from '../../../../generated/graphql.ts';
+import { useShortcut } from '../../../lib/page-keys.tsx';
 import { useMayNot } from '../../../lib/use-viewer.ts';
 import { progressOf } from '../reviewing/progress.ts';
 import type { Reviewing } from '../reviewing/reviewing.ts';
@@ -141,6 +142,7 @@ interface ActProps {
 }
 
 function Act({ mark, keyCap, shortcut = keyCap, isEnabled, isPressed, onAct, children }: ActProps) {
+  const toldOf = useShortcut();
   return (
     <Button
       variant={isPressed ? 'light' : 'default'}
@@ -155,7 +157,7 @@ function Act({ mark, keyCap, shortcut = keyCap, isEnabled, isPressed, onAct, chi
           {keyCap}
         </Kbd>
       }
-      aria-keyshortcuts={shortcut}
+      aria-keyshortcuts={toldOf(shortcut)}
       disabled={!isEnabled}
       onClick={onAct}
     >

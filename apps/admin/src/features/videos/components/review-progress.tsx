@@ -5,6 +5,7 @@ import { IconArrowBackUp, IconArrowForwardUp, IconChevronLeft, IconCloudX } from
 import type { Icon } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import type { ReviewTrack } from '../../../../generated/graphql.ts';
+import { useShortcut } from '../../../lib/page-keys.tsx';
 import { progressOf } from '../reviewing/progress.ts';
 import type { Reviewing } from '../reviewing/reviewing.ts';
 import type { Track } from '../timeline/track.ts';
@@ -19,6 +20,7 @@ interface Props {
 export function ReviewProgress({ track, written, reviewing }: Props) {
   const t = useTranslations('videos.review');
   const names = useTranslations('videos.tracks.name');
+  const shortcut = useShortcut();
   const { lane, reviews, saving, canUndo, canRedo, undo, redo, save, goToUnreviewed } = reviewing;
   const { reviewedCount, segmentCount, unknownCount } = progressOf(track, reviews);
   const isLeft = reviewedCount < segmentCount;
@@ -53,7 +55,7 @@ export function ReviewProgress({ track, written, reviewing }: Props) {
                 N
               </Kbd>
             }
-            aria-keyshortcuts="N"
+            aria-keyshortcuts={shortcut('N')}
             onClick={() => goToUnreviewed(1)}
           >
             {t('next')}

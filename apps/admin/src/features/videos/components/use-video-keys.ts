@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useEffectEvent } from 'react';
-import { isMeantForField } from '../../../lib/typing.ts';
+import { useIsForPage } from '../../../lib/page-keys.tsx';
 import { keyName } from '../timeline/key-name.ts';
 
 /** What a key of the page does, by the key's name. */
@@ -9,8 +9,9 @@ export type VideoKeys = Readonly<Record<string, (event: KeyboardEvent) => void>>
 
 /** Keys of the page, wherever the focus is, unless somebody types. */
 export function useVideoKeys(keys: VideoKeys): void {
+  const isForPage = useIsForPage();
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing || isMeantForField(event, event.key)) return;
+    if (!isForPage(event)) return;
     const act = keys[keyName(event) ?? ''];
     if (!act) return;
     event.preventDefault();

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
-import { isMeantForField } from '../../../lib/typing.ts';
+import { useIsForPage } from '../../../lib/page-keys.tsx';
 import type { EditorCommands } from '../api/use-editor-commands.ts';
 import { isPressed } from '../model/keys.ts';
 
@@ -8,9 +8,10 @@ const EVERYWHERE = new Set<string>(['undo', 'redo', 'commands']);
 
 /** @param isBlocked something is open that takes the keys */
 export function useCommandKeys({ commands }: EditorCommands, isBlocked: boolean): void {
+  const isForPage = useIsForPage();
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (isBlocked || event.isComposing || event.defaultPrevented || isMeantForField(event, event.key)) return;
     const isInGrid = event.target instanceof Element && event.target.getAttribute('role') === 'treegrid';
+    if (isBlocked || !isForPage(event)) return;
     const command = commands.find(
       ({ name, keys }) => (isInGrid || EVERYWHERE.has(name)) && keys.some((key) => isPressed(event, key)),
     );
