@@ -13,6 +13,7 @@ import { formatLength } from '../../../lib/format.ts';
 import { graphqlQuery } from '../../../lib/graphql.ts';
 import { STATUSES } from '../../../lib/video-choice.ts';
 import type { VideoChoice } from '../../../lib/video-choice.ts';
+import { useWithAside } from '../../../lib/use-with-aside.ts';
 import type { ChosenVideos } from '../api/chosen.ts';
 import classes from './recognitions.module.css';
 
@@ -32,6 +33,7 @@ const MAX_SHOWN = 100;
 /** Single videos, libraries, or both; of libraries all videos, or those that some conditions let through. */
 export function VideosField({ libraries, chosen, onVideos, onLibraries, onCondition, error }: Props) {
   const t = useTranslations('recognitions.form');
+  const withAside = useWithAside();
   const { videoIds, libraryIds, choice } = chosen;
   return (
     <Fieldset legend={t('videos')}>
@@ -45,7 +47,7 @@ export function VideosField({ libraries, chosen, onVideos, onLibraries, onCondit
             placeholder={libraryIds?.length === 0 ? t('chooseLibraries') : undefined}
             data={libraries.map(({ id, name, videoCount, equipmentNode }) => ({
               value: id,
-              label: `${[...equipmentNode.path.slice(1).map((node) => node.name), name].join(' ▸ ')} (${videoCount})`,
+              label: withAside([...equipmentNode.path.slice(1).map((node) => node.name), name].join(' ▸ '), videoCount),
             }))}
             value={[...(libraryIds ?? [])]}
             onChange={onLibraries}

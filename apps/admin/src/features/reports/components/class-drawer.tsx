@@ -2,6 +2,7 @@
 
 import { Drawer, Text, UnstyledButton } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
+import { useWithAside } from '../../../lib/use-with-aside.ts';
 import { shareText } from '../model/time-text.ts';
 import { elementIdOf } from './element-id.ts';
 import { OccurrencesLink } from './occurrences-link.tsx';
@@ -33,6 +34,7 @@ export function ClassDrawer() {
   const t = useTranslations('reports.values');
   const locale = useLocale();
   const times = useTimes();
+  const withAside = useWithAside();
   const { report, choice } = useReportState();
   const [, set] = useChoice();
   const nameOf = useValueClassName();
@@ -53,7 +55,7 @@ export function ClassDrawer() {
           <li key={elementIdOf(row)}>
             <OccurrencesLink row={row} />
             <span className={classes.unbroken}>
-              {times.full(row.times.totalMs)} ({shareText(row.share, locale)})
+              {withAside(times.full(row.times.totalMs), shareText(row.share, locale))}
             </span>
           </li>
         ))}

@@ -5,6 +5,7 @@ import type { Markish } from '@observablehq/plot';
 import { useLocale, useTranslations } from 'next-intl';
 import { useCallback } from 'react';
 import type { Draw, PlotLibrary } from '../../../components/plot.tsx';
+import { useWithAside } from '../../../lib/use-with-aside.ts';
 import type { ReportElement } from '../api/use-report.ts';
 import { vitalCount } from '../model/pareto.ts';
 import type { ParetoBar } from '../model/pareto.ts';
@@ -49,6 +50,7 @@ function useDraw(bars: readonly ElementBar[]): Draw {
   const t = useTranslations('reports.pareto');
   const locale = useLocale();
   const times = useTimes();
+  const withAside = useWithAside();
   const { report, concepts } = useReportState();
   return useCallback(
     (plot) => {
@@ -85,7 +87,7 @@ function useDraw(bars: readonly ElementBar[]): Draw {
             y: 'share',
             fill: ({ item }: ElementBar) => fillText({ color: concepts.colorOf(item) }),
             title: ({ item, share }: ElementBar) =>
-              `${concepts.labelOf(item)}\n${times.full(item.times.totalMs)} (${shareText(share, locale)})`,
+              `${concepts.labelOf(item)}\n${withAside(times.full(item.times.totalMs), shareText(share, locale))}`,
             href: ({ item }: ElementBar) => elementHref(item),
           }),
           ...cumulativeLine(plot, bars),
@@ -93,7 +95,7 @@ function useDraw(bars: readonly ElementBar[]): Draw {
         ],
       };
     },
-    [bars, concepts, report.totalMs, times, locale, t],
+    [bars, concepts, report.totalMs, times, withAside, locale, t],
   );
 }
 

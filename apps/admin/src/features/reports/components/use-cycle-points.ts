@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import { useWithAside } from '../../../lib/use-with-aside.ts';
 import type { ReportCycle } from '../api/use-report.ts';
 import { useTimes } from './report-context.ts';
 
@@ -20,6 +21,7 @@ export interface CyclePoint {
 export function useCyclePoints(cycles: readonly ReportCycle[]): readonly CyclePoint[] {
   const times = useTimes();
   const t = useTranslations('reports.cycles');
+  const withAside = useWithAside();
   return useMemo(() => {
     const whenOf = ({ video }: ReportCycle) => video.recordedAt ?? '';
     const inOrder = cycles.toSorted(
@@ -28,12 +30,16 @@ export function useCyclePoints(cycles: readonly ReportCycle[]): readonly CyclePo
         one.video.name.localeCompare(other.video.name) ||
         one.startMs - other.startMs,
     );
-    return inOrder.map(({ video, startMs, endMs, isOutlier }, index) => ({
+    const lengthOf = ({ startMs, endMs, isOutlier }: ReportCycle) => {
+      const length = times.full(endMs - startMs);
+      return isOutlier ? withAside(length, t('isOutlier')) : length;
+    };
+    return inOrder.map((cycle, index) => ({
       index: index + 1,
-      value: times.value(endMs - startMs),
-      isOutlier,
-      title: `${video.name}\n${times.full(endMs - startMs)}${isOutlier ? ` (${t('isOutlier')})` : ''}`,
-      href: `/videos/${video.id}?t=${startMs}`,
+      value: times.value(cycle.endMs - cycle.startMs),
+      isOutlier: cycle.isOutlier,
+      title: `${cycle.video.name}\n${lengthOf(cycle)}`,
+      href: `/videos/${cycle.video.id}?t=${cycle.startMs}`,
     }));
-  }, [cycles, times, t]);
+  }, [cycles, times, t, withAside]);
 }

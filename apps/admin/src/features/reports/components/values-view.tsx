@@ -4,6 +4,7 @@ import { Text } from '@mantine/core';
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { useCallback, useMemo } from 'react';
 import type { Draw } from '../../../components/plot.tsx';
+import { useWithAside } from '../../../lib/use-with-aside.ts';
 import type { Report } from '../api/use-report.ts';
 import { shareText } from '../model/time-text.ts';
 import { byWorth } from '../model/value-order.ts';
@@ -133,6 +134,7 @@ function Shares() {
   const figures = useFigureColumns();
   const { report } = useReportState();
   const nameOf = useValueClassName();
+  const withAside = useWithAside();
   const { parts, places } = useMemo(() => {
     const rows = [
       { place: t('all'), shares: report.valueShares, scope: {} },
@@ -151,11 +153,11 @@ function Shares() {
         share,
         totalMs,
         valueClass,
-        title: `${place}\n${nameOf(valueClass)}: ${shareText(share, locale)} (${times.full(totalMs)})`,
+        title: `${place}\n${nameOf(valueClass)}: ${withAside(shareText(share, locale), times.full(totalMs))}`,
         href: hrefOf(valueClass, scope),
       }));
     }
-  }, [report, t, nameOf, locale, times]);
+  }, [report, t, nameOf, withAside, locale, times]);
   const columns: Column<Share>[] = [
     {
       name: t('class'),

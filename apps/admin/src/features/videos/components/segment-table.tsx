@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { saveText } from '../../../lib/save-text.ts';
+import { useWithAside } from '../../../lib/use-with-aside.ts';
 import type { Review } from '../reviewing/review.ts';
 import type { PlayerClock } from '../timeline/player-clock.ts';
 import { segmentsCsv } from '../timeline/segments-csv.ts';
@@ -29,11 +30,12 @@ interface Props {
 export const SegmentTable = memo(function SegmentTable(props: Props) {
   const { clock, track, reviews, fileName, annotationsUrl, importButton } = props;
   const t = useTranslations('videos');
+  const withAside = useWithAside();
   return (
     <section aria-label={t('segments.label')}>
       <Group justify="space-between" mb={6}>
         <Title order={2} size="h4">
-          {t('segments.label')} ({track.segments.length.toLocaleString()})
+          {withAside(t('segments.label'), track.segments.length.toLocaleString())}
         </Title>
         <Group gap="xs">
           {importButton}

@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { formatPercent } from '../../../lib/format.ts';
+import { useWithAside } from '../../../lib/use-with-aside.ts';
 import type { Review, Span } from '../reviewing/review.ts';
 import { probabilityOf } from '../timeline/track.ts';
 import type { Track } from '../timeline/track.ts';
@@ -53,11 +54,14 @@ function OfReview({ review, track }: { readonly review: Review; readonly track: 
 
 function WithTimes({ span: { startMs, endMs }, children }: { readonly span: Span; readonly children: ReactNode }) {
   const format = useFormatTime();
+  const withAside = useWithAside();
   return (
     <>
       {children}
       <br />
-      {startMs === endMs ? format(startMs) : `${format(startMs)} – ${format(endMs)} (${format(endMs - startMs)})`}
+      {startMs === endMs
+        ? format(startMs)
+        : withAside(`${format(startMs)} – ${format(endMs)}`, format(endMs - startMs))}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import type { VocabularyContents } from '@actionary/inference/domain';
 import { ownName } from '../../../lib/language-name.ts';
 import { bySeverity } from '../../../lib/severity.ts';
+import { useWithAside } from '../../../lib/use-with-aside.ts';
 import type { Check } from '../model/checks.ts';
 import { gravest } from '../model/checks.ts';
 import { labelOf } from '../model/concept.ts';
@@ -45,11 +46,12 @@ export function CheckLines({ checks, conceptKey, contents, languages }: LinesPro
   const t = useTranslations('checks.kind');
   const textOf = useCheckText();
   const format = useFormatter();
+  const withAside = useWithAside();
   const othersOf = ({ concepts }: Check) => {
     const others = concepts.flatMap(({ concept: { externalId } }) =>
       externalId === conceptKey ? [] : (contents.get(externalId) ?? []),
     );
-    return others.length > 0 ? ` (${format.list(others.map((other) => labelOf(other, languages)))})` : '';
+    return others.length > 0 ? withAside('', format.list(others.map((other) => labelOf(other, languages)))) : '';
   };
   const sorted = checks.toSorted((one, other) => bySeverity(one.severity, other.severity));
   return (

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { memo, useState } from 'react';
 import type { MouseEvent } from 'react';
 import { ownName } from '../../../lib/language-name.ts';
+import { useWithAside } from '../../../lib/use-with-aside.ts';
 import type { Check } from '../model/checks.ts';
 import { isTreeColumn, languageOf } from '../model/columns.ts';
 import type { Column } from '../model/columns.ts';
@@ -141,7 +142,8 @@ function Cell({ column, isTree, ...props }: CellProps) {
 /** Said in the label's cell, too: on a narrow screen, the column of states is out of sight. */
 function Deprecated({ concept: { status } }: Pick<ConceptRow, 'concept'>) {
   const t = useTranslations('vocabularies.status');
-  return status === 'deprecated' ? <span className={classes.hidden}> ({t('deprecated')})</span> : null;
+  const withAside = useWithAside();
+  return status === 'deprecated' ? <span className={classes.hidden}>{withAside('', t('deprecated'))}</span> : null;
 }
 
 function FactCell({ column, row, isUnpublished, checks }: Props & { readonly column: Column }) {

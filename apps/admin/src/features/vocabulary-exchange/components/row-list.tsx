@@ -5,6 +5,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
 import { Tag } from '../../../components/tag.tsx';
+import { useWithAside } from '../../../lib/use-with-aside.ts';
 import type { ImportRow } from '../api/use-import.ts';
 import { rowMessage } from '../model/row-message.ts';
 import classes from './exchange.module.css';
@@ -60,6 +61,7 @@ function Cells({ row }: { readonly row: ImportRow }) {
   const t = useTranslations('vocabularyExchange.import');
   const rowText = useRowText();
   const placeText = usePlaceText();
+  const withAside = useWithAside();
   const { place, externalId, severity, fixed, code, message } = row;
   // An id that is made from the label is known only to the message.
   const ids = rowMessage(code, message).ids ?? externalId;
@@ -76,8 +78,7 @@ function Cells({ row }: { readonly row: ImportRow }) {
         {rowText(row)}
         {fixed ? (
           <Text span size="xs" c="dimmed">
-            {' '}
-            ({t('fixed')})
+            {withAside('', t('fixed'))}
           </Text>
         ) : null}
       </span>
