@@ -1,10 +1,22 @@
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { rowsOf } from '../../apps/admin/src/features/videos/components/timeline-rows.ts';
 import { describeInBrowser, useBrowser } from '../factories/browser.ts';
 import { useProduct } from '../factories/running-product.ts';
 import { untilDemoIsRecognised } from './change-of-words.ts';
 import { PATIENCE_MS, seekTo } from './main-job.ts';
-import { dragInLane, openDemoVideo, panel, reviewsOf, signed, untilSaid, untilSaved } from './reviewing.ts';
+import { conceptColor, paintedColor } from './painted.ts';
+import {
+  dragInLane,
+  openDemoVideo,
+  panel,
+  recognizedIn,
+  reviewsOf,
+  signed,
+  until,
+  untilSaid,
+  untilSaved,
+} from './reviewing.ts';
 import { wordsIn } from './words.ts';
 
 const press = async (page: Page, ...keys: readonly string[]) => {
@@ -119,6 +131,60 @@ describeInBrowser('a video is reviewed', () => {
       await leave();
     },
     4 * PATIENCE_MS,
+  );
+
+  test(
+    'on a timeline that is painted as it is: segments and what was said of them, in light and dark',
+    async () => {
+      const words = await wordsIn('en');
+      const { page, complaints, leave } = await browser.visit(product.url, 'en-GB');
+      await untilDemoIsRecognised(page, words);
+      const videoId = await openDemoVideo(page, words, product.url, 'gears-1.mp4');
+      const { durationMs, segments } = await recognizedIn(product.url, videoId);
+      const { width } = (await page.getByRole('application', { name: words('videos.timeline.label') }).boundingBox())!;
+      const rows = rowsOf([], false, 1);
+      const toPx = (ms: number) => (ms / durationMs) * width;
+      /** Within a span, off its edges, above its label. */
+      const colorIn = (y: number, { startMs, endMs }: { startMs: number; endMs: number }) =>
+        paintedColor(page, { left: toPx(startMs) + 3, right: toPx(endMs) - 3, top: y + 3, bottom: y + 8 });
+
+      const colors = new Map<string, string>();
+      for (const { label } of segments)
+        if (label !== null && !colors.has(label)) colors.set(label, await conceptColor(page, label));
+      expect(new Set(colors.values()).size).toBe(colors.size);
+      expect(colors.size).toBeGreaterThan(3);
+      const shown = segments.filter(({ label, startMs, endMs }) => label !== null && toPx(endMs - startMs) > 12);
+      expect(shown.length).toBeGreaterThan(8);
+      await page.keyboard.press('End');
+
+      const surfaces: string[] = [];
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        const empty = { startMs: 0, endMs: durationMs };
+        await until(
+          async () => [await colorIn(rows.laneYs[0]!, empty)],
+          ([surface]) => !surfaces.includes(surface!) && surface !== '#000000',
+        );
+        surfaces.push(await colorIn(rows.laneYs[0]!, empty));
+        for (const segment of shown)
+          expect({ ...segment, color: await colorIn(rows.trackY, segment) }).toEqual({
+            ...segment,
+            color: colors.get(segment.label!),
+          });
+      }
+
+      const [first, second] = shown;
+      const said = [...colors.keys()].find((label) => label !== first!.label)!;
+      await dragInLane(page, words, { fromMs: first!.startMs, toMs: first!.endMs, durationMs });
+      await page.getByRole('button', { name: `Say ${said}`, exact: true }).click();
+      await untilSaved(product.url, videoId, 1);
+      expect(await colorIn(rows.laneYs[0]!, first!)).toBe(colors.get(said));
+      expect(await colorIn(rows.laneYs[0]!, second!)).toBe(surfaces[1]);
+      expect(await colorIn(rows.trackY, first!)).toBe(colors.get(first!.label!));
+      expect(complaints).toEqual([]);
+      await leave();
+    },
+    2 * PATIENCE_MS,
   );
 
   test(

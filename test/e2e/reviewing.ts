@@ -82,6 +82,28 @@ export async function reviewsOf(
   );
 }
 
+interface RecognizedVideo {
+  readonly durationMs: number;
+  readonly segments: readonly { readonly startMs: number; readonly endMs: number; readonly label: string | null }[];
+}
+
+/** What was recognised in a video; null: unknown. */
+export async function recognizedIn(url: string, videoId: string): Promise<RecognizedVideo> {
+  interface Segments {
+    segments: { startMs: number; endMs: number; content: { label: string } | null }[];
+  }
+  const { node } = await ask<{ node: { durationMs: number; currentRecognitions: Segments[] } }>(
+    url,
+    `query ($id: ID!) { node(id: $id) { ... on Video {
+      durationMs currentRecognitions { segments { startMs endMs content { label } } }
+    } } }`,
+    { id: videoId },
+  );
+  const { segments } = node.currentRecognitions[0]!;
+  const told = segments.map(({ startMs, endMs, content }) => ({ startMs, endMs, label: content?.label ?? null }));
+  return { durationMs: node.durationMs, segments: told };
+}
+
 /** Waits until so many reviews have been saved. */
 export function untilSaved(url: string, videoId: string, count: number): Promise<string[]> {
   return until(
