@@ -1,7 +1,8 @@
+import { Prisma } from '../generated/client.ts';
 import type { Concept } from '../generated/client.ts';
 import { alignRows } from './batch.ts';
 import type { Database } from './database.ts';
-import { NEW_ID } from './id.ts';
+import { newIdAt } from './id.ts';
 import type { Transaction } from './transaction.ts';
 
 /** Identities of concepts; what they are called is in the versions. */
@@ -24,7 +25,7 @@ export async function conceptsByExternalIds(db: Database, keys: readonly string[
   return alignRows(keys, rows, ({ vocabularyId, externalId }) => `${vocabularyId}/${externalId}`);
 }
 
-/** Adds identities that are not there yet, in one statement however many they are. */
+/** Adds identities that are not there yet, in one statement however many they are; their ids ascend in the order that is given. */
 export async function addConcepts(
   tx: Transaction,
   vocabularyId: string,
@@ -33,8 +34,8 @@ export async function addConcepts(
   if (externalIds.length === 0) return;
   await tx.$executeRaw`
     INSERT INTO "Concept" ("id", "vocabularyId", "externalId")
-    SELECT ${NEW_ID}, ${vocabularyId}::uuid, added."externalId"
-    FROM unnest(${[...externalIds]}::text[]) AS added ("externalId")
+    SELECT ${newIdAt(Prisma.sql`(added."place" - 1)`)}, ${vocabularyId}::uuid, added."externalId"
+    FROM unnest(${[...externalIds]}::text[]) WITH ORDINALITY AS added ("externalId", "place")
     ON CONFLICT DO NOTHING`;
 }
 

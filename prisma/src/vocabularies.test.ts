@@ -52,6 +52,16 @@ describe('vocabularies', () => {
     ]);
   });
 
+  test('keep the order of what is added at once: colours go by it', async () => {
+    const draft = await makeDraft();
+    const ids = Array.from({ length: 50 }, (_, index) => `step-${(index * 7) % 50}`);
+    const concepts = ids.map((id) => ({ id, prefLabels: { en: id } }));
+    valueOf(await changeDraft(target.db, draft.id, 0, [{ kind: 'put', concepts }]));
+    const { vocabularyId } = draft;
+    const made = await target.db.prisma.concept.findMany({ where: { vocabularyId }, orderBy: { id: 'asc' } });
+    expect(made.map(({ externalId }) => externalId)).toEqual(ids);
+  });
+
   test('refuse edits that break a rule, and keep nothing of them', async () => {
     const draft = await makeDraft();
     const refused = async (...operations: readonly DraftOperation[]) => {
