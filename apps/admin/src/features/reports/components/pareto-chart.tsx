@@ -9,6 +9,7 @@ import { useWithAside } from '../../../lib/use-with-aside.ts';
 import type { ReportElement } from '../api/use-report.ts';
 import { vitalCount } from '../model/pareto.ts';
 import type { ParetoBar } from '../model/pareto.ts';
+import { roundTicks } from '../model/round-ticks.ts';
 import { shareText } from '../model/time-text.ts';
 import { wrapText } from '../model/wrap-text.ts';
 import { ChartFigure } from './chart-figure.tsx';
@@ -54,6 +55,8 @@ function useDraw(bars: readonly ElementBar[]): Draw {
   const { report, concepts } = useReportState();
   return useCallback(
     (plot) => {
+      const total = times.value(report.totalMs);
+      const formatTick = (time: number) => time.toLocaleString(locale, { maximumSignificantDigits: 6 });
       const names = new Map(bars.map((bar) => [idOf(bar), wrapText(concepts.labelOf(bar.item), 12).slice(0, 3)]));
       return {
         marginLeft: 56,
@@ -72,9 +75,9 @@ function useDraw(bars: readonly ElementBar[]): Draw {
           plot.gridY({ ticks: 5 }),
           plot.axisY({
             anchor: 'left',
-            ticks: 5,
+            ticks: roundTicks(total).map((time) => time / total),
             label: t('axis', { unit: times.unit }),
-            tickFormat: (share: number) => times.text(share * report.totalMs),
+            tickFormat: (share: number) => formatTick(share * total),
           }),
           plot.axisY({
             anchor: 'right',
