@@ -3,6 +3,7 @@
 import { Alert, Button, Group, Modal, Radio, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import type { LibraryFragment } from '../../../../generated/graphql.ts';
 import { useProblemText } from '../../../lib/problem-text.ts';
 import { useCreateLibrary } from '../api/use-libraries.ts';
@@ -25,7 +26,12 @@ export function AddLibrary({ onClose, ...rest }: Props) {
   );
 }
 
-type Place = 'upload' | 'folder' | 'bucket';
+/** Where a library's videos are; what was typed for another place stays there. */
+interface Source {
+  readonly place: 'upload' | 'folder' | 'bucket';
+  readonly folder: string;
+  readonly bucket: string;
+}
 
 const FIELDS = ['name', 'equipmentNodeId', 'folder', 'bucket'] as const;
 
@@ -37,9 +43,8 @@ function LibraryForm({ stationId, onClose, onAdded }: Props) {
   const { data: stations = [] } = useStations();
   const [name, setName] = useState('');
   const [equipmentNodeId, setStation] = useState(stationId);
-  const [place, setPlace] = useState<Place>('upload');
-  const [folder, setFolder] = useState('');
-  const [bucket, setBucket] = useState('');
+  const [source, setSource] = useState<Source>({ place: 'upload', folder: '', bucket: '' });
+  const { place, folder, bucket } = source;
   const given = { upload: {}, folder: { folder }, bucket: { bucket } }[place];
   const isPlaced = Object.values(given).every((text) => text.trim() !== '');
   const isComplete = name.trim() !== '' && equipmentNodeId !== null && isPlaced;
@@ -80,36 +85,7 @@ function LibraryForm({ stationId, onClose, onAdded }: Props) {
           searchable
           required
         />
-        <Radio.Group label={t('place')} value={place} onChange={(value) => setPlace(value as Place)}>
-          <Stack gap="xs" mt={6}>
-            <Radio value="upload" label={t('upload')} description={t('uploadHint')} />
-            <Radio value="folder" label={t('folder')} description={t('folderHint')} />
-            <Radio value="bucket" label={t('bucket')} description={t('bucketHint')} />
-          </Stack>
-        </Radio.Group>
-        {place === 'folder' ? (
-          <TextInput
-            label={t('path')}
-            placeholder="/mnt/videos/line-2"
-            value={folder}
-            onChange={({ currentTarget }) => setFolder(currentTarget.value)}
-            error={problems.at(create.error, 'folder')}
-            spellCheck={false}
-            required
-          />
-        ) : null}
-        {place === 'bucket' ? (
-          <TextInput
-            label={t('address')}
-            description={t('addressHint')}
-            placeholder="s3://plant-3/line-2"
-            value={bucket}
-            onChange={({ currentTarget }) => setBucket(currentTarget.value)}
-            error={problems.at(create.error, 'bucket')}
-            spellCheck={false}
-            required
-          />
-        ) : null}
+        <SourceFields source={source} onChange={setSource} errorAt={(field) => problems.at(create.error, field)} />
         {rest ? (
           <Alert color="red" role="alert">
             {rest}
@@ -125,5 +101,54 @@ function LibraryForm({ stationId, onClose, onAdded }: Props) {
         </Group>
       </Stack>
     </form>
+  );
+}
+
+interface SourceProps {
+  readonly source: Source;
+  readonly onChange: (source: Source) => void;
+  readonly errorAt: (field: 'folder' | 'bucket') => ReactNode;
+}
+
+function SourceFields({ source, onChange, errorAt }: SourceProps) {
+  const t = useTranslations('libraries.add');
+  const { place, folder, bucket } = source;
+  return (
+    <>
+      <Radio.Group
+        label={t('place')}
+        value={place}
+        onChange={(value) => onChange({ ...source, place: value as Source['place'] })}
+      >
+        <Stack gap="xs" mt={6}>
+          <Radio value="upload" label={t('upload')} description={t('uploadHint')} />
+          <Radio value="folder" label={t('folder')} description={t('folderHint')} />
+          <Radio value="bucket" label={t('bucket')} description={t('bucketHint')} />
+        </Stack>
+      </Radio.Group>
+      {place === 'folder' ? (
+        <TextInput
+          label={t('path')}
+          placeholder="/mnt/videos/line-2"
+          value={folder}
+          onChange={({ currentTarget }) => onChange({ ...source, folder: currentTarget.value })}
+          error={errorAt('folder')}
+          spellCheck={false}
+          required
+        />
+      ) : null}
+      {place === 'bucket' ? (
+        <TextInput
+          label={t('address')}
+          description={t('addressHint')}
+          placeholder="s3://plant-3/line-2"
+          value={bucket}
+          onChange={({ currentTarget }) => onChange({ ...source, bucket: currentTarget.value })}
+          error={errorAt('bucket')}
+          spellCheck={false}
+          required
+        />
+      ) : null}
+    </>
   );
 }
