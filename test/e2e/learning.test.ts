@@ -80,4 +80,43 @@ describeInBrowser('what reviews teach', () => {
     },
     4 * PATIENCE_MS,
   );
+
+  test(
+    'is asked about other pictures, other stations and whole videos',
+    async () => {
+      const words = await wordsIn('en');
+      const { page, complaints, leave } = await browser.visit(product.url, 'en-GB');
+      await reviewDemo(product.url, ['packing', 'assembly']);
+      /** Opens what a protocol finds. */
+      const evaluate = async (protocol: string) => {
+        const name = words(`evaluations.protocol.${protocol}.name`);
+        await page.goto('/evaluations');
+        await page.getByRole('button', { name: words('evaluations.form.startThis').replace('{name}', name) }).click();
+        await page.getByRole('link', { name: words('learning.evaluations.open') }).click({ timeout: PATIENCE_MS });
+        await page.getByRole('heading', { level: 1, name }).waitFor();
+      };
+      const shareIn = (text: string) => Number(/\d+(?:\.\d+)?/.exec(text)![0]);
+
+      await evaluate('robustness');
+      const conditions = page.getByRole('table', { name: words('evaluations.result'), exact: true });
+      const rows = await conditions.getByRole('row').allInnerTexts();
+      expect(rows.length).toBeGreaterThan(10);
+      const cells = conditions.getByRole('row').nth(1).getByRole('cell');
+      expect(await cells.first().innerText()).toBe(words('evaluations.robustness.unchanged'));
+      // The demo's far camera is what an adapter helps with.
+      const [frozen, adapted] = [await cells.nth(1).innerText(), await cells.nth(2).innerText()];
+      expect(shareIn(adapted)).toBeGreaterThan(shareIn(frozen));
+
+      await evaluate('crossLibrary');
+      const pairs = page.getByRole('region').filter({ has: page.getByRole('table') });
+      expect((await pairs.getByRole('heading').allInnerTexts()).length).toBe(6);
+
+      await evaluate('timeline');
+      const accuracy = page.getByRole('row').filter({ hasText: words('evaluations.timeline.about.frameAccuracy') });
+      expect(shareIn(await accuracy.getByRole('cell').last().innerText())).toBeGreaterThan(50);
+      expect(complaints).toEqual([]);
+      await leave();
+    },
+    4 * PATIENCE_MS,
+  );
 });

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { makeLibrary } from '../../../../../test/factories/records.ts';
 import { useServer } from '../../../../../test/factories/server.ts';
 import { makeSite, reviewSite, SITE_WORDS } from '../../../../../test/factories/site.ts';
 import type { Site } from '../../../../../test/factories/site.ts';
@@ -60,6 +61,11 @@ async function evaluate<T>(protocol: string, report: string): Promise<T> {
     { id: done.evaluation!.id },
   );
   return node;
+}
+
+async function libraryOf(videoId: string): Promise<string> {
+  const { libraryId } = await server.db.prisma.video.findUniqueOrThrow({ where: { id: videoId } });
+  return libraryId;
 }
 
 const METHODS = ['frozen', 'adapter', 'descriptive', 'linear', 'tipAdapter', 'gda', 'clap'];
@@ -201,6 +207,37 @@ describe('an evaluation', () => {
     expect(await list(`recipeId: "${recipeId}"`)).toEqual(['timeline', 'confusion', 'fewShot', 'baseToNovel']);
     expect(await list('protocol: fewShot')).toEqual(['fewShot']);
     expect(await list(`recipeId: "${toGlobalId('Recipe', site.vocabularyId)}"`)).toEqual([]);
+  });
+
+  test('tells whether what one library teaches holds in another', async () => {
+    const [former, { id: libraryId }] = [await libraryOf(site.videoIds[0]!), await makeLibrary(server.db)];
+    const moved = site.videoIds.slice(0, 3);
+    await server.db.prisma.video.updateMany({ where: { id: { in: [...moved] } }, data: { libraryId } });
+    interface Answer {
+      readonly report: {
+        readonly pairs: readonly {
+          readonly fromLibrary: { readonly id: string };
+          readonly toLibrary: { readonly id: string };
+          readonly methods: readonly { readonly method: string; readonly all: number; gain: { value: number } }[];
+        }[];
+      };
+    }
+    const { report } = await evaluate<Answer>(
+      'crossLibrary',
+      `... on CrossLibraryReport { leftOutCount pairs {
+         fromLibrary { id } toLibrary { id } learnedCount testedCount sharedCount
+         methods { method all ece gain { value low high } trainSeconds } } }`,
+    );
+    const told = { learnedCount: 15, testedCount: 15, sharedCount: 6 };
+    expect(report).toMatchObject({ leftOutCount: 0, pairs: [told, told] });
+    const libraries = [former, libraryId].map((id) => toGlobalId('VideoLibrary', id));
+    const between = report.pairs.map(({ fromLibrary, toLibrary }) => [fromLibrary.id, toLibrary.id]);
+    expect(between).toEqual(expect.arrayContaining([libraries, libraries.toReversed()]));
+    for (const { methods } of report.pairs) {
+      expect(methods.map(({ method }) => method)).toEqual(METHODS);
+      const [frozen, adapter] = methods;
+      expect(adapter!.gain.value).toBeCloseTo(adapter!.all - frozen!.all, 10);
+    }
   });
 
   test('is made once at a time, and not where it is cancelled', async () => {
