@@ -113,7 +113,7 @@ function Proposed({ found, recipeId, isBusy, onMore }: Props) {
           </Anchor>
           {newestStation ? ` · ${t('newest', { station: newestStation.name })}` : ''}
         </Text>
-        <Text size="xs" c="dimmed" visibleFrom="sm">
+        <Text size="xs" c="dimmed" visibleFrom="sm" className="key-cap">
           {t('keys')}
         </Text>
       </Group>

@@ -63,7 +63,7 @@ function Queue({ vocabularyId }: { readonly vocabularyId: string | null }) {
             <Group justify="space-between" mb="sm" gap="xs">
               <Text size="sm" fw={600} role="status" className="figures">
                 {t('left', { count: leftCount })}
-                <Text span size="xs" c="dimmed" ml="md" fw={400} visibleFrom="sm">
+                <Text span size="xs" c="dimmed" ml="md" fw={400} visibleFrom="sm" className="key-cap">
                   {t('keys')}
                 </Text>
               </Text>

@@ -67,7 +67,7 @@ export function CompareTransport({ clock, step, onStep }: Props) {
         </Group>
       </Group>
       <Text size="xs" c="dimmed">
-        {t(`stepHints.${step}`)} <span className={classes.keys}>{t('keys')}</span>
+        {t(`stepHints.${step}`)} <span className={`${classes.keys} key-cap`}>{t('keys')}</span>
       </Text>
     </div>
   );

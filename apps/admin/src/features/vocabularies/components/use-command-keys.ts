@@ -10,8 +10,8 @@ const EVERYWHERE = new Set<string>(['undo', 'redo', 'commands']);
 export function useCommandKeys({ commands }: EditorCommands, isBlocked: boolean): void {
   const isForPage = useIsForPage();
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    const isInGrid = event.target instanceof Element && event.target.getAttribute('role') === 'treegrid';
     if (isBlocked || !isForPage(event)) return;
+    const isInGrid = event.target instanceof Element && event.target.getAttribute('role') === 'treegrid';
     const command = commands.find(
       ({ name, keys }) => (isInGrid || EVERYWHERE.has(name)) && keys.some((key) => isPressed(event, key)),
     );
