@@ -82,7 +82,7 @@ describeInBrowser('what reviews teach', () => {
   );
 
   test(
-    'is asked about other pictures, other stations and whole videos',
+    'is asked about other pictures, other stations, whole videos, more reviews and concepts without any',
     async () => {
       const words = await wordsIn('en');
       const { page, complaints, leave } = await browser.visit(product.url, 'en-GB');
@@ -114,6 +114,13 @@ describeInBrowser('what reviews teach', () => {
       await evaluate('timeline');
       const accuracy = page.getByRole('row').filter({ hasText: words('evaluations.timeline.about.frameAccuracy') });
       expect(shareIn(await accuracy.getByRole('cell').last().innerText())).toBeGreaterThan(50);
+
+      for (const protocol of ['fewShot', 'baseToNovel']) {
+        await evaluate(protocol);
+        // The head, then the methods.
+        expect([protocol, await page.getByRole('table').getByRole('row').count()]).toEqual([protocol, 7]);
+        await page.getByRole('img').first().waitFor();
+      }
       expect(complaints).toEqual([]);
       await leave();
     },
