@@ -3,7 +3,6 @@
 import { useLocalStorage } from '@mantine/hooks';
 import { createContext, use, useEffect, useMemo } from 'react';
 import type { ReactNode } from 'react';
-import { isMeantForField } from './typing.ts';
 
 interface CharacterKeys {
   readonly areOn: boolean;
@@ -44,4 +43,15 @@ export function useShortcut(): (key: string | undefined) => string | undefined {
 
 function isCharacterKey({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
   return key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey;
+}
+
+/** Whether a key press is meant for what has the focus, and not for the page: somebody types, chooses or presses a button. */
+function isMeantForField({ target }: KeyboardEvent, key: string): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (
+    target.isContentEditable ||
+    target.closest('input:not([type=checkbox]), textarea, select, [role=dialog], [role=menu]')
+  )
+    return true;
+  return (key === ' ' || key === 'Enter') && target.closest('button, a, [role=button], [role=option], input') !== null;
 }

@@ -9,7 +9,6 @@ import { useWithAside } from '../../../lib/use-with-aside.ts';
 import type { ReportElement } from '../api/use-report.ts';
 import { vitalCount } from '../model/pareto.ts';
 import type { ParetoBar } from '../model/pareto.ts';
-import { roundTicks } from '../model/round-ticks.ts';
 import { shareText } from '../model/time-text.ts';
 import { wrapText } from '../model/wrap-text.ts';
 import { ChartFigure } from './chart-figure.tsx';
@@ -47,6 +46,9 @@ export function ParetoChart({ bars }: { readonly bars: readonly ElementBar[] }) 
   );
 }
 
+/** Of all: what the axis on the right tells. */
+const FIFTHS = [0, 0.2, 0.4, 0.6, 0.8, 1];
+
 function useDraw(bars: readonly ElementBar[]): Draw {
   const t = useTranslations('reports.pareto');
   const locale = useLocale();
@@ -56,7 +58,7 @@ function useDraw(bars: readonly ElementBar[]): Draw {
   return useCallback(
     (plot) => {
       const total = times.value(report.totalMs);
-      const formatTick = (time: number) => time.toLocaleString(locale, { maximumSignificantDigits: 6 });
+      const shareTicks = FIFTHS.map((share) => share * total);
       const names = new Map(bars.map((bar) => [idOf(bar), wrapText(concepts.labelOf(bar.item), 12).slice(0, 3)]));
       return {
         marginLeft: 56,
@@ -69,31 +71,30 @@ function useDraw(bars: readonly ElementBar[]): Draw {
           label: null,
           tickFormat: (id: string) => names.get(id)?.join('\n') ?? '',
         },
-        y: { domain: [0, 1], label: null },
+        y: { domain: [0, total], label: null },
         color: { type: 'identity' },
         marks: [
-          plot.gridY({ ticks: 5 }),
+          plot.gridY(shareTicks),
           plot.axisY({
             anchor: 'left',
-            ticks: roundTicks(total).map((time) => time / total),
-            label: t('axis', { unit: times.unit }),
-            tickFormat: (share: number) => formatTick(share * total),
-          }),
-          plot.axisY({
-            anchor: 'right',
             ticks: 5,
+            label: t('axis', { unit: times.unit }),
+            tickFormat: (time: number) => time.toLocaleString(locale),
+          }),
+          plot.axisY(shareTicks, {
+            anchor: 'right',
             label: t('cumulative'),
-            tickFormat: (share: number) => `${Math.round(share * 100)}%`,
+            tickFormat: (time: number) => `${Math.round((time / total) * 100)}%`,
           }),
           plot.barY(bars, {
             x: idOf,
-            y: 'share',
+            y: ({ share }: ElementBar) => share * total,
             fill: ({ item }: ElementBar) => fillText({ color: concepts.colorOf(item) }),
             title: ({ item, share }: ElementBar) =>
               `${concepts.labelOf(item)}\n${withAside(times.full(item.times.totalMs), shareText(share, locale))}`,
             href: ({ item }: ElementBar) => elementHref(item),
           }),
-          ...cumulativeLine(plot, bars),
+          ...cumulativeLine(plot, bars, total),
           plot.ruleY([0]),
         ],
       };
@@ -103,11 +104,11 @@ function useDraw(bars: readonly ElementBar[]): Draw {
 }
 
 /** What the bars make together, and the four fifths that it is read at. */
-function cumulativeLine(plot: PlotLibrary, bars: readonly ElementBar[]): Markish[] {
-  const place = { x: idOf, y: 'cumulative' };
+function cumulativeLine(plot: PlotLibrary, bars: readonly ElementBar[], total: number): Markish[] {
+  const place = { x: idOf, y: ({ cumulative }: ElementBar) => cumulative * total };
   return [
     plot.lineY(bars, { ...place, stroke: 'currentColor' }),
     plot.dot(bars, { ...place, fill: 'currentColor', r: 3, pointerEvents: 'none' }),
-    plot.ruleY([0.8], { stroke: 'currentColor', strokeOpacity: 0.4, strokeDasharray: '4 3' }),
+    plot.ruleY([0.8 * total], { stroke: 'currentColor', strokeOpacity: 0.4, strokeDasharray: '4 3' }),
   ];
 }

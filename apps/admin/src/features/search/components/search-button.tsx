@@ -50,7 +50,7 @@ export function SearchButton() {
         size="compact-md"
         fw={400}
         leftSection={<IconSearch size={15} aria-hidden />}
-        rightSection={areOn ? <Kbd size="xs">/</Kbd> : null}
+        rightSection={<Kbd size="xs">/</Kbd>}
         c="dimmed"
         {...shared}
       >
