@@ -226,7 +226,10 @@ describe('publishing', () => {
     });
     expect(await words.queue()).toEqual([]);
     expect(await words.decision(reviewId!)).toBe('a1');
-    const steps = await target.db.prisma.vocabularyChange.findMany({ where: { versionId: draft.id } });
+    const steps = await target.db.prisma.vocabularyChange.findMany({
+      where: { versionId: draft.id },
+      orderBy: { sequence: 'asc' },
+    });
     expect(steps.map(({ kind, person }) => [kind, person])).toEqual([
       ['bulk', null],
       ['revert', '山田'],
